@@ -1,0 +1,12 @@
+"""The one exception with which the portal says no."""
+
+
+class Refusal(Exception):
+    """An act that the rules do not allow; its text is the reason in Chinese, ready for a page.
+
+    Nothing has been written when a Refusal reaches the caller: verbs raise it inside their transaction.
+    """
+
+    def __init__(self, reason: str):
+        super().__init__(reason)
+        self.reason = reason
