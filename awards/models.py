@@ -1,0 +1,263 @@
+"""Naming, certificates, rewards. Money is whole fen; every payment is an entry that never changes."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from nominations.models import AnnualRound
+from review.models import Candidacy, Meeting
+from wuhou_craftsmen.common.crypto import EncryptedTextField
+from wuhou_craftsmen.common.models import PrivateFile
+from wuhou_craftsmen.ladder.models import Craftsman
+
+
+class NamingDecision(models.Model):
+    """命名决定, one a round: number, date, issuers (区委、区政府 by clause 九, but a field)."""
+
+    round = models.OneToOneField(AnnualRound, models.PROTECT, related_name="decision")
+    number = models.CharField("发文字号", max_length=60, unique=True)
+    decided_on = models.DateField("命名日期")
+    issuers = models.JSONField("颁发单位", default=list)
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="+")
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField("登记时间")
+
+    def __str__(self):
+        return self.number
+
+
+class Title(models.Model):
+    """A person's “诸葛工匠” of one year. Stands until revoked."""
+
+    candidacy = models.OneToOneField(Candidacy, models.PROTECT, related_name="title")
+    person = models.ForeignKey(Craftsman, models.PROTECT, related_name="titles")
+    decision = models.ForeignKey(NamingDecision, models.PROTECT, related_name="titles")
+    name = models.CharField("姓名", max_length=60)
+    certificate_no = models.CharField("证书编号", max_length=40, unique=True)
+    check_code = models.CharField("查验码", max_length=32, unique=True)
+    named_on = models.DateField("命名日期")
+    rank = models.PositiveIntegerField("名次")
+    revoked_on = models.DateField("撤销日期", null=True)
+    revoked_reason = models.CharField("撤销原因", max_length=300, blank=True)
+    certificate = models.ForeignKey(PrivateFile, models.PROTECT, null=True, related_name="+")
+    certificate_made_at = models.DateTimeField("制证时间", null=True)
+
+    class Meta:
+        ordering = ["rank", "candidacy__nomination__no"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(revoked_on__isnull=True) | ~Q(revoked_reason=""), name="revocation_has_reason"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.certificate_no} {self.name}"
+
+
+class MatchingClaim(models.Model):
+    """配套奖励申报: an award won at city level or above, with its proof; judged later, in order of date."""
+
+    KINDS = [(kind, kind) for kind in ("工匠称号", "技能竞赛", "世界技能大赛", "其他荣誉")]
+    LEVELS = [(level, level) for level in ("国家级", "省级", "市级", "区县级")]
+    round = models.ForeignKey(AnnualRound, models.PROTECT, related_name="claims")
+    no = models.CharField("申请编号", max_length=30, unique=True)
+    position = models.PositiveIntegerField("表内次序")
+    name = models.CharField("姓名", max_length=60)
+    id_number = EncryptedTextField("身份证号")
+    id_fingerprint = models.CharField(max_length=64, db_index=True)
+    award = models.CharField("奖项（称号）", max_length=200)
+    kind = models.CharField("类别", max_length=20, choices=KINDS)
+    level = models.CharField("级别", max_length=10, choices=LEVELS)
+    award_date = models.DateField("颁奖日期")
+    cash_fen = models.BigIntegerField("奖金总额（分）")
+    share_fen = models.BigIntegerField("本人应得奖金（分）")
+    achievement = models.CharField("同一成果标识", max_length=200)
+    achievement_key = models.CharField(max_length=200, db_index=True)
+    document_no = models.CharField("颁奖文件文号", max_length=100)
+    flagged = models.CharField("待裁定事由", max_length=200, blank=True)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField("登记时间")
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(share_fen__gte=0) & Q(cash_fen__gte=F("share_fen")),
+                name="share_within_cash",
+                violation_error_message="本人应得奖金不能多于奖金总额。",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.no} {self.name}"
+
+
+class ClaimVerdict(models.Model):
+    """A judgement of a claim, never changed; the last one counts (a held claim is judged again after its ruling)."""
+
+    claim = models.ForeignKey(MatchingClaim, models.PROTECT, related_name="verdicts")
+    code = models.CharField("结论", max_length=30)
+    match_fen = models.BigIntegerField("应配套（分）")
+    before_fen = models.BigIntegerField("此前已配套（分）")
+    pays_fen = models.BigIntegerField("本次配套（分）")
+    judged_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField("审核时间")
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(code__in=["PAY", "TOP_UP"], pays_fen__gt=0)
+                | (~Q(code__in=["PAY", "TOP_UP"]) & Q(pays_fen=0)),
+                name="only_pay_and_top_up_pay",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.claim} {self.code}"
+
+
+class BankAccount(models.Model):
+    """A craftsman's own account; a new one is a new row, the last one counts."""
+
+    person = models.ForeignKey(Craftsman, models.PROTECT, related_name="accounts")
+    holder = models.CharField("户名", max_length=60)
+    bank = models.CharField("开户银行", max_length=100)
+    number = EncryptedTextField("银行账号")
+    registered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField("登记时间")
+    rehearsal = models.BooleanField("演练材料", default=False)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self):
+        return f"{self.holder} {self.bank}"
+
+
+class BudgetLine(models.Model):
+    """The approved money of a year (clause 十); payments beyond it are refused."""
+
+    year = models.PositiveSmallIntegerField("年度")
+    amount_fen = models.BigIntegerField("预算（分）")
+    document = models.CharField("依据", max_length=100)
+    set_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField("登记时间")
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [models.CheckConstraint(condition=Q(amount_fen__gte=0), name="budget_not_negative")]
+
+    def __str__(self):
+        return f"{self.year}年预算"
+
+
+class LedgerEntry(models.Model):
+    """台账: what is owed to a person and why. Insert-only; a correction is a reversal and a new entry."""
+
+    KINDS = [("naming", "一次性奖励"), ("matching", "配套奖励"), ("reversal", "冲销")]
+    round = models.ForeignKey(AnnualRound, models.PROTECT, related_name="entries")
+    kind = models.CharField("类别", max_length=10, choices=KINDS)
+    person = models.ForeignKey(Craftsman, models.PROTECT, related_name="entries")
+    title = models.ForeignKey(Title, models.PROTECT, related_name="entries")
+    verdict = models.OneToOneField(ClaimVerdict, models.PROTECT, null=True, related_name="entry")
+    reverses = models.OneToOneField("self", models.PROTECT, null=True, related_name="reversed_by")
+    award_fen = models.BigIntegerField("奖励额（分，税前规则额）")
+    gross_fen = models.BigIntegerField("应发（分）")
+    tax_fen = models.BigIntegerField("代扣税（分）")
+    net_fen = models.BigIntegerField("实发（分）")
+    tax_mode = models.CharField("计税方式", max_length=10)
+    basis = models.CharField("依据", max_length=200)
+    reason = models.CharField("冲销原因", max_length=200, blank=True)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField("登记时间")
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(net_fen=F("gross_fen") - F("tax_fen")), name="entry_adds_up"),
+            models.CheckConstraint(
+                condition=Q(kind="reversal", reverses__isnull=False, gross_fen__lte=0)
+                | (Q(reverses__isnull=True, gross_fen__gt=0) & ~Q(kind="reversal")),
+                name="only_reversals_are_negative",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="matching", verdict__isnull=False)
+                | (~Q(kind="matching") & Q(verdict__isnull=True)),
+                name="matching_has_verdict",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.pk} {self.person} {self.get_kind_display()}"
+
+
+class PaymentBatch(models.Model):
+    """发放批次: made by one, approved by another, paid by a third."""
+
+    STATES = [
+        ("drafted", "已编制"),
+        ("approved", "已审批"),
+        ("sent", "已送银行"),
+        ("paid", "已发放"),
+        ("failed", "未成功"),
+    ]
+    round = models.ForeignKey(AnnualRound, models.PROTECT, related_name="batches")
+    no = models.CharField("批次号", max_length=30, unique=True)
+    state = models.CharField("状态", max_length=10, choices=STATES, default="drafted")
+    maker = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="编制人"
+    )
+    approver = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="审批人"
+    )
+    payer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="付款人"
+    )
+    made_at = models.DateTimeField("编制时间")
+    approved_at = models.DateTimeField("审批时间", null=True)
+    sent_at = models.DateTimeField("送银行时间", null=True)
+    paid_at = models.DateTimeField("办结时间", null=True)
+    bank_reference = models.CharField("银行回单号", max_length=60, blank=True)
+    file_sha256 = models.CharField("送银行清单校验值", max_length=64, blank=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=(Q(approver__isnull=True) | ~Q(approver=F("maker")))
+                & (Q(payer__isnull=True) | (~Q(payer=F("maker")) & ~Q(payer=F("approver")))),
+                name="maker_approver_payer_differ",
+                violation_error_message="编制、审批、付款须由三名不同的人办理。",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["drafted", "failed"])
+                | Q(approver__isnull=False, state="approved")
+                | Q(approver__isnull=False, payer__isnull=False, state__in=["sent", "paid"]),
+                name="batch_state_has_its_people",
+            ),
+        ]
+
+    def __str__(self):
+        return self.no
+
+
+class PaymentLine(models.Model):
+    """One ledger entry in one batch; an entry can be in one live batch only."""
+
+    batch = models.ForeignKey(PaymentBatch, models.PROTECT, related_name="lines")
+    entry = models.ForeignKey(LedgerEntry, models.PROTECT, related_name="lines")
+    account = models.ForeignKey(BankAccount, models.PROTECT, related_name="+")
+    outcome = models.CharField(
+        "结果", max_length=10, choices=[("", "待办"), ("paid", "已发放"), ("failed", "退回")], blank=True
+    )
+    failure = models.CharField("退回原因", max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["entry"], condition=~Q(outcome="failed"), name="entry_paid_once")
+        ]
+
+    def __str__(self):
+        return f"{self.batch} {self.entry}"

@@ -1,0 +1,147 @@
+"""The states of a round and of a nomination, with every transition between them."""
+
+from wuhou_craftsmen.common.states import StateTable, Transition
+
+ROUND = StateTable(
+    "批次",
+    {
+        "planned": "筹备",
+        "open": "申报中",
+        "checking": "审核中",
+        "reviewing": "专家评审",
+        "deliberating": "领导小组审定",
+        "notice": "公示中",
+        "naming": "待命名",
+        "rewarding": "奖励发放",
+        "archived": "已归档",
+        "suspended": "已中止",
+        "annulled": "已作废",
+    },
+    [
+        Transition(
+            "open",
+            "开始申报",
+            ("planned",),
+            "open",
+            "区总工会两人",
+            "没有批准依据；没有施行中的政策；当年已有批次",
+        ),
+        Transition("close_intake", "截止申报", ("open",), "checking", "区总工会", "尚未到截止时间"),
+        Transition(
+            "start_review",
+            "开始专家评审",
+            ("checking",),
+            "reviewing",
+            "专家委员会秘书、区总工会两人",
+            "专家委员会未经审批；还有未办结的申报",
+        ),
+        Transition(
+            "close_review",
+            "结束专家评审",
+            ("reviewing",),
+            "deliberating",
+            "专家委员会秘书、领导小组两人",
+            "评分未截止",
+        ),
+        Transition(
+            "start_notice",
+            "开始公示",
+            ("deliberating",),
+            "notice",
+            "区总工会、领导小组两人",
+            "没有领导小组会议纪要；名单与审定的不一致",
+        ),
+        Transition(
+            "end_notice", "结束公示", ("notice",), "naming", "区总工会", "公示期未满；还有未核查完的异议"
+        ),
+        Transition(
+            "name",
+            "作出命名决定",
+            ("naming",),
+            "rewarding",
+            "领导小组",
+            "没有文号、日期、颁发单位；不在政策有效期内",
+        ),
+        Transition("archive", "归档", ("rewarding",), "archived", "区总工会", "还有未办结的发放"),
+        Transition(
+            "annul",
+            "整批作废",
+            ("planned", "open", "checking", "reviewing", "deliberating", "notice", "naming", "suspended"),
+            "annulled",
+            "领导小组两人",
+            "没有理由",
+        ),
+    ],
+)
+
+NOMINATION = StateTable(
+    "申报",
+    {
+        "draft": "草稿",
+        "submitted": "已报送",
+        "returned": "退回补正",
+        "endorsed": "初审通过",
+        "qualified": "资格合格",
+        "unqualified": "资格不合格",
+        "withdrawn": "已撤回",
+        "disqualified": "取消资格",
+    },
+    [
+        Transition(
+            "submit",
+            "报送",
+            ("draft", "returned"),
+            "submitted",
+            "企业人力资源专员",
+            "栏目或材料不全；未同意、未承诺；单位公示不足五个工作日；已截止；已有“诸葛工匠”以上称号",
+        ),
+        Transition(
+            "return",
+            "退回补正",
+            ("submitted",),
+            "returned",
+            "推荐单位经办人",
+            "已经退回过一次；不是本辖区；本单位或本人填报",
+        ),
+        Transition(
+            "endorse",
+            "初审通过",
+            ("submitted",),
+            "endorsed",
+            "推荐单位经办人",
+            "不是本辖区；本单位或本人填报",
+        ),
+        Transition(
+            "qualify",
+            "认定资格合格",
+            ("endorsed",),
+            "qualified",
+            "区总工会两人",
+            "第二人与第一人相同；本人填报",
+        ),
+        Transition(
+            "refuse",
+            "认定资格不合格",
+            ("endorsed",),
+            "unqualified",
+            "区总工会两人",
+            "没有理由；以年龄、学历、资历、身份为理由（第八条）",
+        ),
+        Transition(
+            "withdraw",
+            "撤回",
+            ("draft", "submitted", "returned", "endorsed", "qualified"),
+            "withdrawn",
+            "企业人力资源专员；评审开始后须两人",
+            "评审已经开始",
+        ),
+        Transition(
+            "disqualify",
+            "取消资格",
+            ("submitted", "returned", "endorsed", "qualified"),
+            "disqualified",
+            "领导小组",
+            "没有弄虚作假的查实依据",
+        ),
+    ],
+)

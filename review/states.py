@@ -1,0 +1,54 @@
+"""The states of a candidacy, with every transition."""
+
+from wuhou_craftsmen.common.states import StateTable, Transition
+
+CANDIDACY = StateTable(
+    "候选人",
+    {
+        "in_review": "专家评审",
+        "proposed": "建议人选",
+        "not_selected": "未入选",
+        "approved": "领导小组审定",
+        "on_notice": "公示中",
+        "held": "异议核查",
+        "cleared": "公示无异议",
+        "disqualified": "取消资格",
+        "withdrawn": "已撤回",
+    },
+    [
+        Transition(
+            "propose",
+            "列为建议人选",
+            ("in_review",),
+            "proposed",
+            "专家委员会秘书（按排序）",
+            "评分未截止；并列跨越名额线",
+        ),
+        Transition(
+            "pass_over",
+            "列为未入选",
+            ("in_review", "proposed"),
+            "not_selected",
+            "专家委员会秘书、领导小组",
+            "",
+        ),
+        Transition("approve", "审定", ("proposed",), "approved", "领导小组", "没有会议纪要；到会人数不足"),
+        Transition(
+            "publish", "公示", ("approved",), "on_notice", "区总工会、领导小组两人", "公示内容含个人隐私"
+        ),
+        Transition("hold", "暂缓（异议核查）", ("on_notice",), "held", "区总工会", "异议未受理"),
+        Transition("release", "恢复公示", ("held",), "on_notice", "领导小组", "没有核查报告"),
+        Transition(
+            "clear", "公示无异议", ("on_notice",), "cleared", "系统（公示期满）", "公示期未满；异议未核查完"
+        ),
+        Transition("disqualify", "取消资格", ("held",), "disqualified", "领导小组", "没有核查报告"),
+        Transition(
+            "withdraw",
+            "撤回",
+            ("in_review", "proposed", "approved", "on_notice"),
+            "withdrawn",
+            "区总工会、领导小组两人",
+            "只有一人经办",
+        ),
+    ],
+)

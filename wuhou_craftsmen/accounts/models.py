@@ -1,0 +1,136 @@
+"""Who is who: users, organisations, and what a user is in an organisation."""
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.db.models import Q
+from django.utils.functional import cached_property
+
+from wuhou_craftsmen.common.crypto import EncryptedTextField
+
+
+class Role(models.TextChoices):
+    """What a person is here; `permissions.csv` says what each may do."""
+
+    FIRM_HR = "firm_hr", "企业人力资源专员"
+    ENDORSING_CLERK = "endorsing_clerk", "推荐单位经办人"
+    UNION_STAFF = "union_staff", "区总工会工作人员"
+    EXPERT = "expert", "评审专家"
+    EXPERT_SECRETARY = "expert_secretary", "专家委员会秘书"
+    LEADER = "leader", "领导小组成员"
+    DEPARTMENT_OFFICER = "department_officer", "部门联审人员"
+    FINANCE = "finance", "财务人员"
+    AUDITOR = "auditor", "纪检监督员"
+    SYSTEM_ADMIN = "system_admin", "系统管理员"
+
+
+class OrganisationKind(models.TextChoices):
+    """企业, the three kinds of endorsing unit, departments, and the union itself."""
+
+    FIRM = "firm", "企业"
+    STREET = "street", "街道"
+    NEW_TOWN = "new_town", "武侯新城"
+    INDUSTRY_UNION = "industry_union", "产业工会"
+    DEPARTMENT = "department", "区级部门"
+    UNION = "union", "区总工会"
+
+
+ENDORSING_KINDS = [OrganisationKind.STREET, OrganisationKind.NEW_TOWN, OrganisationKind.INDUSTRY_UNION]
+
+
+class Organisation(models.Model):
+    """A unit. A firm is known by its 统一社会信用代码 and belongs to the endorsing unit of its area."""
+
+    kind = models.CharField("类别", max_length=20, choices=OrganisationKind.choices)
+    name = models.CharField("名称", max_length=100)
+    credit_code = models.CharField("统一社会信用代码", max_length=18, null=True, blank=True, unique=True)
+    nature = models.CharField("企业性质", max_length=20, blank=True)
+    endorsing_unit = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="firms",
+        verbose_name="所在街道（推荐单位）",
+    )
+    struck_off_on = models.DateField("除名日期", null=True, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["name"], condition=~Q(kind="firm"), name="unit_name_once"),
+            models.CheckConstraint(
+                condition=~Q(kind="firm") | Q(credit_code__isnull=False, endorsing_unit__isnull=False),
+                name="firm_has_code_and_endorsing_unit",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class UserManager(BaseUserManager):
+    """Makes users by sign-in name."""
+
+    def get_by_natural_key(self, username):
+        return self.get(username=username)
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A person who signs in. There are no superusers: the database refuses the flag."""
+
+    username = models.CharField("登录名", max_length=60, unique=True)
+    full_name = models.CharField("姓名", max_length=60)
+    phone = EncryptedTextField("联系电话", blank=True)
+    is_active = models.BooleanField("启用", default=True)
+    date_joined = models.DateTimeField("开通时间", auto_now_add=True)
+
+    objects = UserManager()
+    USERNAME_FIELD = "username"
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.CheckConstraint(condition=Q(is_superuser=False), name="no_superusers")]
+
+    def __str__(self):
+        return self.full_name
+
+    @cached_property
+    def current_memberships(self) -> list["Membership"]:
+        """Memberships in force, read once a request."""
+        return list(self.memberships.filter(ended_at__isnull=True).select_related("organisation"))
+
+    def has_role(self, *roles: str) -> bool:
+        return any(membership.role in roles for membership in self.current_memberships)
+
+    def organisation_as(self, role: str) -> Organisation | None:
+        """The unit for which the user holds the role, or None."""
+        return next((m.organisation for m in self.current_memberships if m.role == role), None)
+
+    @property
+    def roles_text(self) -> str:
+        return "、".join(m.get_role_display() for m in self.current_memberships)
+
+
+class Membership(models.Model):
+    """A user's role in an organisation, from when to when; ended, never deleted."""
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="memberships")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="memberships")
+    role = models.CharField("角色", max_length=20, choices=Role.choices)
+    owner = models.BooleanField("单位管理员", default=False)
+    started_at = models.DateTimeField("开始时间")
+    ended_at = models.DateTimeField("结束时间", null=True, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "organisation", "role"],
+                condition=Q(ended_at__isnull=True),
+                name="membership_once",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.user} {self.get_role_display()}"

@@ -1,0 +1,10 @@
+"""The queue: Redis in production, files under DATA_DIR otherwise (settings decide)."""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wuhou_craftsmen.settings")
+app = Celery("wuhou_craftsmen")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()

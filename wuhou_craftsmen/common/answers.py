@@ -1,0 +1,30 @@
+"""A rule answers with its reason: yes, or no and why in Chinese, so that a page can say why a button is missing."""
+
+from dataclasses import dataclass
+
+from .refusals import Refusal
+
+
+@dataclass(frozen=True)
+class Answer:
+    """True or false in an `if`; `reason` is Chinese text, empty for yes."""
+
+    allowed: bool
+    reason: str = ""
+
+    def __bool__(self) -> bool:
+        return self.allowed
+
+
+YES = Answer(True)
+
+
+def no(reason: str) -> Answer:
+    """The answer no, with the reason that the page shows."""
+    return Answer(False, reason)
+
+
+def require(answer: Answer) -> None:
+    """Raise the Refusal that belongs to a no."""
+    if not answer:
+        raise Refusal(answer.reason)

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class CommonConfig(AppConfig):
+    name = "wuhou_craftsmen.common"
+    label = "common"
+    verbose_name = "共用"

@@ -1,0 +1,147 @@
+"""What every room uses: the audit chain, the clock of a rehearsal, holidays, private files, jobs, two-person acts."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+
+class AuditEntry(models.Model):
+    """One act, chained to the one before by hash; rows are only ever inserted (triggers refuse the rest)."""
+
+    seq = models.BigIntegerField("序号", primary_key=True)
+    at = models.DateTimeField("时间")
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, verbose_name="经办人", related_name="+"
+    )
+    actor_name = models.CharField("经办人姓名", max_length=60)
+    verb = models.CharField("事项", max_length=60, db_index=True)
+    object_type = models.CharField("对象类别", max_length=60)
+    object_id = models.CharField("对象", max_length=40)
+    object_label = models.CharField("对象名称", max_length=200)
+    details = models.JSONField("内容", default=dict)
+    previous_hash = models.CharField("前一条校验值", max_length=64)
+    hash = models.CharField("校验值", max_length=64, unique=True)
+
+    class Meta:
+        ordering = ["-seq"]
+        indexes = [models.Index(fields=["object_type", "object_id"])]
+
+    def __str__(self):
+        return f"{self.seq} {self.verb}"
+
+
+class BusinessClock(models.Model):
+    """The rehearsal's clock: at `set_at` (database time) it was `moment`; it runs on from there. One row at most."""
+
+    moment = models.DateTimeField("演练时间")
+    set_at = models.DateTimeField("设定于")
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(pk=1), name="one_business_clock")]
+
+    def __str__(self):
+        return f"{self.moment:%Y-%m-%d %H:%M}"
+
+
+class Holiday(models.Model):
+    """A day that is not as its weekday says: a statutory holiday, or a weekend day worked in exchange."""
+
+    day = models.DateField("日期", unique=True)
+    working = models.BooleanField("上班")
+    source = models.CharField("依据", max_length=100)
+
+    class Meta:
+        ordering = ["day"]
+
+    def __str__(self):
+        return f"{self.day} {'上班' if self.working else '放假'}"
+
+
+class PrivateFile(models.Model):
+    """A stored file known by its content's SHA-256; reached only through the page rule of what it belongs to."""
+
+    sha256 = models.CharField("校验值", max_length=64, db_index=True)
+    name = models.CharField("文件名", max_length=200)
+    content_type = models.CharField("类型", max_length=100)
+    size = models.BigIntegerField("字节数")
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, verbose_name="上传人", related_name="+"
+    )
+    uploaded_at = models.DateTimeField("上传时间")
+    rehearsal = models.BooleanField("演练材料", default=False)
+
+    def __str__(self):
+        return self.name
+
+
+class Job(models.Model):
+    """Long work as a row: what runs, how far it is, what came of it. The queue only carries its number."""
+
+    STATES = [("queued", "排队中"), ("running", "进行中"), ("done", "已完成"), ("failed", "未成功")]
+    kind = models.CharField("类别", max_length=60)
+    label = models.CharField("名称", max_length=200)
+    object_id = models.CharField("对象", max_length=40)
+    state = models.CharField("状态", max_length=10, choices=STATES, default="queued")
+    total = models.PositiveIntegerField("总数", default=0)
+    finished = models.PositiveIntegerField("已完成", default=0)
+    message = models.CharField("说明", max_length=500, blank=True)
+    result = models.ForeignKey(
+        PrivateFile, models.PROTECT, null=True, verbose_name="结果文件", related_name="+"
+    )
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="发起人", related_name="+"
+    )
+    created_at = models.DateTimeField("发起时间", auto_now_add=True)
+    heartbeat = models.DateTimeField("最近活动", null=True)
+    attempts = models.PositiveSmallIntegerField("次数", default=0)
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(finished__lte=F("total")), name="job_finished_within_total"),
+        ]
+
+    def __str__(self):
+        return self.label
+
+    @property
+    def percent(self) -> int:
+        return self.finished * 100 // self.total if self.total else (100 if self.state == "done" else 0)
+
+
+class PendingAct(models.Model):
+    """An act that needs a second, different person: proposed by one, confirmed or turned down by another."""
+
+    STATES = [("pending", "待复核"), ("confirmed", "已复核"), ("rejected", "已退回")]
+    act = models.CharField("事项代码", max_length=60)
+    title = models.CharField("事项", max_length=100)
+    summary = models.TextField("内容")
+    params = models.JSONField("参数", default=dict)
+    state = models.CharField("状态", max_length=10, choices=STATES, default="pending")
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="提出人", related_name="+"
+    )
+    proposed_at = models.DateTimeField("提出时间")
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, verbose_name="复核人", related_name="+"
+    )
+    decided_at = models.DateTimeField("复核时间", null=True)
+    reason = models.CharField("退回原因", max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(decided_by__isnull=True) | ~Q(decided_by=F("proposed_by")),
+                name="second_person_differs",
+                violation_error_message="复核人不能是提出人本人。",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="pending", decided_by__isnull=True)
+                | (~Q(state="pending") & Q(decided_by__isnull=False)),
+                name="decided_act_has_decider",
+            ),
+        ]
+
+    def __str__(self):
+        return self.title

@@ -1,0 +1,153 @@
+"""The policy as data: versions with their text, clauses, figures and validity; bodies; settings."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from wuhou_craftsmen.accounts.models import Organisation
+
+
+class PolicyVersion(models.Model):
+    """One version of the 实施办法. The draft has no issue date, so nothing can be opened under it (clause 末)."""
+
+    title = models.CharField("标题", max_length=200)
+    label = models.CharField("版本说明", max_length=60, help_text="如 征求意见稿")
+    text = models.TextField("全文")
+    basis = models.JSONField("依据文件", default=list)
+    issued_on = models.DateField("印发日期", null=True, blank=True)
+    valid_from = models.DateField("施行日期", null=True, blank=True)
+    valid_to = models.DateField("有效期至")
+    effective_after_days = models.PositiveSmallIntegerField("印发后施行天数（末条）", default=30)
+    chengdu_target = models.PositiveIntegerField("成都工匠培育目标（第二条）", default=50)
+    zhuge_target = models.PositiveIntegerField("诸葛工匠培育目标（第二条）", default=320)
+    pilot_firms = models.PositiveSmallIntegerField("学徒制试点企业（第四条）", default=5)
+    trades_over = models.PositiveSmallIntegerField("竞赛工种须超过（第六条）", default=10)
+    person_times = models.PositiveIntegerField("年均比武练兵人次（第六条）", default=20_000)
+    naming_reward_fen = models.BigIntegerField("一次性奖励，分（第九条）", default=1_000_000)
+    matching_numerator = models.PositiveIntegerField("配套比例分子（第九条 1：0.5）", default=1)
+    matching_denominator = models.PositiveIntegerField("配套比例分母", default=2)
+    registered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="登记人"
+    )
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="复核人"
+    )
+    registered_at = models.DateTimeField("登记时间", null=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(issued_on__isnull=True, valid_from__isnull=True)
+                | Q(issued_on__isnull=False, valid_from__gte=F("issued_on"), valid_to__gte=F("valid_from")),
+                name="policy_dates_in_order",
+                violation_error_message="印发、施行与有效期的先后不对。",
+            ),
+            models.CheckConstraint(
+                condition=Q(issued_on__isnull=True)
+                | (
+                    Q(registered_by__isnull=False, confirmed_by__isnull=False)
+                    & ~Q(registered_by=F("confirmed_by"))
+                ),
+                name="policy_dates_by_two_people",
+                violation_error_message="印发日期须由两人登记、复核。",
+            ),
+            models.CheckConstraint(
+                condition=Q(naming_reward_fen__gte=0, matching_denominator__gt=0), name="policy_figures_sane"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.title}（{self.label}）" if self.label else self.title
+
+    def covers(self, day) -> bool:
+        """Whether the version is in force on `day`; both ends count."""
+        return bool(self.valid_from and self.valid_from <= day <= self.valid_to)
+
+
+class Clause(models.Model):
+    """One of 一 … 十二, verbatim."""
+
+    version = models.ForeignKey(PolicyVersion, models.PROTECT, related_name="clauses")
+    number = models.PositiveSmallIntegerField("条")
+    numeral = models.CharField("条号", max_length=4)
+    title = models.CharField("条题", max_length=60)
+    text = models.TextField("条文")
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["version", "number"], name="clause_once")]
+
+    def __str__(self):
+        return f"第{self.numeral}条 {self.title}"
+
+
+class UnitDuty(models.Model):
+    """Who leads and who is responsible for a clause, as the policy names them."""
+
+    clause = models.ForeignKey(Clause, models.PROTECT, related_name="duties")
+    unit_name = models.CharField("单位", max_length=60)
+    lead = models.BooleanField("牵头")
+    position = models.PositiveSmallIntegerField("次序")
+
+    class Meta:
+        ordering = ["clause", "-lead", "position"]
+        constraints = [models.UniqueConstraint(fields=["clause", "unit_name", "lead"], name="duty_once")]
+
+    def __str__(self):
+        return f"{self.unit_name}{'牵头' if self.lead else '责任'}"
+
+
+class Body(models.Model):
+    """One of the three bodies that the policy names; they are not the same (clauses 五, 八, 十)."""
+
+    key = models.CharField(max_length=40, unique=True)
+    name = models.CharField("名称", max_length=60)
+    clause = models.CharField("依据条款", max_length=20)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self):
+        return self.name
+
+
+class BodyMember(models.Model):
+    """A unit's seat in a body, and the person who fills it, if one is named."""
+
+    body = models.ForeignKey(Body, models.PROTECT, related_name="members")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="seats")
+    chair = models.BooleanField("组长", default=False)
+    ended_on = models.DateField("卸任日期", null=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["body", "user"],
+                condition=Q(ended_on__isnull=True, user__isnull=False),
+                name="seat_once",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.body} {self.organisation}"
+
+
+class Setting(models.Model):
+    """A number that is not the policy's, as somebody set it; every change is a new row, the last one counts."""
+
+    key = models.CharField(max_length=40, db_index=True)
+    value = models.CharField("值", max_length=40)
+    document = models.CharField("依据", max_length=100)
+    set_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="设定人"
+    )
+    set_at = models.DateTimeField("设定时间")
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self):
+        return f"{self.key} = {self.value}"

@@ -1,0 +1,12 @@
+"""Every address of the portal."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("wuhou_craftsmen.portal.urls")),
+    path("accounts/", include("wuhou_craftsmen.accounts.urls")),
+    path("policy/", include("wuhou_craftsmen.policy.urls")),
+    path("nominations/", include("nominations.urls")),
+    path("review/", include("review.urls")),
+    path("awards/", include("awards.urls")),
+]
