@@ -10,7 +10,7 @@ RECUSED = "EXISTS (SELECT 1 FROM review_recusal r WHERE r.candidacy_id = NEW.can
 
 
 class Migration(migrations.Migration):
-    dependencies = [("review", "0001_initial"), ("common", "0003_insert_only")]
+    dependencies = [("review", "0001_initial"), ("common", "0002_insert_only")]
     operations = [
         insert_only("review_score"),
         insert_only("review_scorevoid"),

@@ -1,0 +1,27 @@
+"""What every view starts with: the rule that lets a person in, and pages of a list."""
+
+from functools import wraps
+
+from django.core.paginator import Paginator
+
+from .answers import require
+
+
+def allowed(rule):
+    """Let in only whom `rule(user)` allows; otherwise the page says why (403). Every route carries one."""
+
+    def wrap(view):
+        @wraps(view)
+        def inner(request, *args, **kwargs):
+            require(rule(request.user))
+            return view(request, *args, **kwargs)
+
+        inner.rule = rule
+        return inner
+
+    return wrap
+
+
+def page_of(request, rows, per_page: int = 50):
+    """The page of `rows` that ?page= asks for; a wrong number gives the nearest page."""
+    return Paginator(rows, per_page).get_page(request.GET.get("page"))
