@@ -1,0 +1,120 @@
+"""The file while it is being written: by the firm's HR, or registered by a clerk or the union for a small firm."""
+
+from django.db import transaction
+from django.db.models import Max
+
+from wuhou_craftsmen.common import audit, clock, files
+from wuhou_craftsmen.common.answers import require
+from wuhou_craftsmen.common.models import PrivateFile
+from wuhou_craftsmen.common.refusals import Refusal
+from wuhou_craftsmen.ladder.domain import people
+
+from .. import rules
+from ..models import AnnualRound, Evidence, EvidenceKind, Nomination
+from ..vocabulary import FIELDS, REQUIREMENTS
+
+
+@transaction.atomic
+def create(
+    actor, round: AnnualRound, firm, *, id_number: str, phone: str, fields: dict, no: str = ""
+) -> Nomination:
+    """A draft for the person with this ID number. `fields`: the keys of vocabulary.FIELDS.
+
+    Refused: outside the window, for another firm, for a person already in the round or already 诸葛工匠 or higher.
+    """
+    round = AnnualRound.objects.select_for_update().get(pk=round.pk)
+    require(rules.may_create(actor, round, firm))
+    person = people.find_or_register(
+        actor,
+        name=fields["name"],
+        id_number=id_number,
+        sex=fields["sex"],
+        ethnicity=fields.get("ethnicity", ""),
+        phone=phone,
+    )
+    require(rules.person_is_free(person, round))
+    nomination = Nomination.objects.create(
+        round=round,
+        no=no or _next_no(round),
+        person=person,
+        firm=firm,
+        created_by=actor,
+        created_at=clock.now(),
+        **fields,
+    )
+    audit.record(actor, "填报", nomination)
+    return nomination
+
+
+def _next_no(round: AnnualRound) -> str:
+    """ZG2021-001 and on; numbers are given once, also when a file is withdrawn."""
+    prefix = f"ZG{round.year}-"
+    last = Nomination.objects.filter(round=round, no__startswith=prefix).aggregate(last=Max("no"))["last"]
+    tail = last.removeprefix(prefix) if last else "0"
+    taken = Nomination.objects.filter(round=round).count()
+    return f"{prefix}{(int(tail) if tail.isdigit() else taken) + 1:03d}"
+
+
+@transaction.atomic
+def edit(actor, nomination: Nomination, *, fields: dict, seen_version: int | None = None) -> Nomination:
+    """Change some of vocabulary.FIELDS and REQUIREMENTS; a returned file opens only its marked fields.
+
+    `seen_version` is the version that the form was filled from: another person's change in between is refused,
+    so that nothing is overwritten silently.
+    """
+    nomination = Nomination.objects.select_for_update().select_related("round", "firm").get(pk=nomination.pk)
+    require(rules.may_edit(actor, nomination))
+    if seen_version is not None and seen_version != nomination.version:
+        raise Refusal("这份申报刚被另一位同事修改过，请刷新后再填，您刚才填写的内容没有覆盖对方的修改。")
+    changed = {key: value for key, value in fields.items() if getattr(nomination, key) != value}
+    closed = sorted(set(changed) - rules.open_fields(nomination))
+    if closed:
+        names = "、".join(FIELDS.get(key) or REQUIREMENTS[key] for key in closed)
+        raise Refusal(f"退回补正时只能修改标出的栏目；“{names}”没有标出。")
+    if not changed:
+        return nomination
+    for key, value in changed.items():
+        setattr(nomination, key, value)
+    nomination.version += 1
+    nomination.save()
+    audit.record(actor, "修改申报", nomination, fields=sorted(changed))
+    return nomination
+
+
+@transaction.atomic
+def attach(actor, nomination: Nomination, kind: str, file: PrivateFile) -> Evidence:
+    """Add a stored file as evidence of a kind."""
+    nomination = Nomination.objects.select_for_update().select_related("round", "firm").get(pk=nomination.pk)
+    require(rules.may_edit(actor, nomination))
+    evidence = Evidence.objects.create(nomination=nomination, kind=EvidenceKind(kind), file=file)
+    Nomination.objects.filter(pk=nomination.pk).update(version=nomination.version + 1)
+    audit.record(actor, "上传材料", nomination, kind=evidence.get_kind_display(), sha256=file.sha256)
+    return evidence
+
+
+@transaction.atomic
+def upload(actor, nomination: Nomination, kind: str, content: bytes, name: str) -> Evidence:
+    """Store an uploaded PDF, JPEG or PNG and attach it."""
+    require(rules.may_edit(actor, nomination))
+    return attach(actor, nomination, kind, files.store_upload(content, name=name, actor=actor))
+
+
+@transaction.atomic
+def remove_evidence(actor, evidence: Evidence) -> None:
+    """Take a file out of the draft; the row stays, marked."""
+    nomination = Nomination.objects.select_for_update().get(pk=evidence.nomination_id)
+    require(rules.may_edit(actor, nomination))
+    if evidence.removed_at is None:
+        evidence.removed_at = clock.now()
+        evidence.save()
+        audit.record(actor, "移除材料", nomination, kind=evidence.get_kind_display())
+
+
+@transaction.atomic
+def delete_draft(actor, nomination: Nomination) -> None:
+    """Only a draft that was never submitted; the number is not given again while later ones exist."""
+    nomination = Nomination.objects.select_for_update().get(pk=nomination.pk)
+    require(rules.may_delete(actor, nomination))
+    audit.record(actor, "删除草稿", nomination)
+    nomination.evidence.all().delete()
+    nomination.delete()

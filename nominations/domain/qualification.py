@@ -1,0 +1,62 @@
+"""District check: one officer finds, a second, different one confirms; only then does the verdict take effect."""
+
+from django.db import transaction
+
+from wuhou_craftsmen.common import audit, clock
+from wuhou_craftsmen.common.answers import require
+from wuhou_craftsmen.common.refusals import Refusal
+
+from .. import rules
+from ..models import Nomination, QualificationCheck
+from ..states import NOMINATION
+
+
+@transaction.atomic
+def check(actor, nomination: Nomination, *, verdict: str, reason: str = "") -> QualificationCheck:
+    """The first officer's finding; the same finding twice is the same row."""
+    nomination = Nomination.objects.select_for_update().get(pk=nomination.pk)
+    require(rules.may_check(actor, nomination))
+    if verdict == "unqualified":
+        if not reason.strip():
+            raise Refusal("资格不合格须写明理由。")
+        require(rules.reason_is_lawful(reason))
+    if nomination.checks.filter(dropped_at=None).exists():
+        raise Refusal("这份申报已有审查结论，正等待另一名工作人员复核。")
+    found = QualificationCheck.objects.create(
+        nomination=nomination,
+        verdict=verdict,
+        reason=reason.strip(),
+        checked_by=actor,
+        checked_at=clock.now(),
+    )
+    audit.record(actor, "资格审查", nomination, verdict=found.get_verdict_display())
+    return found
+
+
+@transaction.atomic
+def confirm(actor, found: QualificationCheck) -> Nomination:
+    """The second officer agrees; a repeat changes nothing."""
+    nomination = Nomination.objects.select_for_update().get(pk=found.nomination_id)
+    found = QualificationCheck.objects.select_for_update().get(pk=found.pk)
+    if found.confirmed_by_id:
+        return nomination
+    require(rules.may_confirm_check(actor, found, nomination))
+    NOMINATION.move(nomination, "qualify" if found.verdict == "qualified" else "refuse")
+    found.confirmed_by, found.confirmed_at = actor, clock.now()
+    found.save()
+    nomination.save()
+    audit.record(actor, "资格审查复核", nomination, verdict=found.get_verdict_display())
+    return nomination
+
+
+@transaction.atomic
+def drop(actor, found: QualificationCheck) -> None:
+    """The finding is taken back by its officer or turned down by the second; the file waits again."""
+    found = QualificationCheck.objects.select_for_update().get(pk=found.pk)
+    require(rules.may_check(actor, found.nomination))
+    if found.confirmed_by_id:
+        raise Refusal("审查结论已经复核，不能撤回。")
+    if found.dropped_at is None:
+        found.dropped_at = clock.now()
+        found.save()
+        audit.record(actor, "撤回审查结论", found.nomination)

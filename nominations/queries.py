@@ -1,0 +1,37 @@
+"""What each person may see of the files."""
+
+from django.db.models import Q
+
+from wuhou_craftsmen.accounts.models import Role
+
+from .models import AnnualRound, Nomination
+
+
+def current_round() -> AnnualRound | None:
+    """The round in progress, else the newest."""
+    rounds = AnnualRound.objects.exclude(state="annulled").select_related("policy")
+    return rounds.exclude(state__in=["archived", "planned"]).first() or rounds.first()
+
+
+def visible_to(user):
+    """The one queryset for page, list, search and export (permissions rows 1-3)."""
+    files = Nomination.objects.select_related("round", "firm__endorsing_unit")
+    if user.has_role(Role.UNION_STAFF):
+        return files.exclude(~Q(created_by=user), state="draft")
+    seen = Q(pk__in=[])
+    if user.has_role(Role.EXPERT_SECRETARY, Role.LEADER, Role.AUDITOR):
+        seen |= Q(receipt_no__isnull=False)
+    if firm := user.organisation_as(Role.FIRM_HR):
+        seen |= Q(firm=firm)
+    if unit := user.organisation_as(Role.ENDORSING_CLERK):
+        seen |= Q(firm__endorsing_unit=unit) & (Q(receipt_no__isnull=False) | Q(created_by=user))
+    return files.filter(seen)
+
+
+def counts_by_state(round: AnnualRound, user) -> dict[str, int]:
+    """State -> number of files that the user may see."""
+    states = visible_to(user).filter(round=round).order_by().values_list("state", flat=True)
+    counted: dict[str, int] = {}
+    for state in states:
+        counted[state] = counted.get(state, 0) + 1
+    return counted

@@ -1,0 +1,202 @@
+"""Who may do what with a file, each answer with its reason."""
+
+from dataclasses import dataclass
+
+from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.accounts.rules import holds
+from wuhou_craftsmen.common import calendar, clock
+from wuhou_craftsmen.common.answers import YES, Answer, no
+from wuhou_craftsmen.ladder.domain import people
+
+from .models import AnnualRound, EvidenceKind, Nomination, QualificationCheck
+from .vocabulary import FIELDS, REQUIREMENTS, UNTOUCHABLE
+
+SEES_LISTS = holds(
+    Role.FIRM_HR, Role.ENDORSING_CLERK, Role.UNION_STAFF, Role.EXPERT_SECRETARY, Role.LEADER, Role.AUDITOR
+)
+WRITES = holds(Role.FIRM_HR, Role.ENDORSING_CLERK, Role.UNION_STAFF)
+REQUIRED_EVIDENCE = [EvidenceKind.ACHIEVEMENT, EvidenceKind.UNIT_NOTICE]
+MAY_BE_BLANK = {
+    "political_status",
+    "education",
+    "ethnicity",
+    "post",
+    "tier",
+    "unit_rank",
+    "frontline",
+    "years_in_trade",
+}
+
+
+@dataclass(frozen=True)
+class Check:
+    """One line of the live check list: passed, or why not."""
+
+    label: str
+    passed: bool
+    reason: str = ""
+
+
+def window_open(round: AnnualRound) -> Answer:
+    """The half-open window [opens, closes) by the one clock."""
+    if round.state != "open":
+        return no(f"{round}现在是“{round.get_state_display()}”，不在申报期。")
+    if clock.now() >= round.intake_closes_at:
+        return no("申报已经截止；您填写的内容仍然保留。")
+    return YES
+
+
+def serves(user, firm) -> bool:
+    """HR of the firm, the clerk of its area, or the union."""
+    return (
+        user.organisation_as(Role.FIRM_HR) == firm
+        or (firm.endorsing_unit_id and user.organisation_as(Role.ENDORSING_CLERK) == firm.endorsing_unit)
+        or user.has_role(Role.UNION_STAFF)
+    )
+
+
+def may_create(user, round: AnnualRound, firm) -> Answer:
+    if not WRITES(user):
+        return WRITES(user)
+    if not serves(user, firm):
+        return no(f"“{firm}”不属于您办理的范围。")
+    if firm.struck_off_on:
+        return no(f"“{firm}”已于 {firm.struck_off_on} 除名，不能申报。")
+    return window_open(round)
+
+
+def person_is_free(person, round: AnnualRound) -> Answer:
+    """Once in a round (a withdrawn file does not count), and never again once 诸葛工匠 or higher."""
+    if people.holds_zhuge_or_higher(person):
+        return no(f"{person.name}已有“诸葛工匠”或更高称号，不再重复申报。")
+    if person.nominations.filter(round=round).exclude(state="withdrawn").exists():
+        return no(f"{person.name}在{round.year}年度已经申报，同一人一年只能申报一次。")
+    return YES
+
+
+def may_edit(user, nomination: Nomination) -> Answer:
+    """HR of the firm; clerk and union only what they made themselves."""
+    own = user.organisation_as(Role.FIRM_HR) == nomination.firm
+    made = nomination.created_by_id == user.pk and user.has_role(Role.ENDORSING_CLERK, Role.UNION_STAFF)
+    if not (own or made):
+        return no("只有填报单位可以修改这份申报。")
+    if nomination.state == "draft":
+        return window_open(nomination.round)
+    if nomination.state == "returned":
+        last = _return_of(nomination)
+        return YES if clock.now() < last.correct_by else no("补正期限已过，不能再修改。")
+    return no(f"申报现在是“{nomination.get_state_display()}”，不能修改。")
+
+
+def _return_of(nomination: Nomination):
+    return nomination.endorsements.filter(decision="returned").last()
+
+
+def open_fields(nomination: Nomination) -> set[str]:
+    """What may be changed: everything in a draft, the marked fields in a returned file."""
+    if nomination.state == "returned":
+        return set(_return_of(nomination).fields)
+    return set(FIELDS) | set(REQUIREMENTS)
+
+
+def may_submit(user, nomination: Nomination) -> Answer:
+    return may_edit(user, nomination)
+
+
+def may_delete(user, nomination: Nomination) -> Answer:
+    if user.organisation_as(Role.FIRM_HR) != nomination.firm:
+        return no("只有填报单位可以删除草稿。")
+    if nomination.state != "draft" or nomination.submissions:
+        return no("报送过的申报不能删除，可以撤回。")
+    return YES
+
+
+def submission_checks(nomination: Nomination) -> list[Check]:
+    """What stands between a draft and its receipt. Age, education, seniority, status are not asked (clause 八)."""
+    checks = []
+    for field, heading in FIELDS.items():
+        if field not in MAY_BE_BLANK and not getattr(nomination, field):
+            checks.append(Check(heading, False, f"“{heading}”未填"))
+    if not checks:
+        checks.append(Check("申报表栏目", True))
+    kinds = {evidence.kind for evidence in nomination.evidence.all() if evidence.removed_at is None}
+    for kind in REQUIRED_EVIDENCE:
+        checks.append(Check(kind.label, kind in kinds, f"缺少“{kind.label}”"))
+    checks.append(Check("本人单独同意", bool(nomination.consented_on), "本人尚未单独同意使用其个人信息"))
+    checks.append(Check("诚信承诺", bool(nomination.pledged_on), "尚未作出诚信承诺"))
+    checks.append(
+        Check("职工（代表）大会推荐", bool(nomination.staff_meeting_on), "没有职工（代表）大会推荐日期")
+    )
+    checks.append(_unit_notice(nomination))
+    free = people.holds_zhuge_or_higher(nomination.person)
+    checks.append(Check("未获更高称号", not free, f"{nomination.name}已有“诸葛工匠”或更高称号"))
+    return checks
+
+
+def _unit_notice(nomination: Nomination) -> Check:
+    days = int(nomination.round.settings.get("unit_notice_days", "5"))
+    label = f"单位公示满 {days} 个工作日"
+    first, last = nomination.unit_notice_from, nomination.unit_notice_to
+    if not (first and last):
+        return Check(label, False, "没有单位公示的起止日期")
+    if last < first:
+        return Check(label, False, "单位公示的结束日期早于开始日期")
+    shown = calendar.working_days_between(first, last)
+    if shown < days:
+        return Check(label, False, f"单位公示只有 {shown} 个工作日，须满 {days} 个工作日")
+    if last >= clock.today():
+        return Check(label, False, f"单位公示到 {last:%Y年%-m月%-d日} 结束，期满后才能报送")
+    return Check(label, True)
+
+
+def may_endorse(user, nomination: Nomination) -> Answer:
+    unit = user.organisation_as(Role.ENDORSING_CLERK)
+    if unit is None:
+        return no("初审由街道、武侯新城或产业工会的经办人办理。")
+    if nomination.firm.endorsing_unit_id != unit.pk:
+        return no(f"“{nomination.firm}”不属于{unit}办理的范围。")
+    if nomination.created_by_id == user.pk:
+        return no("这份申报由您本人填报，须由另一名经办人初审。")
+    if user.organisation_as(Role.FIRM_HR) == nomination.firm:
+        return no("您是该单位的人员，应当回避。")
+    if nomination.round.state not in ("open", "checking"):
+        return no(f"{nomination.round}现在是“{nomination.round.get_state_display()}”，不能初审。")
+    return YES
+
+
+def reason_is_lawful(reason: str) -> Answer:
+    """Clause 八 forbids age, education, seniority and status as a ground."""
+    found = [word for word in UNTOUCHABLE if word in reason]
+    if found:
+        return no(
+            f"理由中写有“{'、'.join(found)}”。实施办法第八条规定“打破年龄、学历、资历和身份等限制”，"
+            "不得以此为由退回或认定不合格。"
+        )
+    return YES
+
+
+def may_check(user, nomination: Nomination) -> Answer:
+    if not user.has_role(Role.UNION_STAFF):
+        return no("资格审查由区总工会工作人员办理。")
+    if nomination.created_by_id == user.pk:
+        return no("这份申报由您本人填报，须由其他工作人员审查。")
+    if nomination.state != "endorsed":
+        return no(f"申报现在是“{nomination.get_state_display()}”，初审通过后才能审查资格。")
+    return YES
+
+
+def may_confirm_check(user, found: QualificationCheck, nomination: Nomination) -> Answer:
+    answer = may_check(user, nomination)
+    if not answer:
+        return answer
+    if found.checked_by_id == user.pk:
+        return no("资格审查须由两名不同的工作人员办理，这是您本人的结论。")
+    return YES if found.dropped_at is None else no("这一结论已经撤回。")
+
+
+def may_withdraw(user, nomination: Nomination) -> Answer:
+    if user.organisation_as(Role.FIRM_HR) != nomination.firm:
+        return no("只有填报单位可以撤回这份申报。")
+    if nomination.round.state not in ("open", "checking"):
+        return no("评审已经开始，撤回须由区总工会两人办理，请与区总工会联系。")
+    return YES

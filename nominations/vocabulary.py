@@ -1,0 +1,32 @@
+"""The words that a file may use, and the fields of the 申报表 with their headings."""
+
+SEXES = ["男", "女"]
+SKILL_LEVELS = ["学徒工", "初级工", "中级工", "高级工", "技师", "高级技师", "特级技师", "首席技师"]
+TIERS = ["学徒", "企业技术能手", "企业首席技师", "企业工匠"]
+NATURES = ["民营", "国有", "集体", "合资", "外资", "个体", "其他"]
+# clause 八: these never justify a refusal
+UNTOUCHABLE = ["年龄", "学历", "文凭", "文化程度", "资历", "年限", "工龄", "身份", "户籍", "编制"]
+# field -> heading, in the order of the form
+FIELDS = {
+    "name": "姓名",
+    "sex": "性别",
+    "ethnicity": "民族",
+    "political_status": "政治面貌",
+    "education": "文化程度",
+    "trade": "职业（工种）",
+    "skill_level": "技能等级",
+    "years_in_trade": "从业年限",
+    "post": "岗位",
+    "frontline": "是否一线",
+    "tier": "梯队层级",
+    "route": "推荐方式",
+    "unit_rank": "单位推荐排序",
+    "deeds": "主要事迹",
+}
+REQUIREMENTS = {
+    "consented_on": "本人单独同意日期",
+    "pledged_on": "诚信承诺日期",
+    "staff_meeting_on": "职工（代表）大会推荐日期",
+    "unit_notice_from": "单位公示开始",
+    "unit_notice_to": "单位公示结束",
+}

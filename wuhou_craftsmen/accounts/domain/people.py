@@ -1,0 +1,53 @@
+"""Accounts and roles."""
+
+from django.db import transaction
+
+from wuhou_craftsmen.common import audit, clock
+from wuhou_craftsmen.common.refusals import Refusal
+
+from ..models import Membership, Role, User
+
+
+@transaction.atomic
+def open_account(
+    actor, *, username: str, full_name: str, role: str, organisation, password: str | None = None
+) -> User:
+    """An account with one role in one organisation; the same sign-in name again is refused.
+
+    Without a password nobody can sign in with it until one is set.
+    """
+    if User.objects.filter(username=username).exists():
+        raise Refusal(f"登录名“{username}”已被使用，请换一个。")
+    user = User(username=username, full_name=full_name)
+    user.set_password(password)
+    user.save()
+    give_role(actor, user, role, organisation)
+    return user
+
+
+@transaction.atomic
+def give_role(actor, user: User, role: str, organisation) -> Membership:
+    """A role from now on; nobody gives one to himself. A repeat gives the same membership."""
+    if actor is not None and actor.pk == user.pk:
+        raise Refusal("不能为本人增加角色，请由另一名管理人员办理。")
+    existing = Membership.objects.filter(
+        user=user, role=role, organisation=organisation, ended_at=None
+    ).first()
+    if existing:
+        return existing
+    membership = Membership.objects.create(
+        user=user, role=role, organisation=organisation, started_at=clock.now()
+    )
+    user.__dict__.pop("current_memberships", None)
+    audit.record(actor, "增加角色", user, role=Role(role).label, organisation=str(organisation))
+    return membership
+
+
+@transaction.atomic
+def end_role(actor, membership: Membership) -> None:
+    """The role ends now; what was done in it stays."""
+    membership = Membership.objects.select_for_update().get(pk=membership.pk)
+    if membership.ended_at is None:
+        membership.ended_at = clock.now()
+        membership.save()
+        audit.record(actor, "结束角色", membership.user, role=membership.get_role_display())
