@@ -1,6 +1,6 @@
 """What each person may see of the files."""
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from wuhou_craftsmen.accounts.models import Role
 
@@ -30,8 +30,5 @@ def visible_to(user):
 
 def counts_by_state(round: AnnualRound, user) -> dict[str, int]:
     """State -> number of files that the user may see."""
-    states = visible_to(user).filter(round=round).order_by().values_list("state", flat=True)
-    counted: dict[str, int] = {}
-    for state in states:
-        counted[state] = counted.get(state, 0) + 1
-    return counted
+    counted = visible_to(user).filter(round=round).order_by().values_list("state").annotate(Count("pk"))
+    return dict(counted)

@@ -42,7 +42,7 @@ def act_of(pending: PendingAct) -> Act:
 
 
 @transaction.atomic
-def propose(actor, key: str, **params) -> PendingAct:
+def propose(actor, key: str, /, **params) -> PendingAct:
     """Ask for an act; the same one proposed twice is the same proposal."""
     act = _ACTS[key]
     require(act.may(actor))
@@ -101,6 +101,6 @@ def waiting_for(user) -> list[PendingAct]:
     return [pending for pending in PendingAct.objects.filter(state="pending") if may_decide(user, pending)]
 
 
-def together(first, second, key: str, **params):
+def together(first, second, key: str, /, **params):
     """Both people at once: for tests, the rehearsal and the demo. The same checks as on the pages."""
     return confirm(second, propose(first, key, **params))

@@ -1,0 +1,159 @@
+"""申报汇总表.xlsx: read as a whole, then every row through the same verb as the form."""
+
+from django.db import transaction
+from wuhou_craftsmen.common.workbook_reading import Column, Fault, Row, Table, WorkbookFaults, read_table
+
+from wuhou_craftsmen.accounts.domain import units
+from wuhou_craftsmen.accounts.models import ENDORSING_KINDS, Organisation, Role
+from wuhou_craftsmen.common import typed
+from wuhou_craftsmen.common.answers import require
+from wuhou_craftsmen.common.refusals import Refusal
+from wuhou_craftsmen.ladder.domain import people
+
+from .. import rules
+from ..models import AnnualRound, Nomination, Route
+from ..vocabulary import FIELDS, SEXES, SKILL_LEVELS, TIERS
+from . import drafts
+
+HEADINGS = {"no": "申报编号", "id_number": "身份证号", "firm_name": "工作单位", "credit_code": "统一社会信用代码",
+            "nature": "企业性质", "street": "所在街道", "phone": "联系电话"} | FIELDS  # fmt: skip
+
+
+def columns() -> list[Column]:
+    """The headings of the summary table and how each cell is read."""
+    streets = Organisation.objects.filter(kind__in=ENDORSING_KINDS).values_list("name", flat=True)
+    read = {
+        "no": typed.read_text(30),
+        "name": typed.read_name,
+        "sex": typed.read_choice(SEXES),
+        "id_number": typed.read_resident_id,
+        "ethnicity": typed.read_text(20),
+        "political_status": typed.read_text(20),
+        "education": typed.read_text(20),
+        "firm_name": typed.read_text(100),
+        "credit_code": typed.read_credit_code,
+        "nature": typed.read_text(20),
+        "street": typed.read_choice(list(streets)),
+        "trade": typed.read_text(60),
+        "skill_level": typed.read_choice(SKILL_LEVELS),
+        "years_in_trade": typed.read_whole(0, 80),
+        "post": typed.read_text(60),
+        "frontline": typed.read_yes_no,
+        "tier": typed.read_choice(TIERS),
+        "route": typed.read_choice(Route.labels),
+        "unit_rank": typed.read_whole(1, 999),
+        "phone": typed.read_phone,
+        "deeds": typed.read_text(2000),
+    }
+    may_be_blank = rules.MAY_BE_BLANK - {"years_in_trade", "frontline"} | {"nature"}
+    return [
+        Column(key, HEADINGS[key], reader, required=key not in may_be_blank) for key, reader in read.items()
+    ]
+
+
+def read_nominations(source, file_name: str) -> Table:
+    """Every row as values, every fault of the file; the same person twice is a fault naming both rows."""
+    table = read_table(source, file_name=file_name, columns=columns(), key="no", unique=("no",))
+    faults = list(table.faults)
+    people_seen: dict[str, int] = {}
+    firms_seen: dict[str, Row] = {}
+    for row in table.rows:
+        values = row.values
+        if first := people_seen.setdefault(values["id_number"], row.number):
+            if first != row.number:
+                faults.append(
+                    _fault(file_name, row, "id_number", f"与第 {first} 行为同一人，一人一年只能申报一次")
+                )
+        firm = firms_seen.setdefault(values["credit_code"], row)
+        for field, what in (("firm_name", "名称"), ("street", "所在街道")):
+            if typed.match_key(firm.values[field]) != typed.match_key(values[field]):
+                faults.append(
+                    _fault(
+                        file_name,
+                        row,
+                        field,
+                        f"与第 {firm.number} 行同一信用代码的{what}“{firm.values[field]}”一致",
+                    )
+                )
+    return Table(rows=table.rows, faults=faults, title=table.title)
+
+
+def _fault(file_name: str, row: Row, field: str, wanted: str) -> Fault:
+    return Fault(file_name, row.number, HEADINGS[field], row.values[field], wanted)
+
+
+@transaction.atomic
+def import_workbook(actor, round: AnnualRound, source, file_name: str) -> list[Nomination]:
+    """Create a draft for each row, or nothing at all: WorkbookFaults lists every fault at once."""
+    require(rules.WRITES(actor))
+    require(rules.window_open(round))
+    table = read_nominations(source, file_name)
+    faults = table.faults + _faults_here(actor, round, table, file_name)
+    if faults:
+        raise WorkbookFaults(faults)
+    return create_from_table(actor, round, table)
+
+
+def _faults_here(actor, round: AnnualRound, table: Table, file_name: str) -> list[Fault]:
+    """What the rows are refused for in this database: another firm's row, a number or person already there."""
+    own = actor.organisation_as(Role.FIRM_HR)
+    area = actor.organisation_as(Role.ENDORSING_CLERK)
+    numbers = set(round.nominations.values_list("no", flat=True))
+    firms = {firm.credit_code: firm for firm in Organisation.objects.filter(kind="firm")}
+    faults = []
+    for row in table.rows:
+        values = row.values
+        firm = firms.get(values["credit_code"])
+        if own and values["credit_code"] != own.credit_code:
+            faults.append(_fault(file_name, row, "credit_code", f"本单位“{own}”的人员；不能为其他单位申报"))
+        if area and not own and values["street"] != area.name:
+            faults.append(_fault(file_name, row, "street", f"本辖区“{area}”的单位"))
+        if firm and typed.match_key(firm.name) != typed.match_key(values["firm_name"]):
+            faults.append(_fault(file_name, row, "firm_name", f"该信用代码已登记的名称“{firm.name}”"))
+        if values["no"] in numbers:
+            faults.append(_fault(file_name, row, "no", "尚未使用的申报编号"))
+        person = people.find(values["id_number"])
+        if person and not (free := rules.person_is_free(person, round)):
+            faults.append(_fault(file_name, row, "id_number", free.reason))
+    return faults
+
+
+@transaction.atomic
+def create_from_table(actor, round: AnnualRound, table: Table) -> list[Nomination]:
+    """Register the firms that are new, and create the drafts in the table's order."""
+    if table.faults:
+        raise WorkbookFaults(table.faults)
+    streets = {unit.name: unit for unit in Organisation.objects.filter(kind__in=ENDORSING_KINDS)}
+    created = []
+    for row in table.rows:
+        values = row.values
+        firm = Organisation.objects.filter(credit_code=values["credit_code"]).first() or units.register_firm(
+            actor,
+            credit_code=values["credit_code"],
+            name=values["firm_name"],
+            nature=values["nature"] or "",
+            endorsing_unit=streets[values["street"]],
+        )
+        try:
+            created.append(
+                drafts.create(
+                    actor,
+                    round,
+                    firm,
+                    id_number=values["id_number"],
+                    phone=values["phone"],
+                    fields=_fields(values),
+                    no=values["no"],
+                )
+            )
+        except Refusal as refusal:
+            raise Refusal(f"第 {row.number} 行：{refusal.reason}") from refusal
+    return created
+
+
+def _fields(values: dict) -> dict:
+    fields = {key: values[key] for key in FIELDS}
+    for key in ("ethnicity", "political_status", "education", "post", "tier"):
+        fields[key] = fields[key] or ""
+    fields["route"] = Route(dict(zip(Route.labels, Route.values, strict=True))[values["route"]])
+    return fields

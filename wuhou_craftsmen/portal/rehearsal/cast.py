@@ -1,0 +1,65 @@
+"""The people of a rehearsal: every role filled, all marked as rehearsal, none able to sign in by itself."""
+
+from dataclasses import dataclass, field
+
+from wuhou_craftsmen.accounts.domain import people
+from wuhou_craftsmen.accounts.models import Organisation, Role, User
+from wuhou_craftsmen.policy.domain import bodies
+
+LEADERS = ["区总工会", "区委组织部", "区委宣传部", "区新经济局", "区财政局", "区人社局", "区市场监管局"]
+
+
+@dataclass
+class Cast:
+    """Who plays. `hr` by firm id, `clerks` by endorsing unit id (two each, so that nobody endorses his own file)."""
+
+    staff: list[User]
+    secretary: User
+    leaders: list[User]
+    finance: list[User]
+    auditor: User
+    officer: User
+    system_admin: User
+    hr: dict[int, User] = field(default_factory=dict)
+    clerks: dict[int, User] = field(default_factory=dict)
+
+    def hr_of(self, firm: Organisation) -> User:
+        if firm.pk not in self.hr:
+            self.hr[firm.pk] = _open(
+                "hr", Role.FIRM_HR, firm, f"演练人事{len(self.hr) + 1}", len(self.hr) + 1
+            )
+        return self.hr[firm.pk]
+
+    def clerk_of(self, unit: Organisation) -> User:
+        if unit.pk not in self.clerks:
+            number = len(self.clerks) + 1
+            self.clerks[unit.pk] = _open("street", Role.ENDORSING_CLERK, unit, f"演练经办{number}", number)
+        return self.clerks[unit.pk]
+
+
+def _open(stem: str, role: str, organisation, name: str, number: int | str = "") -> User:
+    username = f"{stem}{number}"
+    existing = User.objects.filter(username=username).first()
+    return existing or people.open_account(
+        None, username=username, full_name=name, role=role, organisation=organisation
+    )
+
+
+def gather() -> Cast:
+    """Open the accounts, or find them again in a database where a year was already played."""
+    units = {unit.name: unit for unit in Organisation.objects.exclude(kind="firm")}
+    union = units["区总工会"]
+    leaders = []
+    for number, name in enumerate(LEADERS, 1):
+        leader = _open("leader", Role.LEADER, units[name], f"演练领导{number}", number)
+        bodies.seat(None, bodies.NAMING, leader, units[name], chair=number == 1)
+        leaders.append(leader)
+    return Cast(
+        staff=[_open("union", Role.UNION_STAFF, union, f"演练工会{n}", n) for n in (1, 2, 3)],
+        secretary=_open("secretary", Role.EXPERT_SECRETARY, union, "演练秘书"),
+        leaders=leaders,
+        finance=[_open("finance", Role.FINANCE, union, f"演练财务{n}", n) for n in (1, 2)],
+        auditor=_open("audit", Role.AUDITOR, units["区委组织部"], "演练纪检"),
+        officer=_open("department", Role.DEPARTMENT_OFFICER, units["区市场监管局"], "演练联审"),
+        system_admin=_open("admin", Role.SYSTEM_ADMIN, union, "演练管理员"),
+    )
