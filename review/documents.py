@@ -1,0 +1,92 @@
+"""The papers of the review: the leading group's minutes and the public notice. Plain values in, PDF out."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+
+from wuhou_craftsmen.common.names import by_strokes
+from wuhou_craftsmen.common.pdf import Paper, render_pdf
+from wuhou_craftsmen.common.pdf_fonts import FontSubset
+from wuhou_craftsmen.common.refusals import Refusal
+
+NOTICE = "documents/public_notice.html"
+MINUTES = "documents/minutes.html"
+# A telephone has 7 digits, an ID number 18, an account more: none of them stands in a published list.
+LONG_NUMBER = re.compile(r"\d{7}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListedPerson:
+    """One line of a list: what the public may read, nothing else (T56)."""
+
+    name: str
+    firm: str
+    trade: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublicNoticePaper(Paper):
+    """公示. `starts_on` and `ends_on` both count; `contact`: lines with office, telephone, address."""
+
+    year: int
+    people: tuple[ListedPerson, ...]
+    basis: tuple[str, ...]
+    starts_on: date
+    ends_on: date
+    working_days: int
+    contact: tuple[str, ...]
+    issued_on: date
+    issuer: str = "武侯区“诸葛工匠”评选管理领导小组"
+
+    @property
+    def title(self) -> str:
+        return f"关于{self.year}年度武侯区“诸葛工匠”拟命名人选的公示"
+
+
+@dataclass(frozen=True, kw_only=True)
+class MinutesPaper(Paper):
+    """会议纪要 of the leading group. `quorum_rule` in words; `people` is the approved list, hashed."""
+
+    year: int
+    held_on: date
+    seats: int
+    present: tuple[str, ...]
+    absent: tuple[str, ...]
+    quorum_rule: str
+    quorate: bool
+    decisions: tuple[str, ...]
+    recorder: str
+    discussion: tuple[str, ...] = ()
+    people: tuple[ListedPerson, ...] = ()
+    list_sha256: str = ""
+    place: str = ""
+    chair: str = ""
+
+    @property
+    def title(self) -> str:
+        return f"{self.year}年度“诸葛工匠”评选管理领导小组会议纪要"
+
+
+def public_notice_pdf(data: PublicNoticePaper, fonts: FontSubset | None = None) -> bytes:
+    """公示 with its list by 姓氏笔画; Refusal if a line holds what looks like an ID, account or telephone."""
+    for person in data.people:
+        _refuse_numbers(person)
+    return render_pdf(NOTICE, {"paper": data, "people": _in_order(data.people)}, fonts=fonts)
+
+
+def minutes_pdf(data: MinutesPaper, fonts: FontSubset | None = None) -> bytes:
+    """会议纪要 with the approved list by 姓氏笔画."""
+    return render_pdf(MINUTES, {"paper": data, "people": _in_order(data.people)}, fonts=fonts)
+
+
+def _in_order(people: tuple[ListedPerson, ...]) -> list[ListedPerson]:
+    return by_strokes(people, key=lambda person: person.name)
+
+
+def _refuse_numbers(person: ListedPerson) -> None:
+    for label, value in (("姓名", person.name), ("单位", person.firm), ("职业（工种）", person.trade)):
+        if LONG_NUMBER.search("".join(unicodedata.normalize("NFKC", value).split())):
+            raise Refusal(
+                f"公示名单中有一行的“{label}”栏含有疑似证件号、账号或电话的长串数字，不能公布，请先更正。"
+            )
