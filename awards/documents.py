@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from review.documents import ListedPerson, refuse_numbers
 from wuhou_craftsmen.common.names import by_strokes
 from wuhou_craftsmen.common.pdf import Paper, qr_svg, render_html, render_pdf
 from wuhou_craftsmen.common.pdf_fonts import FontSubset, covers
@@ -34,22 +35,13 @@ class Certificate(Paper):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Honoree:
-    """One line of the list: what the public may read, nothing else."""
-
-    name: str
-    firm: str
-    trade: str
-
-
-@dataclass(frozen=True, kw_only=True)
 class NamingDecisionPaper(Paper):
     """命名决定. `basis` and `body` are paragraphs; without `body` the usual one is set."""
 
     number: str
     year: int
     decided_on: date
-    honorees: tuple[Honoree, ...]
+    honorees: tuple[ListedPerson, ...]
     addressees: str
     basis: tuple[str, ...]
     issuers: tuple[str, ...] = DISTRICT
@@ -99,7 +91,11 @@ def _certificate_context(data: Certificate) -> dict:
 
 
 def naming_decision_pdf(data: NamingDecisionPaper, fonts: FontSubset | None = None) -> bytes:
-    """命名决定 in the layout of GB/T 9704-2012, its annex the list by 姓氏笔画."""
+    """命名决定 in the layout of GB/T 9704-2012, its annex the list by 姓氏笔画.
+
+    Refusal if a line of the list holds what looks like an ID, account or telephone (T56).
+    """
+    refuse_numbers(data.honorees)
     honorees = by_strokes(data.honorees, key=lambda honoree: honoree.name)
     body = data.body or _usual_body(data.year, len(honorees))
     context = {"paper": data, "honorees": honorees, "body": body, "spread_issuers": _spread(data.issuers)}

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -70,8 +71,7 @@ class MinutesPaper(Paper):
 
 def public_notice_pdf(data: PublicNoticePaper, fonts: FontSubset | None = None) -> bytes:
     """公示 with its list by 姓氏笔画; Refusal if a line holds what looks like an ID, account or telephone."""
-    for person in data.people:
-        _refuse_numbers(person)
+    refuse_numbers(data.people)
     return render_pdf(NOTICE, {"paper": data, "people": _in_order(data.people)}, fonts=fonts)
 
 
@@ -84,9 +84,11 @@ def _in_order(people: tuple[ListedPerson, ...]) -> list[ListedPerson]:
     return by_strokes(people, key=lambda person: person.name)
 
 
-def _refuse_numbers(person: ListedPerson) -> None:
-    for label, value in (("姓名", person.name), ("单位", person.firm), ("职业（工种）", person.trade)):
-        if LONG_NUMBER.search("".join(unicodedata.normalize("NFKC", value).split())):
-            raise Refusal(
-                f"公示名单中有一行的“{label}”栏含有疑似证件号、账号或电话的长串数字，不能公布，请先更正。"
-            )
+def refuse_numbers(people: Iterable[ListedPerson]) -> None:
+    """Refusal if a list for the public holds what looks like an ID, account or telephone (T56)."""
+    for person in people:
+        for label, value in (("姓名", person.name), ("单位", person.firm), ("职业（工种）", person.trade)):
+            if LONG_NUMBER.search("".join(unicodedata.normalize("NFKC", value).split())):
+                raise Refusal(
+                    f"名单中有一行的“{label}”栏含有疑似证件号、账号或电话的长串数字，不能公布，请先更正。"
+                )

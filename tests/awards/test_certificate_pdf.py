@@ -7,15 +7,16 @@ from pypdf import PdfReader
 
 from awards.documents import (
     Certificate,
-    Honoree,
     NamingDecisionPaper,
     certificate_fonts,
     certificate_pdf,
     chinese_date,
     naming_decision_pdf,
 )
+from review.documents import ListedPerson
 from tests.pdfs import fonts_of, foreign_fonts, pages_of, text_of
 from wuhou_craftsmen.common.names import by_strokes
+from wuhou_craftsmen.common.refusals import Refusal
 
 CERTIFICATE = Certificate(
     name="张建国",
@@ -135,7 +136,7 @@ def decision(count: int) -> NamingDecisionPaper:
         addressees="各街道党工委、办事处，区级各部门",
         basis=("为大力弘扬劳模精神、劳动精神、工匠精神，" * 6,),
         honorees=tuple(
-            Honoree(
+            ListedPerson(
                 name=f"{surnames[n % 12]}{chr(0x4E00 + n)}㛃",
                 firm=f"成都示例{n:02d}机械有限公司",
                 trade="钳工",
@@ -186,3 +187,11 @@ def test_sixty_names_run_over_pages_with_the_heading_on_each():
     ]
     assert places == sorted(places)
     assert "1丁" in annex
+
+
+def test_a_number_that_slipped_into_the_list_stops_the_decision():
+    """T56: the decision is published too."""
+    paper = decision(2)
+    slip = dataclasses.replace(paper.honorees[0], firm="成都示例公司 10000000001")
+    with pytest.raises(Refusal, match="不能公布"):
+        naming_decision_pdf(dataclasses.replace(paper, honorees=(*paper.honorees, slip)))
