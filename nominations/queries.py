@@ -4,7 +4,7 @@ from django.db.models import Count, Q
 
 from wuhou_craftsmen.accounts.models import Role
 
-from .models import AnnualRound, Nomination
+from .models import AnnualRound, Nomination, QualificationCheck
 
 
 def current_round() -> AnnualRound | None:
@@ -32,3 +32,9 @@ def counts_by_state(round: AnnualRound, user) -> dict[str, int]:
     """State -> number of files that the user may see."""
     counted = visible_to(user).filter(round=round).order_by().values_list("state").annotate(Count("pk"))
     return dict(counted)
+
+
+def checks_to_confirm(user):
+    """Findings that wait for this officer as the second person."""
+    waiting = QualificationCheck.objects.filter(dropped_at=None, confirmed_by=None).exclude(checked_by=user)
+    return waiting.exclude(nomination__created_by=user).select_related("nomination__firm", "checked_by")

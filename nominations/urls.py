@@ -1,4 +1,30 @@
-"""Addresses of this room."""
+"""Addresses of the nominations room."""
+
+from django.urls import path
+
+from .views import checks, files, rounds
 
 app_name = "nominations"
-urlpatterns = []
+urlpatterns = [
+    path("", files.nomination_list, name="list"),
+    path("new/", files.new, name="new"),
+    path("import/", rounds.import_workbook, name="import"),
+    path("template/", rounds.template, name="template"),
+    path("confirm/", checks.confirm_many, name="confirm_many"),
+    path("<int:pk>/", files.detail, name="detail"),
+    path("<int:pk>/edit/", files.edit, name="edit"),
+    path("<int:pk>/evidence/", files.upload, name="upload"),
+    path("<int:pk>/evidence/<int:evidence_pk>/", files.evidence, name="evidence"),
+    path("<int:pk>/evidence/<int:evidence_pk>/remove/", files.remove_evidence, name="remove_evidence"),
+    path("<int:pk>/submit/", files.submit, name="submit"),
+    path("<int:pk>/receipt/", files.receipt, name="receipt"),
+    path("<int:pk>/withdraw/", files.withdraw, name="withdraw"),
+    path("<int:pk>/delete/", files.delete, name="delete"),
+    path("<int:pk>/endorse/", checks.endorse, name="endorse"),
+    path("<int:pk>/check/", checks.check, name="check"),
+    path("<int:pk>/confirm/", checks.confirm, name="confirm"),
+    path("rounds/", rounds.round_list, name="rounds"),
+    path("rounds/new/", rounds.round_new, name="round_new"),
+    path("rounds/<int:pk>/open/", rounds.round_open, name="round_open"),
+    path("rounds/<int:pk>/close/", rounds.round_close, name="round_close"),
+]

@@ -1,0 +1,157 @@
+"""The forms of the file, its checks and the round: what a person types, read by the same readers as a workbook."""
+
+import datetime as dt
+
+from django import forms
+from django.utils import timezone
+
+from wuhou_craftsmen.common import typed
+
+from .models import AnnualRound, EvidenceKind, Nomination
+from .vocabulary import FIELDS, REQUIREMENTS, SEXES, SKILL_LEVELS, TIERS
+
+
+def choices(words, blank="请选择"):
+    return [("", blank), *((word, word) for word in words)]
+
+
+class DateInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self, **kwargs):
+        super().__init__(format="%Y-%m-%d", **kwargs)
+
+
+class TypedField(forms.CharField):
+    """A text field whose text is read by one of the readers of workbook cells."""
+
+    def __init__(self, reader, **kwargs):
+        self.reader = reader
+        super().__init__(**kwargs)
+
+    def clean(self, value):
+        text = super().clean(value)
+        if not text:
+            return text
+        try:
+            return self.reader(text)
+        except typed.Unreadable as unreadable:
+            raise forms.ValidationError(f"应为{unreadable.wanted}") from unreadable
+
+
+class NominationForm(forms.ModelForm):
+    """Every field of the 申报表; age, education, seniority and status close no door (clause 八)."""
+
+    class Meta:
+        model = Nomination
+        fields = [*FIELDS, *REQUIREMENTS]
+        widgets = {
+            "deeds": forms.Textarea(attrs={"rows": 8, "maxlength": 2000}),
+            "sex": forms.Select(choices=choices(SEXES)),
+            "skill_level": forms.Select(choices=choices(SKILL_LEVELS)),
+            "tier": forms.Select(choices=choices(TIERS, "无")),
+            "frontline": forms.Select(choices=[("", "请选择"), (True, "是"), (False, "否")]),
+            **{name: DateInput() for name in REQUIREMENTS},
+        }
+        help_texts = {
+            "skill_level": "作为评分依据，不作门槛（第八条）",
+            "years_in_trade": "作为评分依据，不作门槛（第八条）",
+            "education": "可以不填；不作门槛（第八条）",
+            "deeds": "写清解决的难题、成果和带徒情况，不超过 2000 字",
+            "unit_rank": "单位推荐填写本单位推荐的名次",
+            "unit_notice_to": "单位公示须满 5 个工作日，期满后报送",
+            "consented_on": "本人单独同意使用其身份证号等敏感信息的日期",
+        }
+
+    frontline = forms.TypedChoiceField(
+        label="是否一线",
+        choices=[("", "请选择"), ("True", "是"), ("False", "否")],
+        coerce=lambda text: text == "True",
+    )
+
+    def __init__(self, *args, open_fields=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("political_status", "education", "ethnicity", "post", "tier", "unit_rank"):
+            self.fields[name].required = False
+        for name in self.fields:
+            if open_fields is not None and name not in open_fields:
+                self.fields[name].disabled = True
+
+    def values(self) -> dict:
+        """The fields that the form may change."""
+        return {name: self.cleaned_data[name] for name, field in self.fields.items() if not field.disabled}
+
+
+class NewNominationForm(NominationForm):
+    """The first time the person is named: ID number and phone are stored encrypted, with the ladder's record."""
+
+    id_number = TypedField(typed.read_resident_id, label="身份证号", help_text="加密保存，只用于确认本人")
+    phone = TypedField(typed.read_phone, label="联系电话")
+    field_order = ["name", "id_number", "phone"]
+
+
+class FirmChoiceForm(forms.Form):
+    """For a clerk or the union, who register a paper file for a firm."""
+
+    firm = forms.ModelChoiceField(None, label="工作单位", empty_label="请选择")
+
+    def __init__(self, *args, firms, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["firm"].queryset = firms
+
+
+class EvidenceForm(forms.Form):
+    kind = forms.ChoiceField(label="材料类别", choices=EvidenceKind.choices)
+    file = forms.FileField(label="文件", help_text="PDF、JPEG 或 PNG，不超过 10 兆字节")
+
+
+class OpinionForm(forms.Form):
+    """The clerk's opinion on exactly the text on the page."""
+
+    opinion = forms.CharField(label="初审意见", max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+    seen_sha256 = forms.CharField(widget=forms.HiddenInput)
+    fields_marked = forms.MultipleChoiceField(
+        label="须补正的栏目（退回时标出）",
+        required=False,
+        choices=[*FIELDS.items(), *REQUIREMENTS.items(), ("evidence", "证明材料")],
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+
+class VerdictForm(forms.Form):
+    verdict = forms.ChoiceField(
+        label="审查结论", choices=[("qualified", "资格合格"), ("unqualified", "资格不合格")]
+    )
+    reason = forms.CharField(
+        label="理由",
+        required=False,
+        max_length=500,
+        help_text="不合格时必填；年龄、学历、资历、身份不得作为理由（第八条）",
+    )
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(label="原因", max_length=300)
+
+
+class WorkbookForm(forms.Form):
+    workbook = forms.FileField(label="工作簿", help_text="《申报汇总表》，.xlsx 格式")
+
+
+class RoundForm(forms.ModelForm):
+    """A new round; the deadline is the start of the day after the last day of nominations."""
+
+    last_day = forms.DateField(label="申报最后一日", widget=DateInput(), help_text="当日 24 时截止")
+
+    class Meta:
+        model = AnnualRound
+        fields = ["year", "quota", "approval_basis", "opens_on", "naming_on"]
+        widgets = {"opens_on": DateInput(), "naming_on": DateInput()}
+        help_texts = {"approval_basis": "批准开展评选的文件及文号", "quota": "本年度命名人数"}
+
+    field_order = ["year", "quota", "approval_basis", "opens_on", "last_day", "naming_on"]
+
+    def values(self) -> dict:
+        data = {key: self.cleaned_data[key] for key in self.Meta.fields}
+        closes = dt.datetime.combine(self.cleaned_data["last_day"] + dt.timedelta(days=1), dt.time())
+        return data | {"intake_closes_at": timezone.make_aware(closes)}

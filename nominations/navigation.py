@@ -1,0 +1,48 @@
+"""What the nominations room offers to the menu and to each role's to-do list."""
+
+from django.urls import reverse
+
+from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.common.navigation import MenuItem, Todo
+
+from . import queries, rules
+
+
+def menu(user) -> list[MenuItem]:
+    items = []
+    if rules.SEES_LISTS(user):
+        items.append(MenuItem("申报", reverse("nominations:list"), "file-earmark-text"))
+    if user.has_role(Role.UNION_STAFF, Role.LEADER):
+        items.append(MenuItem("年度批次", reverse("nominations:rounds"), "calendar3"))
+    return items
+
+
+def todos(user) -> list[Todo]:
+    """Drafts and returned files for HR, submitted ones for the clerk, endorsed ones for the district."""
+    round = queries.current_round()
+    if round is None:
+        return []
+    counts = queries.counts_by_state(round, user)
+    listing = reverse("nominations:list")
+    found = []
+    if user.has_role(Role.FIRM_HR):
+        if round.state == "open":
+            found.append(
+                Todo(
+                    "待完善并报送的申报草稿",
+                    counts.get("draft", 0),
+                    f"{listing}?state=draft",
+                    round.intake_closes_at,
+                )
+            )
+        found.append(Todo("退回待补正的申报", counts.get("returned", 0), f"{listing}?state=returned"))
+    if user.has_role(Role.ENDORSING_CLERK):
+        found.append(Todo("待初审的申报", counts.get("submitted", 0), f"{listing}?state=submitted"))
+    if user.has_role(Role.UNION_STAFF):
+        found.append(Todo("待审查资格的申报", counts.get("endorsed", 0), f"{listing}?state=endorsed"))
+        found.append(
+            Todo(
+                "待您复核的资格审查结论", queries.checks_to_confirm(user).count(), f"{listing}?state=endorsed"
+            )
+        )
+    return [todo for todo in found if todo.count]

@@ -1,0 +1,76 @@
+"""The clerk's and the district's checks."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_POST
+
+from nominations import queries, rules
+from nominations.domain import endorsement, qualification
+from nominations.forms import OpinionForm, VerdictForm
+from nominations.models import QualificationCheck
+from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.accounts.rules import holds, is_union_staff
+from wuhou_craftsmen.common.refusals import Refusal
+from wuhou_craftsmen.common.views import allowed
+
+is_clerk = holds(Role.ENDORSING_CLERK)
+
+
+@require_POST
+@allowed(is_clerk)
+def endorse(request, pk):
+    """Two buttons of one form: 初审通过, or 退回补正 with the marked fields."""
+    nomination = get_object_or_404(queries.visible_to(request.user), pk=pk)
+    form = OpinionForm(request.POST)
+    if not form.is_valid():
+        raise Refusal("请填写初审意见。")
+    opinion, seen = form.cleaned_data["opinion"], form.cleaned_data["seen_sha256"]
+    if "return" in request.POST:
+        endorsement.return_for_correction(
+            request.user,
+            nomination,
+            opinion=opinion,
+            fields=form.cleaned_data["fields_marked"],
+            seen_sha256=seen,
+        )
+        messages.success(request, f"已退回 {nomination.no}，单位可在期限内补正标出的栏目。")
+    else:
+        endorsement.endorse(request.user, nomination, opinion=opinion, seen_sha256=seen)
+        messages.success(request, f"{nomination.no} 初审通过。")
+    return redirect("nominations:detail", pk)
+
+
+@require_POST
+@allowed(is_union_staff)
+def check(request, pk):
+    nomination = get_object_or_404(queries.visible_to(request.user), pk=pk)
+    form = VerdictForm(request.POST)
+    if not form.is_valid():
+        raise Refusal("请选择审查结论。")
+    qualification.check(request.user, nomination, **form.cleaned_data)
+    messages.success(request, f"{nomination.no} 的审查结论已登记，等待另一名工作人员复核。")
+    return redirect("nominations:detail", pk)
+
+
+@require_POST
+@allowed(is_union_staff)
+def confirm(request, pk):
+    found = get_object_or_404(QualificationCheck, nomination_id=pk, dropped_at=None)
+    if "drop" in request.POST:
+        qualification.drop(request.user, found)
+        messages.success(request, "已退回重新审查。")
+    else:
+        qualification.confirm(request.user, found)
+        messages.success(request, "复核通过，结论生效。")
+    return redirect("nominations:detail", pk)
+
+
+@require_POST
+@allowed(is_union_staff)
+def confirm_many(request):
+    """Confirm every finding that was ticked; the page has said how many."""
+    waiting = queries.checks_to_confirm(request.user).filter(pk__in=request.POST.getlist("check"))
+    for found in waiting:
+        qualification.confirm(request.user, found)
+    messages.success(request, f"已复核 {len(waiting)} 份。")
+    return redirect("nominations:list")

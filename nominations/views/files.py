@@ -1,0 +1,237 @@
+"""The file: list, form, evidence, submission, withdrawal."""
+
+from django.contrib import messages
+from django.db.models import Q
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from nominations import queries, rules
+from nominations.documents import receipt_pdf
+from nominations.domain import drafts, submission, withdrawal
+from nominations.forms import (
+    EvidenceForm,
+    FirmChoiceForm,
+    NewNominationForm,
+    NominationForm,
+    OpinionForm,
+    ReasonForm,
+    VerdictForm,
+)
+from nominations.models import Nomination
+from nominations.printing import receipt_of
+from nominations.states import NOMINATION
+from nominations.vocabulary import FIELDS, REQUIREMENTS
+from wuhou_craftsmen.accounts.models import Organisation, Role
+from wuhou_craftsmen.common import files
+from wuhou_craftsmen.common.refusals import Refusal
+from wuhou_craftsmen.common.views import allowed, attachment, page_of
+
+
+@allowed(rules.SEES_LISTS)
+def nomination_list(request):
+    """Everything the user may see of the round, by state and by words."""
+    round = queries.current_round()
+    rows = queries.visible_to(request.user).filter(round=round) if round else Nomination.objects.none()
+    state, words = request.GET.get("state", ""), request.GET.get("q", "").strip()
+    if state in NOMINATION.labels:
+        rows = rows.filter(state=state)
+    if words:
+        rows = rows.filter(Q(no__icontains=words) | Q(name__icontains=words) | Q(firm__name__icontains=words))
+    counts = queries.counts_by_state(round, request.user) if round else {}
+    context = {
+        "round": round,
+        "page": page_of(request, rows),
+        "state": state,
+        "q": words,
+        "states": [(key, label, counts.get(key, 0)) for key, label in NOMINATION.choices if counts.get(key)],
+        "total": sum(counts.values()),
+        "may_create": rules.WRITES(request.user) and round and rules.window_open(round),
+        "checks_waiting": queries.checks_to_confirm(request.user).filter(nomination__round=round)
+        if request.user.has_role(Role.UNION_STAFF)
+        else None,
+    }
+    return render(request, "nominations/list.html", context)
+
+
+def _visible(request, pk) -> Nomination:
+    return get_object_or_404(
+        queries.visible_to(request.user)
+        .select_related("person", "created_by")
+        .prefetch_related("evidence__file"),
+        pk=pk,
+    )
+
+
+@allowed(rules.SEES_LISTS)
+def detail(request, pk):
+    """One file with its journey, its checks and what this user may do with it, or why not."""
+    nomination = _visible(request, pk)
+    user = request.user
+    check = nomination.checks.filter(dropped_at=None).select_related("checked_by", "confirmed_by").first()
+    context = {
+        "nomination": nomination,
+        "fields": [(label, _shown(nomination, key)) for key, label in FIELDS.items()],
+        "requirements": [(label, getattr(nomination, key)) for key, label in REQUIREMENTS.items()],
+        "evidence": [e for e in nomination.evidence.all() if e.removed_at is None],
+        "checks": rules.submission_checks(nomination),
+        "endorsements": nomination.endorsements.select_related("by", "unit"),
+        "check": check,
+        "may_edit": rules.may_edit(user, nomination),
+        "may_submit": rules.may_submit(user, nomination),
+        "may_endorse": rules.may_endorse(user, nomination) if nomination.state == "submitted" else None,
+        "may_check": rules.may_check(user, nomination) if check is None else None,
+        "may_confirm": rules.may_confirm_check(user, check, nomination)
+        if check and not check.confirmed_by_id
+        else None,
+        "may_withdraw": rules.may_withdraw(user, nomination),
+        "may_delete": rules.may_delete(user, nomination),
+        "evidence_form": EvidenceForm(),
+        "opinion_form": OpinionForm(initial={"seen_sha256": nomination.frozen_sha256}),
+        "verdict_form": VerdictForm(),
+        "withdraw_form": ReasonForm(),
+        "steps": _steps(nomination),
+    }
+    return render(request, "nominations/detail.html", context)
+
+
+def _shown(nomination, key):
+    value = getattr(nomination, f"get_{key}_display")() if key == "route" else getattr(nomination, key)
+    return (
+        {True: "是", False: "否", None: ""}.get(value, value)
+        if isinstance(value, bool) or value is None
+        else value
+    )
+
+
+def _steps(nomination) -> list[tuple[str, str]]:
+    """The journey as (label, done | now | to come)."""
+    order = ["draft", "submitted", "endorsed", "qualified"]
+    at = order.index(nomination.state) if nomination.state in order else -1
+    labels = ["填报", "报送", "初审", "资格审查"]
+    return [
+        (label, "done" if i <= at else "now" if i == at + 1 else "next") for i, label in enumerate(labels)
+    ]
+
+
+@allowed(rules.WRITES)
+def new(request):
+    """A new file: HR for their own firm, a clerk or the union for the firm they choose."""
+    round = queries.current_round()
+    if round is None:
+        raise Refusal("还没有评选批次，请等待评选通知。")
+    own = request.user.organisation_as(Role.FIRM_HR)
+    firms = Organisation.objects.filter(kind="firm", struck_off_on=None)
+    if area := request.user.organisation_as(Role.ENDORSING_CLERK):
+        firms = firms.filter(endorsing_unit=area)
+    firm_form = None if own else FirmChoiceForm(request.POST or None, firms=firms)
+    form = NewNominationForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and (firm_form is None or firm_form.is_valid()):
+        values = form.values()
+        id_number, phone = values.pop("id_number"), values.pop("phone")
+        try:
+            nomination = drafts.create(
+                request.user,
+                round,
+                own or firm_form.cleaned_data["firm"],
+                id_number=id_number,
+                phone=phone,
+                fields=values,
+            )
+        except Refusal as refusal:
+            form.add_error(None, refusal.reason)
+        else:
+            messages.success(request, f"已保存草稿，申报编号 {nomination.no}。请上传材料后报送。")
+            return redirect("nominations:detail", nomination.pk)
+    return render(request, "nominations/form.html", {"form": form, "firm_form": firm_form, "round": round})
+
+
+@allowed(rules.WRITES)
+def edit(request, pk):
+    """Change a draft, or the marked fields of a returned file; what was typed survives a refusal."""
+    nomination = _visible(request, pk)
+    seen = nomination.version
+    form = NominationForm(
+        request.POST or None, instance=nomination, open_fields=rules.open_fields(nomination), auto_id="id_%s"
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            drafts.edit(
+                request.user,
+                nomination,
+                fields=form.values(),
+                seen_version=int(request.POST.get("seen") or seen),
+            )
+        except Refusal as refusal:
+            form.add_error(None, refusal.reason)
+        else:
+            messages.success(request, "已保存。")
+            return redirect("nominations:detail", pk)
+    context = {
+        "form": form,
+        "nomination": nomination,
+        "seen": seen,
+        "may_edit": rules.may_edit(request.user, nomination),
+    }
+    return render(request, "nominations/form.html", context)
+
+
+@require_POST
+@allowed(rules.WRITES)
+def upload(request, pk):
+    form = EvidenceForm(request.POST, request.FILES)
+    if not form.is_valid():
+        raise Refusal("请选择材料类别和文件。")
+    file = form.cleaned_data["file"]
+    if file.size > files.LIMIT:
+        raise Refusal(f"文件“{file.name}”超过 10 兆字节，请压缩后再上传。")
+    drafts.upload(request.user, _visible(request, pk), form.cleaned_data["kind"], file.read(), file.name)
+    messages.success(request, "材料已上传。")
+    return redirect("nominations:detail", pk)
+
+
+@allowed(rules.SEES_LISTS)
+def evidence(request, pk, evidence_pk):
+    """A file, by the rule of its page; always as an attachment."""
+    found = get_object_or_404(_visible(request, pk).evidence.filter(removed_at=None), pk=evidence_pk)
+    return attachment(files.read(found.file), found.file.name, found.file.content_type)
+
+
+@require_POST
+@allowed(rules.WRITES)
+def remove_evidence(request, pk, evidence_pk):
+    found = get_object_or_404(_visible(request, pk).evidence, pk=evidence_pk)
+    drafts.remove_evidence(request.user, found)
+    messages.success(request, "材料已移除。")
+    return redirect("nominations:detail", pk)
+
+
+@require_POST
+@allowed(rules.WRITES)
+def submit(request, pk):
+    nomination = submission.submit(request.user, _visible(request, pk))
+    messages.success(request, f"报送成功，回执编号 {nomination.receipt_no}。")
+    return redirect("nominations:detail", pk)
+
+
+@allowed(rules.SEES_LISTS)
+def receipt(request, pk):
+    nomination = _visible(request, pk)
+    if not nomination.receipt_no:
+        raise Refusal("这份申报还没有报送，没有回执。")
+    return attachment(receipt_pdf(receipt_of(nomination)), f"{nomination.no}回执.pdf", "application/pdf")
+
+
+@require_POST
+@allowed(rules.WRITES)
+def withdraw(request, pk):
+    withdrawal.withdraw(request.user, _visible(request, pk), reason=request.POST.get("reason", ""))
+    messages.success(request, "已撤回。")
+    return redirect("nominations:detail", pk)
+
+
+@require_POST
+@allowed(rules.WRITES)
+def delete(request, pk):
+    drafts.delete_draft(request.user, _visible(request, pk))
+    messages.success(request, "草稿已删除。")
+    return redirect("nominations:list")
