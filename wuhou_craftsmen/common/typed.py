@@ -1,0 +1,209 @@
+"""Reading what people type: cells of a workbook and fields of a form, by the same readers.
+
+A reader takes a cell's value (text, int, float, date) and gives the value, or raises Unreadable with what is
+wanted in Chinese. Text is compared after NFKC without white space (`match_key`), and stored as typed but for
+the outer blanks (`clean`).
+"""
+
+import datetime as dt
+import re
+import unicodedata
+from decimal import Decimal, InvalidOperation
+
+from stdnum.cn import ric, uscc
+from stdnum.exceptions import ValidationError
+
+
+class Unreadable(ValueError):
+    """The value cannot be read; `wanted` says in Chinese what it should be."""
+
+    def __init__(self, wanted: str):
+        super().__init__(wanted)
+        self.wanted = wanted
+
+
+def clean(text: str) -> str:
+    """As typed, less the outer blanks (U+3000 too) and control characters."""
+    kept = "".join(c for c in str(text) if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf"))
+    return kept.strip()
+
+
+def match_key(text: str) -> str:
+    """For comparing: NFKC, without any white space."""
+    return "".join(unicodedata.normalize("NFKC", str(text)).split())
+
+
+def _as_text(value) -> str:
+    """A cell as text: a whole number without its .0, a date as 2021-06-07."""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, dt.datetime):
+        return value.date().isoformat()
+    return str(value)
+
+
+def read_text(max_length: int):
+    def read(value) -> str:
+        text = clean(_as_text(value))
+        if len(text) > max_length:
+            raise Unreadable(f"不超过 {max_length} 字的文字")
+        return text
+
+    return read
+
+
+def read_name(value) -> str:
+    """A person's name: any letters and ·; the blank in 张 三 goes, rare characters stay."""
+    if not isinstance(value, str):
+        raise Unreadable("姓名")
+    name = clean(value)
+    squeezed = "".join(name.split())
+    if len(squeezed) <= 4 and not re.search(r"[A-Za-z]", squeezed):
+        name = squeezed
+    if not name or len(name) > 60 or re.search(r"[\d<>=@]", name):
+        raise Unreadable("姓名（汉字，少数民族姓名可含“·”）")
+    return name
+
+
+def _decimal(value, wanted: str) -> Decimal:
+    if isinstance(value, (bool, dt.date)):
+        raise Unreadable(wanted)
+    text = repr(value) if isinstance(value, (int, float)) else re.sub(r"[,，]", "", match_key(value))
+    try:
+        number = Decimal(text)
+    except InvalidOperation as error:
+        raise Unreadable(wanted) from error
+    if not number.is_finite():
+        raise Unreadable(wanted)
+    return number
+
+
+def read_money(value) -> int:
+    """Yuan as typed (8,000.00元, 8000, 4285.72) to whole fen."""
+    wanted = "金额，单位元，不为负，最多两位小数"
+    if isinstance(value, str):
+        value = re.sub(r"^[¥￥]|元$", "", match_key(value))
+    number = _decimal(value, wanted)
+    fen = number * 100
+    if fen < 0 or fen != fen.to_integral_value() or fen > 10**14:
+        raise Unreadable(wanted)
+    return int(fen)
+
+
+_DATE = re.compile(r"^(\d{4})(?:年|[-/.])(\d{1,2})(?:月|[-/.])(\d{1,2})日?$")
+
+
+def read_date(value) -> dt.date:
+    """A date cell, 2021年6月7日, 2021/6/7, 2021.06.07 or 2021-06-07."""
+    wanted = "真实存在的日期，如 2021-06-07 或 2021年6月7日"
+    if isinstance(value, dt.datetime):
+        return value.date()
+    if isinstance(value, dt.date):
+        return value
+    match = _DATE.match(match_key(value)) if isinstance(value, str) else None
+    if not match:
+        raise Unreadable(wanted)
+    try:
+        return dt.date(*map(int, match.groups()))
+    except ValueError as error:
+        raise Unreadable(wanted) from error
+
+
+def read_resident_id(value) -> str:
+    """18 characters with the right check digit and a real birth date; any area code (some are newer than lists)."""
+    if not isinstance(value, str):
+        raise Unreadable("18 位居民身份证号，单元格须设为文本（按数字录入会丢失末尾几位）")
+    number = match_key(value).upper()
+    if not re.fullmatch(r"\d{17}[\dX]", number, re.ASCII):
+        raise Unreadable("18 位居民身份证号")
+    if ric.calc_check_digit(number[:17]) != number[17]:
+        raise Unreadable("校验位正确的居民身份证号")
+    try:
+        birth_date_of(number)
+    except ValueError as error:
+        raise Unreadable("含真实出生日期的居民身份证号") from error
+    return number
+
+
+def birth_date_of(number: str) -> dt.date:
+    """From an 18-character ID; ValueError if there is no such day or it lies ahead of this century's."""
+    day = dt.date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
+    if not 1900 <= day.year <= 2099:
+        raise ValueError("出生年份")
+    return day
+
+
+def read_credit_code(value) -> str:
+    """统一社会信用代码: 18 characters, mod 31."""
+    wanted = "校验位正确的 18 位统一社会信用代码"
+    if not isinstance(value, str):
+        raise Unreadable(wanted)
+    code = match_key(value).upper()
+    try:
+        return uscc.validate(code)
+    except ValidationError as error:
+        raise Unreadable(wanted) from error
+
+
+def read_phone(value) -> str:
+    """Eleven digits that begin with 1, or a landline with its area code."""
+    text = match_key(_as_text(value))
+    if not re.fullmatch(r"1\d{10}|0\d{2,3}-?\d{7,8}", text, re.ASCII):
+        raise Unreadable("11 位手机号码，或带区号的固定电话")
+    return text
+
+
+def read_account(value) -> str:
+    """A bank account as text, 12 to 21 digits."""
+    if not isinstance(value, str):
+        raise Unreadable("银行账号，单元格须设为文本（按数字录入会丢失末尾几位）")
+    text = match_key(value)
+    if not re.fullmatch(r"\d{12,21}", text, re.ASCII):
+        raise Unreadable("12 至 21 位数字的银行账号")
+    return text
+
+
+def read_whole(low: int, high: int):
+    def read(value) -> int:
+        wanted = f"{low} 至 {high} 的整数"
+        number = _decimal(value, wanted)
+        if number != number.to_integral_value() or not low <= number <= high:
+            raise Unreadable(wanted)
+        return int(number)
+
+    return read
+
+
+def read_half_points(weight: int):
+    """A mark of 0 … weight in steps of 0.5, as half points (12.5 -> 25)."""
+
+    def read(value) -> int:
+        wanted = f"0 至 {weight} 之间、以 0.5 分为一档的分数"
+        halves = _decimal(value, wanted) * 2
+        if halves != halves.to_integral_value() or not 0 <= halves <= 2 * weight:
+            raise Unreadable(wanted)
+        return int(halves)
+
+    return read
+
+
+def read_yes_no(value) -> bool:
+    text = match_key(_as_text(value))
+    if text not in ("是", "否"):
+        raise Unreadable("“是”或“否”")
+    return text == "是"
+
+
+def read_choice(words):
+    """One of `words`, matched without white space; gives the word as it is in the list."""
+    by_key = {match_key(word): word for word in words}
+
+    def read(value) -> str:
+        found = by_key.get(match_key(_as_text(value)))
+        if found is None:
+            raise Unreadable(f"以下之一：{'、'.join(words)}")
+        return found
+
+    return read
