@@ -4,3 +4,7 @@ from django.apps import AppConfig
 class AwardsConfig(AppConfig):
     name = "awards"
     verbose_name = "命名奖励"
+
+    def ready(self):
+        """Make the two-person acts and the certificate job known to web, worker and command."""
+        from .domain import certificates, naming, rewards  # noqa: F401

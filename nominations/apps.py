@@ -4,3 +4,7 @@ from django.apps import AppConfig
 class NominationsConfig(AppConfig):
     name = "nominations"
     verbose_name = "申报"
+
+    def ready(self):
+        """Make the two-person acts known wherever one may be confirmed."""
+        from .domain import rounds  # noqa: F401

@@ -4,3 +4,7 @@ from django.apps import AppConfig
 class ReviewConfig(AppConfig):
     name = "review"
     verbose_name = "评审"
+
+    def ready(self):
+        """Make the two-person acts known wherever one may be confirmed."""
+        from .domain import closing, committee, notice, withdrawal  # noqa: F401

@@ -41,7 +41,7 @@ def make_user(role: str, organisation: Organisation | None = None, name: str = "
 def make_id(number: int, born: str = "19850101") -> str:
     """An ID number nobody holds: area code 999999, right check digit."""
     stem = f"999999{born}{number % 1000:03d}"
-    return stem + ric.calc_check_digit(stem)
+    return stem + ric.calc_check_digit(stem + "0")
 
 
 def make_code(number: int) -> str:

@@ -1,13 +1,13 @@
 """申报汇总表.xlsx: read as a whole, then every row through the same verb as the form."""
 
 from django.db import transaction
-from wuhou_craftsmen.common.workbook_reading import Column, Fault, Row, Table, WorkbookFaults, read_table
 
 from wuhou_craftsmen.accounts.domain import units
 from wuhou_craftsmen.accounts.models import ENDORSING_KINDS, Organisation, Role
 from wuhou_craftsmen.common import typed
 from wuhou_craftsmen.common.answers import require
 from wuhou_craftsmen.common.refusals import Refusal
+from wuhou_craftsmen.common.workbook_reading import Column, Fault, Row, Table, WorkbookFaults, read_table
 from wuhou_craftsmen.ladder.domain import people
 
 from .. import rules
@@ -59,11 +59,11 @@ def read_nominations(source, file_name: str) -> Table:
     firms_seen: dict[str, Row] = {}
     for row in table.rows:
         values = row.values
-        if first := people_seen.setdefault(values["id_number"], row.number):
-            if first != row.number:
-                faults.append(
-                    _fault(file_name, row, "id_number", f"与第 {first} 行为同一人，一人一年只能申报一次")
-                )
+        first = people_seen.setdefault(values["id_number"], row.number)
+        if first != row.number:
+            faults.append(
+                _fault(file_name, row, "id_number", f"与第 {first} 行不同的人（同一人一年只能申报一次）")
+            )
         firm = firms_seen.setdefault(values["credit_code"], row)
         for field, what in (("firm_name", "名称"), ("street", "所在街道")):
             if typed.match_key(firm.values[field]) != typed.match_key(values[field]):

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
-from nominations import queries, rules
+from nominations import queries
 from nominations.domain import endorsement, qualification
 from nominations.forms import OpinionForm, VerdictForm
 from nominations.models import QualificationCheck

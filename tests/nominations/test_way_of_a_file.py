@@ -110,7 +110,7 @@ def refused(match, verb, *args, **kwargs):
 def test_a_round_cannot_open_while_the_policy_has_no_issue_date():
     reference()
     on("2021-02-01")
-    first, second = staff_pair()
+    first, _ = staff_pair()
     round = rounds.plan_round(
         first, year=2021, quota=2, approval_basis="示例", opens_on=dt.date(2021, 2, 1),
         intake_closes_at=timezone.make_aware(dt.datetime(2021, 3, 1)), naming_on=dt.date(2021, 4, 28),

@@ -118,7 +118,7 @@ def read_resident_id(value) -> str:
     number = match_key(value).upper()
     if not re.fullmatch(r"\d{17}[\dX]", number, re.ASCII):
         raise Unreadable("18 位居民身份证号")
-    if ric.calc_check_digit(number[:17]) != number[17]:
+    if ric.calc_check_digit(number) != number[17]:
         raise Unreadable("校验位正确的居民身份证号")
     try:
         birth_date_of(number)

@@ -4,11 +4,11 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.utils import timezone
-from nominations.documents import rehearsal_material_pdf
 
 from awards.domain import claims as claim_verbs
 from awards.domain import naming, payments, rewards
 from awards.models import BankAccount, LedgerEntry
+from nominations.documents import RehearsalMaterial, rehearsal_material_pdf
 from nominations.domain import drafts, endorsement, imports, qualification, rounds, submission
 from nominations.models import EvidenceKind
 from review.domain import committee, deliberation, notice, scoring
@@ -16,6 +16,7 @@ from wuhou_craftsmen.accounts.domain import units
 from wuhou_craftsmen.common import calendar, clock, files
 from wuhou_craftsmen.common.two_person import together
 from wuhou_craftsmen.policy.domain import bodies, versions
+from wuhou_craftsmen.policy.domain import settings as settings_register
 
 from . import cast as casting
 from .dates import Days, days_of
@@ -82,7 +83,10 @@ def policy_and_settings(stage: Stage) -> None:
         label="演练",
         figures=figures,
     )
-    for key, value in s.register.items():
+    register = s.register
+    if len(stage.books.experts.rows) > int(settings_register.current()["experts_per_file"]):
+        register = {"experts_per_file": str(len(stage.books.experts.rows)), **register}
+    for key, value in register.items():
         together(first, second, "policy.set", key=key, value=value, document=MARK)
 
 
@@ -109,7 +113,7 @@ def nominate(stage: Stage) -> None:
     imports.create_from_table(stage.cast.staff[2], stage.round, stage.books.nominations)
     material = {
         kind: files.store_upload(
-            rehearsal_material_pdf(title=kind.label, lines=[MARK]),
+            rehearsal_material_pdf(RehearsalMaterial(title=kind.label, lines=(MARK,))),
             name=f"{kind.label}（演练材料）.pdf",
             actor=stage.cast.staff[2],
             rehearsal=True,

@@ -1,0 +1,27 @@
+"""Query results as the plain data of the naming decision."""
+
+from review.documents import ListedPerson
+
+from . import queries
+from .documents import NamingDecisionPaper, naming_decision_pdf
+
+
+def decision_pdf(round) -> bytes:
+    """命名决定.pdf with the named in the order of strokes."""
+    decision = round.decision
+    people = tuple(
+        ListedPerson(name=t.name, firm=t.candidacy.nomination.firm.name, trade=t.candidacy.nomination.trade)
+        for t in queries.named(round)
+    )
+    return naming_decision_pdf(
+        NamingDecisionPaper(
+            number=decision.number,
+            year=round.year,
+            decided_on=decision.decided_on,
+            honorees=people,
+            addressees="各街道党工委、办事处，区级各部门，各有关单位：",
+            basis=(*round.policy.basis, f"《{round.policy.title}》"),
+            issuers=tuple(decision.issuers),
+            rehearsal=round.rehearsal,
+        )
+    )

@@ -1,0 +1,45 @@
+"""Who may do what with titles, claims and money, each answer with its reason."""
+
+from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.accounts.rules import holds, is_leader, is_union_or_leader, is_union_staff
+from wuhou_craftsmen.common.answers import YES, Answer, no
+
+from .models import PaymentBatch
+
+is_finance = holds(Role.FINANCE)
+SEES_LEDGER = holds(Role.UNION_STAFF, Role.LEADER, Role.FINANCE, Role.AUDITOR)
+SEES_TITLES = holds(Role.UNION_STAFF, Role.LEADER, Role.FINANCE, Role.AUDITOR, Role.EXPERT_SECRETARY)
+creates_entries = is_union_staff
+issues_certificates = is_union_or_leader
+revokes = is_union_or_leader
+names = is_leader
+reverses = holds(Role.LEADER, Role.FINANCE)
+exports_roster = is_finance
+
+
+def may_approve(user, batch: PaymentBatch) -> Answer:
+    if not is_leader(user):
+        return is_leader(user)
+    if batch.state != "drafted":
+        return no(f"批次现在是“{batch.get_state_display()}”，不能审批。")
+    if batch.maker_id == user.pk:
+        return no("编制、审批、付款须由三名不同的人办理；这一批次由您编制。")
+    return YES
+
+
+def may_send(user, batch: PaymentBatch) -> Answer:
+    if not is_finance(user):
+        return is_finance(user)
+    if batch.state != "approved":
+        return no(f"批次现在是“{batch.get_state_display()}”，审批后才能送银行。")
+    if user.pk in (batch.maker_id, batch.approver_id):
+        return no("编制、审批、付款须由三名不同的人办理。")
+    return YES
+
+
+def may_settle(user, batch: PaymentBatch) -> Answer:
+    if not is_finance(user):
+        return is_finance(user)
+    if batch.state != "sent":
+        return no(f"批次现在是“{batch.get_state_display()}”，送银行后才能登记结果。")
+    return YES

@@ -1,0 +1,105 @@
+"""公示: two people publish the exact list that the leading group approved, for working days."""
+
+import datetime as dt
+
+from django.db import transaction
+
+from nominations.domain import rounds
+from nominations.models import AnnualRound
+from review import rules
+from review.documents import ListedPerson, refuse_numbers
+from review.domain.deliberation import list_hash
+from review.models import Candidacy, NoticeEntry, PublicNotice
+from review.states import CANDIDACY
+from wuhou_craftsmen.accounts.rules import is_union_staff
+from wuhou_craftsmen.common import calendar, clock
+from wuhou_craftsmen.common.answers import require
+from wuhou_craftsmen.common.names import by_strokes
+from wuhou_craftsmen.common.refusals import Refusal
+from wuhou_craftsmen.common.two_person import two_person_act
+
+
+def _check(round_id: int, starts_on: str, contact: str) -> tuple[AnnualRound, list[Candidacy]]:
+    round = AnnualRound.objects.get(pk=round_id)
+    meeting = round.meetings.last()
+    if meeting is None:
+        raise Refusal("没有领导小组会议纪要，不能公示。")
+    approved = list(round.candidacies.filter(state="approved").select_related("nomination__firm"))
+    if list_hash(approved) != meeting.list_sha256:
+        raise Refusal("公示名单与领导小组审定的名单不一致，不能公示。")
+    start = dt.date.fromisoformat(starts_on)
+    if start < clock.today() or not calendar.is_working_day(start):
+        raise Refusal("公示开始日须为今天或以后的工作日。")
+    if not contact.strip():
+        raise Refusal("请填写受理异议的联系方式。")
+    refuse_numbers(_listed(approved))
+    return round, approved
+
+
+def _listed(candidacies) -> list[ListedPerson]:
+    files = [candidacy.nomination for candidacy in candidacies]
+    return [ListedPerson(name=file.name, firm=file.firm.name, trade=file.trade) for file in files]
+
+
+@two_person_act(
+    "review.publish_notice",
+    "发布公示",
+    may=rules.publishes,
+    summary=lambda round_id, starts_on, contact: (
+        f"{AnnualRound.objects.get(pk=round_id)}：{starts_on} 起公示"
+    ),
+    check=lambda **params: _check(**params) and None,
+)
+@transaction.atomic
+def publish(*, actor, second, round_id: int, starts_on: str, contact: str) -> PublicNotice:
+    """The list in the order of strokes, with name, firm and trade only; the last day counted in working days."""
+    AnnualRound.objects.select_for_update().get(pk=round_id)
+    round, approved = _check(round_id, starts_on, contact)
+    days, start = int(round.settings["notice_days"]), dt.date.fromisoformat(starts_on)
+    notice = PublicNotice.objects.create(
+        round=round,
+        starts_on=start,
+        ends_on=calendar.notice_end(start, days),
+        days=days,
+        contact=contact.strip(),
+        list_sha256=list_hash(approved),
+        published_by=actor,
+        confirmed_by=second,
+        published_at=clock.now(),
+    )
+    entries = []
+    for position, candidacy in enumerate(by_strokes(approved, key=lambda c: c.nomination.name), 1):
+        CANDIDACY.move(candidacy, "publish")
+        file = candidacy.nomination
+        entries.append(
+            NoticeEntry(
+                notice=notice, candidacy=candidacy, name=file.name, firm=file.firm.name, trade=file.trade,
+                position=position,
+            )
+        )  # fmt: skip
+    Candidacy.objects.bulk_update(approved, ["state"])
+    NoticeEntry.objects.bulk_create(entries)
+    rounds.advance(second, round, "start_notice", ends_on=notice.ends_on.isoformat())
+    return notice
+
+
+@transaction.atomic
+def end_notice(actor, round: AnnualRound) -> PublicNotice:
+    """After the last day: everybody without an open objection is cleared; who is held waits, the others go on."""
+    require(is_union_staff(actor))
+    round = AnnualRound.objects.select_for_update().get(pk=round.pk)
+    notice = round.notices.last()
+    if notice is None:
+        raise Refusal("还没有公示。")
+    if notice.ended_at:
+        return notice
+    if clock.today() <= notice.ends_on:
+        raise Refusal(f"公示到 {notice.ends_on:%Y年%-m月%-d日} 结束，期满后才能办结。")
+    cleared = list(round.candidacies.filter(state="on_notice"))
+    for candidacy in cleared:
+        CANDIDACY.move(candidacy, "clear")
+    Candidacy.objects.bulk_update(cleared, ["state"])
+    notice.ended_at = clock.now()
+    notice.save()
+    rounds.advance(actor, round, "end_notice", cleared=len(cleared))
+    return notice

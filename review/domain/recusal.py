@@ -1,0 +1,35 @@
+"""回避: declared by the expert or imposed by the secretary; beats every assignment, at once."""
+
+from django.db import transaction
+
+from review import rules
+from review.models import Candidacy, Committee, CommitteeMember, Recusal, ScoreVoid
+from wuhou_craftsmen.common import audit, clock, grants
+from wuhou_craftsmen.common.answers import require
+from wuhou_craftsmen.common.refusals import Refusal
+
+
+@transaction.atomic
+def declare(actor, candidacy: Candidacy, member: CommitteeMember, cause: str, note: str = "") -> Recusal:
+    """The expert for himself, the secretary or the union for another. A score sealed before is voided and kept."""
+    if member.expert.user_id != actor.pk:
+        require(rules.is_secretary_or_staff(actor))
+    if cause not in dict(Recusal.CAUSES):
+        raise Refusal("请选择回避原因。")
+    committee = Committee.objects.select_for_update().get(pk=member.committee_id)
+    if committee.scoring_closed_at is not None:
+        raise Refusal("评分已经截止；截止后发现应回避的，由领导小组决定是否重新计算。")
+    recusal, created = Recusal.objects.get_or_create(
+        candidacy=candidacy,
+        member=member,
+        defaults={"cause": cause, "note": note.strip(), "recorded_by": actor, "at": clock.now()},
+    )
+    if not created:
+        return recusal
+    grants.revoke(member.expert.user, rules.SCORE, candidacy)
+    for score in candidacy.scores.filter(member=member, void=None):
+        ScoreVoid.objects.create(
+            score=score, reason=f"应当回避：{recusal.get_cause_display()}", by=actor, at=clock.now()
+        )
+    audit.record(actor, "登记回避", candidacy, expert=member.code, cause=recusal.get_cause_display())
+    return recusal

@@ -1,0 +1,67 @@
+"""What the pages of the review read; the same figures go into workbooks and results."""
+
+from django.db.models import Count, Exists, OuterRef
+
+from nominations.models import AnnualRound
+from wuhou_craftsmen.common import grants
+
+from .models import Candidacy, CommitteeMember, DraftMarks, PublicNotice, RankingRow, Recusal, Score
+from .rules import SCORE
+
+
+def files_of(user, round: AnnualRound):
+    """The files that this expert scores: granted and not recused; with `sealed` and `started`."""
+    own = Recusal.objects.filter(candidacy=OuterRef("pk"), member__expert__user=user)
+    sealed = Score.objects.filter(candidacy=OuterRef("pk"), member__expert__user=user, void=None)
+    started = DraftMarks.objects.filter(candidacy=OuterRef("pk"), member__expert__user=user)
+    return (
+        grants.granted(user, SCORE, Candidacy)
+        .filter(~Exists(own), round=round)
+        .annotate(sealed=Exists(sealed), started=Exists(started))
+        .select_related("nomination__firm", "round__committee")
+        .order_by("nomination__no")
+    )
+
+
+def ranking(round: AnnualRound):
+    """The ranked rows of the ranking that counts, by rank and number."""
+    return _rows(round).filter(rank__isnull=False)
+
+
+def unranked(round: AnnualRound):
+    """评审不足, by number."""
+    return _rows(round).filter(rank__isnull=True)
+
+
+def _rows(round: AnnualRound):
+    first = round.rankings.order_by("pk").values("pk")[:1]
+    return (
+        RankingRow.objects.filter(run__in=list(first.values_list("pk", flat=True)))
+        .select_related("candidacy__nomination__firm", "run")
+        .order_by("rank", "candidacy__nomination__no")
+    )
+
+
+def progress(round: AnnualRound) -> list[dict]:
+    """Per expert code: files given, files sealed. Counts only, no marks."""
+    sealed = dict(
+        Score.objects.filter(candidacy__round=round, void=None)
+        .order_by()
+        .values_list("member")
+        .annotate(Count("candidacy", distinct=True))
+    )
+    given = dict(
+        Candidacy.objects.filter(round=round)
+        .order_by()
+        .values_list("candidacyuserobjectpermission__user")
+        .annotate(Count("pk"))
+    )
+    members = CommitteeMember.objects.filter(committee__round=round).select_related("expert")
+    return [
+        {"member": m, "given": given.get(m.expert.user_id, 0), "sealed": sealed.get(m.pk, 0)} for m in members
+    ]
+
+
+def current_notice() -> PublicNotice | None:
+    """The newest notice, for the public page."""
+    return PublicNotice.objects.select_related("round").order_by("-pk").first()

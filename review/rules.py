@@ -1,0 +1,66 @@
+"""Who may see and do what in the review, each answer with its reason."""
+
+from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.accounts.rules import holds, is_leader, is_secretary_or_staff
+from wuhou_craftsmen.common import clock, grants
+from wuhou_craftsmen.common.answers import YES, Answer, no
+
+from .models import Candidacy, Committee, Objection
+
+is_expert = holds(Role.EXPERT)
+is_secretary = holds(Role.EXPERT_SECRETARY)
+SEES_RANKING = holds(Role.EXPERT_SECRETARY, Role.UNION_STAFF, Role.LEADER, Role.AUDITOR)
+SEES_PROGRESS = holds(Role.EXPERT_SECRETARY, Role.UNION_STAFF, Role.LEADER, Role.AUDITOR)
+opens_scoring = is_secretary_or_staff
+closes_scoring = holds(Role.EXPERT_SECRETARY, Role.LEADER)
+publishes = holds(Role.UNION_STAFF, Role.LEADER)
+records_meetings = publishes
+declares = holds(
+    Role.EXPERT,
+    Role.EXPERT_SECRETARY,
+    Role.UNION_STAFF,
+    Role.LEADER,
+    Role.ENDORSING_CLERK,
+    Role.DEPARTMENT_OFFICER,
+)
+SCORE = "review.score_candidacy"
+
+
+def may_score(user, candidacy: Candidacy) -> Answer:
+    """Granted, not recused, and scoring is open by the one clock."""
+    if not is_expert(user):
+        return is_expert(user)
+    if candidacy.recusals.filter(member__expert__user=user).exists():
+        return no("您应当回避这位候选人，不能查看或评分。")
+    if not grants.holds(user, SCORE, candidacy):
+        return no("这位候选人没有分配给您评分。")
+    return scoring_open(candidacy.round.committee)
+
+
+def scoring_open(committee: Committee) -> Answer:
+    if committee.scoring_opened_at is None:
+        return no("评分尚未开始。")
+    if committee.scoring_closed_at is not None or clock.now() >= committee.scoring_closes_at:
+        return no("评分已经截止，不能再评分或修改。")
+    return YES
+
+
+def may_see_ranking(user, round) -> Answer:
+    """Nobody sees a score, a mean or a place before closing."""
+    if not SEES_RANKING(user):
+        return SEES_RANKING(user)
+    committee = Committee.objects.filter(round=round).first()
+    if committee is None or committee.scoring_closed_at is None:
+        return no("评分截止之前，任何人都不能查看分数和名次。")
+    return YES
+
+
+def may_decide_objection(user, objection: Objection) -> Answer:
+    if not is_leader(user):
+        return is_leader(user)
+    if (
+        objection.candidacy.recusals.filter(member__expert__user=user).exists()
+        or objection.received_by_id == user.pk
+    ):
+        return no("您是这一异议的登记人或利害关系人，应由领导小组其他成员决定。")
+    return YES
