@@ -88,11 +88,10 @@ def matching_ledger(round: AnnualRound) -> bytes:
     ]  # fmt: skip
     claims = list(queries.claims(round))
     named = {title.person.id_fingerprint: title.named_on for title in queries.named(round)}
-    ratio = f"{round.policy.matching_numerator}/{round.policy.matching_denominator}"
     rows = [
         [
             c.no, c.name, c.id_number, c.award, c.kind, c.level, c.award_date, c.document_no, c.cash_fen, c.share_fen,
-            ratio, c.match_fen or 0, c.before_fen or 0, c.gross_fen, c.tax_fen, c.net_fen, queries.reason_of(c),
+            round.policy.ratio_text, c.match_fen or 0, c.before_fen or 0, c.gross_fen, c.tax_fen, c.net_fen, queries.reason_of(c),
             named.get(c.id_fingerprint),
         ]
         for c in claims

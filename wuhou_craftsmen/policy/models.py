@@ -1,5 +1,7 @@
 """The policy as data: versions with their text, clauses, figures and validity; bodies; settings."""
 
+from decimal import Decimal
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -59,6 +61,11 @@ class PolicyVersion(models.Model):
 
     def __str__(self):
         return f"{self.title}（{self.label}）" if self.label else self.title
+
+    @property
+    def ratio_text(self) -> str:
+        """1：0.5, as the policy writes it."""
+        return f"1：{Decimal(self.matching_numerator) / Decimal(self.matching_denominator)}"
 
     def covers(self, day) -> bool:
         """Whether the version is in force on `day`; both ends count."""

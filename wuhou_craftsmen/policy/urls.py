@@ -1,4 +1,13 @@
-"""Addresses of this room."""
+"""Addresses of the policy room."""
+
+from django.urls import path
+
+from . import views
 
 app_name = "policy"
-urlpatterns = []
+urlpatterns = [
+    path("", views.text, name="text"),
+    path("<int:pk>/", views.text, name="version"),
+    path("register/", views.register, name="register"),
+    path("settings/", views.settings, name="settings"),
+]

@@ -1,7 +1,42 @@
 """What the frame of every page shows."""
 
-from wuhou_craftsmen.common import clock
+from django.urls import reverse
+
+from awards import navigation as awards
+from nominations import navigation as nominations
+from review import navigation as review
+from wuhou_craftsmen.accounts import navigation as accounts
+from wuhou_craftsmen.common import clock, two_person
+from wuhou_craftsmen.common.navigation import MenuItem, Todo
+from wuhou_craftsmen.policy import navigation as policy
+
+ROOMS = [nominations, review, awards, policy, accounts]
+
+
+def menu_of(user) -> list[MenuItem]:
+    """首页, then what every room offers to this user."""
+    items = [MenuItem("首页", reverse("portal:home"), "house")]
+    for room in ROOMS:
+        items += room.menu(user)
+    items.append(MenuItem("操作记录", reverse("portal:audit"), "journal-text"))
+    return items
+
+
+def todos_of(user) -> list[Todo]:
+    """What waits for this user, in the order of the year."""
+    waiting = [todo for room in ROOMS for todo in room.todos(user)]
+    pending = len(two_person.waiting_for(user))
+    if pending:
+        waiting.append(Todo("待您复核的事项", pending, reverse("portal:pending")))
+    return waiting
 
 
 def frame(request) -> dict:
-    return {"business_date": clock.business_date()}
+    """Menu, the item in use, and the rehearsal's date."""
+    context = {"business_date": clock.business_date()}
+    user = getattr(request, "user", None)
+    if user is not None and user.is_authenticated:
+        menu = menu_of(user)
+        prefixes = [item.url for item in menu if request.path.startswith(item.url)]
+        context |= {"menu": menu, "current_item": max(prefixes, key=len, default="")}
+    return context

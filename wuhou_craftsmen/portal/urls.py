@@ -1,4 +1,17 @@
-"""Addresses of this room."""
+"""Addresses of the portal itself."""
+
+from django.urls import path
+
+from . import views
 
 app_name = "portal"
-urlpatterns = []
+urlpatterns = [
+    path("", views.public, name="public"),
+    path("home/", views.home, name="home"),
+    path("pending/", views.pending, name="pending"),
+    path("pending/<int:pk>/", views.decide, name="decide"),
+    path("audit/", views.audit_log, name="audit"),
+    path("jobs/<int:pk>/", views.job, name="job"),
+    path("jobs/<int:pk>/result/", views.job_result, name="job_result"),
+    path("healthz", views.health, name="health"),
+]

@@ -1,0 +1,31 @@
+"""Registering an issue date, changing a setting: both are proposals to a second person."""
+
+from django import forms
+
+from .domain.settings import CHOICE_LABELS, REGISTER
+
+
+class IssueForm(forms.Form):
+    issued_on = forms.DateField(
+        label="印发日期", widget=forms.DateInput(attrs={"type": "date"}), help_text="自印发之日起 30 天后施行"
+    )
+    valid_to = forms.DateField(
+        label="有效期至",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text="不填则按文本：2023年8月28日",
+    )
+    label = forms.CharField(label="版本说明", max_length=60, initial="印发稿")
+
+
+class SettingForm(forms.Form):
+    """One key of the register, its new value, and the document that says so."""
+
+    key = forms.ChoiceField(label="设置项", choices=[(key, spec.label) for key, spec in REGISTER.items()])
+    value = forms.CharField(
+        label="新值",
+        max_length=40,
+        help_text="填数字；选择项填："
+        + "、".join(f"{text}（{code}）" for code, text in CHOICE_LABELS.items()),
+    )
+    document = forms.CharField(label="依据", max_length=100, help_text="文件名称、文号或会议")

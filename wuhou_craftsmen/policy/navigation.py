@@ -1,0 +1,22 @@
+"""What the policy room offers to the menu."""
+
+from django.urls import reverse
+
+from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.common.navigation import MenuItem, Todo
+
+from .models import PolicyVersion
+
+
+def menu(user) -> list[MenuItem]:
+    items = [MenuItem("政策", reverse("policy:text"), "book")]
+    if user.has_role(Role.UNION_STAFF, Role.LEADER, Role.AUDITOR):
+        items.append(MenuItem("设置", reverse("policy:settings"), "sliders"))
+    return items
+
+
+def todos(user) -> list[Todo]:
+    """Without an issue date nothing can be opened: the union must enter it."""
+    if user.has_role(Role.UNION_STAFF) and not PolicyVersion.objects.filter(issued_on__isnull=False).exists():
+        return [Todo("实施办法待登记印发日期", 1, reverse("policy:text"))]
+    return []

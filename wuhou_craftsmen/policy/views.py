@@ -1,0 +1,82 @@
+"""The policy's text and duties for everybody; issue dates and settings by two people."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import get_object_or_404, redirect, render
+
+from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.accounts.rules import holds, is_union_or_leader, is_union_staff
+from wuhou_craftsmen.common import two_person
+from wuhou_craftsmen.common.refusals import Refusal
+from wuhou_craftsmen.common.views import allowed
+
+from .domain.settings import CHOICE_LABELS, REGISTER, current
+from .domain.versions import load_draft
+from .forms import IssueForm, SettingForm
+from .models import Body, PolicyVersion, Setting
+
+
+@login_not_required
+def text(request, pk=None):
+    """A version with its label, clauses, units, figures and validity; the newest in force, or the draft."""
+    versions = PolicyVersion.objects.all()
+    newest = versions.filter(issued_on__isnull=False).first() or versions.first()
+    version = get_object_or_404(versions, pk=pk) if pk else newest
+    context = {
+        "version": version,
+        "versions": versions,
+        "clauses": version.clauses.prefetch_related("duties") if version else [],
+        "bodies": Body.objects.prefetch_related("members__organisation"),
+        "may_register": request.user.is_authenticated and is_union_staff(request.user),
+    }
+    return render(request, "policy/text.html", context)
+
+
+@allowed(is_union_staff)
+def register(request):
+    """Propose the dates of the issued text; a second person confirms."""
+    form = IssueForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        params = {
+            "version_id": load_draft().pk,
+            "issued_on": data["issued_on"].isoformat(),
+            "label": data["label"],
+        }
+        if data["valid_to"]:
+            params["valid_to"] = data["valid_to"].isoformat()
+        try:
+            two_person.propose(request.user, "policy.register", **params)
+        except Refusal as refusal:
+            form.add_error(None, refusal.reason)
+        else:
+            messages.success(request, "已提请登记，等待另一名工作人员复核。")
+            return redirect("policy:text")
+    return render(request, "policy/register.html", {"form": form})
+
+
+@allowed(holds(Role.UNION_STAFF, Role.LEADER, Role.AUDITOR))
+def settings(request):
+    """Every number that is not the policy's: value, default, who set it and when."""
+    form = SettingForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            two_person.propose(request.user, "policy.set", **form.cleaned_data)
+        except Refusal as refusal:
+            form.add_error(None, refusal.reason)
+        else:
+            messages.success(request, "已提请更改，等待另一人复核。")
+            return redirect("policy:settings")
+    last = {row.key: row for row in Setting.objects.select_related("set_by").order_by("pk")}
+    values = current()
+    rows = [
+        (
+            spec,
+            CHOICE_LABELS.get(values[key], values[key]),
+            CHOICE_LABELS.get(spec.default, spec.default),
+            last.get(key),
+        )
+        for key, spec in REGISTER.items()
+    ]
+    may_change = is_union_or_leader(request.user)
+    return render(request, "policy/settings.html", {"rows": rows, "form": form, "may_change": may_change})
