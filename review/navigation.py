@@ -1,0 +1,57 @@
+"""What the review room offers to the menu and to each role's to-do list."""
+
+from django.urls import reverse
+
+from nominations.queries import current_round
+from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.common.navigation import MenuItem, Todo
+
+from . import queries, rules
+from .models import Committee
+
+
+def menu(user) -> list[MenuItem]:
+    items = []
+    if user.has_role(Role.EXPERT):
+        items.append(MenuItem("我的评分", reverse("review:files"), "pencil-square"))
+    round = current_round()
+    if round and rules.SEES_PROGRESS(user):
+        items.append(MenuItem("评审", reverse("review:round", args=[round.pk]), "clipboard-check"))
+    return items
+
+
+def todos(user) -> list[Todo]:
+    """Files to score for an expert; the committee's next step for secretary, staff and leaders."""
+    round = current_round()
+    if round is None:
+        return []
+    panel = Committee.objects.filter(round=round).first()
+    page = reverse("review:round", args=[round.pk])
+    found = []
+    if user.has_role(Role.EXPERT) and panel and panel.scoring_open:
+        left = queries.files_of(user, round).filter(sealed=False).count()
+        found.append(Todo("待您评分的申报", left, reverse("review:files"), panel.scoring_closes_at))
+    if user.has_role(Role.EXPERT_SECRETARY):
+        if round.state in ("open", "checking") and (panel is None or panel.approved_at is None):
+            found.append(Todo("组建并提请审批专家委员会", 1, page))
+        if round.state == "checking" and panel and panel.approved_at:
+            found.append(Todo("提请开始评分", 1, page))
+        if panel and panel.scoring_open and not rules.scoring_open(panel):
+            found.append(Todo("评分时间已到，请截止并生成排名", 1, page))
+    if user.has_role(Role.UNION_STAFF, Role.LEADER):
+        if round.state == "deliberating":
+            approved = round.candidacies.filter(state="approved").count()
+            if approved:
+                found.append(
+                    Todo("审定的人选待公示", approved, reverse("review:notice_new", args=[round.pk]))
+                )
+            else:
+                waiting = round.candidacies.filter(state__in=["proposed", "in_review"]).count()
+                found.append(
+                    Todo("建议人选待领导小组审定", waiting, reverse("review:meeting", args=[round.pk]))
+                )
+    held = round.candidacies.filter(state="held").count()
+    notice = round.notices.last()
+    if held and notice and user.has_role(Role.UNION_STAFF, Role.LEADER):
+        found.append(Todo("待核查的异议", held, reverse("review:objections", args=[notice.pk])))
+    return [todo for todo in found if todo.count]

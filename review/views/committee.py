@@ -1,0 +1,92 @@
+"""The round's review at a glance: committee, opening, progress, closing."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from nominations.domain.rounds import unsettled
+from nominations.models import AnnualRound
+from review import queries, rules
+from review.domain import closing, committee
+from review.forms import OpeningForm, RosterForm
+from review.models import Committee, Recusal
+from wuhou_craftsmen.common import two_person
+from wuhou_craftsmen.common.refusals import Refusal
+from wuhou_craftsmen.common.views import allowed
+from wuhou_craftsmen.common.workbook_reading import WorkbookFaults
+
+
+@allowed(rules.SEES_PROGRESS)
+def round_review(request, pk):
+    """What is done and what is next; counts only, never a mark."""
+    round = get_object_or_404(AnnualRound, pk=pk)
+    panel = Committee.objects.filter(round=round).first()
+    context = {
+        "round": round,
+        "committee": panel,
+        "progress": queries.progress(round),
+        "recusals": Recusal.objects.filter(candidacy__round=round).select_related(
+            "member", "candidacy__nomination"
+        ),
+        "unsettled": unsettled(round),
+        "roster_form": RosterForm(),
+        "opening_form": OpeningForm(),
+        "may_prepare": rules.is_secretary_or_staff(request.user),
+        "may_close": rules.closes_scoring(request.user),
+        "may_see_ranking": rules.may_see_ranking(request.user, round),
+        "notice": round.notices.last(),
+    }
+    return render(request, "review/round.html", context)
+
+
+@require_POST
+@allowed(rules.is_secretary_or_staff)
+def import_roster(request, pk):
+    round = get_object_or_404(AnnualRound, pk=pk)
+    form = RosterForm(request.POST, request.FILES)
+    if not form.is_valid():
+        raise Refusal("请选择专家名册。")
+    upload = form.cleaned_data["workbook"]
+    try:
+        panel = committee.import_experts(request.user, round, upload, upload.name)
+    except WorkbookFaults as found:
+        return render(request, "review/faults.html", {"round": round, "faults": found.faults})
+    messages.success(request, f"已导入专家 {panel.members.count()} 人，请提请审批。")
+    return redirect("review:round", pk)
+
+
+@require_POST
+@allowed(rules.is_secretary_or_staff)
+def propose_committee(request, pk):
+    two_person.propose(
+        request.user, "review.approve_committee", round_id=get_object_or_404(AnnualRound, pk=pk).pk
+    )
+    messages.success(request, "已提请审批专家委员会，等待另一人复核。")
+    return redirect("review:round", pk)
+
+
+@require_POST
+@allowed(rules.opens_scoring)
+def propose_opening(request, pk):
+    form = OpeningForm(request.POST)
+    if not form.is_valid():
+        raise Refusal("请填写评分最后一日。")
+    round = get_object_or_404(AnnualRound, pk=pk)
+    two_person.propose(request.user, "review.open_scoring", round_id=round.pk, closes_at=form.closes_at())
+    messages.success(request, "已提请开始评分，等待另一人复核。")
+    return redirect("review:round", pk)
+
+
+@require_POST
+@allowed(rules.SEES_PROGRESS)
+def close(request, pk):
+    """When the time is up anybody in charge may close; before it two people must."""
+    round = get_object_or_404(AnnualRound, pk=pk)
+    panel = get_object_or_404(Committee, round=round)
+    if rules.scoring_open(panel):
+        two_person.propose(request.user, "review.close_scoring", round_id=round.pk)
+        messages.success(request, "已提请提前截止评分，等待另一人复核。")
+    else:
+        closing.close_due(request.user, round)
+        messages.success(request, "评分已截止，排名已生成。")
+    return redirect("review:round", pk)

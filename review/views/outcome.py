@@ -1,0 +1,181 @@
+"""After closing: ranking, the leading group's meeting, notice, objections."""
+
+from django.contrib import messages
+from django.contrib.auth import get_user_model
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from nominations.models import AnnualRound
+from review import queries, rules
+from review.domain import deliberation, notice, objections
+from review.domain import ranking as arithmetic
+from review.domain.closing import counted_files
+from review.forms import FindingForm, MeetingForm, NoticeForm, ObjectionForm, seated_users
+from review.models import Candidacy, Objection, PublicNotice
+from review.printing import notice_pdf
+from review.workbooks import ranking_workbook
+from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.accounts.rules import holds, is_leader, is_union_staff
+from wuhou_craftsmen.common import two_person
+from wuhou_craftsmen.common.answers import require
+from wuhou_craftsmen.common.refusals import Refusal
+from wuhou_craftsmen.common.views import allowed, attachment, page_of
+
+from .scoring import XLSX
+
+
+@allowed(rules.SEES_RANKING)
+def ranking(request, pk):
+    """The frozen ranking, and those without one."""
+    round = get_object_or_404(AnnualRound, pk=pk)
+    require(rules.may_see_ranking(request.user, round))
+    context = {
+        "round": round,
+        "page": page_of(request, queries.ranking(round), 100),
+        "unranked": queries.unranked(round),
+        "run": round.rankings.first(),
+        "undecided": deliberation.undecided(round),
+    }
+    return render(request, "review/ranking.html", context)
+
+
+@allowed(rules.SEES_RANKING)
+def ranking_download(request, pk):
+    round = get_object_or_404(AnnualRound, pk=pk)
+    require(rules.may_see_ranking(request.user, round))
+    return attachment(ranking_workbook(round), "评审排名表.xlsx", XLSX)
+
+
+@allowed(rules.SEES_RANKING)
+def statistics(request, pk):
+    """For information only: each expert's mean by code, and sheets far from the file's median."""
+    round = get_object_or_404(AnnualRound, pk=pk)
+    require(rules.may_see_ranking(request.user, round))
+    found = counted_files(round)
+    far = [(file.no, expert) for file in found for expert in arithmetic.far_from_median(file)]
+    means = [(code, count, mean) for code, (count, mean) in arithmetic.expert_means(found).items()]
+    return render(request, "review/statistics.html", {"round": round, "means": means, "far": far})
+
+
+@allowed(rules.records_meetings)
+def meeting(request, pk):
+    """Enter the meeting; the page says who is proposed and who is tied."""
+    round = get_object_or_404(AnnualRound, pk=pk)
+    proposed = round.candidacies.filter(state="proposed").select_related("nomination__firm")
+    tied = Candidacy.objects.filter(pk__in=[c.pk for c in deliberation.undecided(round)]).select_related(
+        "nomination__firm"
+    )
+    form = MeetingForm(
+        request.POST or None, proposed=proposed, tied=tied, users=seated_users(get_user_model())
+    )
+    if request.method == "POST" and form.is_valid():
+        data, chosen = form.cleaned_data, list(form.cleaned_data.get("chosen", []))
+        try:
+            deliberation.record_meeting(
+                request.user,
+                round,
+                held_on=data["held_on"],
+                present=list(data["present"]),
+                minutes=data["minutes"],
+                approved=[*data["approved"], *chosen],
+                chosen_tied=[c.nomination.no for c in chosen],
+            )
+        except Refusal as refusal:
+            form.add_error(None, refusal.reason)
+        else:
+            messages.success(request, "会议已登记，名单已审定。")
+            return redirect("review:round", pk)
+    return render(
+        request, "review/meeting.html", {"round": round, "form": form, "meetings": round.meetings.all()}
+    )
+
+
+@allowed(rules.publishes)
+def notice_new(request, pk):
+    round = get_object_or_404(AnnualRound, pk=pk)
+    form = NoticeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            two_person.propose(
+                request.user,
+                "review.publish_notice",
+                round_id=round.pk,
+                starts_on=data["starts_on"].isoformat(),
+                contact=data["contact"],
+            )
+        except Refusal as refusal:
+            form.add_error(None, refusal.reason)
+        else:
+            messages.success(request, "已提请发布公示，等待另一人复核。")
+            return redirect("review:round", pk)
+    approved = round.candidacies.filter(state="approved").select_related("nomination__firm")
+    return render(request, "review/notice_form.html", {"round": round, "form": form, "approved": approved})
+
+
+@login_not_required
+def public_notice(request, pk):
+    """What everybody may read: name, firm and trade, in the order of strokes."""
+    found = get_object_or_404(PublicNotice.objects.select_related("round__policy"), pk=pk)
+    return render(request, "review/notice.html", {"notice": found, "entries": found.entries.all()})
+
+
+@login_not_required
+def public_notice_pdf(request, pk):
+    found = get_object_or_404(PublicNotice.objects.select_related("round"), pk=pk)
+    return attachment(notice_pdf(found.round), f"{found.round.year}年度公示.pdf", "application/pdf")
+
+
+@require_POST
+@allowed(is_union_staff)
+def notice_end(request, pk):
+    found = get_object_or_404(PublicNotice, pk=pk)
+    notice.end_notice(request.user, found.round)
+    messages.success(request, "公示已办结。")
+    return redirect("review:round", found.round_id)
+
+
+SEES_OBJECTIONS = holds(Role.UNION_STAFF, Role.LEADER, Role.AUDITOR)
+
+
+@allowed(SEES_OBJECTIONS)
+def objection_list(request, pk):
+    """The register of a notice's objections; identities only for the union's officers and the auditor."""
+    found = get_object_or_404(PublicNotice.objects.select_related("round"), pk=pk)
+    on_show = found.round.candidacies.filter(state__in=["on_notice", "held"]).select_related("nomination")
+    form = ObjectionForm(request.POST or None, candidacies=on_show)
+    may_register = is_union_staff(request.user)
+    if request.method == "POST" and form.is_valid():
+        try:
+            entered = objections.register(request.user, found, **form.cleaned_data)
+        except Refusal as refusal:
+            form.add_error(None, refusal.reason)
+        else:
+            messages.success(
+                request,
+                "已受理，该人选暂缓。" if entered.accepted else f"不受理：{entered.not_accepted_reason}。",
+            )
+            return redirect("review:objections", pk)
+    context = {
+        "notice": found,
+        "objections": found.objections.select_related("candidacy__nomination", "decided_by"),
+        "form": form,
+        "may_register": may_register,
+        "sees_names": request.user.has_role(Role.UNION_STAFF, Role.AUDITOR),
+        "finding_form": FindingForm(),
+        "may_decide": is_leader(request.user),
+    }
+    return render(request, "review/objections.html", context)
+
+
+@require_POST
+@allowed(is_leader)
+def objection_decide(request, pk):
+    objection = get_object_or_404(Objection, pk=pk)
+    form = FindingForm(request.POST)
+    if not form.is_valid():
+        raise Refusal("没有核查报告，不能作出结论。")
+    objections.decide(request.user, objection, **form.cleaned_data)
+    messages.success(request, "异议已办结。")
+    return redirect("review:objections", objection.notice_id)

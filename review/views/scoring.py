@@ -1,0 +1,149 @@
+"""The expert's pages: own files, the score page, the own workbook."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from nominations.queries import current_round
+from review import queries, rules
+from review.domain import recusal, scoring
+from review.forms import RecusalForm, RosterForm, ScoreForm
+from review.models import CRITERIA, Candidacy, CommitteeMember, DraftMarks, Score
+from review.workbooks import score_sheet
+from wuhou_craftsmen.common import files
+from wuhou_craftsmen.common.refusals import Refusal
+from wuhou_craftsmen.common.views import allowed, attachment, page_of
+from wuhou_craftsmen.common.workbook_reading import WorkbookFaults
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def _member(request, round) -> CommitteeMember | None:
+    return CommitteeMember.objects.filter(committee__round=round, expert__user=request.user).first()
+
+
+@allowed(rules.is_expert)
+def my_files(request):
+    """The files given to this expert, with what is sealed."""
+    round = current_round()
+    rows = queries.files_of(request.user, round) if round else Candidacy.objects.none()
+    member = _member(request, round) if round else None
+    context = {
+        "round": round,
+        "member": member,
+        "page": page_of(request, rows),
+        "sealed": rows.filter(sealed=True).count() if round else 0,
+        "total": rows.count() if round else 0,
+        "upload_form": RosterForm(),
+        "open": rules.scoring_open(member.committee) if member else None,
+    }
+    return render(request, "review/files.html", context)
+
+
+def _file(request, pk) -> Candidacy:
+    return get_object_or_404(queries.files_of(request.user, current_round()), pk=pk)
+
+
+@allowed(rules.is_expert)
+def score(request, pk):
+    """One file and its sheet: saved as a draft as often as wanted, sealed when complete."""
+    candidacy = _file(request, pk)
+    may = rules.may_score(request.user, candidacy)
+    draft = DraftMarks.objects.filter(candidacy=candidacy, member__expert__user=request.user).first()
+    form = ScoreForm(request.POST or None, initial=_initial(draft), version=candidacy.round.rubric_version)
+    if request.method == "POST" and form.is_valid():
+        scoring.save_draft(
+            request.user,
+            candidacy,
+            marks=form.halves(),
+            endorsed=form.cleaned_data["endorsed"],
+            comment=form.cleaned_data["comment"],
+        )
+        if request.headers.get("X-Autosave"):
+            return HttpResponse("已自动保存", content_type="text/plain; charset=utf-8")
+        if "seal" in request.POST:
+            return _sealed(request, candidacy)
+        messages.success(request, "已保存，尚未封存。")
+        return redirect("review:score", pk)
+    if request.headers.get("X-Autosave"):
+        return HttpResponse("有分数超出范围，未保存", status=422, content_type="text/plain; charset=utf-8")
+    last = Score.objects.filter(candidacy=candidacy, member__expert__user=request.user, void=None).last()
+    context = {
+        "candidacy": candidacy,
+        "file": candidacy.nomination,
+        "evidence": candidacy.nomination.evidence.filter(removed_at=None).select_related("file"),
+        "form": form,
+        "may": may,
+        "last": last,
+        "recusal_form": RecusalForm(),
+    }
+    return render(request, "review/score.html", context)
+
+
+def _sealed(request, candidacy):
+    """Seal, then the next file that is not sealed."""
+    try:
+        scoring.seal(request.user, candidacy)
+    except Refusal as refusal:
+        messages.error(request, refusal.reason)
+        return redirect("review:score", candidacy.pk)
+    messages.success(request, f"{candidacy} 已封存。截止前可以再次评分，以最后一次为准。")
+    following = queries.files_of(request.user, candidacy.round).filter(sealed=False).first()
+    return redirect("review:score", following.pk) if following else redirect("review:files")
+
+
+def _initial(draft: DraftMarks | None) -> dict:
+    if draft is None:
+        return {}
+    marks = {
+        code: None if m is None else f"{m // 2}.5" if m % 2 else m // 2
+        for code, m in zip(CRITERIA, draft.marks, strict=True)
+    }
+    endorsed = None if draft.endorsed is None else str(draft.endorsed)
+    return marks | {"endorsed": endorsed, "comment": draft.comment}
+
+
+@allowed(rules.is_expert)
+def evidence(request, pk, evidence_pk):
+    """Evidence of a file that this expert scores."""
+    found = get_object_or_404(_file(request, pk).nomination.evidence.filter(removed_at=None), pk=evidence_pk)
+    return attachment(files.read(found.file), found.file.name, found.file.content_type)
+
+
+@require_POST
+@allowed(rules.is_expert)
+def declare(request, pk):
+    """Standing aside: the file disappears from the expert's list at once."""
+    candidacy = _file(request, pk)
+    form = RecusalForm(request.POST)
+    if not form.is_valid():
+        raise Refusal("请选择回避原因。")
+    recusal.declare(request.user, candidacy, _member(request, candidacy.round), **form.cleaned_data)
+    messages.success(request, f"已登记回避，{candidacy} 不再由您评分。")
+    return redirect("review:files")
+
+
+@allowed(rules.is_expert)
+def sheet(request):
+    """The own 专家评分表, prefilled."""
+    member = _member(request, current_round())
+    if member is None:
+        raise Refusal("您不是本年度专家委员会的成员。")
+    return attachment(score_sheet(member), f"专家评分表{member.code}.xlsx", XLSX)
+
+
+@require_POST
+@allowed(rules.is_expert)
+def upload(request):
+    """The filled sheet: all its complete rows are sealed, or every fault is told."""
+    form = RosterForm(request.POST, request.FILES)
+    if not form.is_valid():
+        raise Refusal("请选择填好的专家评分表。")
+    book, round = form.cleaned_data["workbook"], current_round()
+    try:
+        scores = scoring.import_scores(request.user, round, book, book.name)
+    except WorkbookFaults as found:
+        return render(request, "review/faults.html", {"round": round, "faults": found.faults})
+    messages.success(request, f"已封存 {len(scores)} 份评分。")
+    return redirect("review:files")
