@@ -7,4 +7,4 @@ class AwardsConfig(AppConfig):
 
     def ready(self):
         """Make the two-person acts and the certificate job known to web, worker and command."""
-        from .domain import certificates, naming, rewards  # noqa: F401
+        from .domain import certificates, exports, naming, rewards  # noqa: F401

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, OuterRef, Subquery, Sum
+from django.db.models import Count, F, OuterRef, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from nominations.models import AnnualRound
 
 from .domain.entitlement import REASONS
-from .models import ClaimVerdict, LedgerEntry, MatchingClaim, Title
+from .models import ClaimVerdict, LedgerEntry, MatchingClaim, PaymentBatch, PaymentLine, Title
 
 
 @dataclass(frozen=True)
@@ -51,20 +51,45 @@ def entries(round: AnnualRound):
     )
 
 
+def roster(round: AnnualRound):
+    """花名册: the entries that stand, naming rewards first by rank, then matching in the order of writing."""
+    standing = entries(round).filter(reversed_by=None).exclude(kind="reversal")
+    return standing.order_by(F("kind").desc(), "pk")
+
+
+def with_accounts(found) -> None:
+    """Give each entry of a page its `line` (batch and account), or None, with one query."""
+    lines = PaymentLine.objects.filter(entry__in=[entry.pk for entry in found]).exclude(outcome="failed")
+    by_entry = {
+        line.entry_id: line
+        for line in lines.select_related("batch__maker", "batch__approver", "batch__payer", "account")
+    }
+    for entry in found:
+        entry.line = by_entry.get(entry.pk)
+
+
+def roster_sums(round: AnnualRound) -> Sums:
+    """Count and sums of the whole 花名册."""
+    return _aggregate(roster(round).order_by())
+
+
+def batch_sums(batch: PaymentBatch) -> Sums:
+    """Count and sums of a batch's lines."""
+    return _aggregate(LedgerEntry.objects.filter(lines__batch=batch))
+
+
 def totals(round: AnnualRound) -> Totals:
     """Counts and sums of the entries that stand (a reversed entry and its reversal cancel out)."""
     return Totals(naming=_sums(round, "naming"), matching=_sums(round, "matching"))
 
 
 def _sums(round: AnnualRound, kind: str) -> Sums:
-    standing = LedgerEntry.objects.filter(round=round, kind=kind, reversed_by=None)
-    found = standing.aggregate(Count("pk"), Sum("gross_fen"), Sum("tax_fen"), Sum("net_fen"))
-    return Sums(
-        found["pk__count"],
-        found["gross_fen__sum"] or 0,
-        found["tax_fen__sum"] or 0,
-        found["net_fen__sum"] or 0,
-    )
+    return _aggregate(LedgerEntry.objects.filter(round=round, kind=kind, reversed_by=None))
+
+
+def _aggregate(found) -> Sums:
+    sums = found.aggregate(Count("pk"), Sum("gross_fen"), Sum("tax_fen"), Sum("net_fen"))
+    return Sums(sums["pk__count"], *(sums[f"{name}_fen__sum"] or 0 for name in ("gross", "tax", "net")))
 
 
 def claims(round: AnnualRound):

@@ -1,4 +1,27 @@
-"""Addresses of this room."""
+"""Addresses of the awards room."""
+
+from django.urls import path, re_path
+
+from .views import money, naming
 
 app_name = "awards"
-urlpatterns = []
+urlpatterns = [
+    path("check/", naming.check_form, name="check_form"),
+    path("check/<slug:code>/", naming.check, name="check"),
+    path("rounds/<int:pk>/", naming.round_awards, name="round"),
+    path("decisions/<int:pk>/certificates/", naming.issue, name="issue"),
+    path("decisions/<int:pk>/decision.pdf", naming.decision_download, name="decision"),
+    path("titles/<int:pk>/certificate.pdf", naming.certificate, name="certificate"),
+    path("titles/<int:pk>/revoke/", naming.revoke, name="revoke"),
+    path("rounds/<int:pk>/claims/", money.claim_list, name="claims"),
+    path("rounds/<int:pk>/claims/judge/", money.judge, name="judge"),
+    path("claims/<int:pk>/flag/", money.flag, name="flag"),
+    path("rounds/<int:pk>/ledger/", money.ledger, name="ledger"),
+    path("rounds/<int:pk>/ledger/naming/", money.create_entries, name="create_entries"),
+    path("entries/<int:pk>/reverse/", money.reverse, name="reverse"),
+    path("rounds/<int:pk>/roster/", money.roster, name="roster"),
+    path("rounds/<int:pk>/export/", money.export, name="export"),
+    path("rounds/<int:pk>/batches/new/", money.batch_new, name="batch_new"),
+    path("batches/<int:pk>/", money.batch, name="batch"),
+    re_path(r"^batches/(?P<pk>\d+)/(?P<act>approve|send|settle|cancel)/$", money.batch_act, name="batch_act"),
+]

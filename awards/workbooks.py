@@ -6,7 +6,7 @@ from wuhou_craftsmen.common.capitals import in_capitals, money_text
 from wuhou_craftsmen.common.workbook_writing import Head, SheetSpec, write_workbook
 
 from . import queries
-from .models import LedgerEntry, PaymentLine
+from .models import LedgerEntry
 
 
 def _mark(round: AnnualRound) -> list[str]:
@@ -20,21 +20,10 @@ def payment_roster(round: AnnualRound) -> bytes:
         Head("依据", 22), Head("应发（元）", 14, "money"), Head("代扣税（元）", 13, "money"), Head("实发（元）", 14, "money"),
         Head("开户银行", 18), Head("银行账号", 24), Head("批次", 12), Head("发放情况", 10),
     ]  # fmt: skip
-    entries = list(
-        queries.entries(round)
-        .filter(reversed_by=None)
-        .exclude(kind="reversal")
-        .order_by("kind", "title__rank", "pk")
-    )
-    entries.sort(key=lambda entry: (entry.kind != "naming", entry.pk))
-    lines = {
-        line.entry_id: line
-        for line in PaymentLine.objects.filter(entry__in=entries)
-        .exclude(outcome="failed")
-        .select_related("batch__maker", "batch__approver", "batch__payer", "account")
-    }
-    rows = [_roster_row(number, entry, lines.get(entry.pk)) for number, entry in enumerate(entries, 1)]
-    sums = [sum(getattr(entry, name) for entry in entries) for name in ("gross_fen", "tax_fen", "net_fen")]
+    entries = list(queries.roster(round))
+    queries.with_accounts(entries)
+    rows = [_roster_row(number, entry) for number, entry in enumerate(entries, 1)]
+    sums = queries.roster_sums(round)
     return write_workbook(
         [
             SheetSpec(
@@ -43,11 +32,25 @@ def payment_roster(round: AnnualRound) -> bytes:
                 banner=_mark(round),
                 columns=columns,
                 rows=rows,
-                totals=["", "合计", "", "", "", "", *sums, "", "", "", ""],
+                totals=[
+                    "",
+                    "合计",
+                    "",
+                    "",
+                    "",
+                    "",
+                    sums.gross_fen,
+                    sums.tax_fen,
+                    sums.net_fen,
+                    "",
+                    "",
+                    "",
+                    "",
+                ],
                 footer=[
-                    f"应发合计（大写）：{in_capitals(sums[0])}　　¥{money_text(sums[0])}",
-                    f"实发合计（大写）：{in_capitals(sums[2])}　　¥{money_text(sums[2])}",
-                    *_signatures(lines.values()),
+                    f"应发合计（大写）：{in_capitals(sums.gross_fen)}　　¥{money_text(sums.gross_fen)}",
+                    f"实发合计（大写）：{in_capitals(sums.net_fen)}　　¥{money_text(sums.net_fen)}",
+                    *_signatures(entry.line for entry in entries if entry.line),
                 ],
             )
         ],
@@ -55,7 +58,8 @@ def payment_roster(round: AnnualRound) -> bytes:
     )
 
 
-def _roster_row(number: int, entry: LedgerEntry, line: PaymentLine | None) -> list:
+def _roster_row(number: int, entry: LedgerEntry) -> list:
+    line = entry.line
     account = line.account if line else None
     state = (
         (line.get_outcome_display() if line.outcome else line.batch.get_state_display())

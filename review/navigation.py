@@ -38,20 +38,18 @@ def todos(user) -> list[Todo]:
             found.append(Todo("提请开始评分", 1, page))
         if panel and panel.scoring_open and not rules.scoring_open(panel):
             found.append(Todo("评分时间已到，请截止并生成排名", 1, page))
-    if user.has_role(Role.UNION_STAFF, Role.LEADER):
-        if round.state == "deliberating":
-            approved = round.candidacies.filter(state="approved").count()
-            if approved:
-                found.append(
-                    Todo("审定的人选待公示", approved, reverse("review:notice_new", args=[round.pk]))
-                )
-            else:
-                waiting = round.candidacies.filter(state__in=["proposed", "in_review"]).count()
-                found.append(
-                    Todo("建议人选待领导小组审定", waiting, reverse("review:meeting", args=[round.pk]))
-                )
+    if user.has_role(Role.UNION_STAFF, Role.LEADER) and round.state == "deliberating":
+        found.append(_deliberation(round))
     held = round.candidacies.filter(state="held").count()
     notice = round.notices.last()
     if held and notice and user.has_role(Role.UNION_STAFF, Role.LEADER):
         found.append(Todo("待核查的异议", held, reverse("review:objections", args=[notice.pk])))
     return [todo for todo in found if todo.count]
+
+
+def _deliberation(round) -> Todo:
+    """First the meeting, then the notice."""
+    if approved := round.candidacies.filter(state="approved").count():
+        return Todo("审定的人选待公示", approved, reverse("review:notice_new", args=[round.pk]))
+    waiting = round.candidacies.filter(state__in=["proposed", "in_review"]).count()
+    return Todo("建议人选待领导小组审定", waiting, reverse("review:meeting", args=[round.pk]))

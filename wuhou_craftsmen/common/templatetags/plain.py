@@ -1,18 +1,26 @@
 """How money, scores and dates are written on every page."""
 
+import datetime as dt
+
 from django import template
+from django.utils import timezone
+
+from wuhou_craftsmen.common import capitals
+from wuhou_craftsmen.common.capitals import in_capitals, money_text
+from wuhou_craftsmen.common.masks import mask_account, mask_id
 
 register = template.Library()
+
+
+register.filter(mask_id)
+register.filter(mask_account)
+register.filter("capitals", in_capitals)
 
 
 @register.filter
 def money(fen) -> str:
     """1000000 -> 10,000.00"""
-    if fen is None:
-        return ""
-    sign = "-" if fen < 0 else ""
-    yuan, rest = divmod(abs(int(fen)), 100)
-    return f"{sign}{yuan:,}.{rest:02d}"
+    return "" if fen is None or fen == "" else money_text(fen)
 
 
 @register.filter
@@ -31,8 +39,10 @@ def halves(half_points) -> str:
 
 @register.filter
 def cn_date(day) -> str:
-    """2021年9月14日"""
-    return f"{day.year}年{day.month}月{day.day}日" if day else ""
+    """2021年9月14日, in local time"""
+    if not day:
+        return ""
+    return capitals.cn_date(timezone.localtime(day) if isinstance(day, dt.datetime) else day)
 
 
 GOOD = {"qualified", "endorsed", "approved", "cleared", "named", "paid", "done", "proposed", "PAY", "TOP_UP"}

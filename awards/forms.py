@@ -1,0 +1,84 @@
+"""The forms of naming and money."""
+
+from django import forms
+
+from wuhou_craftsmen.common import typed
+
+from .domain.naming import ISSUERS
+
+
+class DateInput(forms.DateInput):
+    input_type = "date"
+
+
+class DecisionForm(forms.Form):
+    number = forms.CharField(label="发文字号", max_length=60, help_text="如 武委〔2021〕12号")
+    decided_on = forms.DateField(label="命名日期", widget=DateInput())
+    issuers = forms.CharField(
+        label="颁发单位",
+        initial="\n".join(ISSUERS),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="每行一个（第九条）",
+    )
+
+
+class WorkbookForm(forms.Form):
+    workbook = forms.FileField(label="配套奖励申报表", help_text=".xlsx 格式")
+
+
+class MoneyField(forms.CharField):
+    """Yuan as typed, to whole fen."""
+
+    def clean(self, value):
+        text = super().clean(value)
+        try:
+            return typed.read_money(text)
+        except typed.Unreadable as unreadable:
+            raise forms.ValidationError(f"应为{unreadable.wanted}") from unreadable
+
+
+class BudgetForm(forms.Form):
+    amount_fen = MoneyField(label="预算金额（元）", max_length=30)
+    document = forms.CharField(label="批准文件", max_length=100)
+
+
+class AccountForm(forms.Form):
+    """An account in the person's own name."""
+
+    person = forms.ModelChoiceField(None, label="获得者", empty_label="请选择")
+    holder = forms.CharField(label="户名", max_length=60, help_text="须与本人姓名一致")
+    bank = forms.CharField(label="开户银行", max_length=100)
+    number = forms.CharField(label="银行账号", max_length=30, help_text="加密保存，页面只显示末四位")
+
+    def __init__(self, *args, people, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["person"].queryset = people
+
+
+class RevokeForm(forms.Form):
+    on = forms.DateField(label="撤销日期", widget=DateInput())
+    reason = forms.CharField(label="事由和依据", max_length=300)
+
+
+class SettleForm(forms.Form):
+    """The bank's answer: its reference, and the lines that came back."""
+
+    bank_reference = forms.CharField(label="银行回单号", max_length=60)
+    failed = forms.ModelMultipleChoiceField(
+        None,
+        label="退回的行",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="没有退回则不勾选",
+    )
+    failure = forms.CharField(label="退回原因", max_length=200, required=False)
+
+    def __init__(self, *args, lines, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["failed"].queryset = lines
+        self.fields["failed"].label_from_instance = lambda line: (
+            f"{line.entry.person}　{line.entry.get_kind_display()}"
+        )
+
+    def failures(self) -> dict[int, str]:
+        return {line.pk: self.cleaned_data["failure"] or "银行退回" for line in self.cleaned_data["failed"]}

@@ -1,0 +1,62 @@
+"""What the awards room offers to the menu and to each role's to-do list."""
+
+from django.urls import reverse
+
+from nominations.models import AnnualRound
+from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.common.navigation import MenuItem, Todo
+
+from . import rules
+from .domain import payments
+from .models import ClaimVerdict, PaymentBatch
+
+
+def _round() -> AnnualRound | None:
+    """The newest round that reached the naming."""
+    return AnnualRound.objects.filter(state__in=["naming", "rewarding", "archived"]).first()
+
+
+def menu(user) -> list[MenuItem]:
+    round, items = _round(), []
+    if round is None:
+        return items
+    if rules.SEES_TITLES(user):
+        items.append(MenuItem("命名与证书", reverse("awards:round", args=[round.pk]), "award"))
+    if rules.SEES_LEDGER(user):
+        items.append(MenuItem("配套奖励", reverse("awards:claims", args=[round.pk]), "trophy"))
+        items.append(MenuItem("奖励台账", reverse("awards:ledger", args=[round.pk]), "cash-stack"))
+        items.append(MenuItem("发放花名册", reverse("awards:roster", args=[round.pk]), "list-check"))
+    return items
+
+
+def todos(user) -> list[Todo]:
+    """Naming for leaders; entries, claims and batches for those whose turn it is."""
+    found = []
+    for round in AnnualRound.objects.filter(state__in=["naming", "rewarding"]):
+        if user.has_role(Role.LEADER) and round.state == "naming":
+            cleared = round.candidacies.filter(state="cleared").count()
+            found.append(Todo("公示无异议的人选待命名", cleared, reverse("awards:round", args=[round.pk])))
+        if user.has_role(Role.UNION_STAFF) and round.state == "rewarding":
+            found += _staff(round)
+    if user.has_role(Role.LEADER):
+        found += _batches("drafted", "待审批的发放批次", user)
+    if user.has_role(Role.FINANCE):
+        found += _batches("approved", "待送银行的发放批次", user)
+        found += _batches("sent", "待登记银行结果的发放批次", user)
+    return [todo for todo in found if todo.count]
+
+
+def _staff(round: AnnualRound) -> list[Todo]:
+    judged = ClaimVerdict.objects.filter(claim__round=round).values("claim")
+    waiting = round.claims.exclude(pk__in=judged).count()
+    return [
+        Todo("配套奖励申报待审核", waiting, reverse("awards:claims", args=[round.pk])),
+        Todo(
+            "奖励待编制发放批次", payments.payable(round).count(), reverse("awards:roster", args=[round.pk])
+        ),
+    ]
+
+
+def _batches(state: str, label: str, user) -> list[Todo]:
+    waiting = list(PaymentBatch.objects.filter(state=state).exclude(maker=user)[:20])
+    return [Todo(f"{label}：{batch.no}", 1, reverse("awards:batch", args=[batch.pk])) for batch in waiting]

@@ -1,0 +1,203 @@
+"""Claims, ledger, accounts, batches, exports."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from awards import queries, rules
+from awards.domain import claims, payments, rewards
+from awards.forms import AccountForm, BudgetForm, SettleForm, WorkbookForm
+from awards.models import BankAccount, BudgetLine, LedgerEntry, MatchingClaim, PaymentBatch
+from nominations.models import AnnualRound
+from wuhou_craftsmen.accounts.rules import is_union_staff
+from wuhou_craftsmen.common import two_person
+from wuhou_craftsmen.common.models import Job
+from wuhou_craftsmen.common.refusals import Refusal
+from wuhou_craftsmen.common.views import allowed, page_of
+from wuhou_craftsmen.common.workbook_reading import WorkbookFaults
+from wuhou_craftsmen.ladder.models import Craftsman
+
+
+def _round(pk) -> AnnualRound:
+    return get_object_or_404(AnnualRound.objects.select_related("policy"), pk=pk)
+
+
+@allowed(rules.SEES_LEDGER)
+def claim_list(request, pk):
+    """Every claim with its verdict in words; the union imports and judges."""
+    round, faults = _round(pk), []
+    form = WorkbookForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        book = form.cleaned_data["workbook"]
+        try:
+            entered = claims.import_claims(request.user, round, book, book.name)
+        except WorkbookFaults as found:
+            faults = found.faults
+        except Refusal as refusal:
+            form.add_error(None, refusal.reason)
+        else:
+            messages.success(request, f"已登记 {len(entered)} 份申报，请审核。")
+            return redirect("awards:claims", pk)
+    page = page_of(request, queries.claims(round))
+    for claim in page:
+        claim.reason = queries.reason_of(claim)
+    context = {
+        "round": round,
+        "page": page,
+        "sums": queries.totals(round).matching,
+        "form": form,
+        "faults": faults,
+        "is_staff": is_union_staff(request.user),
+    }
+    return render(request, "awards/claims.html", context)
+
+
+@require_POST
+@allowed(rules.creates_entries)
+def judge(request, pk):
+    judged = claims.judge_claims(request.user, _round(pk))
+    messages.success(request, f"已审核 {len(judged)} 份。")
+    return redirect("awards:claims", pk)
+
+
+@require_POST
+@allowed(is_union_staff)
+def flag(request, pk):
+    claim = get_object_or_404(MatchingClaim, pk=pk)
+    claims.set_flag(request.user, claim, request.POST.get("reason", ""))
+    messages.success(request, "已更新待裁定标记。")
+    return redirect("awards:claims", claim.round_id)
+
+
+@allowed(rules.SEES_LEDGER)
+def ledger(request, pk):
+    """Entries in the order of writing, with sums; nothing here can be changed, only reversed."""
+    round = _round(pk)
+    form = BudgetForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        payments.set_budget(request.user, year=round.year, **form.cleaned_data)
+        messages.success(request, "预算已登记。")
+        return redirect("awards:ledger", pk)
+    context = {
+        "round": round,
+        "page": page_of(request, queries.entries(round), 100),
+        "totals": queries.totals(round),
+        "budget": BudgetLine.objects.filter(year=round.year).first(),
+        "spent": payments.spent(round.year),
+        "form": form,
+        "is_staff": is_union_staff(request.user),
+        "may_reverse": rules.reverses(request.user),
+    }
+    return render(request, "awards/ledger.html", context)
+
+
+@require_POST
+@allowed(rules.creates_entries)
+def create_entries(request, pk):
+    made = rewards.create_naming_entries(request.user, _round(pk))
+    messages.success(request, f"已登记一次性奖励 {len(made)} 笔。")
+    return redirect("awards:ledger", pk)
+
+
+@require_POST
+@allowed(rules.reverses)
+def reverse(request, pk):
+    entry = get_object_or_404(LedgerEntry, pk=pk)
+    two_person.propose(
+        request.user, "awards.reverse_entry", entry_id=entry.pk, reason=request.POST.get("reason", "")
+    )
+    messages.success(request, "已提请冲销，等待另一人复核。")
+    return redirect("awards:ledger", entry.round_id)
+
+
+@allowed(rules.SEES_LEDGER)
+def roster(request, pk):
+    """花名册 on screen: the same lines and sums as the workbook, IDs and accounts masked."""
+    round = _round(pk)
+    page = page_of(request, queries.roster(round), 100)
+    queries.with_accounts(page)
+    owed = payments.payable(round).values("person")
+    without = Craftsman.objects.filter(pk__in=owed).exclude(pk__in=BankAccount.objects.values("person"))
+    people = Craftsman.objects.filter(titles__decision__round=round).distinct()
+    form = AccountForm(request.POST or None, people=people)
+    if request.method == "POST" and form.is_valid():
+        try:
+            payments.register_account(request.user, **form.cleaned_data)
+        except Refusal as refusal:
+            form.add_error(None, refusal.reason)
+        else:
+            messages.success(request, "账号已登记。")
+            return redirect("awards:roster", pk)
+    context = {
+        "round": round,
+        "page": page,
+        "sums": queries.roster_sums(round),
+        "form": form,
+        "without": without,
+        "batches": PaymentBatch.objects.filter(round=round).select_related("maker", "approver", "payer"),
+        "payable": payments.payable(round).count(),
+        "is_staff": is_union_staff(request.user),
+        "may_export": rules.exports_roster(request.user),
+        "exports": Job.objects.filter(owner=request.user, kind="awards.export")[:5],
+    }
+    return render(request, "awards/roster.html", context)
+
+
+@require_POST
+@allowed(rules.exports_roster)
+def export(request, pk):
+    two_person.propose(
+        request.user, "awards.export", round_id=_round(pk).pk, which=request.POST.get("which", "")
+    )
+    messages.success(request, "已提请导出，等待另一名财务人员复核；复核后在本页下载。")
+    return redirect("awards:roster", pk)
+
+
+@require_POST
+@allowed(rules.creates_entries)
+def batch_new(request, pk):
+    batch = payments.make_batch(request.user, _round(pk))
+    messages.success(request, f"已编制批次 {batch.no}，等待审批。")
+    return redirect("awards:batch", batch.pk)
+
+
+@allowed(rules.SEES_LEDGER)
+def batch(request, pk):
+    """One batch: its lines, its three people, and the next step of whoever may take it."""
+    found = get_object_or_404(
+        PaymentBatch.objects.select_related("round", "maker", "approver", "payer"), pk=pk
+    )
+    lines = found.lines.select_related("entry__person", "entry__title", "account")
+    context = {
+        "batch": found,
+        "page": page_of(request, lines, 100),
+        "sums": queries.batch_sums(found),
+        "may_approve": rules.may_approve(request.user, found),
+        "may_send": rules.may_send(request.user, found),
+        "may_settle": rules.may_settle(request.user, found),
+        "may_cancel": is_union_staff(request.user) and found.state in ("drafted", "approved"),
+        "settle_form": SettleForm(lines=lines),
+    }
+    return render(request, "awards/batch.html", context)
+
+
+@require_POST
+@allowed(rules.SEES_LEDGER)
+def batch_act(request, pk, act):
+    """approve, send, settle or cancel: the verb itself asks who may."""
+    found = get_object_or_404(PaymentBatch, pk=pk)
+    if act == "approve":
+        payments.approve_batch(request.user, found)
+    elif act == "send":
+        payments.send_batch(request.user, found)
+    elif act == "cancel":
+        payments.cancel_batch(request.user, found, reason=request.POST.get("reason", ""))
+    else:
+        form = SettleForm(request.POST, lines=found.lines.all())
+        if not form.is_valid():
+            raise Refusal("请填写银行回单号。")
+        payments.settle_batch(
+            request.user, found, bank_reference=form.cleaned_data["bank_reference"], failures=form.failures()
+        )
+    messages.success(request, "已办理。")
+    return redirect("awards:batch", pk)

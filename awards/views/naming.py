@@ -1,0 +1,123 @@
+"""Naming, titles, certificates, and the public check."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from awards import queries, rules
+from awards.domain import naming
+from awards.forms import DecisionForm, RevokeForm
+from awards.models import NamingDecision, Title
+from awards.printing import decision_pdf
+from nominations.models import AnnualRound
+from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.accounts.rules import holds
+from wuhou_craftsmen.common import audit, files, two_person
+from wuhou_craftsmen.common.models import Job
+from wuhou_craftsmen.common.refusals import Refusal
+from wuhou_craftsmen.common.views import allowed, attachment, page_of
+
+SEES_CERTIFICATES = holds(Role.UNION_STAFF, Role.AUDITOR)
+
+
+@allowed(rules.SEES_TITLES)
+def round_awards(request, pk):
+    """The round's naming and money at a glance, with the next step."""
+    round = get_object_or_404(AnnualRound.objects.select_related("policy"), pk=pk)
+    decision = NamingDecision.objects.filter(round=round).first()
+    form = DecisionForm(request.POST or None, initial={"decided_on": round.naming_on})
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            naming.decide_naming(
+                request.user,
+                round,
+                number=data["number"],
+                decided_on=data["decided_on"],
+                issuers=data["issuers"].splitlines(),
+            )
+        except Refusal as refusal:
+            form.add_error(None, refusal.reason)
+        else:
+            messages.success(request, "命名决定已登记。")
+            return redirect("awards:round", pk)
+    titles = queries.named(round)
+    context = {
+        "round": round,
+        "decision": decision,
+        "form": form,
+        "may_name": rules.names(request.user),
+        "cleared": round.candidacies.filter(state="cleared").count(),
+        "page": page_of(request, titles),
+        "made": titles.exclude(certificate=None).count(),
+        "totals": queries.totals(round),
+        "may_issue": rules.issues_certificates(request.user),
+        "may_revoke": rules.revokes(request.user),
+        "sees_certificates": SEES_CERTIFICATES(request.user),
+        "sees_money": rules.SEES_LEDGER(request.user),
+        "job": Job.objects.filter(kind="awards.certificates", object_id=str(decision.pk)).first()
+        if decision
+        else None,
+        "revoke_form": RevokeForm(),
+    }
+    return render(request, "awards/round.html", context)
+
+
+@require_POST
+@allowed(rules.issues_certificates)
+def issue(request, pk):
+    decision = get_object_or_404(NamingDecision, pk=pk)
+    two_person.propose(request.user, "awards.issue_certificates", decision_id=decision.pk)
+    messages.success(request, "已提请制发证书，等待另一人复核。")
+    return redirect("awards:round", decision.round_id)
+
+
+@allowed(rules.SEES_TITLES)
+def decision_download(request, pk):
+    decision = get_object_or_404(NamingDecision.objects.select_related("round__policy"), pk=pk)
+    return attachment(decision_pdf(decision.round), "命名决定.pdf", "application/pdf")
+
+
+@allowed(SEES_CERTIFICATES)
+def certificate(request, pk):
+    title = get_object_or_404(Title.objects.select_related("certificate"), pk=pk, certificate__isnull=False)
+    audit.record(request.user, "下载证书", title)
+    return attachment(files.read(title.certificate), title.certificate.name, "application/pdf")
+
+
+@require_POST
+@allowed(rules.revokes)
+def revoke(request, pk):
+    title = get_object_or_404(Title.objects.select_related("decision"), pk=pk)
+    form = RevokeForm(request.POST)
+    if not form.is_valid():
+        raise Refusal("请填写撤销日期、事由和依据。")
+    two_person.propose(
+        request.user,
+        "awards.revoke",
+        title_id=title.pk,
+        on=form.cleaned_data["on"].isoformat(),
+        reason=form.cleaned_data["reason"],
+    )
+    messages.success(request, "已提请撤销，等待另一人复核。")
+    return redirect("awards:round", title.decision.round_id)
+
+
+@never_cache
+@login_not_required
+def check_form(request):
+    """Type a check code; the answer is a page of its own."""
+    code = "".join(request.GET.get("code", "").split()).lower()
+    if code:
+        return redirect("awards:check", code[:64])
+    return render(request, "awards/check_form.html")
+
+
+@never_cache
+@login_not_required
+def check(request, code):
+    """Name, honour, year, number, issuers and state as they are now; nothing else, and nothing to guess from."""
+    title = Title.objects.select_related("decision__round").filter(check_code=code).first()
+    return render(request, "awards/check.html", {"title": title})
