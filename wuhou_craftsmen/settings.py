@@ -177,7 +177,16 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
-CELERY_BEAT_SCHEDULE = {"found-again": {"task": "common.requeue_stuck_jobs", "schedule": 60.0}}
+JOB_STALE_SECONDS = env.int(
+    "JOB_STALE_SECONDS", default=45
+)  # no sign of life for so long: the worker is dead
+CELERY_BEAT_SCHEDULE = {
+    "found-again": {
+        "task": "common.requeue_stuck_jobs",
+        "schedule": max(1.0, JOB_STALE_SECONDS / 3),
+        "options": {"expires": JOB_STALE_SECONDS},  # a stopped worker finds one look waiting, not a night's
+    }
+}
 if CELERY_BROKER_URL.startswith("filesystem"):
     queue = DATA_DIR / "queue"
     for part in ("messages", "done", "control"):
@@ -188,6 +197,7 @@ if CELERY_BROKER_URL.startswith("filesystem"):
         "processed_folder": str(queue / "done"),
         "control_folder": str(queue / "control"),
         "store_processed": False,
+        "polling_interval": 0.2,  # seconds
     }
 else:
     CELERY_BROKER_TRANSPORT_OPTIONS = {

@@ -99,6 +99,11 @@ class Job(models.Model):
         ordering = ["-pk"]
         constraints = [
             models.CheckConstraint(condition=Q(finished__lte=F("total")), name="job_finished_within_total"),
+            models.UniqueConstraint(
+                fields=["kind", "object_id"],
+                condition=Q(state__in=["queued", "running"]),
+                name="one_live_job_for_the_same_work",
+            ),
         ]
 
     def __str__(self):
