@@ -5,9 +5,10 @@ import datetime as dt
 from django import forms
 from django.utils import timezone
 
+from wuhou_craftsmen.accounts.models import Organisation, OrganisationKind
 from wuhou_craftsmen.common import typed
 
-from .models import AnnualRound, EvidenceKind, Nomination
+from .models import AnnualRound, DepartmentOpinion, EvidenceKind, Nomination
 from .vocabulary import FIELDS, REQUIREMENTS, SEXES, SKILL_LEVELS, TIERS
 
 
@@ -128,6 +129,20 @@ class VerdictForm(forms.Form):
         max_length=500,
         help_text="不合格时必填；年龄、学历、资历、身份不得作为理由（第八条）",
     )
+
+
+class AskForm(forms.Form):
+    department = forms.ModelChoiceField(
+        Organisation.objects.filter(kind=OrganisationKind.DEPARTMENT),
+        label="征求意见的部门",
+        empty_label="请选择",
+    )
+    due_on = forms.DateField(label="回复期限", widget=DateInput())
+
+
+class ReplyForm(forms.Form):
+    answer = forms.ChoiceField(label="意见", choices=DepartmentOpinion.ANSWERS)
+    document_no = forms.CharField(label="复函文号", max_length=60)
 
 
 class ReasonForm(forms.Form):

@@ -170,6 +170,34 @@ class Endorsement(models.Model):
         return f"{self.nomination} {self.get_decision_display()}"
 
 
+class DepartmentOpinion(models.Model):
+    """部门联审: asked with a due date, answered with yes or no, document number and date; nothing else is kept."""
+
+    ANSWERS = [("clear", "无不良记录"), ("negative", "有不良记录")]
+    nomination = models.ForeignKey(Nomination, models.PROTECT, related_name="opinions")
+    department = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name="部门")
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField("发函时间")
+    due_on = models.DateField("回复期限")
+    answer = models.CharField("意见", max_length=10, choices=ANSWERS, blank=True)
+    document_no = models.CharField("复函文号", max_length=60, blank=True)
+    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    answered_at = models.DateTimeField("回复时间", null=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["nomination", "department"], name="department_asked_once"),
+            models.CheckConstraint(
+                condition=Q(answer="") | (~Q(document_no="") & Q(answered_by__isnull=False)),
+                name="answer_has_document",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.department}：{self.nomination}"
+
+
 class QualificationCheck(models.Model):
     """District check by two different people; the verdict takes effect when the second confirms."""
 

@@ -38,6 +38,10 @@ def todos(user) -> list[Todo]:
         found.append(Todo("退回待补正的申报", counts.get("returned", 0), f"{listing}?state=returned"))
     if user.has_role(Role.ENDORSING_CLERK):
         found.append(Todo("待初审的申报", counts.get("submitted", 0), f"{listing}?state=submitted"))
+    if user.has_role(Role.DEPARTMENT_OFFICER):
+        waiting = list(queries.opinions_waiting(user)[:200])
+        if waiting:
+            found.append(Todo("待回复的联审意见", len(waiting), listing, waiting[0].due_on))
     if user.has_role(Role.UNION_STAFF):
         found.append(Todo("待审查资格的申报", counts.get("endorsed", 0), f"{listing}?state=endorsed"))
         found.append(

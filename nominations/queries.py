@@ -1,10 +1,10 @@
 """What each person may see of the files."""
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from wuhou_craftsmen.accounts.models import Role
 
-from .models import AnnualRound, Nomination, QualificationCheck
+from .models import AnnualRound, DepartmentOpinion, Nomination, QualificationCheck
 
 
 def current_round() -> AnnualRound | None:
@@ -25,6 +25,8 @@ def visible_to(user):
         seen |= Q(firm=firm)
     if unit := user.organisation_as(Role.ENDORSING_CLERK):
         seen |= Q(firm__endorsing_unit=unit) & (Q(receipt_no__isnull=False) | Q(created_by=user))
+    if department := user.organisation_as(Role.DEPARTMENT_OFFICER):
+        seen |= Exists(DepartmentOpinion.objects.filter(nomination=OuterRef("pk"), department=department))
     return files.filter(seen)
 
 
@@ -38,3 +40,10 @@ def checks_to_confirm(user):
     """Findings that wait for this officer as the second person."""
     waiting = QualificationCheck.objects.filter(dropped_at=None, confirmed_by=None).exclude(checked_by=user)
     return waiting.exclude(nomination__created_by=user).select_related("nomination__firm", "checked_by")
+
+
+def opinions_waiting(user):
+    """Questions to this officer's department that are not answered yet, the first due first."""
+    department = user.organisation_as(Role.DEPARTMENT_OFFICER)
+    waiting = DepartmentOpinion.objects.filter(department=department, answer="")
+    return waiting.select_related("nomination").order_by("due_on", "pk")

@@ -12,7 +12,13 @@ from .models import AnnualRound, EvidenceKind, Nomination, QualificationCheck
 from .vocabulary import FIELDS, REQUIREMENTS, UNTOUCHABLE
 
 SEES_LISTS = holds(
-    Role.FIRM_HR, Role.ENDORSING_CLERK, Role.UNION_STAFF, Role.EXPERT_SECRETARY, Role.LEADER, Role.AUDITOR
+    Role.FIRM_HR,
+    Role.ENDORSING_CLERK,
+    Role.UNION_STAFF,
+    Role.EXPERT_SECRETARY,
+    Role.LEADER,
+    Role.AUDITOR,
+    Role.DEPARTMENT_OFFICER,
 )
 WRITES = holds(Role.FIRM_HR, Role.ENDORSING_CLERK, Role.UNION_STAFF)
 REQUIRED_EVIDENCE = [EvidenceKind.ACHIEVEMENT, EvidenceKind.UNIT_NOTICE]
@@ -183,6 +189,16 @@ def may_check(user, nomination: Nomination) -> Answer:
     if nomination.state != "endorsed":
         return no(f"申报现在是“{nomination.get_state_display()}”，初审通过后才能审查资格。")
     return YES
+
+
+def departments_agree(nomination: Nomination) -> Answer:
+    """No question to a department is open, none was answered with a bad record."""
+    opinions = list(nomination.opinions.select_related("department"))
+    waiting = [str(opinion.department) for opinion in opinions if not opinion.answer]
+    if waiting:
+        return no(f"{'、'.join(waiting)}尚未回复意见，不能认定资格合格。")
+    negative = [str(opinion.department) for opinion in opinions if opinion.answer == "negative"]
+    return no(f"{'、'.join(negative)}回复有不良记录，不能认定资格合格。") if negative else YES
 
 
 def may_confirm_check(user, found: QualificationCheck, nomination: Nomination) -> Answer:

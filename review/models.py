@@ -74,6 +74,7 @@ class CommitteeMember(models.Model):
     expert = models.ForeignKey(Expert, models.PROTECT, related_name="seats")
     code = models.CharField("专家编号", max_length=10)
     group = models.CharField("评审组", max_length=20, blank=True)
+    pledged_at = models.DateTimeField("回避与保密承诺时间", null=True)
 
     class Meta:
         ordering = ["code"]

@@ -28,6 +28,12 @@ def todos(user) -> list[Todo]:
     panel = Committee.objects.filter(round=round).first()
     page = reverse("review:round", args=[round.pk])
     found = []
+    if (
+        user.has_role(Role.EXPERT)
+        and panel
+        and panel.members.filter(expert__user=user, pledged_at=None).exists()
+    ):
+        found.append(Todo("待签署的回避与保密承诺", 1, reverse("review:files")))
     if user.has_role(Role.EXPERT) and panel and panel.scoring_open:
         left = queries.files_of(user, round).filter(sealed=False).count()
         found.append(Todo("待您评分的申报", left, reverse("review:files"), panel.scoring_closes_at))

@@ -7,6 +7,7 @@ from .views import committee, outcome, scoring
 app_name = "review"
 urlpatterns = [
     path("files/", scoring.my_files, name="files"),
+    path("files/pledge/", scoring.pledge, name="pledge"),
     path("files/sheet/", scoring.sheet, name="sheet"),
     path("files/upload/", scoring.upload, name="upload"),
     path("files/<int:pk>/", scoring.score, name="score"),

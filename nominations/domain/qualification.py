@@ -20,6 +20,8 @@ def check(actor, nomination: Nomination, *, verdict: str, reason: str = "") -> Q
         if not reason.strip():
             raise Refusal("资格不合格须写明理由。")
         require(rules.reason_is_lawful(reason))
+    else:
+        require(rules.departments_agree(nomination))
     if nomination.checks.filter(dropped_at=None).exists():
         raise Refusal("这份申报已有审查结论，正等待另一名工作人员复核。")
     found = QualificationCheck.objects.create(

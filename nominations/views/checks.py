@@ -5,8 +5,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
 from nominations import queries
-from nominations.domain import endorsement, qualification
-from nominations.forms import OpinionForm, VerdictForm
+from nominations.domain import consultation, endorsement, qualification
+from nominations.forms import AskForm, OpinionForm, ReplyForm, VerdictForm
 from nominations.models import QualificationCheck
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.accounts.rules import holds, is_union_staff
@@ -50,6 +50,32 @@ def check(request, pk):
     qualification.check(request.user, nomination, **form.cleaned_data)
     messages.success(request, f"{nomination.no} 的审查结论已登记，等待另一名工作人员复核。")
     return redirect("nominations:detail", pk)
+
+
+@require_POST
+@allowed(is_union_staff)
+def ask(request, pk):
+    form = AskForm(request.POST)
+    if not form.is_valid():
+        raise Refusal("请选择部门并填写回复期限。")
+    nomination = get_object_or_404(queries.visible_to(request.user), pk=pk)
+    consultation.ask(
+        request.user, nomination, form.cleaned_data["department"], due_on=form.cleaned_data["due_on"]
+    )
+    messages.success(request, "已征求意见。")
+    return redirect("nominations:detail", pk)
+
+
+@require_POST
+@allowed(holds(Role.DEPARTMENT_OFFICER))
+def reply(request, pk):
+    opinion = get_object_or_404(queries.opinions_waiting(request.user), pk=pk)
+    form = ReplyForm(request.POST)
+    if not form.is_valid():
+        raise Refusal("请选择意见并填写复函文号。")
+    consultation.reply(request.user, opinion, **form.cleaned_data)
+    messages.success(request, "已回复。")
+    return redirect("nominations:detail", opinion.nomination_id)
 
 
 @require_POST

@@ -9,12 +9,14 @@ from nominations import queries, rules
 from nominations.documents import receipt_pdf
 from nominations.domain import drafts, submission, withdrawal
 from nominations.forms import (
+    AskForm,
     EvidenceForm,
     FirmChoiceForm,
     NewNominationForm,
     NominationForm,
     OpinionForm,
     ReasonForm,
+    ReplyForm,
     VerdictForm,
 )
 from nominations.models import Nomination
@@ -88,6 +90,11 @@ def detail(request, pk):
         "evidence_form": EvidenceForm(),
         "opinion_form": OpinionForm(initial={"seen_sha256": nomination.frozen_sha256}),
         "verdict_form": VerdictForm(),
+        "opinions": nomination.opinions.select_related("department"),
+        "my_department": user.organisation_as(Role.DEPARTMENT_OFFICER),
+        "may_ask": user.has_role(Role.UNION_STAFF) and nomination.state in ("submitted", "endorsed"),
+        "ask_form": AskForm(),
+        "reply_form": ReplyForm(),
         "withdraw_form": ReasonForm(),
         "steps": _steps(nomination),
     }

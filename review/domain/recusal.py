@@ -10,6 +10,21 @@ from wuhou_craftsmen.common.refusals import Refusal
 
 
 @transaction.atomic
+def pledge(actor, round) -> CommitteeMember:
+    """The expert promises to stand aside where needed and to keep silent; asked before the first score."""
+    member = (
+        CommitteeMember.objects.select_for_update().filter(committee__round=round, expert__user=actor).first()
+    )
+    if member is None:
+        raise Refusal("您不是本年度专家委员会的成员。")
+    if member.pledged_at is None:
+        member.pledged_at = clock.now()
+        member.save()
+        audit.record(actor, "签署回避与保密承诺", member)
+    return member
+
+
+@transaction.atomic
 def declare(actor, candidacy: Candidacy, member: CommitteeMember, cause: str, note: str = "") -> Recusal:
     """The expert for himself, the secretary or the union for another. A score sealed before is voided and kept."""
     if member.expert.user_id != actor.pk:

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from nominations.models import AnnualRound
 from review import rules
+from review.domain import recusal
 from review.domain.rubric import RUBRICS
 from review.models import CRITERIA, Candidacy, Committee, CommitteeMember, DraftMarks, Score
 from wuhou_craftsmen.common import audit, clock, grants, typed
@@ -108,6 +109,8 @@ def seal_many(actor, round: AnnualRound, sheets: list[SheetIn]) -> list[Score]:
     member = committee.members.filter(expert__user=actor).first()
     if member is None:
         raise Refusal("您不是本年度专家委员会的成员。")
+    if member.pledged_at is None:
+        raise Refusal("请先签署回避与保密承诺，再评分。")
     mine = grants.granted(actor, rules.SCORE, Candidacy).filter(round=round).exclude(recusals__member=member)
     mine = {candidacy.pk: candidacy for candidacy in mine.select_related("nomination")}
     if any(sheet.candidacy_id not in mine for sheet in sheets):
@@ -168,4 +171,5 @@ def seal_table(round: AnnualRound, table: Table) -> None:
         raise WorkbookFaults(table.faults)
     for member in round.committee.members.select_related("expert__user"):
         if sheets := _sheets(round, table, member.code):
+            recusal.pledge(member.expert.user, round)
             seal_many(member.expert.user, round, sheets)

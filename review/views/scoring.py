@@ -113,6 +113,14 @@ def evidence(request, pk, evidence_pk):
 
 @require_POST
 @allowed(rules.is_expert)
+def pledge(request):
+    recusal.pledge(request.user, current_round())
+    messages.success(request, "已签署回避与保密承诺。")
+    return redirect("review:files")
+
+
+@require_POST
+@allowed(rules.is_expert)
 def declare(request, pk):
     """Standing aside: the file disappears from the expert's list at once."""
     candidacy = _file(request, pk)

@@ -5,3 +5,7 @@ class AccountsConfig(AppConfig):
     name = "wuhou_craftsmen.accounts"
     label = "accounts"
     verbose_name = "帐号"
+
+    def ready(self):
+        """Make the two-person act known wherever it may be confirmed."""
+        from .domain import staffing  # noqa: F401

@@ -1,6 +1,18 @@
 """The sign-in form."""
 
+from django import forms
 from django.contrib.auth.forms import AuthenticationForm
+
+from .models import Organisation, Role
+
+
+class AccountForm(forms.Form):
+    """A new account; a second person confirms it."""
+
+    username = forms.CharField(label="登录名", max_length=60)
+    full_name = forms.CharField(label="姓名", max_length=60)
+    role = forms.ChoiceField(label="角色", choices=Role.choices)
+    organisation = forms.ModelChoiceField(Organisation.objects.all(), label="单位", empty_label="请选择")
 
 
 class SignInForm(AuthenticationForm):

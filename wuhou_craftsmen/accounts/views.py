@@ -7,10 +7,11 @@ from django.contrib.auth.views import LoginView
 from django.db.models import Q
 from django.shortcuts import redirect, render
 
-from wuhou_craftsmen.common import audit
+from wuhou_craftsmen.common import audit, two_person
+from wuhou_craftsmen.common.refusals import Refusal
 from wuhou_craftsmen.common.views import allowed, page_of
 
-from .forms import SignInForm
+from .forms import AccountForm, SignInForm
 from .models import Membership, Role
 from .rules import holds, signed_in
 
@@ -42,4 +43,21 @@ def people(request):
     rows = Membership.objects.filter(ended_at=None).select_related("user", "organisation")
     if words:
         rows = rows.filter(Q(user__full_name__icontains=words) | Q(organisation__name__icontains=words))
-    return render(request, "accounts/people.html", {"page": page_of(request, rows), "q": words})
+    form = AccountForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            two_person.propose(
+                request.user,
+                "accounts.open",
+                username=data["username"],
+                full_name=data["full_name"],
+                role=data["role"],
+                organisation_id=data["organisation"].pk,
+            )
+        except Refusal as refusal:
+            form.add_error(None, refusal.reason)
+        else:
+            messages.success(request, "已提请开通，等待另一人复核。")
+            return redirect("accounts:people")
+    return render(request, "accounts/people.html", {"page": page_of(request, rows), "q": words, "form": form})

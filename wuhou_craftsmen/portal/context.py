@@ -6,7 +6,8 @@ from awards import navigation as awards
 from nominations import navigation as nominations
 from review import navigation as review
 from wuhou_craftsmen.accounts import navigation as accounts
-from wuhou_craftsmen.common import clock, two_person
+from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.common import audit, clock, two_person
 from wuhou_craftsmen.common.navigation import MenuItem, Todo
 from wuhou_craftsmen.policy import navigation as policy
 
@@ -25,6 +26,8 @@ def menu_of(user) -> list[MenuItem]:
 def todos_of(user) -> list[Todo]:
     """What waits for this user, in the order of the year."""
     waiting = [todo for room in ROOMS for todo in room.todos(user)]
+    if user.has_role(Role.AUDITOR) and not audit.checked_today():
+        waiting.append(Todo("今日操作记录待核对", 1, reverse("portal:audit")))
     pending = len(two_person.waiting_for(user))
     if pending:
         waiting.append(Todo("待您复核的事项", pending, reverse("portal:pending")))

@@ -82,8 +82,8 @@ def audit_log(request):
     if verb:
         entries = entries.filter(verb__icontains=verb)
     context = {"page": page_of(request, entries), "verb": verb, "everything": everything}
-    if everything and "check" in request.GET:
-        context |= {"checked": True, "problem": audit.verify(), "head": audit.head()}
+    if everything and request.method == "POST":
+        context |= {"checked": True, "problem": audit.check_chain(request.user), "head": audit.head()}
     return render(request, "portal/audit.html", context)
 
 

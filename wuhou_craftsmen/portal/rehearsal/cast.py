@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from wuhou_craftsmen.accounts.domain import people
-from wuhou_craftsmen.accounts.models import Organisation, Role, User
+from wuhou_craftsmen.accounts.models import Membership, Organisation, Role, User
 from wuhou_craftsmen.policy.domain import bodies
 
 LEADERS = ["区总工会", "区委组织部", "区委宣传部", "区新经济局", "区财政局", "区人社局", "区市场监管局"]
@@ -11,7 +11,7 @@ LEADERS = ["区总工会", "区委组织部", "区委宣传部", "区新经济�
 
 @dataclass
 class Cast:
-    """Who plays. `hr` by firm id, `clerks` by endorsing unit id (two each, so that nobody endorses his own file)."""
+    """Who plays. `hr` by firm id, `clerks` by endorsing unit id."""
 
     staff: list[User]
     secretary: User
@@ -25,20 +25,27 @@ class Cast:
 
     def hr_of(self, firm: Organisation) -> User:
         if firm.pk not in self.hr:
-            self.hr[firm.pk] = _open(
-                "hr", Role.FIRM_HR, firm, f"演练人事{len(self.hr) + 1}", len(self.hr) + 1
-            )
+            self.hr[firm.pk] = _serving("hr", Role.FIRM_HR, firm, "演练人事")
         return self.hr[firm.pk]
 
     def clerk_of(self, unit: Organisation) -> User:
         if unit.pk not in self.clerks:
-            number = len(self.clerks) + 1
-            self.clerks[unit.pk] = _open("street", Role.ENDORSING_CLERK, unit, f"演练经办{number}", number)
+            self.clerks[unit.pk] = _serving("street", Role.ENDORSING_CLERK, unit, "演练经办")
         return self.clerks[unit.pk]
 
 
-def _open(stem: str, role: str, organisation, name: str, number: int | str = "") -> User:
-    username = f"{stem}{number}"
+def _serving(stem: str, role: str, organisation: Organisation, name: str) -> User:
+    """The one who serves the unit already, or a new account with the next number."""
+    seat = Membership.objects.filter(organisation=organisation, role=role, ended_at=None).first()
+    if seat:
+        return seat.user
+    number = Membership.objects.filter(role=role).count() + 1
+    return people.open_account(
+        None, username=f"{stem}{number}", full_name=f"{name}{number}", role=role, organisation=organisation
+    )
+
+
+def _open(username: str, role: str, organisation: Organisation, name: str) -> User:
     existing = User.objects.filter(username=username).first()
     return existing or people.open_account(
         None, username=username, full_name=name, role=role, organisation=organisation
@@ -51,14 +58,14 @@ def gather() -> Cast:
     union = units["区总工会"]
     leaders = []
     for number, name in enumerate(LEADERS, 1):
-        leader = _open("leader", Role.LEADER, units[name], f"演练领导{number}", number)
+        leader = _open(f"leader{number}", Role.LEADER, units[name], f"演练领导{number}")
         bodies.seat(None, bodies.NAMING, leader, units[name], chair=number == 1)
         leaders.append(leader)
     return Cast(
-        staff=[_open("union", Role.UNION_STAFF, union, f"演练工会{n}", n) for n in (1, 2, 3)],
+        staff=[_open(f"union{n}", Role.UNION_STAFF, union, f"演练工会{n}") for n in (1, 2, 3)],
         secretary=_open("secretary", Role.EXPERT_SECRETARY, union, "演练秘书"),
         leaders=leaders,
-        finance=[_open("finance", Role.FINANCE, union, f"演练财务{n}", n) for n in (1, 2)],
+        finance=[_open(f"finance{n}", Role.FINANCE, union, f"演练财务{n}") for n in (1, 2)],
         auditor=_open("audit", Role.AUDITOR, units["区委组织部"], "演练纪检"),
         officer=_open("department", Role.DEPARTMENT_OFFICER, units["区市场监管局"], "演练联审"),
         system_admin=_open("admin", Role.SYSTEM_ADMIN, union, "演练管理员"),

@@ -1,0 +1,185 @@
+"""The demo: 2021 rehearsed to the end, 2022 open on a business date inside it, work waiting for every role."""
+
+import datetime as dt
+from pathlib import Path
+
+from django.utils import timezone
+from stdnum.cn import ric
+
+from awards.domain import claims, payments
+from awards.models import PaymentBatch
+from nominations.documents import RehearsalMaterial, rehearsal_material_pdf
+from nominations.domain import consultation, drafts, endorsement, qualification, rounds, submission
+from nominations.models import AnnualRound, Nomination, Route
+from nominations.rules import REQUIRED_EVIDENCE
+from review.domain import committee
+from wuhou_craftsmen.accounts.models import Organisation, User
+from wuhou_craftsmen.common.two_person import propose, together
+from wuhou_craftsmen.common.workbook_reading import Table
+
+from .rehearsal import year
+from .rehearsal.cast import Cast, gather
+from .rehearsal.workbooks import YearWorkbooks, read_workbooks
+from .rehearsal.year_settings import read_settings
+
+SAMPLE = Path(__file__).resolve().parent / "samples" / "2021"
+MARK = "示例数据，纯属虚构"
+TODAY = dt.date(2022, 3, 15)
+PEOPLE = [
+    ("郑示例", "男", "1990-03-12", "钳工", "高级工", 12),
+    ("冯样本", "女", "1994-07-01", "钳工", "技师", 8),
+    ("陈㛃", "女", "1999-11-23", "钳工", "初级工", 1),
+    ("褚样张", "男", "1985-02-09", "制鞋工", "高级技师", 20),
+    ("卫示范", "男", "1979-12-30", "制鞋工", "技师", 24),
+    ("蒋䶮", "男", "1988-05-17", "汽车维修工", "高级工", 15),
+    ("沈样例", "女", "1992-09-08", "中式烹调师", "高级工", 10),
+    ("韩示例", "男", "1983-04-26", "电工", "技师", 18),
+]
+SIGN_INS = [
+    ("hr1", "企业人力资源专员"), ("street1", "街道经办人"), ("union1", "区总工会工作人员"), ("union2", "区总工会工作人员（复核）"),
+    ("department", "部门联审人员"), ("secretary", "专家委员会秘书"), ("expert1", "评审专家"), ("leader1", "领导小组成员"),
+    ("leader2", "领导小组成员（复核）"), ("finance1", "财务人员"), ("finance2", "财务人员（复核）"), ("audit", "纪检监督员"),
+    ("admin", "系统管理员"),
+]  # fmt: skip
+
+
+def fill(say=lambda text: None) -> AnnualRound:
+    """Fill an empty, migrated database."""
+    settings = read_settings(SAMPLE)
+    year.units.load_units()
+    books = read_workbooks(SAMPLE)
+    known = [row for row in books.claims.rows if row.values["award_date"] < TODAY]
+    third = len(known) // 3
+    first = YearWorkbooks(books.nominations, books.experts, books.scores, Table(known[:third]))
+    round_2021 = year.play(settings, first, say)
+    say("留下待送银行、待审批的配套奖励")
+    cast = gather()
+    year.move_to(TODAY - dt.timedelta(days=20))
+    payments.approve_batch(cast.leaders[1], _owe(cast, round_2021, Table(known[third : 2 * third])))
+    _owe(cast, round_2021, Table(known[2 * third :]))
+    say("开始2022年度申报")
+    _open_2022(cast, books)
+    return AnnualRound.objects.get(year=2022)
+
+
+def _owe(cast: Cast, round: AnnualRound, table: Table) -> PaymentBatch:
+    """Claims judged and put into a batch; the money is not paid yet."""
+    claims.create_from_table(cast.staff[0], round, table)
+    claims.judge_claims(cast.staff[0], round)
+    for entry in payments.payable(round, "matching"):
+        if not entry.person.accounts.exists():
+            payments.register_account(
+                cast.staff[0], entry.person, bank="示例银行（演练）", number=f"999{entry.person_id:016d}",
+                holder=entry.person.name, rehearsal=True,
+            )  # fmt: skip
+    return payments.make_batch(cast.staff[0], round, "matching")
+
+
+def _open_2022(cast: Cast, books: YearWorkbooks) -> None:
+    year.move_to(dt.date(2022, 3, 1))
+    staff = cast.staff
+    round = rounds.plan_round(
+        staff[0],
+        year=2022,
+        quota=20,
+        approval_basis=f"批准依据（{MARK}）",
+        opens_on=dt.date(2022, 3, 1),
+        intake_closes_at=timezone.make_aware(dt.datetime(2022, 4, 1)),
+        naming_on=dt.date(2022, 5, 27),
+        rehearsal=True,
+    )
+    round = together(staff[0], staff[1], "nominations.open_round", round_id=round.pk)
+    files = _files(cast, round)
+    year.move_to(TODAY)
+    _work_in_progress(cast, files)
+    committee.import_table(cast.secretary, round, books.experts)
+    propose(cast.secretary, "review.approve_committee", round_id=round.pk)
+    propose(
+        staff[0],
+        "accounts.open",
+        username="union4",
+        full_name="示例新同事",
+        role="union_staff",
+        organisation_id=Organisation.objects.get(kind="union").pk,
+    )
+
+
+def _files(cast: Cast, round: AnnualRound) -> list[Nomination]:
+    """Eight drafts of fictional people: the first three of the first firm, the others of its neighbours."""
+    firms = list(Organisation.objects.filter(kind="firm").order_by("pk"))
+    street = [firm for firm in firms if firm.endorsing_unit_id == firms[0].endorsing_unit_id]
+    homes = [street[0]] * 3 + [street[1 % len(street)]] * 2 + firms[2:5]
+    files = []
+    for number, ((name, sex, born, trade, level, years), firm) in enumerate(
+        zip(PEOPLE, homes, strict=True), 1
+    ):
+        stem = f"999999{born.replace('-', '')}{900 + 2 * number + (sex == '男'):03d}"
+        fields = {
+            "name": name, "sex": sex, "ethnicity": "汉族", "political_status": "群众", "education": "", "trade": trade,
+            "skill_level": level, "years_in_trade": years, "post": "操作工", "frontline": True, "tier": "企业技术能手",
+            "route": Route.UNIT, "unit_rank": 1 + files.count(firm), "deeds": f"从事{trade}工作，解决关键工序难题，带徒传技。（{MARK}）",
+        }  # fmt: skip
+        files.append(
+            drafts.create(
+                cast.hr_of(firm), round, firm, id_number=stem + ric.calc_check_digit(stem + "0"),
+                phone=f"100220000{number:02d}", fields=fields,
+            )
+        )  # fmt: skip
+    return files
+
+
+def _complete(cast: Cast, nomination: Nomination) -> Nomination:
+    hr = cast.hr_of(nomination.firm)
+    for kind in REQUIRED_EVIDENCE:
+        paper = rehearsal_material_pdf(RehearsalMaterial(title=kind.label, lines=(MARK,)))
+        drafts.upload(hr, nomination, kind, paper, f"{kind.label}（演练材料）.pdf")
+    return drafts.edit(
+        hr,
+        nomination,
+        fields={
+            "consented_on": dt.date(2022, 3, 10),
+            "pledged_on": dt.date(2022, 3, 10),
+            "staff_meeting_on": dt.date(2022, 3, 2),
+            "unit_notice_from": dt.date(2022, 3, 4),
+            "unit_notice_to": dt.date(2022, 3, 10),
+        },
+    )
+
+
+def _work_in_progress(cast: Cast, files: list[Nomination]) -> None:
+    """A ready draft, an empty one, a returned file; submitted, endorsed and half-checked ones."""
+    _complete(cast, files[0])
+    submitted = [submission.submit(cast.hr_of(f.firm), _complete(cast, f)) for f in files[2:]]
+    clerk = cast.clerk_of(files[0].firm.endorsing_unit)
+    endorsement.return_for_correction(
+        clerk,
+        submitted[0],
+        opinion="请补充带徒情况。",
+        fields=["deeds"],
+        seen_sha256=submitted[0].frozen_sha256,
+    )
+    for nomination in submitted[2:]:
+        endorsement.endorse(
+            cast.clerk_of(nomination.firm.endorsing_unit),
+            nomination,
+            opinion="材料齐全，同意推荐。",
+            seen_sha256=nomination.frozen_sha256,
+        )
+    consultation.ask(
+        cast.staff[0],
+        submitted[3],
+        cast.officer.current_memberships[0].organisation,
+        due_on=dt.date(2022, 3, 25),
+    )
+    qualification.check(cast.staff[1], submitted[4], verdict="qualified")
+
+
+def open_sign_ins(password: str) -> list[tuple[str, str, str]]:
+    """Give the demo's accounts their password; (sign-in name, person, role)."""
+    rows = []
+    for username, role in SIGN_INS:
+        user = User.objects.get(username=username)
+        user.set_password(password)
+        user.save(update_fields=["password"])
+        rows.append((username, user.full_name, role))
+    return rows
