@@ -8,7 +8,7 @@ from django.utils import timezone
 from wuhou_craftsmen.accounts.models import Organisation, OrganisationKind
 from wuhou_craftsmen.common import typed
 
-from .models import AnnualRound, DepartmentOpinion, EvidenceKind, Nomination
+from .models import AnnualRound, DepartmentOpinion, EvidenceKind, Nomination, Route
 from .vocabulary import FIELDS, REQUIREMENTS, SEXES, SKILL_LEVELS, TIERS
 
 
@@ -72,6 +72,7 @@ class NominationForm(forms.ModelForm):
 
     def __init__(self, *args, open_fields=None, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["route"].choices = [("", "请选择"), *Route.choices]
         for name in ("political_status", "education", "ethnicity", "post", "tier", "unit_rank"):
             self.fields[name].required = False
         for name in self.fields:

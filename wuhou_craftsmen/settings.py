@@ -147,6 +147,7 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = env.str("STATIC_ROOT", default=str(DATA_DIR / "static"))
+Path(STATIC_ROOT).mkdir(parents=True, exist_ok=True)
 STATICFILES_DIRS = [BASE_DIR / "static"] + [
     (name, BASE_DIR / "node_modules" / folder)
     for name, folder in (("bootstrap", "bootstrap/dist"), ("icons", "bootstrap-icons/icons"))
