@@ -1,5 +1,8 @@
 #!/bin/sh
-# The whole test suite: SQLite, then the verbs and the rehearsal on a throw-away PostgreSQL and Redis, one closing line.
+# All tests on SQLite (among them real workers, a real browser, and the rehearsal on PostgreSQL with Redis);
+# then what the domain does once more on PostgreSQL.
 set -eu
 cd "$(dirname "$0")/.."
-exec .venv/bin/python -m pytest -n 2 --dist loadgroup
+.venv/bin/python -m pytest -n 2 --dist loadfile --create-db
+exec .venv/bin/python -m tests.on_postgres -m pytest --create-db tests/nominations tests/review tests/awards \
+    tests/policy tests/accounts tests/common/test_audit.py tests/portal/test_third_year.py

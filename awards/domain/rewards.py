@@ -48,7 +48,7 @@ def unreversed(**filters):
 def create_naming_entries(actor, round: AnnualRound) -> list[LedgerEntry]:
     """10,000 yuan once in a person's life (clause 九); who was paid before gets no entry. A repeat adds none."""
     require(rules.creates_entries(actor))
-    round = AnnualRound.objects.select_for_update().select_related("policy").get(pk=round.pk)
+    round = AnnualRound.objects.select_for_update(of=("self",)).select_related("policy").get(pk=round.pk)
     if round.state != "rewarding":
         raise Refusal(f"{round}现在是“{round.get_state_display()}”，命名后才能登记奖励。")
     entries = []

@@ -36,7 +36,11 @@ def ask(actor, nomination: Nomination, department, *, due_on: dt.date) -> Depart
 @transaction.atomic
 def reply(actor, opinion: DepartmentOpinion, *, answer: str, document_no: str) -> DepartmentOpinion:
     """The department's officer answers once, with the number of the written reply."""
-    opinion = DepartmentOpinion.objects.select_for_update().select_related("department").get(pk=opinion.pk)
+    opinion = (
+        DepartmentOpinion.objects.select_for_update(of=("self",))
+        .select_related("department")
+        .get(pk=opinion.pk)
+    )
     if actor.organisation_as(Role.DEPARTMENT_OFFICER) != opinion.department:
         raise Refusal(f"这一意见由{opinion.department}的联审人员回复。")
     if opinion.answer:

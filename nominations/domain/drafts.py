@@ -62,7 +62,11 @@ def edit(actor, nomination: Nomination, *, fields: dict, seen_version: int | Non
     `seen_version` is the version that the form was filled from: another person's change in between is refused,
     so that nothing is overwritten silently.
     """
-    nomination = Nomination.objects.select_for_update().select_related("round", "firm").get(pk=nomination.pk)
+    nomination = (
+        Nomination.objects.select_for_update(of=("self",))
+        .select_related("round", "firm")
+        .get(pk=nomination.pk)
+    )
     require(rules.may_edit(actor, nomination))
     if seen_version is not None and seen_version != nomination.version:
         raise Refusal("这份申报刚被另一位同事修改过，请刷新后再填，您刚才填写的内容没有覆盖对方的修改。")
@@ -84,7 +88,11 @@ def edit(actor, nomination: Nomination, *, fields: dict, seen_version: int | Non
 @transaction.atomic
 def attach(actor, nomination: Nomination, kind: str, file: PrivateFile) -> Evidence:
     """Add a stored file as evidence of a kind."""
-    nomination = Nomination.objects.select_for_update().select_related("round", "firm").get(pk=nomination.pk)
+    nomination = (
+        Nomination.objects.select_for_update(of=("self",))
+        .select_related("round", "firm")
+        .get(pk=nomination.pk)
+    )
     require(rules.may_edit(actor, nomination))
     evidence = Evidence.objects.create(nomination=nomination, kind=EvidenceKind(kind), file=file)
     Nomination.objects.filter(pk=nomination.pk).update(version=nomination.version + 1)

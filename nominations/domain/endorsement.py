@@ -49,7 +49,11 @@ def return_for_correction(
 
 
 def _locked(nomination: Nomination) -> Nomination:
-    return Nomination.objects.select_for_update().select_related("round", "firm").get(pk=nomination.pk)
+    return (
+        Nomination.objects.select_for_update(of=("self",))
+        .select_related("round", "firm")
+        .get(pk=nomination.pk)
+    )
 
 
 def _check(actor, nomination: Nomination, opinion: str, seen_sha256: str) -> None:

@@ -19,7 +19,9 @@ from ..vocabulary import FIELDS, REQUIREMENTS
 def submit(actor, nomination: Nomination) -> Nomination:
     """Submit a draft, or a returned file again. Clicked twice it stays submitted once, with one receipt."""
     nomination = (
-        Nomination.objects.select_for_update().select_related("round", "firm", "person").get(pk=nomination.pk)
+        Nomination.objects.select_for_update(of=("self",))
+        .select_related("round", "firm", "person")
+        .get(pk=nomination.pk)
     )
     if nomination.state == "submitted" and nomination.receipt_no:
         return nomination

@@ -15,7 +15,11 @@ from ..states import NOMINATION
 @transaction.atomic
 def withdraw(actor, nomination: Nomination, *, reason: str) -> Nomination:
     """By the firm's HR before the experts begin; afterwards two people are needed (review room)."""
-    nomination = Nomination.objects.select_for_update().select_related("round", "firm").get(pk=nomination.pk)
+    nomination = (
+        Nomination.objects.select_for_update(of=("self",))
+        .select_related("round", "firm")
+        .get(pk=nomination.pk)
+    )
     if nomination.state == "withdrawn":
         return nomination
     require(rules.may_withdraw(actor, nomination))
@@ -30,7 +34,9 @@ def withdraw(actor, nomination: Nomination, *, reason: str) -> Nomination:
 @transaction.atomic
 def disqualify(actor, nomination: Nomination, *, finding: str) -> Nomination:
     """Fraud found: the candidacy ends, the slot is lost, nobody takes its place."""
-    nomination = Nomination.objects.select_for_update().select_related("round").get(pk=nomination.pk)
+    nomination = (
+        Nomination.objects.select_for_update(of=("self",)).select_related("round").get(pk=nomination.pk)
+    )
     require(is_leader(actor))
     if not finding.strip():
         raise Refusal("请写明查实的依据。")

@@ -192,12 +192,14 @@ class _Reader:
         filled = sum(1 for value in values if not _blank(value))
         if not filled:
             return True
-        key_at = next(index for column, index in self.columns if column.field == self.key)
-        if key_at >= len(values) or _blank(values[key_at]):
+        key_column, key_at = next((c, i) for c, i in self.columns if c.field == self.key)
+        key = values[key_at] if key_at < len(values) else None
+        if not _is_number(key):
             if filled < FEW_CELLS:
                 return False
-            key_column = next(column for column, _ in self.columns if column.field == self.key)
-            self.faults.append(Fault(self.file_name, number, key_column.heading, None, "每行都填写的编号"))
+            self.faults.append(Fault(self.file_name, number, key_column.heading, key, "每行都填写的编号"))
+            self._read_row(number, [*cells[:key_at], (None, "n"), *cells[key_at + 1 :]])
+            return True
         self._read_row(number, cells)
         return True
 
@@ -249,6 +251,15 @@ class _Reader:
                             f"不重复的内容（与第 {before} 行相同）",
                         )
                     )
+
+
+_NOTE = re.compile(r"^(合计|小计|总计|共计|填表|制表|审核|复核|备注|注|说明|填报|联系|负责|日期)|[：:]")
+
+
+def _is_number(value) -> bool:
+    """Whether a key cell holds a number (申报编号 …) rather than nothing or the start of a note (合计：24 行)."""
+    text = match_key(value) if value is not None else ""
+    return any(c.isdigit() for c in text) and not _NOTE.search(text)
 
 
 def _blank(value) -> bool:
