@@ -1,0 +1,309 @@
+"""Money: derived from decisions, paid once, by three people, never edited (T36-T43)."""
+
+import datetime as dt
+import io
+import itertools
+
+import pytest
+from django.db import DatabaseError, IntegrityError, connection, transaction
+from openpyxl import load_workbook
+
+from awards import queries, workbooks
+from awards.domain import claims, naming, payments, rewards
+from awards.models import LedgerEntry, PaymentBatch, Title
+from tests.people import make_id, make_user, on
+from tests.small_year import Year
+from tests.workbooks import CLAIM_HEADINGS, workbook
+from wuhou_craftsmen.accounts.domain.people import give_role
+from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.common.refusals import Refusal
+from wuhou_craftsmen.common.two_person import propose, together
+from wuhou_craftsmen.common.workbook_reading import WorkbookFaults
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def cleared():
+    """The notice is over, nobody is named yet."""
+    played = Year().play("show")
+    on("2022-04-28")
+    return played
+
+
+@pytest.fixture
+def named(cleared):
+    """Two are named and owed 10,000.00 each."""
+    naming.decide_naming(
+        cleared.leaders[0], cleared.round, number="示例〔2022〕1号", decided_on=dt.date(2022, 4, 28)
+    )
+    cleared.round.refresh_from_db()
+    rewards.create_naming_entries(cleared.first, cleared.round)
+    return cleared
+
+
+def ready_to_pay(year, budget_fen=2_000_000):
+    payments.set_budget(year.first, year=2022, amount_fen=budget_fen, document="示例预算")
+    for title in queries.named(year.round):
+        payments.register_account(
+            year.first, title.person, bank="示例银行", number=f"999{title.person_id:016d}", holder=title.name
+        )
+
+
+def claim(year, *rows):
+    on("2022-09-01")
+    default = [
+        "PT-1",
+        "甲示例",
+        make_id(1),
+        "大赛",
+        "技能竞赛",
+        "市级",
+        "2022-06-01",
+        15000,
+        15000,
+        "大赛·钳工",
+        "示例1号",
+    ]
+    full = [
+        [row.get(heading, value) for heading, value in zip(CLAIM_HEADINGS, default, strict=True)]
+        for row in rows
+    ]
+    claims.import_claims(year.first, year.round, workbook(CLAIM_HEADINGS, full), "配套奖励申报表.xlsx")
+    return claims.judge_claims(year.first, year.round)
+
+
+def refused(match, verb, *args, **kwargs):
+    with pytest.raises(Refusal, match=match):
+        verb(*args, **kwargs)
+
+
+class TestNaming:
+    def decide(self, year, **changes):
+        details = {"number": "示例〔2022〕1号", "decided_on": dt.date(2022, 4, 28)} | changes
+        return naming.decide_naming(year.leaders[0], year.round, **details)
+
+    def test_refused_without_number_issuers_or_out_of_validity(self, cleared):
+        refused("发文字号和颁发单位", self.decide, cleared, number=" ")
+        refused("发文字号和颁发单位", self.decide, cleared, issuers=[" "])
+        refused("不能晚于今天", self.decide, cleared, decided_on=dt.date(2022, 4, 29))
+        refused("不在政策有效期内", self.decide, cleared, decided_on=dt.date(2018, 8, 27))
+        refused(
+            "领导小组成员办理",
+            naming.decide_naming,
+            cleared.first,
+            cleared.round,
+            number="1",
+            decided_on=dt.date(2022, 4, 28),
+        )
+
+    def test_once_a_round_with_numbers_by_rank_and_codes_nobody_can_guess(self, cleared):
+        decision = self.decide(cleared)
+        assert self.decide(cleared, number="示例〔2022〕2号") == decision
+        titles = list(queries.named(cleared.round))
+        assert [t.certificate_no for t in titles] == ["诸葛工匠〔2022〕001号", "诸葛工匠〔2022〕002号"]
+        assert len({t.check_code for t in titles}) == 2
+        assert all(len(t.check_code) == 32 for t in titles)
+        assert decision.issuers == ["中共成都市武侯区委员会", "成都市武侯区人民政府"]
+
+
+class TestLedger:
+    def test_the_naming_reward_is_owed_once_in_a_life(self, named):
+        assert rewards.create_naming_entries(named.first, named.round) == []
+        entry = LedgerEntry.objects.filter(kind="naming").first()
+        with pytest.raises(DatabaseError, match="一人一生只发一次"), transaction.atomic():
+            LedgerEntry.objects.create(
+                round=entry.round, kind="naming", person=entry.person, title=entry.title, award_fen=1, gross_fen=1,
+                tax_fen=0, net_fen=1, tax_mode="none", basis="重复", created_by=named.first, created_at=entry.created_at,
+            )  # fmt: skip
+
+    @pytest.mark.parametrize(
+        "statement", ["UPDATE awards_ledgerentry SET net_fen = 1", "DELETE FROM awards_ledgerentry"]
+    )
+    def test_an_entry_never_changes(self, named, statement):
+        with (
+            pytest.raises(DatabaseError, match="只可新增"),
+            transaction.atomic(),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(statement)
+
+    def test_reversed_once_exactly(self, named):
+        entry = LedgerEntry.objects.filter(kind="naming").first()
+        reversal = together(
+            named.leaders[0], named.finance[0], "awards.reverse_entry", entry_id=entry.pk, reason="示例"
+        )
+        assert (reversal.gross_fen, reversal.tax_fen, reversal.net_fen) == (-1_000_000, -200_000, -800_000)
+        refused(
+            "已经冲销过", propose, named.leaders[0], "awards.reverse_entry", entry_id=entry.pk, reason="再冲"
+        )
+        refused(
+            "不能再冲销",
+            propose,
+            named.leaders[0],
+            "awards.reverse_entry",
+            entry_id=reversal.pk,
+            reason="再冲",
+        )
+        assert queries.totals(named.round).naming.count == 1
+        # reversed, the person may be owed again
+        assert len(rewards.create_naming_entries(named.first, named.round)) == 1
+
+
+class TestClaims:
+    def test_the_verdict_follows_the_rules(self, named):
+        verdicts = claim(
+            named,
+            {},
+            {"申请编号": "PT-2", "颁奖日期": "2022-04-27"},
+            {"申请编号": "PT-3", "身份证号": make_id(3)},
+        )
+        assert {v.claim.no: (v.code, v.pays_fen) for v in verdicts} == {
+            "PT-1": ("PAY", 750_000), "PT-2": ("AWARD_BEFORE_NAMING", 0), "PT-3": ("NOT_HOLDER", 0),
+        }  # fmt: skip
+
+    def test_odd_cents_are_rounded_half_up_and_taxed(self, named):
+        entry = claim(named, {"奖金总额（元）": "3333.33", "本人应得奖金（元）": "3333.33"})[0].entry
+        assert (entry.gross_fen, entry.tax_fen, entry.net_fen) == (166_667, 33_333, 133_334)
+
+    def test_the_same_achievement_is_topped_up_not_paid_twice(self, named):
+        first = claim(named, {})[0]
+        again = claim(named, {"申请编号": "PT-2", "奖金总额（元）": 30000, "本人应得奖金（元）": 30000})[0]
+        same = claim(named, {"申请编号": "PT-3", "奖金总额（元）": 30000, "本人应得奖金（元）": 30000})[0]
+        assert [(v.code, v.pays_fen) for v in (first, again, same)] == [
+            ("PAY", 750_000), ("TOP_UP", 750_000), ("ALREADY_MATCHED", 0),
+        ]  # fmt: skip
+
+    def test_a_flag_holds_and_lifting_it_pays(self, named):
+        on("2022-09-01")
+        claim(named, {"类别": "技能竞赛", "申请编号": "PT-9", "级别": "区县级"})
+        held = claim(named, {"类别": "世界技能大赛"})[0]
+        assert held.code == "HELD"
+        assert claims.judge_claims(named.first, named.round)[0].code == "HELD"
+
+    def test_a_share_above_the_prize_and_a_number_twice_change_nothing(self, named):
+        with pytest.raises(WorkbookFaults) as told:
+            claim(named, {"本人应得奖金（元）": 15001}, {})
+        assert len(told.value.faults) == 2
+        assert not named.round.claims.exists()
+
+    def test_a_revoked_title_matches_nothing(self, named):
+        title = Title.objects.get(name="甲示例")
+        together(
+            named.first, named.leaders[0], "awards.revoke", title_id=title.pk, on="2022-04-28", reason="示例"
+        )
+        assert claim(named, {})[0].code == "TITLE_REVOKED"
+
+
+class TestBatches:
+    def test_only_three_different_people_pay(self, named):
+        """27 ways to fill maker, approver and payer with three people: only the 6 all-different ones pass."""
+        ready_to_pay(named)
+        everyone = [make_user(Role.UNION_STAFF) for _ in range(3)]
+        for user in everyone:
+            give_role(None, user, Role.LEADER, user.current_memberships[0].organisation)
+            give_role(None, user, Role.FINANCE, user.current_memberships[0].organisation)
+        passed, told = 0, []
+        for maker, approver, payer in itertools.product(everyone, repeat=3):
+            try:
+                with transaction.atomic():
+                    batch = payments.make_batch(maker, named.round)
+                    payments.approve_batch(approver, batch)
+                    payments.send_batch(payer, batch)
+                    passed += 1
+                    raise InterruptedError
+            except InterruptedError:
+                assert len({maker, approver, payer}) == 3
+            except Refusal as refusal:
+                told.append(refusal.reason)
+        assert passed == 6
+        assert len(told) == 21
+        assert all("三名不同的人" in reason for reason in told)
+
+    def test_the_database_refuses_maker_as_approver(self, named):
+        ready_to_pay(named)
+        batch = payments.make_batch(named.first, named.round)
+        with pytest.raises(IntegrityError), transaction.atomic():
+            PaymentBatch.objects.filter(pk=batch.pk).update(state="approved", approver=named.first)
+
+    def test_no_account_no_budget_no_batch(self, named):
+        refused("还没有登记银行账号", payments.make_batch, named.first, named.round)
+        ready_to_pay(named, budget_fen=1_999_999)
+        refused("超出2022年预算", payments.make_batch, named.first, named.round)
+        assert not PaymentBatch.objects.exists()
+
+    def test_an_account_must_be_the_persons_own(self, named):
+        person = Title.objects.first().person
+        refused(
+            "户名须与本人姓名",
+            payments.register_account,
+            named.first,
+            person,
+            bank="示例",
+            number="9" * 19,
+            holder="别人",
+        )
+        refused(
+            "银行账号应为",
+            payments.register_account,
+            named.first,
+            person,
+            bank="示例",
+            number="12",
+            holder=person.name,
+        )
+
+    def test_an_entry_is_in_one_batch_and_a_failed_line_goes_into_the_next(self, named):
+        ready_to_pay(named)
+        batch = payments.make_batch(named.first, named.round)
+        refused("没有待发放的奖励", payments.make_batch, named.first, named.round)
+        payments.approve_batch(named.leaders[0], batch)
+        payments.send_batch(named.finance[0], batch)
+        line = batch.lines.first()
+        for _ in range(2):  # the bank's answer entered twice changes nothing
+            settled = payments.settle_batch(
+                named.finance[0], batch, bank_reference="示例", failures={line.pk: "账户状态异常"}
+            )
+        assert settled.state == "paid"
+        again = payments.make_batch(named.first, named.round)
+        assert [found.entry_id for found in again.lines.all()] == [line.entry_id]
+
+    def test_a_title_revoked_after_approval_is_not_paid(self, named):
+        ready_to_pay(named)
+        batch = payments.make_batch(named.first, named.round)
+        payments.approve_batch(named.leaders[0], batch)
+        title = Title.objects.first()
+        together(
+            named.first, named.leaders[0], "awards.revoke", title_id=title.pk, on="2022-04-28", reason="示例"
+        )
+        refused("已撤销称号，不能发放", payments.send_batch, named.finance[0], batch)
+
+
+def test_the_roster_holds_whole_ids_and_accounts_as_text_and_sums_in_capitals(named):
+    ready_to_pay(named)
+    payments.make_batch(named.first, named.round)
+    sheet = load_workbook(io.BytesIO(workbooks.payment_roster(named.round))).active
+    cells = [cell for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    ids = [cell for cell in cells if cell.value == make_id(1)]
+    accounts = [cell for cell in cells if str(cell.value).startswith("9990000")]
+    assert len(ids) == 1
+    assert len(accounts) == 2
+    assert all(cell.data_type == "s" and cell.number_format == "@" for cell in ids + accounts)
+    assert any("贰万元整" in str(cell.value) for cell in cells)
+
+
+def test_lists_cost_the_same_queries_at_one_row_and_at_many(named, client, django_assert_max_num_queries):
+    client.force_login(named.finance[0], backend="django.contrib.auth.backends.ModelBackend")
+
+    def cost(path):
+        from django.test.utils import CaptureQueriesContext
+
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(path).status_code == 200
+        return len(captured)
+
+    paths = [f"/awards/rounds/{named.round.pk}/{page}/" for page in ("ledger", "roster", "claims")]
+    claim(named, {})
+    few = [cost(path) for path in paths]
+    claim(named, *({"申请编号": f"PT-{n}", "同一成果标识": f"成果{n}"} for n in range(2, 40)))
+    assert [cost(path) for path in paths] == few
