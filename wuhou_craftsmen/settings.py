@@ -1,34 +1,42 @@
 """Settings of both ways to run; only the environment differs.
 
 Embedded (the default): SQLite and a queue of files under DATA_DIR, keys made at first start.
-Production (PORTAL_MODE=production): DATABASE_URL, BROKER_URL, SECRET_KEY, FIELD_KEYS and ALLOWED_HOSTS
-must be given; nothing has a default secret.
+Production (PORTAL_MODE=production): DATABASE_URL, BROKER_URL, SECRET_KEY, FIELD_KEYS, ALLOWED_HOSTS and
+PUBLIC_URL must be given; nothing has a default secret. docs/running.md lists them all.
 """
 
 from pathlib import Path
 
 import environ
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 
 from wuhou_craftsmen.common import keyring
 
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
-PRODUCTION = env.str("PORTAL_MODE", default="embedded") == "production"
+MODE = env.str("PORTAL_MODE", default="embedded")
+if MODE not in ("embedded", "production"):
+    raise ImproperlyConfigured("PORTAL_MODE 只能是 embedded 或 production。")
+PRODUCTION = MODE == "production"
 DEBUG = env.bool("DEBUG", default=False) and not PRODUCTION
 DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "data"))).resolve()
 DATA_DIR.mkdir(parents=True, exist_ok=True, mode=0o700)
+
+
+def embedded(default):
+    """A default of the embedded way; in production the variable must be given, or nothing starts."""
+    return env.NOTSET if PRODUCTION else default
+
 
 if PRODUCTION:
     SECRET_KEY = env.str("SECRET_KEY")
     FIELD_KEYS = keyring.parse(env.str("FIELD_KEYS"))
 else:
     SECRET_KEY, FIELD_KEYS = keyring.load_or_make(DATA_DIR / "keys.json")
-ALLOWED_HOSTS = env.list(
-    "ALLOWED_HOSTS", default=[] if PRODUCTION else ["127.0.0.1", "localhost", "testserver"]
-)
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=embedded(["127.0.0.1", "localhost", "testserver"]))
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
-PUBLIC_URL = env.str("PUBLIC_URL", default="http://127.0.0.1:8000").rstrip("/")
+PUBLIC_URL = env.str("PUBLIC_URL", default=embedded("http://127.0.0.1:8000")).rstrip("/")
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -84,7 +92,9 @@ TEMPLATES = [
 ]
 WSGI_APPLICATION = "wuhou_craftsmen.wsgi.application"
 
-DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'portal.sqlite3'}")}
+DATABASES = {
+    "default": env.db_url("DATABASE_URL", default=embedded(f"sqlite:///{DATA_DIR / 'portal.sqlite3'}"))
+}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
@@ -148,11 +158,9 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = env.str("STATIC_ROOT", default=str(DATA_DIR / "static"))
 Path(STATIC_ROOT).mkdir(parents=True, exist_ok=True)
-STATICFILES_DIRS = [BASE_DIR / "static"] + [
-    (name, BASE_DIR / "node_modules" / folder)
-    for name, folder in (("bootstrap", "bootstrap/dist"), ("icons", "bootstrap-icons/icons"))
-    if (BASE_DIR / "node_modules" / folder).is_dir()
-]
+BOOTSTRAP = BASE_DIR / "node_modules" / "bootstrap" / "dist"
+STATICFILES_DIRS = [BASE_DIR / "static"] + ([("bootstrap", BOOTSTRAP)] if BOOTSTRAP.is_dir() else [])
+ICONS = BASE_DIR / "node_modules" / "bootstrap-icons" / "icons"  # drawn into the pages, not served
 WHITENOISE_USE_FINDERS = not PRODUCTION
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -167,7 +175,7 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
-CELERY_BROKER_URL = env.str("BROKER_URL", default="filesystem://localhost")
+CELERY_BROKER_URL = env.str("BROKER_URL", default=embedded("filesystem://localhost"))
 CELERY_TASK_ALWAYS_EAGER = env.bool("TASKS_IN_PROCESS", default=False)
 CELERY_TASK_EAGER_PROPAGATES = False
 CELERY_TASK_ACKS_LATE = True

@@ -7,7 +7,6 @@ import awards.queries
 import awards.workbooks
 import review.queries
 import review.workbooks
-
 from awards import printing as award_printing
 from review import printing as review_printing
 from wuhou_craftsmen.common import files
