@@ -1,22 +1,63 @@
-/* Small comforts: the menu is open on wide screens, one click is one submit, leaving an unsaved form asks. */
+/* Small comforts: the menu is open on wide screens, important buttons ask, one click is one submit, files show their name. */
 (() => {
   const menu = document.querySelector(".menu details");
   const wide = window.matchMedia("(min-width: 768px)");
   const fit = () => { if (menu) menu.open = wide.matches; };
   fit();
   wide.addEventListener("change", fit);
+
+  const own = document.querySelector(".own");
+  document.addEventListener("click", (event) => { if (own?.open && !own.contains(event.target)) own.open = false; });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && own?.open) { own.open = false; own.querySelector("summary").focus(); }
+  });
+
+  const ask = document.querySelector("dialog.ask");
+  let waiting = null;
+  let agreed = null;
+  ask?.addEventListener("close", () => {
+    const button = waiting;
+    waiting = null;
+    if (ask.returnValue === "yes" && button) { agreed = button; button.form.requestSubmit(button); agreed = null; }
+    else button?.focus();
+  });
+
   let dirty = false;
   document.addEventListener("input", (event) => { if (event.target.closest("form[data-guard]")) dirty = true; });
   document.addEventListener("submit", (event) => {
-    const question = event.submitter?.dataset.confirm;
-    if (question && !window.confirm(question)) { event.preventDefault(); return; }
+    const button = event.submitter;
+    if (button?.dataset.confirm && ask && agreed !== button) {
+      event.preventDefault();
+      waiting = button;
+      ask.returnValue = "";
+      ask.querySelector("p").textContent = button.dataset.confirm;
+      ask.showModal();
+      return;
+    }
+    if (event.target.method === "dialog") return;
     dirty = false;
-    if (event.submitter) setTimeout(() => { event.submitter.disabled = true; }, 0);
+    if (button) setTimeout(() => { button.disabled = true; }, 0);
   });
   window.addEventListener("beforeunload", (event) => { if (dirty) event.preventDefault(); });
   window.addEventListener("pageshow", (event) => {
     if (event.persisted) document.querySelectorAll("button[disabled]").forEach((button) => { button.disabled = false; });
   });
+
+  document.querySelectorAll("input[type=file]").forEach((field) => {
+    const box = document.createElement("span");
+    const text = document.createElement("span");
+    const empty = "点这里选择文件，或把文件拖到这里";
+    const show = () => {
+      text.textContent = [...field.files].map((file) => file.name).join("、") || empty;
+      box.classList.toggle("chosen", field.files.length > 0);
+    };
+    box.className = "drop";
+    field.before(box);
+    box.append(field, text);
+    field.addEventListener("change", show);
+    show();
+  });
+
   const all = document.querySelector("[data-check-all]");
   all?.addEventListener("change", () => {
     document.querySelectorAll(`input[name="${all.dataset.checkAll}"]`).forEach((box) => { box.checked = all.checked; });

@@ -57,20 +57,16 @@ def _paths(page, base: str) -> list[str]:
     found = ["/home/"]
     for path in [
         "/home/",
-        *page.eval_on_selector_all(".menu a", "links => links.map(a => a.getAttribute('href'))"),
+        *page.eval_on_selector_all(".menu a, .own a", "links => links.map(a => a.getAttribute('href'))"),
     ]:
         page.goto(base + path)
         links = page.eval_on_selector_all(
-            "main a, .menu a", "links => links.map(a => a.getAttribute('href'))"
+            "main a, .menu a, .own a", "links => links.map(a => a.getAttribute('href'))"
         )
         for link in links:
             kind = "".join("0" if c.isdigit() else c for c in link)
             known = {"".join("0" if c.isdigit() else c for c in p) for p in found}
-            if (
-                link.startswith("/")
-                and not any(s in link for s in SKIP)
-                and kind.rstrip("0/") not in {k.rstrip("0/") for k in known}
-            ):
+            if link.startswith("/") and not any(s in link for s in SKIP) and kind not in known:
                 found.append(link)
     return found
 

@@ -7,6 +7,7 @@ from django.db import transaction
 from wuhou_craftsmen.accounts.rules import is_leader, is_union_or_leader, is_union_staff
 from wuhou_craftsmen.common import audit, clock
 from wuhou_craftsmen.common.answers import require
+from wuhou_craftsmen.common.capitals import moment_text
 from wuhou_craftsmen.common.refusals import Refusal
 from wuhou_craftsmen.common.two_person import two_person_act
 from wuhou_craftsmen.policy.domain import settings as register
@@ -65,7 +66,7 @@ def _may_open(round_id: int) -> AnnualRound:
 def _summary(round_id: int) -> str:
     round = AnnualRound.objects.get(pk=round_id)
     return (
-        f"{round}：名额 {round.quota} 名，申报截止 {round.intake_closes_at:%Y-%m-%d %H:%M}，"
+        f"{round}：名额 {round.quota} 名，申报截止 {moment_text(round.intake_closes_at)}，"
         f"批准依据：{round.approval_basis or '（未登记）'}"
     )
 
@@ -101,7 +102,7 @@ def close_intake(actor, round: AnnualRound) -> AnnualRound:
     if round.state == "checking":
         return round
     if clock.now() < round.intake_closes_at:
-        raise Refusal(f"申报截止时间为 {round.intake_closes_at:%Y-%m-%d %H:%M}，尚未到期，不能提前截止。")
+        raise Refusal(f"申报截止时间为 {moment_text(round.intake_closes_at)}，尚未到期，不能提前截止。")
     return advance(actor, round, "close_intake")
 
 

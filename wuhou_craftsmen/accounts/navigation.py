@@ -11,7 +11,6 @@ def menu(user) -> list[MenuItem]:
     items = []
     if user.has_role(Role.UNION_STAFF, Role.SYSTEM_ADMIN):
         items.append(MenuItem("帐号", reverse("accounts:people"), "people"))
-    items.append(MenuItem("修改密码", reverse("accounts:password"), "key"))
     return items
 
 

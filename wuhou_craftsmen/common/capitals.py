@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+from django.utils import timezone
+
 DIGITS = "零壹贰叁肆伍陆柒捌玖"
 UNITS = ["", "拾", "佰", "仟"]
 GROUPS = ["", "万", "亿", "万亿"]
@@ -67,3 +69,13 @@ def plain_money(fen: int) -> str:
 def cn_date(day: dt.date) -> str:
     """2021年9月14日"""
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def moment_text(value: dt.datetime | dt.date) -> str:
+    """In local time; the start of a day is told as the end of the day before: 2022年3月31日 24:00"""
+    if not isinstance(value, dt.datetime):
+        return cn_date(value)
+    local = timezone.localtime(value)
+    if local.time() == dt.time():
+        return f"{cn_date(local.date() - dt.timedelta(days=1))} 24:00"
+    return f"{cn_date(local)} {local:%H:%M}"

@@ -19,7 +19,20 @@ def menu_of(user) -> list[MenuItem]:
     items = [MenuItem("首页", reverse("portal:home"), "house")]
     for room in ROOMS:
         items += room.menu(user)
-    items.append(MenuItem("操作记录", reverse("portal:audit"), "journal-text"))
+    if user.has_role(Role.AUDITOR):
+        items.append(MenuItem("操作记录", reverse("portal:audit"), "journal-text"))
+    return items
+
+
+def own_items_of(user) -> list[MenuItem]:
+    """What belongs to the person, under the name in the top bar."""
+    items = [
+        MenuItem("待复核的事项", reverse("portal:pending"), "check2-square"),
+        MenuItem("后台工作", reverse("portal:jobs"), "hourglass-split"),
+        MenuItem("修改密码", reverse("accounts:password"), "key"),
+    ]
+    if not user.has_role(Role.AUDITOR):
+        items.insert(2, MenuItem("我的操作记录", reverse("portal:audit"), "journal-text"))
     return items
 
 
@@ -39,7 +52,7 @@ def frame(request) -> dict:
     context = {"business_date": clock.business_date()}
     user = getattr(request, "user", None)
     if user is not None and user.is_authenticated:
-        menu = menu_of(user)
-        prefixes = [item.url for item in menu if request.path.startswith(item.url)]
-        context |= {"menu": menu, "current_item": max(prefixes, key=len, default="")}
+        menu, own = menu_of(user), own_items_of(user)
+        prefixes = [item.url for item in menu + own if request.path.startswith(item.url)]
+        context |= {"menu": menu, "own_items": own, "current_item": max(prefixes, key=len, default="")}
     return context

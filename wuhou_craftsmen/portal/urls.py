@@ -1,5 +1,6 @@
 """Addresses of the portal itself."""
 
+from django.conf import settings
 from django.urls import path
 
 from . import views
@@ -11,7 +12,10 @@ urlpatterns = [
     path("pending/", views.pending, name="pending"),
     path("pending/<int:pk>/", views.decide, name="decide"),
     path("audit/", views.audit_log, name="audit"),
+    path("jobs/", views.jobs, name="jobs"),
     path("jobs/<int:pk>/", views.job, name="job"),
     path("jobs/<int:pk>/result/", views.job_result, name="job_result"),
     path("healthz", views.health, name="health"),
 ]
+if settings.DEBUG:
+    urlpatterns.append(path("design/", views.design, name="design"))

@@ -6,11 +6,11 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from nominations.queries import current_round
-from nominations.states import ROUND
+from nominations.queries import counts_by_state, current_round
+from nominations.rules import SEES_LISTS
+from nominations.states import NOMINATION
 from review.queries import current_notice
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.accounts.rules import signed_in
@@ -19,23 +19,25 @@ from wuhou_craftsmen.common.models import AuditEntry, Job, PendingAct
 from wuhou_craftsmen.common.views import allowed, attachment, page_of
 
 from .context import todos_of
+from .design import design_samples
+from .forms import AuditFilterForm
+from .journey import deadline_of, steps_of
 
-JOURNEY = ["open", "checking", "reviewing", "deliberating", "notice", "naming", "rewarding", "archived"]
+RESULT_LASTS = dt.timedelta(days=1)
 
 
 @login_not_required
 def public(request):
-    """What this is, the notice on show, and the way in."""
-    return render(request, "portal/public.html", {"notice": current_notice(), "round": current_round()})
-
-
-def _steps(round) -> list[tuple[str, str]]:
-    if round is None or round.state not in JOURNEY:
-        return []
-    at = JOURNEY.index(round.state)
-    return [
-        (ROUND.labels[s], "done" if i < at else "now" if i == at else "next") for i, s in enumerate(JOURNEY)
-    ]
+    """What this is, how far the year is, the notice on show, and the way in."""
+    round, notice = current_round(), current_notice()
+    context = {
+        "notice": notice,
+        "notice_running": notice is not None and notice.starts_on <= clock.today() <= notice.ends_on,
+        "round": round,
+        "steps": steps_of(round),
+        "policy": round.policy if round else None,
+    }
+    return render(request, "portal/public.html", context)
 
 
 @allowed(signed_in)
@@ -45,18 +47,32 @@ def home(request):
     context = {
         "todos": todos_of(request.user),
         "round": round,
-        "steps": _steps(round),
+        "steps": steps_of(round),
+        "deadline": deadline_of(round),
+        "counts": _counts(request.user, round),
         "notice": current_notice(),
         "jobs": Job.objects.filter(owner=request.user)[:3],
     }
     return render(request, "portal/home.html", context)
 
 
+def _counts(user, round) -> list[tuple[str, str, int]]:
+    """(state, name, number) of the files that this user may list."""
+    if round is None or not SEES_LISTS(user):
+        return []
+    counts = counts_by_state(round, user)
+    return [(state, label, counts[state]) for state, label in NOMINATION.choices if counts.get(state)]
+
+
 @allowed(signed_in)
 def pending(request):
     """Acts that this user may confirm as the second person, and those proposed by the user."""
-    mine = PendingAct.objects.filter(proposed_by=request.user, state="pending")
-    context = {"waiting": two_person.waiting_for(request.user), "mine": mine}
+    own = PendingAct.objects.filter(proposed_by=request.user)
+    context = {
+        "waiting": two_person.waiting_for(request.user),
+        "mine": own.filter(state="pending"),
+        "decided": own.exclude(state="pending").select_related("decided_by")[:10],
+    }
     return render(request, "portal/pending.html", context)
 
 
@@ -78,13 +94,22 @@ def audit_log(request):
     """The auditor reads everything and sees whether the chain holds; everybody else reads their own acts."""
     everything = request.user.has_role(Role.AUDITOR)
     entries = AuditEntry.objects.all() if everything else AuditEntry.objects.filter(actor=request.user)
-    verb = request.GET.get("verb", "").strip()
-    if verb:
-        entries = entries.filter(verb__icontains=verb)
-    context = {"page": page_of(request, entries), "verb": verb, "everything": everything}
+    form = AuditFilterForm(request.GET)
+    if form.is_valid():
+        entries = form.narrow(entries)
+    context = {"page": page_of(request, entries), "form": form, "everything": everything}
     if everything and request.method == "POST":
         context |= {"checked": True, "problem": audit.check_chain(request.user), "head": audit.head()}
     return render(request, "portal/audit.html", context)
+
+
+@allowed(signed_in)
+def jobs(request):
+    """One's own background work, with its bar and, for a day, what it made."""
+    page = page_of(request, Job.objects.filter(owner=request.user), per_page=20)
+    for found in page:
+        found.fresh = found.result_id is not None and not _expired(found)
+    return render(request, "portal/jobs.html", {"page": page})
 
 
 @allowed(signed_in)
@@ -97,9 +122,19 @@ def job(request, pk):
 def job_result(request, pk):
     """What a job made: for its owner only, for a day."""
     found = get_object_or_404(Job, pk=pk, owner=request.user, result__isnull=False)
-    if timezone.now() - found.created_at > dt.timedelta(days=1):
-        return HttpResponse("文件已过期，请重新生成。", status=410, content_type="text/plain; charset=utf-8")
+    if _expired(found):
+        return render(request, "portal/expired.html", {"job": found}, status=410)
     return attachment(files.read(found.result), found.result.name, found.result.content_type)
+
+
+def _expired(found: Job) -> bool:
+    return clock.database_now() - found.created_at > RESULT_LASTS
+
+
+@login_not_required
+def design(request):
+    """Every part of the pages on one page, while developing."""
+    return render(request, "portal/design.html", design_samples())
 
 
 @login_not_required

@@ -47,16 +47,23 @@ def cn_date(day) -> str:
 
 @register.filter
 def moment(value) -> str:
-    """A date, or a date with its time; the start of a day is told as the end of the day before: 3月31日 24:00"""
-    if isinstance(value, dt.datetime):
-        local = timezone.localtime(value)
-        if local.time() == dt.time():
-            return f"{cn_date(local.date() - dt.timedelta(days=1))} 24:00"
-        return f"{cn_date(local)} {local:%H:%M}"
-    return cn_date(value)
+    """A date, or a date with its time; midnight ends the day before."""
+    return capitals.moment_text(value) if value else ""
 
 
-GOOD = {"qualified", "endorsed", "approved", "cleared", "named", "paid", "done", "proposed", "PAY", "TOP_UP"}
+GOOD = {
+    "qualified",
+    "endorsed",
+    "approved",
+    "cleared",
+    "named",
+    "paid",
+    "done",
+    "proposed",
+    "PAY",
+    "TOP_UP",
+    "confirmed",
+}
 BAD = {
     "unqualified",
     "disqualified",

@@ -1,0 +1,41 @@
+"""Samples for the living page of the parts. Shown only while developing."""
+
+from dataclasses import dataclass
+
+from django import forms
+
+from wuhou_craftsmen.common.models import Job
+
+
+@dataclass(frozen=True)
+class Fault:
+    row: int
+    heading: str
+    shown: str
+    wanted: str
+
+
+class SampleForm(forms.Form):
+    """One field of each kind."""
+
+    name = forms.CharField(label="姓名", help_text="与身份证一致")
+    kind = forms.ChoiceField(label="类别", choices=[("a", "单位推荐"), ("b", "自荐")])
+    day = forms.DateField(label="日期", widget=forms.DateInput(attrs={"type": "date"}), required=False)
+    deeds = forms.CharField(label="主要事迹", widget=forms.Textarea(attrs={"rows": 3}), required=False)
+    paper = forms.FileField(label="文件", required=False)
+
+
+def design_samples() -> dict:
+    """What templates/portal/design.html shows; nothing of it is read from the database."""
+    form = SampleForm({"name": "", "kind": "a"})
+    form.is_valid()
+    return {
+        "steps": [
+            ("申报中", "done", "3月1日至3月31日"), ("审核中", "done", ""), ("专家评审", "now", "4月14日截止"),
+            ("领导小组审定", "next", ""), ("公示中", "next", ""),
+        ],
+        "states": [("qualified", "资格合格"), ("submitted", "已报送"), ("returned", "退回补正")],
+        "job": Job(pk=0, label="2021年度荣誉证书", state="done", finished=12, total=20),
+        "faults": [Fault(7, "身份证号", "99999919850101001", "18 位，校验码正确")],
+        "form": form,
+    }  # fmt: skip
