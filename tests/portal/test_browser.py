@@ -60,7 +60,6 @@ class Demo:
             "console", lambda message: self.errors.append(message.text) if message.type == "error" else None
         )
         page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.on("dialog", lambda dialog: dialog.accept())
         sign_in(page, self.base, username, self.password)
         return page
 
@@ -74,6 +73,12 @@ def open_file(page, demo, no: str):
     page.click(f"a:text-is('{no}')")
 
 
+def press(page, selector: str):
+    """Press a button that asks first, and agree."""
+    page.click(selector)
+    page.click("dialog.ask[open] button:text-is('确认')")
+
+
 def says(page, words: str):
     page.wait_for_selector(f".alert:has-text('{words}')")
 
@@ -83,7 +88,7 @@ def test_the_year_goes_on_in_the_browser(demo):
         hr = demo.as_role(chromium, "hr1", width=390)
         assert "待完善并报送的申报草稿" in hr.inner_text("main")
         open_file(hr, demo, "ZG2022-001")
-        hr.click("button:text-is('报送')")
+        press(hr, "button:text-is('报送')")
         says(hr, "报送成功，回执编号 HZ2022-")
         assert hr.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
@@ -109,12 +114,12 @@ def test_the_year_goes_on_in_the_browser(demo):
         for page in (second, first):  # union2 confirms union1's five findings, union1 the one of union2
             page.goto(f"{demo.base}/nominations/")
             page.check("#all")
-            page.click("button:text-is('复核所选')")
+            press(page, "button:text-is('复核所选')")
             says(page, "已复核")
 
         demo.move_to("2022-04-01")
         first.goto(f"{demo.base}/nominations/rounds/")
-        first.click("button:text-is('截止申报')")
+        press(first, "button:text-is('截止申报')")
         says(first, "申报已截止")
         approve_committee_and_open_scoring(demo, chromium, first)
         expert_scores(demo, chromium)
@@ -134,7 +139,7 @@ def approve_committee_and_open_scoring(demo, chromium, staff):
 
 def confirm(demo, page, title: str):
     page.goto(f"{demo.base}/pending/")
-    page.click(f".card:has(.card-header:has-text('{title}')) button[name=confirm]")
+    press(page, f".card:has(.card-header:has-text('{title}')) button[name=confirm]")
     says(page, f"“{title}”已复核")
 
 
@@ -153,7 +158,7 @@ def expert_scores(demo, chromium):
     assert expert.inner_text("[data-total]") == "89.5"
     expert.wait_for_selector("[data-saved]:has-text('已自动保存')")
     expert.check("input[name=endorsed][value=True]")
-    expert.click("button[name=seal]")
+    press(expert, "button[name=seal]")
     says(expert, "已封存")
     expert.goto(f"{demo.base}/review/files/")
     assert re.search(r"已封存 1 / \d", expert.inner_text("main"))
@@ -172,5 +177,5 @@ def finance_exports(demo, chromium):
         maker.click("a:has-text('下载 2021年度奖励发放花名册')")
     assert Path(download.value.path()).read_bytes().startswith(b"PK")
     maker.click("a:has-text('FF2021-03')")
-    maker.click("button:text-is('送银行')")
+    press(maker, "button:text-is('送银行')")
     says(maker, "已办理")
