@@ -19,8 +19,8 @@ def decision_pdf(round) -> bytes:
             year=round.year,
             decided_on=decision.decided_on,
             honorees=people,
-            addressees="各街道党工委、办事处，区级各部门，各有关单位：",
-            basis=(*round.policy.basis, f"《{round.policy.title}》"),
+            addressees="各街道党工委、办事处，区级各部门，各有关单位",
+            basis=(f"根据{'、'.join(round.policy.basis)}和《{round.policy.title}》，现作出如下决定。",),
             issuers=tuple(decision.issuers),
             rehearsal=round.rehearsal,
         )

@@ -106,6 +106,7 @@ def matching_ledger(round: AnnualRound) -> bytes:
         [
             SheetSpec(
                 name="配套奖励台账",
+                paper="A3",
                 title=f"{round.year}年度“诸葛工匠”配套奖励台账",
                 banner=_mark(round),
                 columns=columns,

@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -16,6 +17,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 _THIN = Side(style="thin", color="808080")
 _BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _HEAD = PatternFill("solid", fgColor="F3E9D8")
+PAPER = {"A4": 9, "A3": 8}
+LINE = 16.5  # points: the height of one line of text
 _LEADS = re.compile(r"^[\s]*[=+\-@＝＋－＠\t\r]")
 
 
@@ -40,6 +43,7 @@ class SheetSpec:
     banner: list[str] = field(default_factory=list)
     totals: Sequence | None = None
     footer: list[str] = field(default_factory=list)
+    paper: str = "A4"  # wide tables print on A3
 
 
 def write_workbook(sheets: Sequence[SheetSpec], *, made_at: dt.datetime) -> bytes:
@@ -80,7 +84,7 @@ def _write_sheet(sheet, spec: SheetSpec) -> None:
         _line(sheet, last + offset, text, width, Font(name="SimSun", size=11), "left", 22)
     sheet.freeze_panes = sheet.cell(top + 1, 1)
     sheet.print_title_rows = f"{top}:{top}"
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", PAPER[spec.paper]
     sheet.page_setup.fitToHeight, sheet.sheet_properties.pageSetUpPr.fitToPage = 0, True
     sheet.print_options.horizontalCentered = True
     sheet.oddFooter.center.text = "第 &P 页，共 &N 页"
@@ -96,6 +100,12 @@ def _line(sheet, number, text, width, font, horizontal, height) -> None:
 
 
 def _write_row(sheet, number, columns, row, bold=False) -> None:
+    texts = [
+        (head.width, str(value))
+        for head, value in zip(columns, row, strict=True)
+        if head.kind == "text" and value
+    ]
+    sheet.row_dimensions[number].height = LINE * max([1, *(_lines(text, width) for width, text in texts)]) + 3
     for index, (head, value) in enumerate(zip(columns, row, strict=True), 1):
         cell = sheet.cell(number, index)
         cell.border, cell.font = _BOX, Font(name="SimSun", bold=bold)
@@ -117,6 +127,12 @@ def _write_row(sheet, number, columns, row, bold=False) -> None:
             cell.value, cell.number_format = value, 'yyyy"年"m"月"d"日"'
         else:
             _put_text(cell, value)
+
+
+def _lines(text: str, width: int) -> int:
+    """Lines that a text needs in a column: a Chinese character is as wide as two digits."""
+    wide = sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)
+    return max(1, -(-wide // max(width - 1, 1)))
 
 
 def _put_text(cell, value) -> None:
