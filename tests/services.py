@@ -93,7 +93,7 @@ class RedisServer:
         quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL}
         self.process = subprocess.Popen([*command, "--appendonly", "no", "--dir", self.folder], **quiet)
         client = redis.Redis(port=self.port)
-        until = time.monotonic() + 20
+        until = time.monotonic() + 60
         while True:
             try:
                 client.ping()

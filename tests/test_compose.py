@@ -201,8 +201,8 @@ def started(command: list[str], place: dict):
 
 
 def until(answer, process, what: str):
-    """Ask until there is an answer; fail if the process ends before or half a minute has passed."""
-    end = time.monotonic() + 30
+    """Ask until there is an answer; fail if the process ends before or two minutes have passed."""
+    end = time.monotonic() + 120
     while process.poll() is None and time.monotonic() < end:
         with contextlib.suppress(OSError):
             if found := answer():
