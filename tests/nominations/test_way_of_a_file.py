@@ -3,7 +3,8 @@
 import datetime as dt
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from nominations import queries, rules
@@ -323,3 +324,18 @@ def test_evidence_is_known_by_content_not_by_name(world):
     )
     evidence = drafts.upload(world.hr, nomination, EvidenceKind.HONOUR, b"%PDF-1.7 ok", "honour.exe")
     assert files.read(evidence.file) == b"%PDF-1.7 ok"
+
+
+def test_the_list_costs_the_same_queries_at_one_row_and_at_many(world, client):
+    client.force_login(world.hr, backend="django.contrib.auth.backends.ModelBackend")
+
+    def cost():
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get("/nominations/").status_code == 200
+        return len(captured)
+
+    world.draft(1)
+    few = cost()
+    for number in range(2, 6):
+        world.draft(number)
+    assert cost() == few
