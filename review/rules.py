@@ -11,6 +11,7 @@ is_expert = holds(Role.EXPERT)
 is_secretary = holds(Role.EXPERT_SECRETARY)
 SEES_RANKING = holds(Role.EXPERT_SECRETARY, Role.UNION_STAFF, Role.LEADER, Role.AUDITOR)
 SEES_PROGRESS = holds(Role.EXPERT_SECRETARY, Role.UNION_STAFF, Role.LEADER, Role.AUDITOR)
+SEES_OBJECTIONS = holds(Role.UNION_STAFF, Role.LEADER, Role.AUDITOR)
 opens_scoring = is_secretary_or_staff
 closes_scoring = holds(Role.EXPERT_SECRETARY, Role.LEADER)
 publishes = holds(Role.UNION_STAFF, Role.LEADER)

@@ -8,7 +8,6 @@ from nominations import queries, rules
 from nominations.domain import imports, rounds
 from nominations.forms import RoundForm, WorkbookForm
 from nominations.models import AnnualRound
-from nominations.states import ROUND
 from nominations.workbooks import summary_template
 from wuhou_craftsmen.accounts.rules import is_union_or_leader, is_union_staff
 from wuhou_craftsmen.common import two_person
@@ -23,7 +22,8 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def round_list(request):
     """Rounds, the newest first, with the next step of each."""
     found = AnnualRound.objects.select_related("policy")
-    return render(request, "nominations/rounds.html", {"rounds": found, "states": ROUND.choices})
+    context = {"rounds": found, "is_staff": bool(is_union_staff(request.user))}
+    return render(request, "nominations/rounds.html", context)
 
 
 @allowed(is_union_staff)

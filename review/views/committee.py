@@ -10,6 +10,7 @@ from review import queries, rules
 from review.domain import closing, committee
 from review.forms import OpeningForm, RosterForm
 from review.models import Committee, Recusal
+from wuhou_craftsmen.accounts.rules import is_union_staff
 from wuhou_craftsmen.common import two_person
 from wuhou_craftsmen.common.refusals import Refusal
 from wuhou_craftsmen.common.views import allowed
@@ -34,6 +35,9 @@ def round_review(request, pk):
         "may_prepare": rules.is_secretary_or_staff(request.user),
         "may_close": rules.closes_scoring(request.user),
         "may_see_ranking": rules.may_see_ranking(request.user, round),
+        "may_publish": rules.publishes(request.user),
+        "sees_objections": rules.SEES_OBJECTIONS(request.user),
+        "is_staff": is_union_staff(request.user),
         "notice": round.notices.last(),
     }
     return render(request, "review/round.html", context)

@@ -16,7 +16,7 @@ from review.models import Candidacy, Objection, PublicNotice
 from review.printing import notice_pdf
 from review.workbooks import ranking_workbook
 from wuhou_craftsmen.accounts.models import Role
-from wuhou_craftsmen.accounts.rules import holds, is_leader, is_union_staff
+from wuhou_craftsmen.accounts.rules import is_leader, is_union_staff
 from wuhou_craftsmen.common import two_person
 from wuhou_craftsmen.common.answers import require
 from wuhou_craftsmen.common.refusals import Refusal
@@ -136,10 +136,7 @@ def notice_end(request, pk):
     return redirect("review:round", found.round_id)
 
 
-SEES_OBJECTIONS = holds(Role.UNION_STAFF, Role.LEADER, Role.AUDITOR)
-
-
-@allowed(SEES_OBJECTIONS)
+@allowed(rules.SEES_OBJECTIONS)
 def objection_list(request, pk):
     """The register of a notice's objections; identities only for the union's officers and the auditor."""
     found = get_object_or_404(PublicNotice.objects.select_related("round"), pk=pk)

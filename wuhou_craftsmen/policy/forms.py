@@ -23,9 +23,11 @@ class SettingForm(forms.Form):
 
     key = forms.ChoiceField(label="设置项", choices=[(key, spec.label) for key, spec in REGISTER.items()])
     value = forms.CharField(
-        label="新值",
-        max_length=40,
-        help_text="填数字；选择项填："
-        + "、".join(f"{text}（{code}）" for code, text in CHOICE_LABELS.items()),
+        label="新值", max_length=40, help_text=f"填数字；选择项填文字：{'、'.join(CHOICE_LABELS.values())}"
     )
     document = forms.CharField(label="依据", max_length=100, help_text="文件名称、文号或会议")
+
+    def clean_value(self) -> str:
+        """The code of a choice that was written in words; a number as it is."""
+        codes = {text: code for code, text in CHOICE_LABELS.items()}
+        return codes.get(self.cleaned_data["value"], self.cleaned_data["value"])
