@@ -95,7 +95,7 @@ def _aggregate(found) -> Sums:
 def claims(round: AnnualRound):
     """Every claim in the form's order with its last verdict (`code`, `match_fen`, `before_fen`) and what stands paid.
 
-    `gross_fen`, `tax_fen`, `net_fen`: of the entry that stands, 0 otherwise.
+    `award_fen`, `gross_fen`, `tax_fen`, `net_fen`: of the entry that stands, 0 otherwise.
     """
     last = ClaimVerdict.objects.filter(claim=OuterRef("pk")).order_by("-pk")
     standing = LedgerEntry.objects.filter(verdict__claim=OuterRef("pk"), reversed_by=None).order_by("-pk")
@@ -105,7 +105,7 @@ def claims(round: AnnualRound):
         before_fen=Subquery(last.values("before_fen")[:1]),
         **{
             name: Coalesce(Subquery(standing.values(name)[:1]), 0)
-            for name in ("gross_fen", "tax_fen", "net_fen")
+            for name in ("award_fen", "gross_fen", "tax_fen", "net_fen")
         },
     )
 

@@ -23,6 +23,7 @@ SEES_LISTS = holds(
 WRITES = holds(Role.FIRM_HR, Role.ENDORSING_CLERK, Role.UNION_STAFF)
 REQUIRED_EVIDENCE = [EvidenceKind.ACHIEVEMENT, EvidenceKind.UNIT_NOTICE]
 MAY_BE_BLANK = {
+    "skill_level",
     "political_status",
     "education",
     "ethnicity",

@@ -1,7 +1,7 @@
 """The words that a file may use, and the fields of the 申报表 with their headings."""
 
 SEXES = ["男", "女"]
-SKILL_LEVELS = ["学徒工", "初级工", "中级工", "高级工", "技师", "高级技师", "特级技师", "首席技师"]
+SKILL_LEVELS = ["学徒工", "初级工", "中级工", "高级工", "技师", "高级技师", "特级技师", "首席技师", "无"]
 TIERS = ["学徒", "企业技术能手", "企业首席技师", "企业工匠"]
 NATURES = ["民营", "国有", "集体", "合资", "外资", "个体", "其他"]
 # clause 八: these never justify a refusal

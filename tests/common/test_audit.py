@@ -29,6 +29,7 @@ def behind_the_triggers(*statements):
             for event in ("update", "delete"):
                 cursor.execute(f"DROP TRIGGER {TABLE}_no_{event}")
         else:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             cursor.execute(f"ALTER TABLE {TABLE} DISABLE TRIGGER USER")
         for statement in statements:
             cursor.execute(statement)

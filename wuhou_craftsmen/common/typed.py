@@ -150,6 +150,8 @@ def read_credit_code(value) -> str:
 def read_phone(value) -> str:
     """Eleven digits that begin with 1, or a landline with its area code."""
     text = match_key(_as_text(value))
+    if re.fullmatch(r"1[\d-]{10,14}", text, re.ASCII):
+        text = text.replace("-", "")
     if not re.fullmatch(r"1\d{10}|0\d{2,3}-?\d{7,8}", text, re.ASCII):
         raise Unreadable("11 位手机号码，或带区号的固定电话")
     return text

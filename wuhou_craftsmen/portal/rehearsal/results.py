@@ -36,7 +36,7 @@ def result_of(round) -> dict:
             {
                 "no": claim.no,
                 "verdict": claim.code,
-                "pays": plain_money(claim.gross_fen),
+                "pays": plain_money(claim.award_fen),
                 "tax": plain_money(claim.tax_fen),
                 "net": plain_money(claim.net_fen),
             }

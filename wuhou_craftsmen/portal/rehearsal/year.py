@@ -83,11 +83,22 @@ def policy_and_settings(stage: Stage) -> None:
         label="演练",
         figures=figures,
     )
-    register = s.register
-    if len(stage.books.experts.rows) > int(settings_register.current()["experts_per_file"]):
-        register = {"experts_per_file": str(len(stage.books.experts.rows)), **register}
-    for key, value in register.items():
+    for key, value in {**_committee_settings(len(stage.books.experts.rows)), **s.register}.items():
         together(first, second, "policy.set", key=key, value=value, document=MARK)
+
+
+def _committee_settings(size: int) -> dict[str, str]:
+    """A rehearsal takes the committee as it was: where the rules of today want another size, it sets its own."""
+    now, own = settings_register.current(), {}
+    if size > int(now["experts_per_file"]):
+        own["experts_per_file"] = str(size)
+    if size < int(now["committee_min"]):
+        own["committee_min"] = str(size)
+    if size > int(now["committee_max"]):
+        own["committee_max"] = str(size)
+    if size % 2 == 0 and now["committee_odd"] == "yes":
+        own["committee_odd"] = "no"
+    return own
 
 
 def open_round(stage: Stage) -> None:

@@ -1,6 +1,7 @@
 """演练一年：from the four workbooks and 年度设置.json in DIR, through the verbs, into a new database in OUT."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -71,6 +72,8 @@ class Command(BaseCommand):
             if not database_url:
                 for leftover in output.glob("rehearsal.sqlite3*"):
                     leftover.unlink()
+            if not worker:
+                shutil.rmtree(output / "data", ignore_errors=True)
             raise CommandError("演练没有完成，没有写出结果。", returncode=done.returncode)
 
     def _inside(self, folder: Path, output: Path, worker: bool) -> None:
@@ -89,13 +92,28 @@ class Command(BaseCommand):
                 jobs.follow(job, self.stderr)
             steps.say("写出结果")
             written = write_results(round, output)
-        except WorkbookFaults as found:
-            for fault in found.faults:
-                self.stderr.write(str(fault))
-            raise CommandError(f"共 {len(found.faults)} 处须更正，没有写入任何内容。") from found
-        except Refusal as refusal:
-            raise CommandError(refusal.reason) from refusal
+        except BaseException as error:
+            self._leave_nothing()
+            self._explain(error)
+            raise
         self.stdout.write(f"演练完成，写出 {len(written)} 个文件：{output}")
+
+    def _leave_nothing(self) -> None:
+        """The database was empty before and is empty again; a new SQLite file is removed by the outer command."""
+        if connection.vendor == "postgresql":
+            connection.close()
+            with connection.cursor() as cursor:
+                cursor.execute("DROP SCHEMA public CASCADE")
+                cursor.execute("CREATE SCHEMA public")
+
+    def _explain(self, error: BaseException) -> None:
+        """Every fault on a line of its own, a refusal as its reason."""
+        if isinstance(error, WorkbookFaults):
+            for fault in error.faults:
+                self.stderr.write(str(fault))
+            raise CommandError(f"共 {len(error.faults)} 处须更正，没有写入任何内容。") from error
+        if isinstance(error, Refusal):
+            raise CommandError(error.reason) from error
 
 
 class _Steps:
