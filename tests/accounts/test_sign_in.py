@@ -81,7 +81,11 @@ def test_leaving_needs_a_button_not_a_link(client, user):
 
 @pytest.mark.parametrize(
     ("new", "reason"),
-    [("short", "密码太短，至少需要 10 个字符"), ("1357924680246", "密码只包含数字"), ("password123456", "这个密码太常见了")],
+    [
+        ("short", "密码太短，至少需要 10 个字符"),
+        ("1357924680246", "密码只包含数字"),
+        ("password123456", "这个密码太常见了"),
+    ],
 )
 def test_a_weak_new_password_is_refused_with_the_reason(client, user, new, reason):
     sign_in(client, user)
