@@ -67,7 +67,7 @@ def main(number: int) -> None:
     register()
     add_days(number)
     owner = User.objects.create(username="publisher", full_name="孙公布")
-    job = jobs.follow(jobs.start(owner, KIND, "公布", "1", total=number), _Lines(), seconds=240)
+    job = jobs.follow(jobs.start(owner, KIND, "公布", "1", total=number), _Lines(), seconds=1800)
     acts = list(AuditEntry.objects.filter(verb="公布").values_list("object_id", flat=True))
     left = Holiday.objects.filter(source="").count()
     outcome = {"state": job.state, "finished": job.finished, "total": job.total, "left": left}

@@ -1,5 +1,6 @@
 """Web and worker of the embedded way, together, until Ctrl-C."""
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -28,7 +29,8 @@ class Command(BaseCommand):
                    "--schedule", str(settings.DATA_DIR / "beat-schedule")],
         }  # fmt: skip
         children = {name: subprocess.Popen(args, start_new_session=True) for name, args in commands.items()}
-        signal.signal(signal.SIGTERM, _interrupt)
+        for wanted in (signal.SIGINT, signal.SIGTERM):  # a shell starts background work with Ctrl-C ignored
+            signal.signal(wanted, _interrupt)
         self.stdout.write(f"\n打开 http://{bind}/ ；按 Ctrl-C 停止。")
         self.stdout.flush()
         try:
@@ -53,13 +55,13 @@ def _interrupt(number, frame):
 
 
 def _stop(children) -> None:
-    """Ask each child's whole group to end, then make sure."""
+    """Ask each child to end; whatever is left of its group after that, orphans of a killed one too, is killed."""
     for child in children:
         if child.poll() is None:
-            os.killpg(child.pid, signal.SIGTERM)
+            child.terminate()
     for child in children:
-        try:
+        with contextlib.suppress(subprocess.TimeoutExpired):
             child.wait(timeout=15)
-        except subprocess.TimeoutExpired:
+        with contextlib.suppress(ProcessLookupError):
             os.killpg(child.pid, signal.SIGKILL)
-            child.wait()
+        child.wait()
