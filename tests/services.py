@@ -3,10 +3,13 @@
 import contextlib
 import os
 import shutil
+import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import time
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -120,3 +123,28 @@ def redis_server() -> Iterator[RedisServer]:
             yield server
         finally:
             server.stop()
+
+
+@contextlib.contextmanager
+def portal(place: dict[str, str]) -> Iterator[str]:
+    """The embedded portal as `manage.py serve` starts it, in the surroundings `place`; gives its address."""
+    clean = {k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "DATA_DIR", "TASKS_IN_PROCESS")}
+    bind = f"127.0.0.1:{free_port()}"
+    quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    root = Path(__file__).resolve().parent.parent
+    command = [sys.executable, "manage.py", "serve", "--bind", bind]
+    server = subprocess.Popen(command, cwd=root, env=clean | place, **quiet)
+    try:
+        until = time.monotonic() + 60
+        while True:
+            try:
+                urllib.request.urlopen(f"http://{bind}/healthz", timeout=2)
+                break
+            except OSError:
+                if time.monotonic() > until or server.poll() is not None:
+                    raise
+                time.sleep(0.3)
+        yield f"http://{bind}"
+    finally:
+        server.send_signal(signal.SIGINT)
+        server.wait(30)

@@ -73,7 +73,7 @@ def claim(year, *rows):
     return claims.judge_claims(year.first, year.round)
 
 
-def refused(match, verb, *args, **kwargs):
+def assert_refused(match, verb, *args, **kwargs):
     with pytest.raises(Refusal, match=match):
         verb(*args, **kwargs)
 
@@ -84,11 +84,11 @@ class TestNaming:
         return naming.decide_naming(year.leaders[0], year.round, **details)
 
     def test_refused_without_number_issuers_or_out_of_validity(self, cleared):
-        refused("发文字号和颁发单位", self.decide, cleared, number=" ")
-        refused("发文字号和颁发单位", self.decide, cleared, issuers=[" "])
-        refused("不能晚于今天", self.decide, cleared, decided_on=dt.date(2022, 4, 29))
-        refused("不在政策有效期内", self.decide, cleared, decided_on=dt.date(2018, 8, 27))
-        refused(
+        assert_refused("发文字号和颁发单位", self.decide, cleared, number=" ")
+        assert_refused("发文字号和颁发单位", self.decide, cleared, issuers=[" "])
+        assert_refused("不能晚于今天", self.decide, cleared, decided_on=dt.date(2022, 4, 29))
+        assert_refused("不在政策有效期内", self.decide, cleared, decided_on=dt.date(2018, 8, 27))
+        assert_refused(
             "领导小组成员办理",
             naming.decide_naming,
             cleared.first,
@@ -134,10 +134,10 @@ class TestLedger:
             named.leaders[0], named.finance[0], "awards.reverse_entry", entry_id=entry.pk, reason="示例"
         )
         assert (reversal.gross_fen, reversal.tax_fen, reversal.net_fen) == (-1_000_000, -200_000, -800_000)
-        refused(
+        assert_refused(
             "已经冲销过", propose, named.leaders[0], "awards.reverse_entry", entry_id=entry.pk, reason="再冲"
         )
-        refused(
+        assert_refused(
             "不能再冲销",
             propose,
             named.leaders[0],
@@ -227,14 +227,14 @@ class TestBatches:
             PaymentBatch.objects.filter(pk=batch.pk).update(state="approved", approver=named.first)
 
     def test_no_account_no_budget_no_batch(self, named):
-        refused("还没有登记银行账号", payments.make_batch, named.first, named.round)
+        assert_refused("还没有登记银行账号", payments.make_batch, named.first, named.round)
         ready_to_pay(named, budget_fen=1_999_999)
-        refused("超出2022年预算", payments.make_batch, named.first, named.round)
+        assert_refused("超出2022年预算", payments.make_batch, named.first, named.round)
         assert not PaymentBatch.objects.exists()
 
     def test_an_account_must_be_the_persons_own(self, named):
         person = Title.objects.first().person
-        refused(
+        assert_refused(
             "户名须与本人姓名",
             payments.register_account,
             named.first,
@@ -243,7 +243,7 @@ class TestBatches:
             number="9" * 19,
             holder="别人",
         )
-        refused(
+        assert_refused(
             "银行账号应为",
             payments.register_account,
             named.first,
@@ -256,7 +256,7 @@ class TestBatches:
     def test_an_entry_is_in_one_batch_and_a_failed_line_goes_into_the_next(self, named):
         ready_to_pay(named)
         batch = payments.make_batch(named.first, named.round)
-        refused("没有待发放的奖励", payments.make_batch, named.first, named.round)
+        assert_refused("没有待发放的奖励", payments.make_batch, named.first, named.round)
         payments.approve_batch(named.leaders[0], batch)
         payments.send_batch(named.finance[0], batch)
         line = batch.lines.first()
@@ -276,7 +276,7 @@ class TestBatches:
         together(
             named.first, named.leaders[0], "awards.revoke", title_id=title.pk, on="2022-04-28", reason="示例"
         )
-        refused("已撤销称号，不能发放", payments.send_batch, named.finance[0], batch)
+        assert_refused("已撤销称号，不能发放", payments.send_batch, named.finance[0], batch)
 
 
 def test_the_roster_holds_whole_ids_and_accounts_as_text_and_sums_in_capitals(named):

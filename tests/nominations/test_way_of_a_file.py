@@ -103,7 +103,7 @@ def world():
     return World()
 
 
-def refused(match, verb, *args, **kwargs):
+def assert_refused(match, verb, *args, **kwargs):
     with pytest.raises(Refusal, match=match):
         verb(*args, **kwargs)
 
@@ -116,7 +116,7 @@ def test_a_round_cannot_open_while_the_policy_has_no_issue_date():
         first, year=2021, quota=2, approval_basis="示例", opens_on=dt.date(2021, 2, 1),
         intake_closes_at=timezone.make_aware(dt.datetime(2021, 3, 1)), naming_on=dt.date(2021, 4, 28),
     )  # fmt: skip
-    refused("尚未登记印发日期", propose, first, "nominations.open_round", round_id=round.pk)
+    assert_refused("尚未登记印发日期", propose, first, "nominations.open_round", round_id=round.pk)
 
 
 def test_a_round_after_the_policys_end_is_refused_and_the_last_day_is_not():
@@ -133,16 +133,16 @@ def test_a_round_after_the_policys_end_is_refused_and_the_last_day_is_not():
         if opens:
             assert propose(first, "nominations.open_round", round_id=round.pk).state == "pending"
         else:
-            refused("不在政策有效期内", propose, first, "nominations.open_round", round_id=round.pk)
+            assert_refused("不在政策有效期内", propose, first, "nominations.open_round", round_id=round.pk)
 
 
 def test_one_round_a_year(world):
-    refused("每年集中命名一次", world.open, 2021)
+    assert_refused("每年集中命名一次", world.open, 2021)
 
 
 def test_nobody_opens_a_round_alone(world):
     pending = propose(world.first, "policy.set", key="pass_line", value="75.00", document="示例")
-    refused("须由另一人复核", confirm, world.first, pending)
+    assert_refused("须由另一人复核", confirm, world.first, pending)
 
 
 def test_the_window_is_half_open(world):
@@ -150,7 +150,7 @@ def test_the_window_is_half_open(world):
     on("2021-02-28", 23)
     assert rules.window_open(world.round)
     on("2021-03-01", 0)
-    refused("已经截止", submission.submit, world.hr, nomination)
+    assert_refused("已经截止", submission.submit, world.hr, nomination)
 
 
 def test_a_22_year_old_without_diploma_submits(world):
@@ -186,21 +186,21 @@ def test_four_working_days_of_unit_notice_are_not_enough(world):
     nomination = drafts.edit(
         world.hr, world.complete(world.draft()), fields={"unit_notice_from": dt.date(2021, 1, 26)}
     )
-    refused("只有 4 个工作日", submission.submit, world.hr, nomination)
+    assert_refused("只有 4 个工作日", submission.submit, world.hr, nomination)
 
 
 def test_a_strangers_firm_is_neither_seen_nor_written(world):
     nomination = world.draft()
     assert not queries.visible_to(world.stranger).exists()
     assert queries.visible_to(world.hr).get() == nomination
-    refused("只有填报单位", drafts.edit, world.stranger, nomination, fields={"post": "班组长"})
-    refused("不属于您办理的范围", drafts.create, world.stranger, world.round, world.firm,
+    assert_refused("只有填报单位", drafts.edit, world.stranger, nomination, fields={"post": "班组长"})
+    assert_refused("不属于您办理的范围", drafts.create, world.stranger, world.round, world.firm,
             id_number=make_id(9), phone="10000000009", fields=FIELDS)  # fmt: skip
 
 
 def test_the_same_person_twice_in_a_round_is_refused_also_by_the_database(world):
     nomination = world.draft()
-    refused("一年只能申报一次", world.draft, 1)
+    assert_refused("一年只能申报一次", world.draft, 1)
     with pytest.raises(IntegrityError), transaction.atomic():
         Nomination.objects.create(
             round=world.round, no="ZG2021-999", person=nomination.person, firm=world.firm,
@@ -211,14 +211,14 @@ def test_the_same_person_twice_in_a_round_is_refused_also_by_the_database(world)
 def test_a_holder_is_not_nominated_again(world):
     person = people.find_or_register(None, name="李示例", id_number=make_id(7, "19990101"))
     people.add_rung(None, person, Tier.CHENGDU, dt.date(2020, 4, 28), "示例")
-    refused("已有“诸葛工匠”或更高称号", world.draft, 7)
+    assert_refused("已有“诸葛工匠”或更高称号", world.draft, 7)
 
 
 def test_a_colleagues_change_is_not_overwritten_silently(world):
     nomination = world.draft()
     seen = nomination.version
     drafts.edit(world.hr, nomination, fields={"post": "班组长"}, seen_version=seen)
-    refused(
+    assert_refused(
         "另一位同事修改过", drafts.edit, world.hr, nomination, fields={"post": "技术员"}, seen_version=seen
     )
 
@@ -229,11 +229,11 @@ def test_returned_once_with_marked_fields_then_submitted_again(world):
         world.clerk, nomination, opinion="请补充事迹", fields=["deeds"], seen_sha256=nomination.frozen_sha256
     )
     assert returned.state == "returned"
-    refused("“岗位”没有标出", drafts.edit, world.hr, nomination, fields={"post": "班组长"})
+    assert_refused("“岗位”没有标出", drafts.edit, world.hr, nomination, fields={"post": "班组长"})
     drafts.edit(world.hr, nomination, fields={"deeds": "补充后的事迹。"})
     again = submission.submit(world.hr, nomination)
     assert again.receipt_no.endswith("-2")
-    refused("已经退回过一次", endorsement.return_for_correction, world.clerk, again, opinion="再补",
+    assert_refused("已经退回过一次", endorsement.return_for_correction, world.clerk, again, opinion="再补",
             fields=["deeds"], seen_sha256=again.frozen_sha256)  # fmt: skip
 
 
@@ -246,18 +246,22 @@ def test_a_late_correction_is_refused(world):
     on("2021-02-07", 23)  # a make-up Sunday, the fifth working day from the next one
     assert rules.may_edit(world.hr, Nomination.objects.get())
     on("2021-02-08", 0)
-    refused("补正期限已过", drafts.edit, world.hr, nomination, fields={"deeds": "迟到的补充。"})
+    assert_refused("补正期限已过", drafts.edit, world.hr, nomination, fields={"deeds": "迟到的补充。"})
 
 
 def test_only_the_clerk_of_the_area_endorses_and_only_what_he_saw(world):
     nomination = world.submitted()
     other = make_user(Role.ENDORSING_CLERK, unit("玉林街道"))
     seen = nomination.frozen_sha256
-    refused(
+    assert_refused(
         "不属于玉林街道办理的范围", endorsement.endorse, other, nomination, opinion="同意", seen_sha256=seen
     )
-    refused("有变化", endorsement.endorse, world.clerk, nomination, opinion="同意", seen_sha256="0" * 64)
-    refused("初审由街道", endorsement.endorse, world.first, nomination, opinion="同意", seen_sha256=seen)
+    assert_refused(
+        "有变化", endorsement.endorse, world.clerk, nomination, opinion="同意", seen_sha256="0" * 64
+    )
+    assert_refused(
+        "初审由街道", endorsement.endorse, world.first, nomination, opinion="同意", seen_sha256=seen
+    )
     assert endorsement.endorse(world.clerk, nomination, opinion="同意", seen_sha256=seen).state == "endorsed"
 
 
@@ -267,7 +271,7 @@ def test_a_clerk_does_not_endorse_the_paper_file_that_he_registered(world):
     )
     nomination = world.complete(nomination)
     nomination = submission.submit(world.clerk, nomination)
-    refused(
+    assert_refused(
         "本人填报",
         endorsement.endorse,
         world.clerk,
@@ -280,7 +284,7 @@ def test_a_clerk_does_not_endorse_the_paper_file_that_he_registered(world):
 def test_two_different_officers_qualify(world):
     nomination = world.endorsed()
     found = qualification.check(world.first, nomination, verdict="qualified")
-    refused("两名不同的工作人员", qualification.confirm, world.first, found)
+    assert_refused("两名不同的工作人员", qualification.confirm, world.first, found)
     with pytest.raises(IntegrityError), transaction.atomic():
         QualificationCheck.objects.filter(pk=found.pk).update(confirmed_by=world.first)
     assert qualification.confirm(world.second, found).state == "qualified"
@@ -289,12 +293,14 @@ def test_two_different_officers_qualify(world):
 @pytest.mark.parametrize("reason", ["年龄偏大", "学历不够", "资历太浅", "不是正式身份"])
 def test_age_education_seniority_and_status_are_no_reason(world, reason):
     nomination = world.endorsed()
-    refused("第八条", qualification.check, world.first, nomination, verdict="unqualified", reason=reason)
+    assert_refused(
+        "第八条", qualification.check, world.first, nomination, verdict="unqualified", reason=reason
+    )
 
 
 def test_unqualified_needs_a_reason(world):
     nomination = world.endorsed()
-    refused("须写明理由", qualification.check, world.first, nomination, verdict="unqualified")
+    assert_refused("须写明理由", qualification.check, world.first, nomination, verdict="unqualified")
     found = qualification.check(world.first, nomination, verdict="unqualified", reason="单位有欠薪记录")
     assert qualification.confirm(world.second, found).state == "unqualified"
 
@@ -308,12 +314,12 @@ def test_withdrawn_before_the_review_the_person_may_be_put_forward_again(world):
 def test_fraud_loses_the_slot_for_good(world):
     leader = make_user(Role.LEADER)
     withdrawal.disqualify(leader, world.submitted(), finding="业绩材料系伪造")
-    refused("一年只能申报一次", world.draft, 1)
+    assert_refused("一年只能申报一次", world.draft, 1)
 
 
 def test_evidence_is_known_by_content_not_by_name(world):
     nomination = world.draft()
-    refused(
+    assert_refused(
         "不是 PDF、JPEG 或 PNG",
         drafts.upload,
         world.hr,

@@ -1,19 +1,13 @@
 """One story in real Chromium on the demo: HR submits, the street endorses, the district checks, staff open scoring,
 an expert scores, finance exports. Every page is watched for console errors."""
 
-import os
 import re
-import signal
-import subprocess
-import sys
-import time
-import urllib.request
 from pathlib import Path
 
 import pytest
 
 from tests import services
-from tests.portal.test_rehearsal import ROOT, manage
+from tests.portal.test_rehearsal import manage
 from tools.chromium import browser, sign_in
 
 
@@ -21,28 +15,10 @@ from tools.chromium import browser, sign_in
 def demo(tmp_path_factory):
     """The demo as `make demo` starts it, on a port and in a folder of its own."""
     folder = tmp_path_factory.mktemp("demo")
-    place = {k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "TASKS_IN_PROCESS")}
-    place["DATA_DIR"] = str(folder)
     done = manage("prepare_demo", DATA_DIR=str(folder))
     assert done.returncode == 0, done.stderr
-    bind = f"127.0.0.1:{services.free_port()}"
-    server = subprocess.Popen(
-        [sys.executable, "manage.py", "serve", "--bind", bind], cwd=ROOT, env=place,
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    try:
-        until = time.monotonic() + 60
-        while True:
-            try:
-                urllib.request.urlopen(f"http://{bind}/healthz", timeout=2)
-                break
-            except OSError:
-                assert time.monotonic() < until
-                time.sleep(0.3)
-        yield Demo(f"http://{bind}", folder)
-    finally:
-        server.send_signal(signal.SIGINT)
-        server.wait(30)
+    with services.portal({"DATA_DIR": str(folder)}) as base:
+        yield Demo(base, folder)
 
 
 class Demo:

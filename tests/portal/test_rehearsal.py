@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from tests import services
+from tools.chromium import browser, sign_in
+
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = {
     2020: (ROOT / "tests/samples/2020", ROOT / "tests/samples/2020/expected.json"),
@@ -53,35 +56,39 @@ def test_a_sample_year_gives_its_expected_result(rehearsed, year):
         assert (out / name).stat().st_size > 5000
 
 
-PAGES = """
-import json, sys
-import django
-django.setup()
-from django.test import Client
+PAGES = {
+    "ledger": "/awards/rounds/1/ledger/",
+    "roster": "/awards/rounds/1/roster/",
+    "claims": "/awards/rounds/1/claims/",
+    "ranking": "/review/rounds/1/ranking/",
+}
+PASSWORD = """
 from wuhou_craftsmen.accounts.models import User
-from nominations.models import AnnualRound
-round = AnnualRound.objects.get()
-client = Client()
-client.force_login(User.objects.get(username="finance1"), backend="django.contrib.auth.backends.ModelBackend")
-pages = {}
-for name, path in [("ledger", f"/awards/rounds/{round.pk}/ledger/"), ("roster", f"/awards/rounds/{round.pk}/roster/"),
-                   ("claims", f"/awards/rounds/{round.pk}/claims/")]:
-    pages[name] = client.get(path).content.decode()
-client.force_login(User.objects.get(username="union1"), backend="django.contrib.auth.backends.ModelBackend")
-pages["ranking"] = client.get(f"/review/rounds/{round.pk}/ranking/").content.decode()
-json.dump(pages, sys.stdout)
+user = User.objects.get(username="union1")
+user.set_password("only-for-this-test")
+user.save()
 """
+
+
+def read_in_chromium(out: Path) -> dict[str, str]:
+    """The pages of a rehearsed database as union staff sees them, served as `serve` serves them."""
+    place = {"DATABASE_URL": f"sqlite:///{out / 'rehearsal.sqlite3'}", "DATA_DIR": str(out / "data")}
+    done = manage("shell", "--no-imports", "-c", PASSWORD, **place)
+    assert done.returncode == 0, done.stderr
+    with services.portal(place) as base, browser() as chromium:
+        page = chromium.new_page()
+        sign_in(page, base, "union1", "only-for-this-test")
+        found = {}
+        for name, path in PAGES.items():
+            page.goto(base + path)
+            found[name] = page.content()
+        return found
 
 
 @pytest.mark.parametrize("year", [2020, 2021])
 def test_the_pages_show_the_figures_of_the_result(rehearsed, year):
     out = rehearsed(year)
-    done = manage(
-        "shell", "--no-imports", "-c", PAGES,
-        DATABASE_URL=f"sqlite:///{out / 'rehearsal.sqlite3'}", DATA_DIR=str(out / "data"), TASKS_IN_PROCESS="1",
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    pages = json.loads(done.stdout)
+    pages = read_in_chromium(out)
     result = json.loads((out / "result.json").read_text(encoding="utf-8"))
     shown = re.findall(
         r'<td data-label="名次" class="num">(\d+)</td><td data-label="申报编号">(.*?)</td>.*?'
