@@ -17,6 +17,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 _THIN = Side(style="thin", color="808080")
 _BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _HEAD = PatternFill("solid", fgColor="F3E9D8")
+ACROSS = {"money": "right", "points": "right", "whole": "center", "date": "center"}
 PAPER = {"A4": 9, "A3": 8}
 LINE = 16.5  # points: the height of one line of text
 _LEADS = re.compile(r"^[\s]*[=+\-@＝＋－＠\t\r]")
@@ -110,9 +111,7 @@ def _write_row(sheet, number, columns, row, bold=False) -> None:
         cell = sheet.cell(number, index)
         cell.border, cell.font = _BOX, Font(name="SimSun", bold=bold)
         cell.alignment = Alignment(
-            horizontal="right" if head.kind in ("money", "points", "whole") else "left",
-            vertical="center",
-            wrap_text=True,
+            horizontal=ACROSS.get(head.kind, "left"), vertical="center", wrap_text=True
         )
         if value is None or value == "":
             continue
