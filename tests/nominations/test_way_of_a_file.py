@@ -143,6 +143,9 @@ def test_one_round_a_year(world):
 def test_nobody_opens_a_round_alone(world):
     pending = propose(world.first, "policy.set", key="pass_line", value="75.00", document="示例")
     assert_refused("须由另一人复核", confirm, world.first, pending)
+    again = {"key": "pass_line", "value": "75.00", "document": "示例"}
+    assert propose(world.first, "policy.set", **again) == pending
+    assert_refused("已提出同一事项", propose, world.second, "policy.set", **again)
 
 
 def test_the_window_is_half_open(world):

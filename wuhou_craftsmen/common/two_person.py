@@ -43,12 +43,14 @@ def act_of(pending: PendingAct) -> Act:
 
 @transaction.atomic
 def propose(actor, key: str, /, **params) -> PendingAct:
-    """Ask for an act; the same one proposed twice is the same proposal."""
+    """Ask for an act; proposed twice it is one proposal; what another proposed is to be confirmed."""
     act = _ACTS[key]
     require(act.may(actor))
     if act.check:
         act.check(**params)
-    same = PendingAct.objects.filter(act=key, params=params, state="pending", proposed_by=actor).first()
+    same = PendingAct.objects.filter(act=key, params=params, state="pending").first()
+    if same and same.proposed_by_id != actor.pk:
+        raise Refusal(f"{same.proposed_by}已提出同一事项，请在“待复核的事项”中复核。")
     if same:
         return same
     pending = PendingAct.objects.create(
