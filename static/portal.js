@@ -58,6 +58,11 @@
     show();
   });
 
+  document.querySelectorAll(".table-box").forEach((box) => {
+    if (box.scrollWidth <= box.clientWidth) return;
+    Object.assign(box, { tabIndex: 0, role: "region", ariaLabel: "表格，可左右滚动" });
+  });
+
   const all = document.querySelector("[data-check-all]");
   all?.addEventListener("change", () => {
     document.querySelectorAll(`input[name="${all.dataset.checkAll}"]`).forEach((box) => { box.checked = all.checked; });

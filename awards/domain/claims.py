@@ -19,7 +19,7 @@ from wuhou_craftsmen.ladder.models import Craftsman
 COLUMNS = [
     Column("no", "申请编号", typed.read_text(30)),
     Column("name", "姓名", typed.read_name),
-    Column("id_number", "身份证号", typed.read_resident_id),
+    Column("id_number", "身份证号", typed.read_resident_id, private=True),
     Column("award", "奖项（称号）", typed.read_text(200)),
     Column("kind", "类别", typed.read_choice([kind for kind, _ in MatchingClaim.KINDS])),
     Column("level", "级别", typed.read_choice([level for level, _ in MatchingClaim.LEVELS])),

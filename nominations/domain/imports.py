@@ -47,7 +47,14 @@ def columns() -> list[Column]:
     }
     may_be_blank = rules.MAY_BE_BLANK - {"years_in_trade", "frontline"} | {"nature"}
     return [
-        Column(key, HEADINGS[key], reader, required=key not in may_be_blank) for key, reader in read.items()
+        Column(
+            key,
+            HEADINGS[key],
+            reader,
+            required=key not in may_be_blank,
+            private=key in ("id_number", "phone"),
+        )
+        for key, reader in read.items()
     ]
 
 

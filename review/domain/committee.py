@@ -22,11 +22,11 @@ from wuhou_craftsmen.ladder.domain.people import id_fingerprint
 COLUMNS = [
     Column("code", "专家编号", typed.read_text(10)),
     Column("name", "姓名", typed.read_name),
-    Column("id_number", "身份证号", typed.read_resident_id),
+    Column("id_number", "身份证号", typed.read_resident_id, private=True),
     Column("employer", "工作单位", typed.read_text(100)),
     Column("title", "职称（技能等级）", typed.read_text(60), required=False),
     Column("group", "评审组", typed.read_text(20), required=False),
-    Column("phone", "联系电话", typed.read_phone, required=False),
+    Column("phone", "联系电话", typed.read_phone, required=False, private=True),
 ]
 
 

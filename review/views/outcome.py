@@ -86,9 +86,13 @@ def meeting(request, pk):
         else:
             messages.success(request, "会议已登记，名单已审定。")
             return redirect("review:round", pk)
-    return render(
-        request, "review/meeting.html", {"round": round, "form": form, "meetings": round.meetings.all()}
-    )
+    context = {
+        "round": round,
+        "form": form,
+        "meetings": round.meetings.all(),
+        "settled": not proposed.exists() and not tied.exists(),
+    }
+    return render(request, "review/meeting.html", context)
 
 
 @allowed(rules.publishes)

@@ -81,6 +81,8 @@ def check_chain(actor) -> str | None:
     """Verify the chain and write down that it was done; gives the first fault, or None."""
     problem = verify()
     seq, last = head()
+    if not seq:
+        return problem
     entry = AuditEntry.objects.get(seq=seq)
     record(actor, CHAIN_CHECKED, entry, result=problem or "完整", head=last)
     return problem

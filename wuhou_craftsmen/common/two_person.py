@@ -87,7 +87,7 @@ def confirm(actor, pending: PendingAct):
 
 @transaction.atomic
 def reject(actor, pending: PendingAct, reason: str) -> None:
-    """Turn a proposal down with a reason; its proposer may also take it back."""
+    """Turn a proposal down with a reason: by whoever could have confirmed it."""
     pending = PendingAct.objects.select_for_update().get(pk=pending.pk)
     if not reason.strip():
         raise Refusal("请写明退回原因。")

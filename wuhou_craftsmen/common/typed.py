@@ -8,7 +8,7 @@ the outer blanks (`clean`).
 import datetime as dt
 import re
 import unicodedata
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from stdnum.cn import ric, uscc
 from stdnum.exceptions import ValidationError
@@ -67,17 +67,17 @@ def read_name(value) -> str:
     return name
 
 
+# digits, perhaps in groups of three, with a few decimals: no exponent, nothing that could be rounded away
+_NUMBER = re.compile(r"-?(\d{1,15}|\d{1,3}(,\d{3}){1,4})(\.\d{1,10})?", re.ASCII)
+
+
 def _decimal(value, wanted: str) -> Decimal:
     if isinstance(value, (bool, dt.date)):
         raise Unreadable(wanted)
-    text = repr(value) if isinstance(value, (int, float)) else re.sub(r"[,，]", "", match_key(value))
-    try:
-        number = Decimal(text)
-    except InvalidOperation as error:
-        raise Unreadable(wanted) from error
-    if not number.is_finite():
+    text = repr(value) if isinstance(value, (int, float)) else match_key(value)
+    if not _NUMBER.fullmatch(text):
         raise Unreadable(wanted)
-    return number
+    return Decimal(text.replace(",", ""))
 
 
 def read_money(value) -> int:

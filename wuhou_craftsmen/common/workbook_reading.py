@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 import zipfile
+import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,14 +11,20 @@ from pathlib import Path
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
-from .masks import mask_account
+from .masks import mask_id
 from .refusals import Refusal
 from .typed import Unreadable, match_key
 
 HEADING_ROWS = 20
 MOST_ROWS = 20_000
 MOST_COLUMNS = 200
-MOST_BYTES = 200 * 1024 * 1024
+MOST_BYTES = 40 * 1024 * 1024  # unpacked; 20,000 rows of 20 columns are about as much
+MOST_RATIO = 100  # of a large member; sheets that people fill in are packed 5 to 30 times
+LOOKED_AT = 200_000  # rows of the sheet, blank ones too
+BROKEN = (  # what the readers of zip, XML and workbook say of a damaged file
+    zipfile.BadZipFile, InvalidFileException, zlib.error, SyntaxError, ValueError, TypeError, KeyError, IndexError,
+    AttributeError, RuntimeError, OSError, EOFError,
+)  # fmt: skip
 FEW_CELLS = 3
 
 
@@ -29,6 +36,7 @@ class Column:
     heading: str
     read: Callable
     required: bool = True
+    private: bool = False  # an ID, account or phone: a fault shows it masked, however it was typed
 
 
 @dataclass(frozen=True)
@@ -47,7 +55,7 @@ class Fault:
             return "（空）"
         text = self.read.isoformat() if isinstance(self.read, dt.date) else str(self.read)
         text = (
-            re.sub(r"\d{11,}[Xx]?", lambda match: mask_account(match.group()), match_key(text))
+            re.sub(r"\d{11,}[Xx]?", lambda match: mask_id(match.group()), match_key(text))
             if re.search(r"\d{11,}", match_key(text))
             else text
         )
@@ -94,6 +102,8 @@ def read_table(
         sheet, headings, at = _find_table(source, file_name, columns)
     except _Unusable as unusable:
         return Table([], unusable.faults)
+    except BROKEN:
+        return Table([], [_not_a_workbook(file_name)])
     reader = _Reader(file_name, columns, key, headings)
     for number, cells in sheet[at:]:
         if not reader.take(number, cells):
@@ -143,32 +153,34 @@ def _open(source, file_name):
     name = file_name.lower()
     if name.endswith((".xls", ".et")):
         raise _Unusable(Fault(file_name, None, "", file_name, "用 Excel 或 WPS “另存为”的 .xlsx 工作簿"))
-    not_a_workbook = Fault(file_name, None, "", file_name, ".xlsx 格式的工作簿（文件可能已损坏或加了密码）")
     if isinstance(source, (str, Path)) and not Path(source).is_file():
         raise _Unusable(Fault(file_name, None, "", None, "这一文件"))
-    try:
-        with zipfile.ZipFile(source) as archive:
-            if sum(member.file_size for member in archive.infolist()) > MOST_BYTES:
-                raise _Unusable(
-                    Fault(
-                        file_name, None, "", file_name, f"展开后不超过 {MOST_BYTES // 2**20} 兆字节的工作簿"
-                    )
-                )
-        if hasattr(source, "seek"):
-            source.seek(0)
-        return load_workbook(source, read_only=True, data_only=False, keep_links=False)
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, OSError) as error:
-        raise _Unusable(not_a_workbook) from error
+    with zipfile.ZipFile(source) as archive:
+        members = archive.infolist()
+    size = sum(member.file_size for member in members)
+    packed = any(m.file_size > 2**20 and m.file_size > MOST_RATIO * max(m.compress_size, 1) for m in members)
+    if size > MOST_BYTES or packed:
+        limit = f"展开后不超过 {MOST_BYTES // 2**20} 兆字节的普通工作簿"
+        raise _Unusable(Fault(file_name, None, "", file_name, limit))
+    if hasattr(source, "seek"):
+        source.seek(0)
+    return load_workbook(source, read_only=True, data_only=False, keep_links=False)
+
+
+def _not_a_workbook(file_name: str) -> Fault:
+    return Fault(file_name, None, "", file_name, ".xlsx 格式的工作簿（文件可能已损坏或加了密码）")
 
 
 def _rows_of(sheet, file_name):
-    """Every row as (number, [(value, kind)]); the recorded size of the sheet is not believed."""
+    """Every row with something in it as (number, [(value, kind)]); the recorded size of the sheet is not believed."""
     sheet.reset_dimensions()
     rows = []
     for number, cells in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), 1):
-        if len(rows) > MOST_ROWS + HEADING_ROWS:
+        found = [(cell.value, getattr(cell, "data_type", "n")) for cell in cells]
+        if any(not _blank(value) for value, _ in found):
+            rows.append((number, found))
+        if len(rows) > MOST_ROWS + HEADING_ROWS or number > LOOKED_AT:
             raise _Unusable(Fault(file_name, number, "", "更多的行", f"不超过 {MOST_ROWS} 行的表"))
-        rows.append((number, [(cell.value, getattr(cell, "data_type", "n")) for cell in cells]))
     return rows
 
 
@@ -212,8 +224,9 @@ class _Reader:
             except Unreadable as unreadable:
                 good = False
                 if not (column.field == self.key and _blank(value)):
+                    shown = mask_id(str(value)) if column.private and not _blank(value) else value
                     self.faults.append(
-                        Fault(self.file_name, number, column.heading, value, unreadable.wanted)
+                        Fault(self.file_name, number, column.heading, shown, unreadable.wanted)
                     )
         self._seen.append(Row(number, read))
         if good:

@@ -52,7 +52,7 @@ def write_workbook(sheets: Sequence[SheetSpec], *, made_at: dt.datetime) -> byte
     book = Workbook()
     book.remove(book.active)
     for spec in sheets:
-        _write_sheet(book.create_sheet(spec.name[:31]), spec)
+        _write_sheet(book.create_sheet(re.sub(r"[\\/*?:\[\]]", "", spec.name)[:31]), spec)
     book.properties.creator = book.properties.lastModifiedBy = "成都市武侯区总工会"
     book.properties.title = sheets[0].title
     book.properties.created = book.properties.modified = made_at.replace(tzinfo=None)
