@@ -110,6 +110,19 @@ def claims(round: AnnualRound):
     )
 
 
+def naming_dates(fingerprints) -> dict:
+    """Person's fingerprint -> the naming date a claim is judged by: the earliest that stands, of any year.
+
+    Of somebody whose titles are all revoked it is the earliest of those.
+    """
+    titles = Title.objects.filter(person__id_fingerprint__in=fingerprints)
+    found = titles.values_list("person__id_fingerprint", "named_on", "revoked_on")
+    dates: dict = {}
+    for person, named_on, _ in sorted(found, key=lambda row: (row[2] is not None, row[1])):
+        dates.setdefault(person, named_on)
+    return dates
+
+
 def reason_of(claim) -> str:
     """The last verdict's reason in Chinese."""
     return REASONS.get(claim.code, "待审核")

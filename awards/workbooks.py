@@ -91,7 +91,7 @@ def matching_ledger(round: AnnualRound) -> bytes:
         Head("实发（元）", 13, "money"), Head("结论", 26), Head("命名日期", 15, "date"),
     ]  # fmt: skip
     claims = list(queries.claims(round))
-    named = {title.person.id_fingerprint: title.named_on for title in queries.named(round)}
+    named = queries.naming_dates({claim.id_fingerprint for claim in claims})
     rows = [
         [
             c.no, c.name, c.id_number, c.award, c.kind, c.level, c.award_date, c.document_no, c.cash_fen, c.share_fen,

@@ -97,9 +97,15 @@ def _create(actor, round: AnnualRound, values: dict, position: int) -> MatchingC
 
 @transaction.atomic
 def set_flag(actor, claim: MatchingClaim, reason: str) -> MatchingClaim:
-    """Flag a prize to the winner's master or in kind: held for a ruling. An empty reason lifts the flag."""
+    """Flag a prize to the winner's master or in kind: held for a ruling. An empty reason lifts the flag.
+
+    Refused once the claim has another verdict than HELD: it is not judged again, so a flag would hold nothing.
+    """
     require(is_union_staff(actor))
     claim = MatchingClaim.objects.select_for_update().get(pk=claim.pk)
+    last = claim.verdicts.last()
+    if last and last.code != "HELD":
+        raise Refusal("这份申报已有审核结论，不能再标记待裁定；已登记的奖励如有误，请冲销。")
     claim.flagged = reason.strip()
     claim.save()
     audit.record(actor, "标记待裁定" if claim.flagged else "解除待裁定", claim, reason=claim.flagged)

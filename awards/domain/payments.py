@@ -5,7 +5,7 @@ import hashlib
 from django.db import transaction
 
 from awards import rules
-from awards.models import BankAccount, BudgetLine, LedgerEntry, PaymentBatch, PaymentLine
+from awards.models import BankAccount, BudgetLine, LedgerEntry, PaymentBatch, PaymentLine, Title
 from nominations.models import AnnualRound
 from wuhou_craftsmen.accounts.rules import is_union_staff
 from wuhou_craftsmen.common import audit, clock, typed
@@ -76,7 +76,7 @@ def make_batch(actor, round: AnnualRound, kind: str | None = None) -> PaymentBat
     missing = sorted({str(entry.person) for entry in entries if entry.person_id not in accounts})
     if missing:
         raise Refusal(f"{'、'.join(missing)}还没有登记银行账号。")
-    _within_budget(round.year, sum(entry.gross_fen for entry in entries))
+    _within_budget(round.year, spent(round.year), sum(entry.gross_fen for entry in entries))
     batch = PaymentBatch.objects.create(
         round=round, no=f"FF{round.year}-{PaymentBatch.objects.filter(round=round).count() + 1:02d}", maker=actor,
         made_at=clock.now(),
@@ -88,14 +88,14 @@ def make_batch(actor, round: AnnualRound, kind: str | None = None) -> PaymentBat
     return batch
 
 
-def _within_budget(year: int, more_fen: int) -> None:
+def _within_budget(year: int, already_fen: int, batch_fen: int) -> None:
     line = BudgetLine.objects.filter(year=year).first()
     if line is None:
         raise Refusal(f"{year}年还没有登记预算，不能发放（第十条）。")
-    if spent(year) + more_fen > line.amount_fen:
+    if already_fen + batch_fen > line.amount_fen:
         raise Refusal(
-            f"超出{year}年预算：预算 {money_text(line.amount_fen)} 元，已用 {money_text(spent(year))} 元，"
-            f"本批 {money_text(more_fen)} 元。"
+            f"超出{year}年预算：预算 {money_text(line.amount_fen)} 元，已用 {money_text(already_fen)} 元，"
+            f"本批 {money_text(batch_fen)} 元。"
         )
 
 
@@ -118,15 +118,19 @@ def approve_batch(actor, batch: PaymentBatch) -> PaymentBatch:
 
 @transaction.atomic
 def send_batch(actor, batch: PaymentBatch) -> PaymentBatch:
-    """Finance sends the list to the bank; titles are read again under the same lock."""
+    """Finance sends the list to the bank; titles are locked and read again, the budget may have been cut since."""
     batch = _locked(batch)
     if batch.payer_id == actor.pk and batch.state != "approved":
         return batch
     require(rules.may_send(actor, batch))
-    lines = list(batch.lines.select_related("entry__title", "account"))
-    revoked = [str(line.entry.title) for line in lines if line.entry.title.revoked_on]
+    # A revocation under way at this moment waits here or is seen below.
+    titles = Title.objects.select_for_update(of=("self",)).filter(entries__lines__batch=batch).order_by("pk")
+    revoked = sorted({str(title) for title in titles if title.revoked_on})
     if revoked:
         raise Refusal(f"{'、'.join(revoked)}已撤销称号，不能发放；请将批次作废后重新编制。")
+    lines = list(batch.lines.select_related("entry", "account"))
+    batch_fen = sum(line.entry.gross_fen for line in lines)
+    _within_budget(batch.round.year, spent(batch.round.year) - batch_fen, batch_fen)
     batch.file_sha256 = lines_hash(lines)
     batch.state, batch.payer, batch.sent_at = "sent", actor, clock.now()
     batch.save()
@@ -167,7 +171,7 @@ def settle_batch(actor, batch: PaymentBatch, *, bank_reference: str, failures: d
 
 @transaction.atomic
 def cancel_batch(actor, batch: PaymentBatch, *, reason: str) -> PaymentBatch:
-    """A batch not yet sent is given up by its maker; its entries may go into a new one."""
+    """A batch not yet sent is given up by the union; its entries may go into a new one."""
     batch = _locked(batch)
     require(rules.creates_entries(actor))
     if batch.state not in ("drafted", "approved"):

@@ -1,0 +1,245 @@
+"""Titles, certificates, the public check, and what the money path refuses after a batch is made (T41, T52, T53, T55)."""
+
+import datetime as dt
+import io
+
+import pytest
+from django.db import connection
+from openpyxl import load_workbook
+
+from awards import queries, workbooks
+from awards.domain import certificates, claims, exports, naming, payments, rewards
+from awards.models import BankAccount, LedgerEntry, Title
+from nominations.models import AnnualRound
+from tests.people import make_id, make_user, on
+from tests.small_year import Year
+from tests.workbooks import CLAIM_HEADINGS, workbook
+from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.common import jobs
+from wuhou_craftsmen.common.models import Job, PrivateFile
+from wuhou_craftsmen.common.refusals import Refusal
+from wuhou_craftsmen.common.two_person import confirm, propose, together
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def named():
+    year = Year().play("show")
+    on("2022-04-28")
+    naming.decide_naming(
+        year.leaders[0], year.round, number="示例〔2022〕1号", decided_on=dt.date(2022, 4, 28)
+    )
+    year.round.refresh_from_db()
+    rewards.create_naming_entries(year.first, year.round)
+    return year
+
+
+@pytest.fixture
+def payable(named):
+    payments.set_budget(named.first, year=2022, amount_fen=2_000_000, document="示例预算")
+    for title in queries.named(named.round):
+        payments.register_account(
+            named.first, title.person, bank="示例银行", number=f"999{title.person_id:016d}", holder=title.name
+        )
+    return named
+
+
+def revoke_first(year):
+    title = Title.objects.first()
+    return together(
+        year.first, year.leaders[0], "awards.revoke", title_id=title.pk, on="2022-04-28", reason="示例"
+    )
+
+
+class TestRevocation:
+    @pytest.mark.parametrize("on_day", ["2022-04-27", "2022-04-29"])
+    def test_only_between_naming_and_today(self, named, on_day):
+        with pytest.raises(Refusal, match="撤销日期应在命名日期与今天之间"):
+            propose(named.first, "awards.revoke", title_id=Title.objects.first().pk, on=on_day, reason="示例")
+
+    def test_one_person_is_not_enough(self, named):
+        title = Title.objects.first()
+        wanted = propose(named.first, "awards.revoke", title_id=title.pk, on="2022-04-28", reason="示例")
+        with pytest.raises(Refusal):
+            confirm(named.first, wanted)
+        title.refresh_from_db()
+        assert title.revoked_on is None
+
+    def test_needs_a_reason_and_happens_once(self, named):
+        title = Title.objects.first()
+        with pytest.raises(Refusal, match="请写明撤销的事由和依据"):
+            propose(named.first, "awards.revoke", title_id=title.pk, on="2022-04-28", reason=" ")
+        revoke_first(named)
+        with pytest.raises(Refusal, match="称号已经撤销"):
+            propose(named.first, "awards.revoke", title_id=title.pk, on="2022-04-28", reason="再次")
+
+
+class TestCertificates:
+    def test_made_twice_by_the_queue_is_made_once(self, named, django_capture_on_commit_callbacks):
+        decision = named.round.decision
+        with django_capture_on_commit_callbacks(execute=True):
+            job = together(
+                named.first, named.leaders[0], "awards.issue_certificates", decision_id=decision.pk
+            )
+        jobs.run(job.pk)
+        made = list(Title.objects.values_list("certificate_id", flat=True))
+        assert len(set(made)) == 2
+        assert None not in made
+        stored = PrivateFile.objects.count()
+        stale = Title.objects.select_related("decision__round").first()
+        certificates._render(Job.objects.get(pk=job.pk), stale)  # redelivered to a worker that is late
+        assert list(Title.objects.values_list("certificate_id", flat=True)) == made
+        assert PrivateFile.objects.count() == stored
+
+
+class TestPublicCheck:
+    def test_shows_the_honour_and_no_number_of_the_person(self, named, client):
+        title = Title.objects.select_related("person").first()
+        answer = client.get(f"/awards/check/{title.check_code}/")
+        text = answer.content.decode()
+        assert "no-store" in answer["Cache-Control"]
+        assert all(word in text for word in (title.name, title.certificate_no, "中共成都市武侯区委员会"))
+        assert title.person.id_number not in text
+        assert title.candidacy.nomination.firm.name not in text
+
+    def test_a_guessed_number_finds_nothing(self, named, client):
+        for guess in ("0" * 32, "1", "001", Title.objects.first().check_code[:-1]):
+            answer = client.get(f"/awards/check/{guess}/")
+            assert answer.status_code == 200
+            assert "没有查到" in answer.content.decode()
+
+
+class TestBatchAfterItIsMade:
+    def test_a_reversed_entry_is_not_sent(self, payable):
+        batch = payments.make_batch(payable.first, payable.round)
+        entry = batch.lines.first().entry
+        with pytest.raises(Refusal, match="正在发放批次中"):
+            together(
+                payable.leaders[0],
+                payable.finance[0],
+                "awards.reverse_entry",
+                entry_id=entry.pk,
+                reason="示例",
+            )
+
+    def test_a_budget_cut_after_the_batch_was_made_stops_the_payment(self, payable):
+        batch = payments.make_batch(payable.first, payable.round)
+        payments.approve_batch(payable.leaders[0], batch)
+        payments.set_budget(payable.first, year=2022, amount_fen=1_000_000, document="示例调减")
+        with pytest.raises(Refusal, match="超出2022年预算"):
+            payments.send_batch(payable.finance[0], batch)
+
+    def test_a_step_taken_twice_by_the_same_person_changes_nothing(self, payable):
+        batch = payments.make_batch(payable.first, payable.round)
+        first = payments.approve_batch(payable.leaders[0], batch)
+        assert payments.approve_batch(payable.leaders[0], batch).approved_at == first.approved_at
+        sent = payments.send_batch(payable.finance[0], batch)
+        assert payments.send_batch(payable.finance[0], batch).sent_at == sent.sent_at
+
+    def test_steps_out_of_order_are_refused(self, payable):
+        batch = payments.make_batch(payable.first, payable.round)
+        with pytest.raises(Refusal, match="审批后才能送银行"):
+            payments.send_batch(payable.finance[0], batch)
+        with pytest.raises(Refusal, match="送银行后才能登记结果"):
+            payments.settle_batch(payable.finance[0], batch, bank_reference="示例")
+
+    def test_another_account_after_sending_leaves_the_line_as_sent(self, payable):
+        batch = payments.make_batch(payable.first, payable.round)
+        line = batch.lines.select_related("entry__person", "account").first()
+        payments.register_account(
+            payable.first, line.entry.person, bank="别行", number="8" * 19, holder=line.entry.person.name
+        )
+        line.refresh_from_db()
+        assert line.account.number != "8" * 19
+
+    def test_an_account_is_unreadable_in_the_table(self, payable):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT number FROM awards_bankaccount")
+            stored = [str(value) for (value,) in cursor.fetchall()]
+        plain = BankAccount.objects.values_list("number", flat=True)
+        assert not set(stored) & set(plain)
+
+
+class TestExport:
+    def test_two_of_finance_and_nobody_else(self, payable):
+        details = {"round_id": payable.round.pk, "which": "roster"}
+        with pytest.raises(Refusal):
+            propose(payable.first, "awards.export", **details)
+        wanted = propose(payable.finance[0], "awards.export", **details)
+        for other in (payable.finance[0], payable.leaders[0]):
+            with pytest.raises(Refusal):
+                confirm(other, wanted)
+        with pytest.raises(Refusal, match="没有这种导出"):
+            propose(payable.finance[0], "awards.export", round_id=payable.round.pk, which="all")
+        assert not Job.objects.filter(kind=exports.KIND).exists()
+
+
+class TestHolderOfAnEarlierYear:
+    def test_the_matching_ledger_tells_the_date_of_the_naming_that_counts(self, named):
+        """A person named in another year claims in this one: the 台账 shows that naming's date."""
+        old = Title.objects.get(name="甲示例")
+        other = AnnualRound.objects.create(
+            year=2023, quota=3, state="rewarding", policy=named.round.policy, settings=named.round.settings,
+            **{name: getattr(named.round, name) for name in ("approval_basis", "opens_on", "intake_closes_at", "naming_on")},
+        )  # fmt: skip
+        on("2023-07-01")
+        row = [
+            "PT-91",
+            "甲示例",
+            make_id(1),
+            "大赛",
+            "技能竞赛",
+            "市级",
+            "2023-06-01",
+            100,
+            100,
+            "大赛·新",
+            "示例9号",
+        ]
+        claims.import_claims(named.first, other, workbook(CLAIM_HEADINGS, [row]), "配套奖励申报表.xlsx")
+        assert claims.judge_claims(named.first, other)[0].code == "PAY"
+        sheet = load_workbook(io.BytesIO(workbooks.matching_ledger(other))).active
+        cells = [cell.value for line in sheet.iter_rows() for cell in line]
+        dates = [c.date() if isinstance(c, dt.datetime) else c for c in cells]
+        assert old.named_on in dates
+
+
+class TestFlag:
+    def test_a_claim_already_paid_for_cannot_be_flagged_unnoticed(self, named):
+        on("2022-09-01")
+        row = [
+            "PT-92",
+            "甲示例",
+            make_id(1),
+            "大赛",
+            "技能竞赛",
+            "市级",
+            "2022-06-01",
+            100,
+            100,
+            "大赛",
+            "示例",
+        ]
+        claims.import_claims(named.first, named.round, workbook(CLAIM_HEADINGS, [row]), "a.xlsx")
+        claim = claims.judge_claims(named.first, named.round)[0].claim
+        with pytest.raises(Refusal, match="已有审核结论"):
+            claims.set_flag(named.first, claim, "发给师傅")
+
+
+def test_what_was_paid_to_a_person_stays_when_the_title_goes(payable):
+    before = LedgerEntry.objects.count()
+    revoke_first(payable)
+    assert LedgerEntry.objects.count() == before
+    with pytest.raises(Refusal, match="称号已撤销，请先冲销"):
+        payments.make_batch(payable.first, payable.round)
+
+
+def test_finance_alone_cannot_cancel_anothers_batch(payable):
+    batch = payments.make_batch(payable.first, payable.round)
+    with pytest.raises(Refusal):
+        payments.cancel_batch(make_user(Role.FINANCE), batch, reason="示例")
+    with pytest.raises(Refusal, match="请写明作废原因"):
+        payments.cancel_batch(payable.first, batch, reason="")
+    payments.cancel_batch(payable.first, batch, reason="改正")
+    assert payments.make_batch(payable.first, payable.round).no != batch.no
