@@ -17,6 +17,7 @@ def files_of(user, round: AnnualRound):
     return (
         grants.granted(user, SCORE, Candidacy)
         .filter(~Exists(own), round=round)
+        .exclude(state="withdrawn")
         .annotate(sealed=Exists(sealed), started=Exists(started))
         .select_related("nomination__firm", "round__committee")
         .order_by("nomination__no")

@@ -14,6 +14,7 @@ SEES_PROGRESS = holds(Role.EXPERT_SECRETARY, Role.UNION_STAFF, Role.LEADER, Role
 SEES_OBJECTIONS = holds(Role.UNION_STAFF, Role.LEADER, Role.AUDITOR)
 opens_scoring = is_secretary_or_staff
 closes_scoring = holds(Role.EXPERT_SECRETARY, Role.LEADER)
+closes_when_due = holds(Role.EXPERT_SECRETARY, Role.UNION_STAFF, Role.LEADER)
 publishes = holds(Role.UNION_STAFF, Role.LEADER)
 records_meetings = publishes
 declares = holds(
@@ -35,6 +36,8 @@ def may_score(user, candidacy: Candidacy) -> Answer:
         return no("您应当回避这位候选人，不能查看或评分。")
     if not grants.holds(user, SCORE, candidacy):
         return no("这位候选人没有分配给您评分。")
+    if candidacy.state == "withdrawn":
+        return no("这位候选人已经撤回，不再评分。")
     return scoring_open(candidacy.round.committee)
 
 

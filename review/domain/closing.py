@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from decimal import Decimal
 
 from django.db import transaction
 
@@ -12,6 +13,7 @@ from review.domain import ranking as arithmetic
 from review.models import Candidacy, Committee, RankingRow, RankingRun, Score
 from review.states import CANDIDACY
 from wuhou_craftsmen.common import audit, clock
+from wuhou_craftsmen.common.answers import require
 from wuhou_craftsmen.common.refusals import Refusal
 from wuhou_craftsmen.common.two_person import two_person_act
 
@@ -36,6 +38,7 @@ def close_scoring(*, actor, second, round_id: int) -> RankingRun:
 
 def close_due(actor, round: AnnualRound) -> RankingRun:
     """Closed by the clock; refused before the time, a repeat gives the ranking that stands."""
+    require(rules.closes_when_due(actor))
     if existing := round.rankings.first():
         return existing
     committee = Committee.objects.get(round=round)
@@ -65,16 +68,27 @@ def counted_files(round: AnnualRound) -> list[arithmetic.File]:
     for (candidacy_id, _), score in sorted(last.items()):
         sheet = arithmetic.Sheet(score.member.code, score.marks, score.endorsed)
         sheets.setdefault(candidacy_id, []).append(sheet)
-    candidacies = round.candidacies.exclude(state="withdrawn").select_related("nomination")
+    # who leaves after the ranking was frozen keeps its place there: nobody moves up (see withdrawal)
+    frozen = round.rankings.first()
+    if frozen:
+        candidacies = round.candidacies.filter(ranking_rows__run=frozen)
+    else:
+        candidacies = round.candidacies.exclude(state="withdrawn")
+    candidacies = candidacies.select_related("nomination")
     return [arithmetic.File(c.nomination.no, tuple(sheets.get(c.pk, ()))) for c in candidacies]
+
+
+def pass_line(round: AnnualRound) -> int:
+    """The frozen pass line in hundredths of a point, however many decimals it was typed with."""
+    return int(Decimal(round.settings["pass_line"]) * 100)
 
 
 @transaction.atomic
 def freeze(actor, round: AnnualRound) -> RankingRun:
     """Compute, store with a hash, and list who is proposed; those tied across the line wait for the leading group."""
-    pass_line = int(round.settings["pass_line"].replace(".", ""))
+    line = pass_line(round)
     files = counted_files(round)
-    ranking = arithmetic.rank(files, pass_line=pass_line, min_scores=int(round.settings["min_scores"]))
+    ranking = arithmetic.rank(files, pass_line=line, min_scores=int(round.settings["min_scores"]))
     proposal = arithmetic.propose(ranking, round.quota)
     content = [
         [r.no, r.rank, r.final, r.experts, r.endorsements, r.passes]
@@ -83,7 +97,7 @@ def freeze(actor, round: AnnualRound) -> RankingRun:
     run = RankingRun.objects.create(
         round=round,
         rubric_version=round.rubric_version,
-        pass_line=pass_line,
+        pass_line=line,
         quota=round.quota,
         sha256=hashlib.sha256(json.dumps(content).encode()).hexdigest(),
         frozen_at=clock.now(),

@@ -11,7 +11,7 @@ from django.db import transaction
 from nominations.models import AnnualRound
 from review import rules
 from review.domain import ranking as arithmetic
-from review.domain.closing import counted_files
+from review.domain.closing import counted_files, pass_line
 from review.models import Candidacy, Meeting
 from review.states import CANDIDACY
 from wuhou_craftsmen.common import audit, clock
@@ -39,7 +39,7 @@ def proposed_list(round: AnnualRound, chosen=()) -> list[Candidacy]:
     """The proposed, with the group's choice among the tied; a Refusal names the tied if nothing was chosen."""
     ranking = arithmetic.rank(
         counted_files(round),
-        pass_line=int(round.settings["pass_line"].replace(".", "")),
+        pass_line=pass_line(round),
         min_scores=int(round.settings["min_scores"]),
     )
     try:
@@ -52,7 +52,8 @@ def proposed_list(round: AnnualRound, chosen=()) -> list[Candidacy]:
             + "、".join(proposal.undecided)
         )
     wanted = set(proposal.proposed)
-    return [c for c in round.candidacies.select_related("nomination__firm") if c.nomination.no in wanted]
+    staying = round.candidacies.exclude(state="withdrawn").select_related("nomination__firm")
+    return [c for c in staying if c.nomination.no in wanted]
 
 
 def quorum_needed(round: AnnualRound, seats: int) -> int:

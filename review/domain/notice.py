@@ -1,6 +1,8 @@
 """公示: two people publish the exact list that the leading group approved, for working days."""
 
 import datetime as dt
+import re
+import unicodedata
 
 from django.db import transaction
 
@@ -18,6 +20,9 @@ from wuhou_craftsmen.common.names import by_strokes
 from wuhou_craftsmen.common.refusals import Refusal
 from wuhou_craftsmen.common.two_person import two_person_act
 
+# a mobile telephone, an ID number, an account; an office telephone has at most 12 digits and begins with 0
+PERSONAL = re.compile(r"(?<!\d)1\d{10}(?!\d)|(?<!\d)[1-9]\d{11}|\d{13}")
+
 
 def _check(round_id: int, starts_on: str, contact: str) -> tuple[AnnualRound, list[Candidacy]]:
     round = AnnualRound.objects.get(pk=round_id)
@@ -32,6 +37,8 @@ def _check(round_id: int, starts_on: str, contact: str) -> tuple[AnnualRound, li
         raise Refusal("公示开始日须为今天或以后的工作日。")
     if not contact.strip():
         raise Refusal("请填写受理异议的联系方式。")
+    if PERSONAL.search(unicodedata.normalize("NFKC", contact)):
+        raise Refusal("受理异议的联系方式中有身份证号、手机号或帐号，请改填办公电话和地址。")
     refuse_numbers(_listed(approved))
     return round, approved
 

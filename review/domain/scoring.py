@@ -111,7 +111,8 @@ def seal_many(actor, round: AnnualRound, sheets: list[SheetIn]) -> list[Score]:
         raise Refusal("您不是本年度专家委员会的成员。")
     if member.pledged_at is None:
         raise Refusal("请先签署回避与保密承诺，再评分。")
-    mine = grants.granted(actor, rules.SCORE, Candidacy).filter(round=round).exclude(recusals__member=member)
+    mine = grants.granted(actor, rules.SCORE, Candidacy).filter(round=round)
+    mine = mine.exclude(recusals__member=member).exclude(state="withdrawn")
     mine = {candidacy.pk: candidacy for candidacy in mine.select_related("nomination")}
     if any(sheet.candidacy_id not in mine for sheet in sheets):
         raise Refusal("其中有没有分配给您、或您应当回避的候选人，不能评分。")

@@ -82,7 +82,7 @@ def propose_opening(request, pk):
 
 
 @require_POST
-@allowed(rules.SEES_PROGRESS)
+@allowed(rules.closes_when_due)
 def close(request, pk):
     """When the time is up anybody in charge may close; before it two people must."""
     round = get_object_or_404(AnnualRound, pk=pk)
