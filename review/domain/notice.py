@@ -38,7 +38,7 @@ def _check(round_id: int, starts_on: str, contact: str) -> tuple[AnnualRound, li
     if not contact.strip():
         raise Refusal("请填写受理异议的联系方式。")
     if PERSONAL.search(unicodedata.normalize("NFKC", contact)):
-        raise Refusal("受理异议的联系方式中有身份证号、手机号或帐号，请改填办公电话和地址。")
+        raise Refusal("受理异议的联系方式中有身份证号、手机号或账号，请改填办公电话和地址。")
     refuse_numbers(_listed(approved))
     return round, approved
 

@@ -61,6 +61,6 @@ def test_less_than_two_people_leave_nothing_behind(staff, reason):
 
 def test_a_database_in_use_is_left_alone():
     begin(*TWO)
-    with pytest.raises(CommandError, match="已有帐号"):
+    with pytest.raises(CommandError, match="已有账号"):
         begin(["li", "李工会"], ["zhou", "周工会"])
     assert User.objects.count() == 2

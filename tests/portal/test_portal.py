@@ -93,7 +93,7 @@ def test_a_round_that_does_not_run_has_no_steps(state):
 def test_a_user_without_a_role_is_told_whom_to_ask(world):
     user = make_user(Role.AUDITOR)
     user.memberships.update(ended_at=timezone.now())
-    assert "您的帐号还没有角色" in seen_by(user, "/home/")
+    assert "您的账号还没有角色" in seen_by(user, "/home/")
 
 
 # The public
@@ -127,7 +127,7 @@ def test_a_refused_page_says_why_and_where_to_go(client, world):
     answer = client.get("/policy/settings/")
     page = answer.content.decode()
     assert answer.status_code == 403
-    assert "此项只由区总工会工作人员、领导小组成员、纪检监督员办理，您的帐号没有这一角色。" in page
+    assert "此项只由区总工会工作人员、领导小组成员、纪检监督员办理，您的账号没有这一角色。" in page
     assert "回到首页" in page
 
 

@@ -100,7 +100,7 @@ def test_every_role_finds_its_pages_and_strangers_do_not(year, client):
     ):
         refused = client.get(path.format(r=year.round.pk))
         assert refused.status_code == 403
-        assert "您的帐号没有这一角色" in refused.content.decode()
+        assert "您的账号没有这一角色" in refused.content.decode()
 
 
 def test_what_the_public_reads_holds_no_number_of_anybody(year, client):

@@ -254,7 +254,7 @@ class TestNotice:
         ],
     )
     def test_its_contact_holds_no_personal_number(self, approved, number):
-        with pytest.raises(Refusal, match="身份证号、手机号或帐号"):
+        with pytest.raises(Refusal, match="身份证号、手机号或账号"):
             self.publish(approved, contact=f"联系人 {number}")
 
     @pytest.mark.parametrize("office", ["电话 028-00000000、028-00000001", "02800000000", "示例路1号301室"])

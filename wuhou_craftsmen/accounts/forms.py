@@ -20,7 +20,7 @@ class SignInForm(AuthenticationForm):
 
     error_messages = {
         "invalid_login": "登录名或密码不对，请核对后再试。连续五次不对将锁定十五分钟。",
-        "inactive": "这个帐号已停用，请与管理人员联系。",
+        "inactive": "这个账号已停用，请与管理人员联系。",
     }
 
     def __init__(self, *args, **kwargs):

@@ -10,7 +10,7 @@ from .models import Role
 def menu(user) -> list[MenuItem]:
     items = []
     if user.has_role(Role.UNION_STAFF, Role.SYSTEM_ADMIN):
-        items.append(MenuItem("帐号", reverse("accounts:people"), "people"))
+        items.append(MenuItem("账号", reverse("accounts:people"), "people"))
     return items
 
 

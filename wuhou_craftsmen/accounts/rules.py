@@ -12,7 +12,7 @@ def holds(*roles: str):
     def rule(user) -> Answer:
         if user.is_authenticated and user.is_active and user.has_role(*roles):
             return YES
-        return no(f"此项只由{names}办理，您的帐号没有这一角色。")
+        return no(f"此项只由{names}办理，您的账号没有这一角色。")
 
     return rule
 

@@ -21,7 +21,7 @@ def _check(username: str, full_name: str, role: str, organisation_id: int) -> No
 
 @two_person_act(
     "accounts.open",
-    "开通帐号",
+    "开通账号",
     may=opens_accounts,
     summary=lambda username, full_name, role, organisation_id: (
         f"{full_name}（登录名 {username}），{Role(role).label}，{Organisation.objects.get(pk=organisation_id)}"

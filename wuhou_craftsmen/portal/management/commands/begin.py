@@ -18,7 +18,7 @@ class Command(BaseCommand):
     Two people at least: all further accounts, like every act that binds the union, need a second person.
     """
 
-    help = "在空数据库中登记单位、机构、政策文本和放假安排，开通区总工会最初的两个（或更多）帐号。"
+    help = "在空数据库中登记单位、机构、政策文本和放假安排，开通区总工会最初的两个（或更多）账号。"
 
     def add_arguments(self, parser):
         parser.add_argument(
@@ -29,9 +29,9 @@ class Command(BaseCommand):
     @transaction.atomic
     def handle(self, *, staff, **options):
         if User.objects.exists():
-            raise CommandError("数据库中已有帐号，请在网页上开通其他帐号。")
+            raise CommandError("数据库中已有账号，请在网页上开通其他账号。")
         if len({full_name for _, full_name in staff}) < 2:
-            raise CommandError("至少须有两名不同的工作人员：开通其他帐号须一人提出、另一人复核。")
+            raise CommandError("至少须有两名不同的工作人员：开通其他账号须一人提出、另一人复核。")
         load_reference(range(FIRST_HOLIDAYS, clock.today().year + 2))
         union = Organisation.objects.get(kind=OrganisationKind.UNION)
         try:

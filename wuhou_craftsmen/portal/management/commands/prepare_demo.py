@@ -28,7 +28,7 @@ class Command(BaseCommand):
             demo.open_sign_ins(password)
         elif not AnnualRound.objects.filter(year=2022).exists():
             raise CommandError("上次准备没有完成，请运行 make demo-reset 重新开始。")
-        self.stdout.write(f"\n试用帐号（密码都是 {password}）：")
+        self.stdout.write(f"\n试用账号（密码都是 {password}）：")
         for username, role in demo.SIGN_INS:
             self.stdout.write(f"  {username:<12}{role}")
 
