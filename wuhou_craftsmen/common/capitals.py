@@ -1,4 +1,4 @@
-"""Money and dates as words: 大写, two decimals, 2021年9月14日. Amounts are whole fen."""
+"""Money, dates and clause numbers as words: 大写, two decimals, 2021年9月14日, 十二. Amounts are whole fen."""
 
 import datetime as dt
 
@@ -7,6 +7,7 @@ from django.utils import timezone
 DIGITS = "零壹贰叁肆伍陆柒捌玖"
 UNITS = ["", "拾", "佰", "仟"]
 GROUPS = ["", "万", "亿", "万亿"]
+NUMERALS = "〇一二三四五六七八九"
 
 
 def in_capitals(fen: int) -> str:
@@ -53,6 +54,15 @@ def _group(number: int) -> str:
         else:
             gap = True
     return text
+
+
+def numeral(number: int) -> str:
+    """A clause's number as a document writes it, 1 to 99: 8 -> 八, 12 -> 十二, 20 -> 二十."""
+    if not 1 <= number <= 99:
+        raise ValueError("条号")
+    tens, ones = divmod(number, 10)
+    text = (NUMERALS[tens] if tens > 1 else "") + ("十" if tens else "")
+    return text + (NUMERALS[ones] if ones else "")
 
 
 def money_text(fen: int) -> str:

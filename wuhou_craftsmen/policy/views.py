@@ -11,7 +11,7 @@ from wuhou_craftsmen.common.refusals import Refusal
 from wuhou_craftsmen.common.views import allowed
 
 from .domain.settings import CHOICE_LABELS, REGISTER, current
-from .domain.versions import load_draft
+from .domain.versions import contents, load_draft
 from .forms import IssueForm, SettingForm
 from .models import Body, PolicyVersion, Setting
 
@@ -25,7 +25,7 @@ def text(request, pk=None):
     context = {
         "version": version,
         "versions": versions,
-        "clauses": version.clauses.prefetch_related("duties") if version else [],
+        "chapters": contents(version) if version else [],
         "bodies": Body.objects.prefetch_related("members__organisation"),
         "may_register": request.user.is_authenticated and is_union_staff(request.user),
     }

@@ -2,25 +2,28 @@
 
 import datetime as dt
 import re
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.db import transaction
 
 from wuhou_craftsmen.accounts.rules import is_union_staff
 from wuhou_craftsmen.common import audit, clock
+from wuhou_craftsmen.common.capitals import numeral
 from wuhou_craftsmen.common.refusals import Refusal
 from wuhou_craftsmen.common.two_person import two_person_act
 
 from ..models import Clause, PolicyVersion, UnitDuty
 
 DRAFT = Path(__file__).resolve().parent.parent / "data" / "draft.txt"
-NUMERALS = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"]
+NUMERALS = [numeral(number) for number in range(1, 13)]
 TITLE = "关于“成都工匠”、“诸葛工匠”培育计划的实施办法"
 BASIS = [
     "《成都实施人才优先发展战略行动计划》",
     "《市委办公厅、市政府办公厅〈关于实施“成都工匠”培育五年计划的意见〉》（成委办〔2018〕32号）",
     "《中共成都市武侯区委组织部〈关于印发2018年全区人才工作要点〉的通知》（成武委组〔2018〕72号）",
 ]
+_PART = re.compile(r"^[一二三四五六七八九十]+、\S+$")
 _CLAUSE = re.compile(r"^（([一二三四五六七八九十]+)）([^。]+)。(.*)$")
 _DUTIES = re.compile(r"^[（(]牵头单位：([^；]+)；责任单位：([^）)]+)[）)]$")
 
@@ -56,6 +59,37 @@ def _clauses(text: str):
             for names, lead in zip(match.groups(), (True, False), strict=True):
                 found[-1][1].extend((name.strip(), lead) for name in re.split("[、，]", names))
     return found
+
+
+@dataclass
+class Part:
+    """One of the text's parts, 一、总体要求 and so on, with the numbers of the clauses below it."""
+
+    heading: str
+    numbers: list[int] = field(default_factory=list)
+
+
+def parts(text: str) -> list[Part]:
+    """The text split at its part headings; clauses before the first heading stand in a part without one."""
+    found: list[Part] = []
+    for line in (line.strip() for line in text.splitlines()):
+        if _PART.match(line):
+            found.append(Part(line))
+        elif match := _CLAUSE.match(line):
+            if not found:
+                found.append(Part(""))
+            found[-1].numbers.append(NUMERALS.index(match[1]) + 1)
+    return found
+
+
+def contents(version: PolicyVersion) -> list[tuple[str, list[Clause]]]:
+    """(heading, clauses) in the order of the text; a clause that the text lacks comes last, without heading."""
+    waiting = {clause.number: clause for clause in version.clauses.prefetch_related("duties")}
+    chapters = [
+        (part.heading, [waiting.pop(number) for number in part.numbers if number in waiting])
+        for part in parts(version.text)
+    ]
+    return [*chapters, ("", list(waiting.values()))] if waiting else chapters
 
 
 def _check_dates(
