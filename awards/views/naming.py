@@ -50,7 +50,7 @@ def round_awards(request, pk):
         "form": form,
         "may_name": rules.names(request.user),
         "cleared": round.candidacies.filter(state="cleared").count(),
-        "page": page_of(request, titles),
+        "page": _page_of_titles(request, titles),
         "made": titles.exclude(certificate=None).count(),
         "totals": queries.totals(round),
         "may_issue": rules.issues_certificates(request.user),
@@ -60,9 +60,17 @@ def round_awards(request, pk):
         "job": Job.objects.filter(kind="awards.certificates", object_id=str(decision.pk)).first()
         if decision
         else None,
-        "revoke_form": RevokeForm(),
     }
     return render(request, "awards/round.html", context)
+
+
+def _page_of_titles(request, titles):
+    """Who may revoke has one form for each title: the ids of field and help must not repeat on the page."""
+    page = page_of(request, titles)
+    if rules.revokes(request.user):
+        for title in page:
+            title.revoke_form = RevokeForm(auto_id=f"revoke-{title.pk}-%s")
+    return page
 
 
 @require_POST

@@ -95,7 +95,7 @@ def detail(request, pk):
         "may_ask": user.has_role(Role.UNION_STAFF) and nomination.state in ("submitted", "endorsed"),
         "ask_form": AskForm(),
         "reply_form": ReplyForm(),
-        "withdraw_form": ReasonForm(),
+        "withdraw_form": ReasonForm(auto_id="withdraw_%s"),
         "steps": _steps(nomination),
     }
     return render(request, "nominations/detail.html", context)

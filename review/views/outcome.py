@@ -158,13 +158,15 @@ def objection_list(request, pk):
                 "已受理，该人选暂缓。" if entered.accepted else f"不受理：{entered.not_accepted_reason}。",
             )
             return redirect("review:objections", pk)
+    entered = list(found.objections.select_related("candidacy__nomination", "decided_by"))
+    for objection in entered:  # one form each: the ids of help and field must not repeat on the page
+        objection.form = FindingForm(auto_id=f"finding-{objection.pk}-%s")
     context = {
         "notice": found,
-        "objections": found.objections.select_related("candidacy__nomination", "decided_by"),
+        "objections": entered,
         "form": form,
         "may_register": may_register,
         "sees_names": request.user.has_role(Role.UNION_STAFF, Role.AUDITOR),
-        "finding_form": FindingForm(),
         "may_decide": is_leader(request.user),
     }
     return render(request, "review/objections.html", context)

@@ -1,4 +1,4 @@
-"""How money, scores and dates are written on every page."""
+"""How money, scores, dates and clauses are written on every page."""
 
 import datetime as dt
 
@@ -93,6 +93,18 @@ def styled(field):
     if kind in ("radio",) or (kind == "checkbox" and hasattr(widget, "optgroups")):
         css = "choice"
     return field.as_widget(attrs={"class": css + (" is-invalid" if field.errors else "")})
+
+
+@register.filter
+def clause(field) -> str:
+    """The number of the clause that a bound field comes from, as its form's `clauses` say ("8"), or nothing."""
+    return getattr(field.form, "clauses", {}).get(field.name, "")
+
+
+@register.filter
+def numeral(number: str) -> str:
+    """ "8" -> 八, as in 第八条"""
+    return capitals.numeral(int(number))
 
 
 @register.filter
