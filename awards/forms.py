@@ -12,18 +12,26 @@ class DateInput(forms.DateInput):
 
 
 class DecisionForm(forms.Form):
-    number = forms.CharField(label="发文字号", max_length=60, help_text="如 武委〔2021〕12号")
-    decided_on = forms.DateField(label="命名日期", widget=DateInput())
+    clauses = {"decided_on": "8", "issuers": "9"}
+    number = forms.CharField(label="发文字号", max_length=60, help_text="与正式文件一致，如 武委〔2021〕12号")
+    decided_on = forms.DateField(
+        label="命名日期",
+        widget=DateInput(),
+        help_text="命名决定的成文日期，不能晚于今天；每年集中命名一次",
+    )
     issuers = forms.CharField(
         label="颁发单位",
         initial="\n".join(ISSUERS),
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="每行一个（第九条）",
+        help_text="每行一个单位，印在荣誉证书上",
     )
 
 
 class WorkbookForm(forms.Form):
-    workbook = forms.FileField(label="配套奖励申报表", help_text=".xlsx 格式")
+    workbook = forms.FileField(
+        label="配套奖励申报表", help_text="填好的《配套奖励申报表》，.xlsx 格式；有一处不对就一行也不导入"
+    )
+    clauses = {"workbook": "9"}
 
 
 class MoneyField(forms.CharField):
@@ -38,17 +46,29 @@ class MoneyField(forms.CharField):
 
 
 class BudgetForm(forms.Form):
-    amount_fen = MoneyField(label="预算金额（元）", max_length=30)
-    document = forms.CharField(label="批准文件", max_length=100)
+    clauses = {"amount_fen": "10"}
+    amount_fen = MoneyField(
+        label="预算金额（元）",
+        max_length=30,
+        help_text="全年奖励总额，如 1,200,000；再次登记的，以最后一次为准",
+    )
+    document = forms.CharField(label="批准文件", max_length=100, help_text="批准预算的文件名称和文号")
 
 
 class AccountForm(forms.Form):
     """An account in the person's own name."""
 
-    person = forms.ModelChoiceField(None, label="获得者", empty_label="请选择")
+    person = forms.ModelChoiceField(
+        None,
+        label="获得者",
+        empty_label="请选择",
+        help_text="只列出本年度命名的人员",
+    )
     holder = forms.CharField(label="户名", max_length=60, help_text="须与本人姓名一致")
-    bank = forms.CharField(label="开户银行", max_length=100)
-    number = forms.CharField(label="银行账号", max_length=30, help_text="加密保存，页面只显示末四位")
+    bank = forms.CharField(label="开户银行", max_length=100, help_text="写到支行，如 某某银行成都武侯支行")
+    number = forms.CharField(
+        label="银行账号", max_length=30, help_text="12 至 21 位数字；加密保存，页面只显示末四位"
+    )
 
     def __init__(self, *args, people, **kwargs):
         super().__init__(*args, **kwargs)
@@ -56,22 +76,28 @@ class AccountForm(forms.Form):
 
 
 class RevokeForm(forms.Form):
-    on = forms.DateField(label="撤销日期", widget=DateInput())
-    reason = forms.CharField(label="事由和依据", max_length=300)
+    on = forms.DateField(
+        label="撤销日期", widget=DateInput(), help_text="撤销决定的日期，在命名日期与今天之间"
+    )
+    reason = forms.CharField(
+        label="事由和依据", max_length=300, help_text="写明事由和撤销决定的文号；由另一人复核后生效"
+    )
 
 
 class SettleForm(forms.Form):
     """The bank's answer: its reference, and the lines that came back."""
 
-    bank_reference = forms.CharField(label="银行回单号", max_length=60)
+    bank_reference = forms.CharField(label="银行回单号", max_length=60, help_text="银行回单上的编号，照抄")
     failed = forms.ModelMultipleChoiceField(
         None,
         label="退回的行",
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text="没有退回则不勾选",
+        help_text="勾选银行退回的人，可编入下一批次；没有退回则不勾选",
     )
-    failure = forms.CharField(label="退回原因", max_length=200, required=False)
+    failure = forms.CharField(
+        label="退回原因", max_length=200, required=False, help_text="照银行回单，如“户名不符”；没有退回则不填"
+    )
 
     def __init__(self, *args, lines, **kwargs):
         super().__init__(*args, **kwargs)

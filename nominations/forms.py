@@ -8,6 +8,7 @@ from django.utils import timezone
 from wuhou_craftsmen.accounts.models import Organisation, OrganisationKind
 from wuhou_craftsmen.common import typed
 
+from .help import FIELD_CLAUSES, FIELD_HELP, REQUIREMENT_HELP
 from .models import AnnualRound, DepartmentOpinion, EvidenceKind, Nomination, Route
 from .vocabulary import FIELDS, REQUIREMENTS, SEXES, SKILL_LEVELS, TIERS
 
@@ -54,20 +55,14 @@ class NominationForm(forms.ModelForm):
             "frontline": forms.Select(choices=[("", "请选择"), (True, "是"), (False, "否")]),
             **{name: DateInput() for name in REQUIREMENTS},
         }
-        help_texts = {
-            "skill_level": "作为评分依据，不作门槛（第八条）",
-            "years_in_trade": "作为评分依据，不作门槛（第八条）",
-            "education": "可以不填；不作门槛（第八条）",
-            "deeds": "写清解决的难题、成果和带徒情况，不超过 2000 字",
-            "unit_rank": "单位推荐填写本单位推荐的名次",
-            "unit_notice_to": "单位公示须满 5 个工作日，期满后报送",
-            "consented_on": "本人单独同意使用其身份证号等敏感信息的日期",
-        }
+        help_texts = FIELD_HELP | REQUIREMENT_HELP
 
+    clauses = FIELD_CLAUSES
     frontline = forms.TypedChoiceField(
         label="是否一线",
         choices=[("", "请选择"), ("True", "是"), ("False", "否")],
         coerce=lambda text: text == "True",
+        help_text=FIELD_HELP["frontline"],
     )
 
     def __init__(self, *args, open_fields=None, **kwargs):
@@ -87,15 +82,26 @@ class NominationForm(forms.ModelForm):
 class NewNominationForm(NominationForm):
     """The first time the person is named: ID number and phone are stored encrypted, with the ladder's record."""
 
-    id_number = TypedField(typed.read_resident_id, label="身份证号", help_text="加密保存，只用于确认本人")
-    phone = TypedField(typed.read_phone, label="联系电话")
+    id_number = TypedField(
+        typed.read_resident_id,
+        label="身份证号",
+        help_text="18 位，末位是字母的照填；加密保存，只用于确认本人",
+    )
+    phone = TypedField(
+        typed.read_phone, label="联系电话", help_text="本人 11 位手机号码，或带区号的固定电话；加密保存"
+    )
     field_order = ["name", "id_number", "phone"]
 
 
 class FirmChoiceForm(forms.Form):
     """For a clerk or the union, who register a paper file for a firm."""
 
-    firm = forms.ModelChoiceField(None, label="工作单位", empty_label="请选择")
+    firm = forms.ModelChoiceField(
+        None,
+        label="工作单位",
+        empty_label="请选择",
+        help_text="纸质申报表上盖章的单位；只列出您办理范围内的单位",
+    )
 
     def __init__(self, *args, firms, **kwargs):
         super().__init__(*args, **kwargs)
@@ -103,32 +109,49 @@ class FirmChoiceForm(forms.Form):
 
 
 class EvidenceForm(forms.Form):
-    kind = forms.ChoiceField(label="材料类别", choices=EvidenceKind.choices)
-    file = forms.FileField(label="文件", help_text="PDF、JPEG 或 PNG，不超过 10 兆字节")
+    kind = forms.ChoiceField(
+        label="材料类别",
+        choices=EvidenceKind.choices,
+        help_text="业绩材料和单位公示证明必须上传，其他材料有则上传",
+    )
+    file = forms.FileField(
+        label="文件",
+        help_text="原件的扫描件或照片，字迹清楚，一次一份；PDF、JPEG 或 PNG，不超过 10 兆字节",
+    )
 
 
 class OpinionForm(forms.Form):
     """The clerk's opinion on exactly the text on the page."""
 
-    opinion = forms.CharField(label="初审意见", max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+    clauses = {"opinion": "8"}
+    opinion = forms.CharField(
+        label="初审意见",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="如“材料齐全属实，同意推荐”；退回的写明补什么。年龄、学历、资历、身份不得作为理由",
+    )
     seen_sha256 = forms.CharField(widget=forms.HiddenInput)
     fields_marked = forms.MultipleChoiceField(
         label="须补正的栏目（退回时标出）",
         required=False,
         choices=[*FIELDS.items(), *REQUIREMENTS.items(), ("evidence", "证明材料")],
         widget=forms.CheckboxSelectMultiple,
+        help_text="只在退回补正时勾选；单位只能修改勾选的栏目",
     )
 
 
 class VerdictForm(forms.Form):
+    clauses = {"reason": "8"}
     verdict = forms.ChoiceField(
-        label="审查结论", choices=[("qualified", "资格合格"), ("unqualified", "资格不合格")]
+        label="审查结论",
+        choices=[("qualified", "资格合格"), ("unqualified", "资格不合格")],
+        help_text="按申报材料和部门意见认定；由另一名工作人员复核后生效",
     )
     reason = forms.CharField(
         label="理由",
         required=False,
         max_length=500,
-        help_text="不合格时必填；年龄、学历、资历、身份不得作为理由（第八条）",
+        help_text="不合格时必填，写明事实，如“业绩材料与本人不符”；年龄、学历、资历、身份不得作为理由",
     )
 
 
@@ -137,33 +160,56 @@ class AskForm(forms.Form):
         Organisation.objects.filter(kind=OrganisationKind.DEPARTMENT),
         label="征求意见的部门",
         empty_label="请选择",
+        help_text="选掌握有关记录的区级部门；对同一份申报，一个部门只征求一次",
     )
-    due_on = forms.DateField(label="回复期限", widget=DateInput())
+    due_on = forms.DateField(
+        label="回复期限", widget=DateInput(), help_text="请部门最迟在这一天回复；不能早于今天"
+    )
 
 
 class ReplyForm(forms.Form):
-    answer = forms.ChoiceField(label="意见", choices=DepartmentOpinion.ANSWERS)
-    document_no = forms.CharField(label="复函文号", max_length=60)
+    answer = forms.ChoiceField(
+        label="意见",
+        choices=DepartmentOpinion.ANSWERS,
+        help_text="按本部门掌握的记录选择；回复后不能更改",
+    )
+    document_no = forms.CharField(
+        label="复函文号", max_length=60, help_text="本部门书面复函的文号，如 示例函〔2021〕15号"
+    )
 
 
 class ReasonForm(forms.Form):
-    reason = forms.CharField(label="原因", max_length=300)
+    reason = forms.CharField(
+        label="原因", max_length=300, help_text="简要写明，如“本人已调离”；不超过 300 字"
+    )
 
 
 class WorkbookForm(forms.Form):
-    workbook = forms.FileField(label="工作簿", help_text="《申报汇总表》，.xlsx 格式")
+    workbook = forms.FileField(
+        label="工作簿", help_text="填好的《申报汇总表》，.xlsx 格式；有一处不对就一行也不导入"
+    )
 
 
 class RoundForm(forms.ModelForm):
     """A new round; the deadline is the start of the day after the last day of nominations."""
 
-    last_day = forms.DateField(label="申报最后一日", widget=DateInput(), help_text="当日 24 时截止")
+    last_day = forms.DateField(
+        label="申报最后一日", widget=DateInput(), help_text="当日 24 时截止，以收到时间为准"
+    )
 
     class Meta:
         model = AnnualRound
         fields = ["year", "quota", "approval_basis", "opens_on", "naming_on"]
         widgets = {"opens_on": DateInput(), "naming_on": DateInput()}
-        help_texts = {"approval_basis": "批准开展评选的文件及文号", "quota": "本年度命名人数"}
+        help_texts = {
+            "year": "四位数字，如 2021；一年集中命名一次",
+            "quota": "本年度计划命名的人数，如 80；全区培育目标见实施办法",
+            "approval_basis": "批准开展评选的文件名称和文号；没有批准文件不能开始申报",
+            "opens_on": "企业可以填报的第一天",
+            "naming_on": "计划作出命名决定的日期，须在政策有效期内",
+        }
+
+    clauses = {"year": "8", "quota": "2"}
 
     field_order = ["year", "quota", "approval_basis", "opens_on", "last_day", "naming_on"]
 

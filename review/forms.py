@@ -16,11 +16,20 @@ class DateInput(forms.DateInput):
 
 
 class RosterForm(forms.Form):
-    workbook = forms.FileField(label="专家名册", help_text="《专家名册》，.xlsx 格式")
+    workbook = forms.FileField(label="专家名册", help_text="填好的《专家名册》，.xlsx 格式，一行一名专家")
+    clauses = {"workbook": "8"}
+
+
+class SheetForm(forms.Form):
+    """An expert's scores of all files, filled in away from the page."""
+
+    workbook = forms.FileField(label="专家评分表", help_text="从本页下载、由本人填好的评分表，.xlsx 格式")
 
 
 class OpeningForm(forms.Form):
-    closes_on = forms.DateField(label="评分最后一日", widget=DateInput(), help_text="当日 24 时截止")
+    closes_on = forms.DateField(
+        label="评分最后一日", widget=DateInput(), help_text="当日 24 时截止，过后不能再评分"
+    )
 
     def closes_at(self) -> str:
         day = self.cleaned_data["closes_on"] + dt.timedelta(days=1)
@@ -37,13 +46,14 @@ class ScoreForm(forms.Form):
         empty_value=None,
         required=False,
         widget=forms.RadioSelect,
+        help_text="是否认可其为“诸葛工匠”；单独统计，不影响分数",
     )
     comment = forms.CharField(
         label="评语",
         required=False,
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="可以不填",
+        help_text="可以不填；简要写明打分的理由，不超过 1000 字",
     )
 
     def __init__(self, *args, version: str = "v1", **kwargs):
@@ -56,6 +66,7 @@ class ScoreForm(forms.Form):
                 min_value=0,
                 max_value=c.weight,
                 decimal_places=1,
+                help_text=f"看{c.evidence}；0 至 {c.weight} 分，每 0.5 分一档",
                 widget=forms.NumberInput(
                     attrs={"step": "0.5", "inputmode": "decimal", "data-mark": c.weight}
                 ),
@@ -79,23 +90,45 @@ class ScoreForm(forms.Form):
 
 class RecusalForm(forms.Form):
     cause = forms.ChoiceField(
-        label="回避原因", choices=[c for c in Recusal.CAUSES if c[0] not in ("employer", "same_person")]
+        label="回避原因",
+        choices=[c for c in Recusal.CAUSES if c[0] not in ("employer", "same_person")],
+        help_text="现在同一工作单位的已自动回避；三年内曾同单位的选“其他可能影响公正的关系”",
     )
-    note = forms.CharField(label="说明", max_length=200, required=False)
+    note = forms.CharField(
+        label="说明", max_length=200, required=False, help_text="可以不填；如“曾带其学徒三年”，不超过 200 字"
+    )
 
 
 class MeetingForm(forms.Form):
     """Who was there, what was decided, over which list."""
 
-    held_on = forms.DateField(label="会议日期", widget=DateInput())
-    present = forms.ModelMultipleChoiceField(None, label="到会成员", widget=forms.CheckboxSelectMultiple)
+    clauses = {"present": "8"}
+    held_on = forms.DateField(label="会议日期", widget=DateInput(), help_text="会议实际召开的日期")
+    present = forms.ModelMultipleChoiceField(
+        None,
+        label="到会成员",
+        widget=forms.CheckboxSelectMultiple,
+        help_text="只勾选评选管理领导小组实际到会的成员",
+    )
     chosen = forms.ModelMultipleChoiceField(
-        None, label="并列人选中议定", required=False, widget=forms.CheckboxSelectMultiple
+        None,
+        label="并列人选中议定",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="这些人选在名额线上并列，勾选会议议定入选的",
     )
     approved = forms.ModelMultipleChoiceField(
-        None, label="审定的人选", required=False, widget=forms.CheckboxSelectMultiple
+        None,
+        label="审定的人选",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="已全部勾选；会议没有通过的，取消勾选",
     )
-    minutes = forms.CharField(label="会议纪要", widget=forms.Textarea(attrs={"rows": 6}))
+    minutes = forms.CharField(
+        label="会议纪要",
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text="写明议题、讨论意见、表决结果和议定事项",
+    )
 
     def __init__(self, *args, proposed, tied, users, **kwargs):
         super().__init__(*args, **kwargs)
@@ -116,19 +149,37 @@ def seated_users(model):
 
 
 class NoticeForm(forms.Form):
-    starts_on = forms.DateField(label="公示开始日", widget=DateInput(), help_text="工作日；首日计入")
-    contact = forms.CharField(label="受理异议的联系方式", max_length=200, help_text="单位、电话、地址")
+    starts_on = forms.DateField(
+        label="公示开始日", widget=DateInput(), help_text="今天或以后的工作日；首日计入"
+    )
+    contact = forms.CharField(
+        label="受理异议的联系方式",
+        max_length=200,
+        help_text="受理单位、办公电话和地址；将公开，不要写个人手机号码",
+    )
 
 
 class ObjectionForm(forms.Form):
-    candidacy = forms.ModelChoiceField(None, label="被异议人", empty_label="请选择")
-    means = forms.ChoiceField(label="方式", choices=Objection.MEANS)
-    objector = forms.CharField(
-        label="异议人及联系方式", required=False, help_text="加密保存，只有经办人和纪检可查"
+    candidacy = forms.ModelChoiceField(
+        None, label="被异议人", empty_label="请选择", help_text="只列出公示中和核查中的人选；一份异议登记一人"
     )
-    real_name = forms.BooleanField(label="署实名或加盖单位公章", required=False)
-    dated_on = forms.DateField(label="收到日期", widget=DateInput(), help_text="信函以邮戳日期为准")
-    allegation = forms.CharField(label="异议内容", widget=forms.Textarea(attrs={"rows": 3}))
+    means = forms.ChoiceField(label="方式", choices=Objection.MEANS, help_text="异议送达的方式")
+    objector = forms.CharField(
+        label="异议人及联系方式",
+        required=False,
+        help_text="个人写姓名、电话，单位写名称、地址、电话；加密保存，只有经办人和纪检可查",
+    )
+    real_name = forms.BooleanField(
+        label="署实名或加盖单位公章", required=False, help_text="有实名或公章的才勾选；没有的不予受理"
+    )
+    dated_on = forms.DateField(
+        label="收到日期", widget=DateInput(), help_text="信函以邮戳日期为准；须在公示期内"
+    )
+    allegation = forms.CharField(
+        label="异议内容",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="照原文如实登记，写明反映的事情、时间和依据",
+    )
 
     def __init__(self, *args, candidacies, **kwargs):
         super().__init__(*args, **kwargs)
@@ -137,5 +188,13 @@ class ObjectionForm(forms.Form):
 
 
 class FindingForm(forms.Form):
-    finding = forms.CharField(label="核查报告", widget=forms.Textarea(attrs={"rows": 3}))
-    outcome = forms.ChoiceField(label="结论", choices=Objection.OUTCOMES)
+    finding = forms.CharField(
+        label="核查报告",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="写明核查经过、查明的事实和依据",
+    )
+    outcome = forms.ChoiceField(
+        label="结论",
+        choices=Objection.OUTCOMES,
+        help_text="异议成立的取消该人选资格；不成立的继续办理",
+    )

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 from nominations.queries import current_round
 from review import queries, rules
 from review.domain import recusal, scoring
-from review.forms import RecusalForm, RosterForm, ScoreForm
+from review.forms import RecusalForm, ScoreForm, SheetForm
 from review.models import CRITERIA, Candidacy, CommitteeMember, DraftMarks, Score
 from review.workbooks import score_sheet
 from wuhou_craftsmen.common import files
@@ -35,7 +35,7 @@ def my_files(request):
         "page": page_of(request, rows),
         "sealed": rows.filter(sealed=True).count() if round else 0,
         "total": rows.count() if round else 0,
-        "upload_form": RosterForm(),
+        "upload_form": SheetForm(),
         "open": rules.scoring_open(member.committee) if member else None,
     }
     return render(request, "review/files.html", context)
@@ -145,7 +145,7 @@ def sheet(request):
 @allowed(rules.is_expert)
 def upload(request):
     """The filled sheet: all its complete rows are sealed, or every fault is told."""
-    form = RosterForm(request.POST, request.FILES)
+    form = SheetForm(request.POST, request.FILES)
     if not form.is_valid():
         raise Refusal("请选择填好的专家评分表。")
     book, round = form.cleaned_data["workbook"], current_round()

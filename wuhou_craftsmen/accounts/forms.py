@@ -1,7 +1,8 @@
-"""The sign-in form."""
+"""Signing in, a new account, the own password."""
 
 from django import forms
-from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
+from django.contrib.auth.password_validation import password_validators_help_texts
 
 from .models import Organisation, Role
 
@@ -9,10 +10,19 @@ from .models import Organisation, Role
 class AccountForm(forms.Form):
     """A new account; a second person confirms it."""
 
-    username = forms.CharField(label="登录名", max_length=60)
-    full_name = forms.CharField(label="姓名", max_length=60)
-    role = forms.ChoiceField(label="角色", choices=Role.choices)
-    organisation = forms.ModelChoiceField(Organisation.objects.all(), label="单位", empty_label="请选择")
+    username = forms.CharField(
+        label="登录名", max_length=60, help_text="登录时用，一人一个，不能与他人相同；如姓名的拼音"
+    )
+    full_name = forms.CharField(label="姓名", max_length=60, help_text="真实姓名，办理记录上显示")
+    role = forms.ChoiceField(
+        label="角色", choices=Role.choices, help_text="按本人承担的工作选择，决定能看什么、能办什么"
+    )
+    organisation = forms.ModelChoiceField(
+        Organisation.objects.all(),
+        label="单位",
+        empty_label="请选择",
+        help_text="本人所在单位；企业人力资源专员选本企业",
+    )
 
 
 class SignInForm(AuthenticationForm):
@@ -26,4 +36,16 @@ class SignInForm(AuthenticationForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["username"].label = "登录名"
+        self.fields["username"].help_text = "开通账号时告知您的名称"
         self.fields["password"].label = "密码"
+        self.fields["password"].help_text = "区分字母大小写"
+
+
+class OwnPasswordForm(PasswordChangeForm):
+    """With the rules of a password as one line of words: Django's list would not fit beside a field."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["old_password"].help_text = "现在登录用的密码"
+        self.fields["new_password1"].help_text = "".join(password_validators_help_texts())
+        self.fields["new_password2"].help_text = "再输入一遍，两次须相同"

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
-from django.contrib.auth.forms import PasswordChangeForm
 from django.contrib.auth.views import LoginView
 from django.db.models import Q
 from django.shortcuts import redirect, render
@@ -11,7 +10,7 @@ from wuhou_craftsmen.common import audit, two_person
 from wuhou_craftsmen.common.refusals import Refusal
 from wuhou_craftsmen.common.views import allowed, page_of
 
-from .forms import AccountForm, SignInForm
+from .forms import AccountForm, OwnPasswordForm, SignInForm
 from .models import Membership, Role
 from .rules import holds, signed_in
 
@@ -26,7 +25,7 @@ class SignIn(LoginView):
 
 @allowed(signed_in)
 def password(request):
-    form = PasswordChangeForm(request.user, request.POST or None)
+    form = OwnPasswordForm(request.user, request.POST or None)
     if request.method == "POST" and form.is_valid():
         user = form.save()
         update_session_auth_hash(request, user)

@@ -7,7 +7,9 @@ from .domain.settings import CHOICE_LABELS, REGISTER
 
 class IssueForm(forms.Form):
     issued_on = forms.DateField(
-        label="印发日期", widget=forms.DateInput(attrs={"type": "date"}), help_text="自印发之日起 30 天后施行"
+        label="印发日期",
+        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text="正式文件上的印发日期；自印发之日起 30 天后施行",
     )
     valid_to = forms.DateField(
         label="有效期至",
@@ -15,17 +17,23 @@ class IssueForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}),
         help_text="不填则按文本：2023年8月28日",
     )
-    label = forms.CharField(label="版本说明", max_length=60, initial="印发稿")
+    label = forms.CharField(
+        label="版本说明", max_length=60, initial="印发稿", help_text="如 印发稿、修订稿；显示在政策页面上"
+    )
 
 
 class SettingForm(forms.Form):
     """One key of the register, its new value, and the document that says so."""
 
-    key = forms.ChoiceField(label="设置项", choices=[(key, spec.label) for key, spec in REGISTER.items()])
+    key = forms.ChoiceField(
+        label="设置项",
+        choices=[(key, spec.label) for key, spec in REGISTER.items()],
+        help_text="已开始的批次仍用开始时的值，更改只对以后的批次有效",
+    )
     value = forms.CharField(
         label="新值", max_length=40, help_text=f"填数字；选择项填文字：{'、'.join(CHOICE_LABELS.values())}"
     )
-    document = forms.CharField(label="依据", max_length=100, help_text="文件名称、文号或会议")
+    document = forms.CharField(label="依据", max_length=100, help_text="文件名称和文号，或会议名称和日期")
 
     def clean_value(self) -> str:
         """The code of a choice that was written in words; a number as it is."""

@@ -16,13 +16,24 @@ class Fault:
 
 
 class SampleForm(forms.Form):
-    """One field of each kind."""
+    """One field of each kind; one shows the clause it comes from."""
 
+    clauses = {"deeds": "2"}
     name = forms.CharField(label="姓名", help_text="与身份证一致")
-    kind = forms.ChoiceField(label="类别", choices=[("a", "单位推荐"), ("b", "自荐")])
-    day = forms.DateField(label="日期", widget=forms.DateInput(attrs={"type": "date"}), required=False)
-    deeds = forms.CharField(label="主要事迹", widget=forms.Textarea(attrs={"rows": 3}), required=False)
-    paper = forms.FileField(label="文件", required=False)
+    kind = forms.ChoiceField(label="类别", choices=[("a", "单位推荐"), ("b", "自荐")], help_text="选一项")
+    day = forms.DateField(
+        label="日期",
+        widget=forms.DateInput(attrs={"type": "date"}),
+        required=False,
+        help_text="如 2021年9月14日",
+    )
+    deeds = forms.CharField(
+        label="主要事迹",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
+        help_text="写清难题、成果和带徒",
+    )
+    paper = forms.FileField(label="文件", required=False, help_text="PDF，不超过 10 兆字节")
 
 
 def design_samples() -> dict:
