@@ -6,5 +6,6 @@ class AwardsConfig(AppConfig):
     verbose_name = "命名奖励"
 
     def ready(self):
-        """Make the two-person acts and the certificate job known to web, worker and command."""
+        """Make the two-person acts and the jobs known to web, worker and command, and tell the end of a journey."""
+        from . import milestones  # noqa: F401
         from .domain import certificates, exports, naming, rewards  # noqa: F401

@@ -1,10 +1,15 @@
 """The forms of naming and money."""
 
 from django import forms
+from django.db.models import Q
 
 from wuhou_craftsmen.common import typed
+from wuhou_craftsmen.common.filters import FilterForm, WordsField
 
+from . import queries
+from .domain.entitlement import REASONS
 from .domain.naming import ISSUERS
+from .models import LedgerEntry
 
 
 class DateInput(forms.DateInput):
@@ -108,3 +113,45 @@ class SettleForm(forms.Form):
 
     def failures(self) -> dict[int, str]:
         return {line.pk: self.cleaned_data["failure"] or "银行退回" for line in self.cleaned_data["failed"]}
+
+
+class TitleFilterForm(FilterForm):
+    """Titles by words, and by whether they stand."""
+
+    q = WordsField("查找", "姓名、单位或证书编号")
+    state = forms.ChoiceField(
+        label="状态", required=False, choices=[("", "全部"), ("standing", "有效"), ("revoked", "已撤销")]
+    )
+
+    def narrow(self, rows, wanted):
+        if words := wanted.get("q"):
+            rows = queries.matching_titles(rows, words)
+        return rows.filter(revoked_on__isnull=wanted["state"] == "standing") if "state" in wanted else rows
+
+
+class ClaimFilterForm(FilterForm):
+    """Claims by words and by verdict."""
+
+    q = WordsField("查找", "申请编号、姓名或奖项")
+    verdict = forms.ChoiceField(
+        label="结论", required=False, choices=[("", "全部结论"), ("none", "待审核"), *REASONS.items()]
+    )
+
+    def narrow(self, rows, wanted):
+        if words := wanted.get("q"):
+            rows = queries.matching_claims(rows, words)
+        if "verdict" in wanted:
+            rows = rows.filter(code=None if wanted["verdict"] == "none" else wanted["verdict"])
+        return rows
+
+
+class EntryFilterForm(FilterForm):
+    """Entries by words and by kind."""
+
+    q = WordsField("查找", "姓名或依据")
+    kind = forms.ChoiceField(label="类别", required=False, choices=[("", "全部类别"), *LedgerEntry.KINDS])
+
+    def narrow(self, rows, wanted):
+        if words := wanted.get("q"):
+            rows = rows.filter(Q(person__name__icontains=words) | Q(basis__icontains=words))
+        return rows.filter(kind=wanted["kind"]) if "kind" in wanted else rows

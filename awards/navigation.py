@@ -1,14 +1,16 @@
 """What the awards room offers to the menu and to each role's to-do list."""
 
+from urllib.parse import urlencode
+
 from django.urls import reverse
 
 from nominations.models import AnnualRound
 from wuhou_craftsmen.accounts.models import Role
-from wuhou_craftsmen.common.navigation import MenuItem, Todo
+from wuhou_craftsmen.common.navigation import SHOWN, Found, MenuItem, Shelf, Todo
 
-from . import rules
+from . import queries, rules
 from .domain import payments
-from .models import ClaimVerdict, PaymentBatch
+from .models import ClaimVerdict, MatchingClaim, PaymentBatch, Title
 
 
 def _round() -> AnnualRound | None:
@@ -60,3 +62,34 @@ def _staff(round: AnnualRound) -> list[Todo]:
 def _batches(state: str, label: str, user) -> list[Todo]:
     waiting = list(PaymentBatch.objects.filter(state=state).exclude(maker=user)[:20])
     return [Todo(f"{label}：{batch.no}", 1, reverse("awards:batch", args=[batch.pk])) for batch in waiting]
+
+
+def search(user, words: str) -> list[Shelf]:
+    """Titles by name, firm or certificate number; claims and batches for those who see the ledger."""
+    shelves = []
+    if rules.SEES_TITLES(user):
+        titles = queries.matching_titles(Title.objects.select_related("decision__round"), words)[:SHOWN]
+        shelves.append(Shelf("“诸葛工匠”称号", [_title(title) for title in titles]))
+    if rules.SEES_LEDGER(user):
+        claims = queries.matching_claims(MatchingClaim.objects.select_related("round"), words)[:SHOWN]
+        batches = PaymentBatch.objects.filter(no__icontains=words)[:SHOWN]
+        shelves.append(Shelf("配套奖励", [_claim(claim) for claim in claims]))
+        shelves.append(
+            Shelf(
+                "发放批次",
+                [Found(b.no, b.get_state_display(), reverse("awards:batch", args=[b.pk])) for b in batches],
+            )
+        )
+    return shelves
+
+
+def _title(title: Title) -> Found:
+    round = title.decision.round
+    page = reverse("awards:round", args=[round.pk])
+    state = "称号已撤销" if title.revoked_on else "有效"
+    return Found(str(title), f"{round.year}年度　{state}", f"{page}?{urlencode({'q': title.certificate_no})}")
+
+
+def _claim(claim: MatchingClaim) -> Found:
+    page = reverse("awards:claims", args=[claim.round_id])
+    return Found(str(claim), f"{claim.round.year}年度　{claim.award}", f"{page}?{urlencode({'q': claim.no})}")

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, F, OuterRef, Subquery, Sum
+from django.db.models import Count, F, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from nominations.models import AnnualRound
@@ -37,6 +37,21 @@ def named(round: AnnualRound):
     """The round's titles by rank, then number."""
     titles = Title.objects.filter(decision__round=round)
     return titles.select_related("candidacy__nomination__firm", "decision__round", "certificate", "person")
+
+
+def matching_titles(titles, words: str):
+    """The titles whose name, certificate number, firm or file number contains the words."""
+    return titles.filter(
+        Q(name__icontains=words)
+        | Q(certificate_no__icontains=words)
+        | Q(candidacy__nomination__firm__name__icontains=words)
+        | Q(candidacy__nomination__no__icontains=words)
+    )
+
+
+def matching_claims(claims, words: str):
+    """The claims whose number, name or award contains the words."""
+    return claims.filter(Q(no__icontains=words) | Q(name__icontains=words) | Q(award__icontains=words))
 
 
 def entries(round: AnnualRound):

@@ -7,9 +7,12 @@ from django.utils import timezone
 
 from wuhou_craftsmen.accounts.models import Organisation, OrganisationKind
 from wuhou_craftsmen.common import typed
+from wuhou_craftsmen.common.filters import FilterForm, WordsField
 
+from . import queries
 from .help import FIELD_CLAUSES, FIELD_HELP, REQUIREMENT_HELP
 from .models import AnnualRound, DepartmentOpinion, EvidenceKind, Nomination, Route
+from .states import NOMINATION
 from .vocabulary import FIELDS, REQUIREMENTS, SEXES, SKILL_LEVELS, TIERS
 
 
@@ -217,3 +220,20 @@ class RoundForm(forms.ModelForm):
         data = {key: self.cleaned_data[key] for key in self.Meta.fields}
         closes = dt.datetime.combine(self.cleaned_data["last_day"] + dt.timedelta(days=1), dt.time())
         return data | {"intake_closes_at": timezone.make_aware(closes)}
+
+
+class FileFilterForm(FilterForm):
+    """By words and by state; each state says how many there are."""
+
+    q = WordsField("查找", "申报编号、姓名或单位")
+    state = forms.ChoiceField(label="状态", required=False)
+
+    def __init__(self, data, *, counts: dict[str, int]):
+        super().__init__(data)
+        known = [(key, f"{label}（{counts.get(key, 0)}）") for key, label in NOMINATION.choices]
+        self.fields["state"].choices = [("", "全部状态"), *known]
+
+    def narrow(self, rows, wanted):
+        if words := wanted.get("q"):
+            rows = queries.matching(rows, words)
+        return rows.filter(state=wanted["state"]) if "state" in wanted else rows

@@ -1,9 +1,11 @@
 """What the nominations room offers to the menu and to each role's to-do list."""
 
+from urllib.parse import urlencode
+
 from django.urls import reverse
 
 from wuhou_craftsmen.accounts.models import Role
-from wuhou_craftsmen.common.navigation import MenuItem, Todo
+from wuhou_craftsmen.common.navigation import SHOWN, Found, MenuItem, Shelf, Todo
 
 from . import queries, rules
 
@@ -50,3 +52,19 @@ def todos(user) -> list[Todo]:
             )
         )
     return [todo for todo in found if todo.count]
+
+
+def search(user, words: str) -> list[Shelf]:
+    """Files of every year by number, name, firm or receipt, within what the user may list."""
+    if not rules.SEES_LISTS(user):
+        return []
+    files = queries.matching(queries.visible_to(user), words).order_by("-round__year", "no")[:SHOWN]
+    found = [
+        Found(
+            str(file),
+            f"{file.firm}　{file.get_state_display()}",
+            reverse("nominations:detail", args=[file.pk]),
+        )
+        for file in files
+    ]
+    return [Shelf("申报", found, f"{reverse('nominations:list')}?{urlencode({'q': words})}")]

@@ -30,6 +30,16 @@ def visible_to(user):
     return files.filter(seen)
 
 
+def matching(files, words: str):
+    """The files whose number, name, firm or receipt contains the words."""
+    return files.filter(
+        Q(no__icontains=words)
+        | Q(name__icontains=words)
+        | Q(firm__name__icontains=words)
+        | Q(receipt_no__icontains=words)
+    )
+
+
 def counts_by_state(round: AnnualRound, user) -> dict[str, int]:
     """State -> number of files that the user may see."""
     counted = visible_to(user).filter(round=round).order_by().values_list("state").annotate(Count("pk"))

@@ -6,5 +6,6 @@ class ReviewConfig(AppConfig):
     verbose_name = "评审"
 
     def ready(self):
-        """Make the two-person acts known wherever one may be confirmed."""
+        """Make the two-person acts known wherever one may be confirmed, and tell this room's stretch of a journey."""
+        from . import milestones  # noqa: F401
         from .domain import closing, committee, notice, withdrawal  # noqa: F401

@@ -5,8 +5,10 @@ import datetime as dt
 from django import forms
 from django.utils import timezone
 
+from wuhou_craftsmen.common.filters import FilterForm, WordsField
 from wuhou_craftsmen.policy.domain import bodies
 
+from . import queries
 from .domain.rubric import RUBRICS
 from .models import Objection, Recusal
 
@@ -198,3 +200,34 @@ class FindingForm(forms.Form):
         choices=Objection.OUTCOMES,
         help_text="异议成立的取消该人选资格；不成立的继续办理",
     )
+
+
+class OwnFileFilterForm(FilterForm):
+    """An expert's files: by words, and by how far the scoring is."""
+
+    q = WordsField("查找", "申报编号、姓名或单位")
+    stage = forms.ChoiceField(
+        label="进度",
+        required=False,
+        choices=[("", "全部"), ("todo", "未评"), ("draft", "草稿"), ("sealed", "已封存")],
+    )
+
+    def narrow(self, rows, wanted):
+        if words := wanted.get("q"):
+            rows = queries.matching(rows, words)
+        stages = {
+            "todo": {"sealed": False, "started": False},
+            "draft": {"sealed": False, "started": True},
+            "sealed": {"sealed": True},
+        }
+        return rows.filter(**stages.get(wanted.get("stage"), {}))
+
+
+class RankingFilterForm(FilterForm):
+    """The ranking by words."""
+
+    q = WordsField("查找", "申报编号、姓名或单位")
+
+    def narrow(self, rows, wanted):
+        words = wanted.get("q")
+        return queries.matching(rows, words, "candidacy__nomination") if words else rows

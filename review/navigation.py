@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from nominations.queries import current_round
 from wuhou_craftsmen.accounts.models import Role
-from wuhou_craftsmen.common.navigation import MenuItem, Todo
+from wuhou_craftsmen.common.navigation import SHOWN, Found, MenuItem, Shelf, Todo
 
 from . import queries, rules
 from .models import Committee
@@ -59,3 +59,16 @@ def _deliberation(round) -> Todo:
         return Todo("审定的人选待公示", approved, reverse("review:notice_new", args=[round.pk]))
     waiting = round.candidacies.filter(state__in=["proposed", "in_review"]).count()
     return Todo("建议人选待领导小组审定", waiting, reverse("review:meeting", args=[round.pk]))
+
+
+def search(user, words: str) -> list[Shelf]:
+    """For an expert: the files to score. Who must stand aside does not find the file."""
+    round = current_round()
+    if round is None or not rules.is_expert(user):
+        return []
+    files = queries.matching(queries.files_of(user, round), words)[:SHOWN]
+    found = [
+        Found(str(file.nomination), file.nomination.trade, reverse("review:score", args=[file.pk]))
+        for file in files
+    ]
+    return [Shelf("我的评分", found, reverse("review:files"))]

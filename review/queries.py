@@ -1,6 +1,6 @@
 """What the pages of the review read; the same figures go into workbooks and results."""
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Q
 
 from nominations.models import AnnualRound
 from wuhou_craftsmen.common import grants
@@ -22,6 +22,12 @@ def files_of(user, round: AnnualRound):
         .select_related("nomination__firm", "round__committee")
         .order_by("nomination__no")
     )
+
+
+def matching(rows, words: str, file: str = "nomination"):
+    """The rows whose file (reached by the name `file`) has the words in its number, name or firm."""
+    by = [f"{file}__no__icontains", f"{file}__name__icontains", f"{file}__firm__name__icontains"]
+    return rows.filter(Q(*[(name, words) for name in by], _connector=Q.OR))
 
 
 def ranking(round: AnnualRound):

@@ -6,10 +6,13 @@
   fit();
   wide.addEventListener("change", fit);
 
-  const own = document.querySelector(".own");
-  document.addEventListener("click", (event) => { if (own?.open && !own.contains(event.target)) own.open = false; });
+  const owns = [...document.querySelectorAll(".own")];
+  document.addEventListener("click", (event) => {
+    owns.filter((own) => own.open && !own.contains(event.target)).forEach((own) => { own.open = false; });
+  });
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && own?.open) { own.open = false; own.querySelector("summary").focus(); }
+    const open = event.key === "Escape" && owns.find((own) => own.open);
+    if (open) { open.open = false; open.querySelector("summary").focus(); }
   });
 
   const ask = document.querySelector("dialog.ask");

@@ -159,20 +159,26 @@ class Year:
         )  # fmt: skip
 
     def show(self):
-        on("2022-04-12")
-        shown = together(
-            self.first, self.leaders[0], "review.publish_notice", round_id=self.round.pk, starts_on="2022-04-12",
-            contact="区总工会（示例）",
-        )  # fmt: skip
-        assert shown.ends_on == dt.date(2022, 4, 18)
-        objection = objections.register(
-            self.first, shown, self.candidate("007"), means="letter", objector="实名异议人", real_name=True,
-            dated_on=dt.date(2022, 4, 18), allegation="业绩材料不实",
-        )  # fmt: skip
+        self.publish()
+        objection = self.object_to("007")
         objections.decide(self.leaders[1], objection, finding="经核查，材料系伪造。", outcome="upheld")
         on("2022-04-19")
         notice.end_notice(self.first, self.round)
         self.round.refresh_from_db()
+
+    def publish(self):
+        on("2022-04-12")
+        self.shown = together(
+            self.first, self.leaders[0], "review.publish_notice", round_id=self.round.pk, starts_on="2022-04-12",
+            contact="区总工会（示例）",
+        )  # fmt: skip
+        assert self.shown.ends_on == dt.date(2022, 4, 18)
+
+    def object_to(self, no):
+        return objections.register(
+            self.first, self.shown, self.candidate(no), means="letter", objector="实名异议人", real_name=True,
+            dated_on=dt.date(2022, 4, 18), allegation="业绩材料不实",
+        )  # fmt: skip
 
     def name_and_pay(self):
         on("2022-04-28")

@@ -39,7 +39,9 @@ fi
 
 stamp() { cat requirements/base.txt requirements/dev.txt package-lock.json tools/setup.sh | sha256sum | cut -d' ' -f1; }
 done_file=".venv/.setup-$want"
-if [ -f "$done_file" ] && [ "$(cat "$done_file")" = "$(stamp)" ] && [ -d node_modules/bootstrap ]; then exit 0; fi
+for found in "$done_file" .venv/.setup-test; do  # what tests need holds all that a run needs
+    if [ -f "$found" ] && [ "$(cat "$found")" = "$(stamp)" ] && [ -d node_modules/bootstrap ]; then exit 0; fi
+done
 
 [ -x .venv/bin/python ] || "$python" -m venv .venv
 lists="-r requirements/base.txt"
@@ -50,5 +52,6 @@ if [ "${node_missing:-}" = yes ]; then
     .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/node.txt
 fi
 echo "Installing front-end packages from the lock"
-PATH="$PWD/.venv/bin:$PATH" npm ci --ignore-scripts --no-audit --no-fund --silent
+[ "$want" = test ] || without=--omit=dev
+PATH="$PWD/.venv/bin:$PATH" npm ci --ignore-scripts --no-audit --no-fund --silent ${without:-}
 stamp > "$done_file"

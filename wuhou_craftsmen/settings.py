@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "wuhou_craftsmen.portal",
 ]
 MIDDLEWARE = [
+    "django.middleware.gzip.GZipMiddleware",  # pages; what WhiteNoise has compressed already passes through
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",

@@ -11,6 +11,7 @@ from nominations.domain import rounds
 from nominations.models import AnnualRound
 from wuhou_craftsmen.common import audit, clock
 from wuhou_craftsmen.common.answers import require
+from wuhou_craftsmen.common.capitals import read_moment_text
 from wuhou_craftsmen.common.refusals import Refusal
 from wuhou_craftsmen.common.two_person import two_person_act
 from wuhou_craftsmen.ladder.domain import people
@@ -95,7 +96,9 @@ def _check_revocation(title_id: int, reason: str, on: str) -> Title:
     "awards.revoke",
     "撤销称号",
     may=rules.revokes,
-    summary=lambda title_id, reason, on: f"{Title.objects.get(pk=title_id)}：{on} 起撤销，事由：{reason}",
+    summary=lambda title_id, reason, on: (
+        f"{Title.objects.get(pk=title_id)}：{read_moment_text(on)}起撤销，事由：{reason}"
+    ),
     check=lambda **params: _check_revocation(**params) and None,
 )
 @transaction.atomic

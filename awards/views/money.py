@@ -6,7 +6,7 @@ from django.views.decorators.http import require_POST
 
 from awards import queries, rules
 from awards.domain import claims, payments, rewards
-from awards.forms import AccountForm, BudgetForm, SettleForm, WorkbookForm
+from awards.forms import AccountForm, BudgetForm, ClaimFilterForm, EntryFilterForm, SettleForm, WorkbookForm
 from awards.models import BankAccount, BudgetLine, LedgerEntry, MatchingClaim, PaymentBatch
 from nominations.models import AnnualRound
 from wuhou_craftsmen.accounts.rules import is_union_staff
@@ -38,12 +38,15 @@ def claim_list(request, pk):
         else:
             messages.success(request, f"已登记 {len(entered)} 份申报，请审核。")
             return redirect("awards:claims", pk)
-    page = page_of(request, queries.claims(round))
+    narrowing = ClaimFilterForm(request.GET)
+    page = page_of(request, narrowing.narrowed(queries.claims(round)))
     for claim in page:
         claim.reason = queries.reason_of(claim)
     context = {
         "round": round,
         "page": page,
+        "filter": narrowing,
+        "total": queries.claims(round).count(),
         "sums": queries.totals(round).matching,
         "form": form,
         "faults": faults,
@@ -78,9 +81,11 @@ def ledger(request, pk):
         payments.set_budget(request.user, year=round.year, **form.cleaned_data)
         messages.success(request, "预算已登记。")
         return redirect("awards:ledger", pk)
+    narrowing = EntryFilterForm(request.GET)
     context = {
         "round": round,
-        "page": page_of(request, queries.entries(round), 100),
+        "page": page_of(request, narrowing.narrowed(queries.entries(round)), 100),
+        "filter": narrowing,
         "totals": queries.totals(round),
         "budget": BudgetLine.objects.filter(year=round.year).first(),
         "spent": payments.spent(round.year),
@@ -114,7 +119,8 @@ def reverse(request, pk):
 def roster(request, pk):
     """花名册 on screen: the same lines and sums as the workbook, IDs and accounts masked."""
     round = _round(pk)
-    page = page_of(request, queries.roster(round), 100)
+    narrowing = EntryFilterForm(request.GET)
+    page = page_of(request, narrowing.narrowed(queries.roster(round)), 100)
     queries.with_accounts(page)
     owed = payments.payable(round).values("person")
     without = Craftsman.objects.filter(pk__in=owed).exclude(pk__in=BankAccount.objects.values("person"))
@@ -131,6 +137,7 @@ def roster(request, pk):
     context = {
         "round": round,
         "page": page,
+        "filter": narrowing,
         "sums": queries.roster_sums(round),
         "form": form,
         "without": without,

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from awards import queries, rules
 from awards.domain import naming
-from awards.forms import DecisionForm, RevokeForm
+from awards.forms import DecisionForm, RevokeForm, TitleFilterForm
 from awards.models import NamingDecision, Title
 from awards.printing import decision_pdf
 from nominations.models import AnnualRound
@@ -44,13 +44,16 @@ def round_awards(request, pk):
             messages.success(request, "命名决定已登记。")
             return redirect("awards:round", pk)
     titles = queries.named(round)
+    narrowing = TitleFilterForm(request.GET)
     context = {
         "round": round,
         "decision": decision,
         "form": form,
         "may_name": rules.names(request.user),
         "cleared": round.candidacies.filter(state="cleared").count(),
-        "page": _page_of_titles(request, titles),
+        "page": _page_of_titles(request, narrowing.narrowed(titles)),
+        "named": titles.count(),
+        "filter": narrowing,
         "made": titles.exclude(certificate=None).count(),
         "totals": queries.totals(round),
         "may_issue": rules.issues_certificates(request.user),

@@ -119,6 +119,17 @@ def remove_evidence(actor, evidence: Evidence) -> None:
 
 
 @transaction.atomic
+def restore_evidence(actor, evidence: Evidence) -> None:
+    """Put a removed file back, while the file may still be changed."""
+    nomination = Nomination.objects.select_for_update().get(pk=evidence.nomination_id)
+    require(rules.may_edit(actor, nomination))
+    if evidence.removed_at is not None:
+        evidence.removed_at = None
+        evidence.save()
+        audit.record(actor, "恢复材料", nomination, kind=evidence.get_kind_display())
+
+
+@transaction.atomic
 def delete_draft(actor, nomination: Nomination) -> None:
     """Only a draft that was never submitted; the number is not given again while later ones exist."""
     nomination = Nomination.objects.select_for_update().get(pk=nomination.pk)

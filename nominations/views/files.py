@@ -1,8 +1,8 @@
 """The file: list, form, evidence, submission, withdrawal."""
 
 from django.contrib import messages
-from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from nominations import queries, rules
@@ -11,6 +11,7 @@ from nominations.domain import drafts, submission, withdrawal
 from nominations.forms import (
     AskForm,
     EvidenceForm,
+    FileFilterForm,
     FirmChoiceForm,
     NewNominationForm,
     NominationForm,
@@ -21,12 +22,12 @@ from nominations.forms import (
 )
 from nominations.models import Nomination
 from nominations.printing import receipt_of
-from nominations.states import NOMINATION
 from nominations.vocabulary import FIELDS, REQUIREMENTS
 from wuhou_craftsmen.accounts.models import Organisation, Role
 from wuhou_craftsmen.common import files
+from wuhou_craftsmen.common.milestones import journey_of
 from wuhou_craftsmen.common.refusals import Refusal
-from wuhou_craftsmen.common.views import allowed, attachment, page_of
+from wuhou_craftsmen.common.views import allowed, attachment, done, page_of
 
 
 @allowed(rules.SEES_LISTS)
@@ -34,18 +35,12 @@ def nomination_list(request):
     """Everything the user may see of the round, by state and by words."""
     round = queries.current_round()
     rows = queries.visible_to(request.user).filter(round=round) if round else Nomination.objects.none()
-    state, words = request.GET.get("state", ""), request.GET.get("q", "").strip()
-    if state in NOMINATION.labels:
-        rows = rows.filter(state=state)
-    if words:
-        rows = rows.filter(Q(no__icontains=words) | Q(name__icontains=words) | Q(firm__name__icontains=words))
     counts = queries.counts_by_state(round, request.user) if round else {}
+    form = FileFilterForm(request.GET, counts=counts)
     context = {
         "round": round,
-        "page": page_of(request, rows),
-        "state": state,
-        "q": words,
-        "states": [(key, label, counts.get(key, 0)) for key, label in NOMINATION.choices if counts.get(key)],
+        "page": page_of(request, form.narrowed(rows)),
+        "filter": form,
         "total": sum(counts.values()),
         "may_create": rules.WRITES(request.user) and round and rules.window_open(round),
         "checks_waiting": queries.checks_to_confirm(request.user).filter(nomination__round=round)
@@ -59,7 +54,9 @@ def _visible(request, pk) -> Nomination:
     return get_object_or_404(
         queries.visible_to(request.user)
         .select_related("person", "created_by")
-        .prefetch_related("evidence__file"),
+        .prefetch_related(
+            "evidence__file", "endorsements__unit", "checks__checked_by", "checks__confirmed_by"
+        ),
         pk=pk,
     )
 
@@ -69,14 +66,14 @@ def detail(request, pk):
     """One file with its journey, its checks and what this user may do with it, or why not."""
     nomination = _visible(request, pk)
     user = request.user
-    check = nomination.checks.filter(dropped_at=None).select_related("checked_by", "confirmed_by").first()
+    check = next((check for check in nomination.checks.all() if check.dropped_at is None), None)
     context = {
         "nomination": nomination,
         "fields": [(label, _shown(nomination, key)) for key, label in FIELDS.items()],
         "requirements": [(label, getattr(nomination, key)) for key, label in REQUIREMENTS.items()],
         "evidence": [e for e in nomination.evidence.all() if e.removed_at is None],
         "checks": rules.submission_checks(nomination),
-        "endorsements": nomination.endorsements.select_related("by", "unit"),
+        "endorsements": nomination.endorsements.all(),
         "check": check,
         "may_edit": rules.may_edit(user, nomination),
         "may_submit": rules.may_submit(user, nomination),
@@ -96,7 +93,7 @@ def detail(request, pk):
         "ask_form": AskForm(),
         "reply_form": ReplyForm(),
         "withdraw_form": ReasonForm(auto_id="withdraw_%s"),
-        "steps": _steps(nomination),
+        "journey": journey_of(nomination, user),
     }
     return render(request, "nominations/detail.html", context)
 
@@ -108,16 +105,6 @@ def _shown(nomination, key):
         if isinstance(value, bool) or value is None
         else value
     )
-
-
-def _steps(nomination) -> list[tuple[str, str]]:
-    """The journey as (label, done | now | to come)."""
-    order = ["draft", "submitted", "endorsed", "qualified"]
-    at = order.index(nomination.state) if nomination.state in order else -1
-    labels = ["填报", "报送", "初审", "资格审查"]
-    return [
-        (label, "done" if i <= at else "now" if i == at + 1 else "next") for i, label in enumerate(labels)
-    ]
 
 
 @allowed(rules.WRITES)
@@ -208,7 +195,16 @@ def evidence(request, pk, evidence_pk):
 def remove_evidence(request, pk, evidence_pk):
     found = get_object_or_404(_visible(request, pk).evidence, pk=evidence_pk)
     drafts.remove_evidence(request.user, found)
-    messages.success(request, "材料已移除。")
+    done(request, "材料已移除。", undo=reverse("nominations:restore_evidence", args=[pk, evidence_pk]))
+    return redirect("nominations:detail", pk)
+
+
+@require_POST
+@allowed(rules.WRITES)
+def restore_evidence(request, pk, evidence_pk):
+    found = get_object_or_404(_visible(request, pk).evidence, pk=evidence_pk)
+    drafts.restore_evidence(request.user, found)
+    messages.success(request, "材料已恢复。")
     return redirect("nominations:detail", pk)
 
 

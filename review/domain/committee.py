@@ -14,6 +14,7 @@ from wuhou_craftsmen.accounts.models import Organisation, Role, User
 from wuhou_craftsmen.accounts.rules import is_secretary_or_staff
 from wuhou_craftsmen.common import audit, clock, grants, typed
 from wuhou_craftsmen.common.answers import require
+from wuhou_craftsmen.common.capitals import read_moment_text
 from wuhou_craftsmen.common.refusals import Refusal
 from wuhou_craftsmen.common.two_person import two_person_act
 from wuhou_craftsmen.common.workbook_reading import Column, Table, WorkbookFaults, read_table
@@ -152,7 +153,9 @@ def _check_opening(round_id: int, closes_at: str) -> tuple[AnnualRound, Committe
     "review.open_scoring",
     "开始评分",
     may=rules.opens_scoring,
-    summary=lambda round_id, closes_at: f"{AnnualRound.objects.get(pk=round_id)}：评分截止 {closes_at[:16]}",
+    summary=lambda round_id, closes_at: (
+        f"{AnnualRound.objects.get(pk=round_id)}：评分截止 {read_moment_text(closes_at)}"
+    ),
     check=lambda **params: _check_opening(**params) and None,
 )
 @transaction.atomic

@@ -16,6 +16,7 @@ from review.states import CANDIDACY
 from wuhou_craftsmen.accounts.rules import is_union_staff
 from wuhou_craftsmen.common import calendar, clock
 from wuhou_craftsmen.common.answers import require
+from wuhou_craftsmen.common.capitals import read_moment_text
 from wuhou_craftsmen.common.names import by_strokes
 from wuhou_craftsmen.common.refusals import Refusal
 from wuhou_craftsmen.common.two_person import two_person_act
@@ -53,7 +54,7 @@ def _listed(candidacies) -> list[ListedPerson]:
     "发布公示",
     may=rules.publishes,
     summary=lambda round_id, starts_on, contact: (
-        f"{AnnualRound.objects.get(pk=round_id)}：{starts_on} 起公示"
+        f"{AnnualRound.objects.get(pk=round_id)}：{read_moment_text(starts_on)}起公示"
     ),
     check=lambda **params: _check(**params) and None,
 )

@@ -11,7 +11,14 @@ from review import queries, rules
 from review.domain import deliberation, notice, objections
 from review.domain import ranking as arithmetic
 from review.domain.closing import counted_files
-from review.forms import FindingForm, MeetingForm, NoticeForm, ObjectionForm, seated_users
+from review.forms import (
+    FindingForm,
+    MeetingForm,
+    NoticeForm,
+    ObjectionForm,
+    RankingFilterForm,
+    seated_users,
+)
 from review.models import Candidacy, Objection, PublicNotice
 from review.printing import notice_pdf
 from review.workbooks import ranking_workbook
@@ -30,9 +37,11 @@ def ranking(request, pk):
     """The frozen ranking, and those without one."""
     round = get_object_or_404(AnnualRound, pk=pk)
     require(rules.may_see_ranking(request.user, round))
+    narrowing = RankingFilterForm(request.GET)
     context = {
         "round": round,
-        "page": page_of(request, queries.ranking(round), 100),
+        "page": page_of(request, narrowing.narrowed(queries.ranking(round)), 100),
+        "filter": narrowing,
         "unranked": queries.unranked(round),
         "run": round.rankings.first(),
         "undecided": deliberation.undecided(round),

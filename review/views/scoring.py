@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 from nominations.queries import current_round
 from review import queries, rules
 from review.domain import recusal, scoring
-from review.forms import RecusalForm, ScoreForm, SheetForm
+from review.forms import OwnFileFilterForm, RecusalForm, ScoreForm, SheetForm
 from review.models import CRITERIA, Candidacy, CommitteeMember, DraftMarks, Score
 from review.workbooks import score_sheet
 from wuhou_craftsmen.common import files
@@ -29,10 +29,12 @@ def my_files(request):
     round = current_round()
     rows = queries.files_of(request.user, round) if round else Candidacy.objects.none()
     member = _member(request, round) if round else None
+    narrowing = OwnFileFilterForm(request.GET)
     context = {
         "round": round,
         "member": member,
-        "page": page_of(request, rows),
+        "page": page_of(request, narrowing.narrowed(rows)),
+        "filter": narrowing,
         "sealed": rows.filter(sealed=True).count() if round else 0,
         "total": rows.count() if round else 0,
         "upload_form": SheetForm(),

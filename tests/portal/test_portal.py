@@ -205,10 +205,10 @@ def test_the_log_is_narrowed_by_words_and_by_days(world):
     auditor = make_user(Role.AUDITOR)
     on("2021-02-10")
     setting(world.first)
-    assert "更改设置" in seen_by(auditor, "/audit/", verb="更改设置")
+    assert "更改设置" in seen_by(auditor, "/audit/", q="更改设置")
     assert "更改设置" in seen_by(auditor, "/audit/", start="2021-02-10", end="2021-02-10")
     assert "更改设置" not in seen_by(auditor, "/audit/", end="2021-02-09")
-    assert "没有符合条件的记录" in seen_by(auditor, "/audit/", verb="没有这样的事项")
+    assert "没有符合条件的记录" in seen_by(auditor, "/audit/", q="没有这样的事项")
     assert "开始日期晚于结束日期" in seen_by(auditor, "/audit/", start="2021-02-10", end="2021-02-01")
     assert "输入一个有效的日期" in seen_by(auditor, "/audit/", start="昨天")
 

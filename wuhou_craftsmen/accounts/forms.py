@@ -4,6 +4,9 @@ from django import forms
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.contrib.auth.password_validation import password_validators_help_texts
 
+from wuhou_craftsmen.common.filters import FilterForm, WordsField
+
+from . import queries
 from .models import Organisation, Role
 
 
@@ -49,3 +52,15 @@ class OwnPasswordForm(PasswordChangeForm):
         self.fields["old_password"].help_text = "现在登录用的密码"
         self.fields["new_password1"].help_text = "".join(password_validators_help_texts())
         self.fields["new_password2"].help_text = "再输入一遍，两次须相同"
+
+
+class PeopleFilterForm(FilterForm):
+    """By words and by role."""
+
+    q = WordsField("查找", "姓名、登录名或单位")
+    role = forms.ChoiceField(label="角色", required=False, choices=[("", "全部角色"), *Role.choices])
+
+    def narrow(self, rows, wanted):
+        if words := wanted.get("q"):
+            rows = queries.matching(rows, words)
+        return rows.filter(role=wanted["role"]) if "role" in wanted else rows

@@ -3,14 +3,13 @@
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.views import LoginView
-from django.db.models import Q
 from django.shortcuts import redirect, render
 
 from wuhou_craftsmen.common import audit, two_person
 from wuhou_craftsmen.common.refusals import Refusal
 from wuhou_craftsmen.common.views import allowed, page_of
 
-from .forms import AccountForm, OwnPasswordForm, SignInForm
+from .forms import AccountForm, OwnPasswordForm, PeopleFilterForm, SignInForm
 from .models import Membership, Role
 from .rules import holds, signed_in
 
@@ -38,10 +37,8 @@ def password(request):
 @allowed(holds(Role.UNION_STAFF, Role.SYSTEM_ADMIN))
 def people(request):
     """Who has which role in which unit."""
-    words = request.GET.get("q", "").strip()
     rows = Membership.objects.filter(ended_at=None).select_related("user", "organisation")
-    if words:
-        rows = rows.filter(Q(user__full_name__icontains=words) | Q(organisation__name__icontains=words))
+    narrowing = PeopleFilterForm(request.GET)
     form = AccountForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
@@ -59,4 +56,5 @@ def people(request):
         else:
             messages.success(request, "已提请开通，等待另一人复核。")
             return redirect("accounts:people")
-    return render(request, "accounts/people.html", {"page": page_of(request, rows), "q": words, "form": form})
+    page = page_of(request, narrowing.narrowed(rows))
+    return render(request, "accounts/people.html", {"page": page, "filter": narrowing, "form": form})

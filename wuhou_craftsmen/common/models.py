@@ -114,10 +114,31 @@ class Job(models.Model):
         return self.finished * 100 // self.total if self.total else (100 if self.state == "done" else 0)
 
 
+class SavedFilter(models.Model):
+    """A filter that a user wants to find again: the list's address and what stands behind the question mark."""
+
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="saved_filters")
+    page = models.CharField("列表", max_length=100)
+    name = models.CharField("名称", max_length=20)
+    query = models.CharField("条件", max_length=300)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["owner", "page", "name"], name="filter_name_once")]
+
+    def __str__(self):
+        return self.name
+
+
 class PendingAct(models.Model):
     """An act that needs a second, different person: proposed by one, confirmed or turned down by another."""
 
-    STATES = [("pending", "待复核"), ("confirmed", "已复核"), ("rejected", "已退回")]
+    STATES = [
+        ("pending", "待复核"),
+        ("confirmed", "已复核"),
+        ("rejected", "已退回"),
+        ("taken_back", "已收回"),
+    ]
     act = models.CharField("事项代码", max_length=60)
     title = models.CharField("事项", max_length=100)
     summary = models.TextField("内容")
@@ -142,8 +163,8 @@ class PendingAct(models.Model):
                 violation_error_message="复核人不能是提出人本人。",
             ),
             models.CheckConstraint(
-                condition=Q(state="pending", decided_by__isnull=True)
-                | (~Q(state="pending") & Q(decided_by__isnull=False)),
+                condition=Q(state__in=["pending", "taken_back"], decided_by__isnull=True)
+                | (~Q(state__in=["pending", "taken_back"]) & Q(decided_by__isnull=False)),
                 name="decided_act_has_decider",
             ),
         ]

@@ -1,4 +1,4 @@
-"""What a room offers to the frame: menu items and what waits for a user. The portal composes, rooms only tell."""
+"""What a room offers to the frame: menu items and what waits for a user, what a search finds. The portal composes, rooms only tell."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -11,6 +11,27 @@ class MenuItem:
     label: str
     url: str
     icon: str = "dot"
+
+
+@dataclass(frozen=True)
+class Found:
+    """Something that a search found and this user may see: what it is called, what it is, where it stands."""
+
+    label: str
+    detail: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """What one search of a room found: at most SHOWN of each kind, and the list that shows all."""
+
+    title: str
+    found: list[Found]
+    more_url: str = ""
+
+
+SHOWN = 10  # of each kind on the page of a search
 
 
 @dataclass(frozen=True)

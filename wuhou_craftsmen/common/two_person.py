@@ -98,6 +98,19 @@ def reject(actor, pending: PendingAct, reason: str) -> None:
     audit.record(actor, "复核退回", pending, act=pending.act)
 
 
+@transaction.atomic
+def take_back(actor, pending: PendingAct) -> None:
+    """The proposer thinks better of it while nobody has decided yet."""
+    pending = PendingAct.objects.select_for_update().get(pk=pending.pk)
+    if pending.proposed_by_id != actor.pk:
+        raise Refusal("只有提出人本人可以收回。")
+    if pending.state != "pending":
+        raise Refusal("这一事项已经办结，不能收回。")
+    pending.state = "taken_back"
+    pending.save()
+    audit.record(actor, "收回提请", pending, act=pending.act)
+
+
 def waiting_for(user) -> list[PendingAct]:
     """Proposals that this user may decide."""
     return [pending for pending in PendingAct.objects.filter(state="pending") if may_decide(user, pending)]

@@ -2,6 +2,7 @@
 
 from functools import wraps
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
@@ -22,6 +23,11 @@ def allowed(rule):
         return inner
 
     return wrap
+
+
+def done(request, text: str, undo: str = "") -> None:
+    """Tell on the next page what was done; `undo` is an address that takes it back when posted to."""
+    messages.success(request, text, extra_tags=undo)
 
 
 def page_of(request, rows, per_page: int = 50):

@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from wuhou_craftsmen.accounts.models import Role
-from wuhou_craftsmen.common.navigation import MenuItem, Todo
+from wuhou_craftsmen.common.navigation import MenuItem, Shelf, Todo
 
 from .models import PolicyVersion
 
@@ -19,4 +19,8 @@ def todos(user) -> list[Todo]:
     """Without an issue date nothing can be opened: the union must enter it."""
     if user.has_role(Role.UNION_STAFF) and not PolicyVersion.objects.filter(issued_on__isnull=False).exists():
         return [Todo("实施办法待登记印发日期", 1, reverse("policy:text"))]
+    return []
+
+
+def search(user, words: str) -> list[Shelf]:
     return []

@@ -8,8 +8,10 @@ from review import navigation as review
 from wuhou_craftsmen.accounts import navigation as accounts
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.common import audit, clock, two_person
-from wuhou_craftsmen.common.navigation import MenuItem, Todo
+from wuhou_craftsmen.common.navigation import Found, MenuItem, Shelf, Todo
 from wuhou_craftsmen.policy import navigation as policy
+
+from .display import CONTRASTS, SIZES, display_of
 
 ROOMS = [nominations, review, awards, policy, accounts]
 
@@ -47,9 +49,27 @@ def todos_of(user) -> list[Todo]:
     return waiting
 
 
+def found_by(user, words: str) -> list[Shelf]:
+    """What every room finds of these words, pages of the menu first; only what this user may see."""
+    pages = [
+        Found(item.label, "页面", item.url)
+        for item in menu_of(user) + own_items_of(user)
+        if words in item.label
+    ]
+    shelves = [Shelf("页面", pages)]
+    for room in ROOMS:
+        shelves += room.search(user, words)
+    return [shelf for shelf in shelves if shelf.found]
+
+
 def frame(request) -> dict:
-    """Menu, the item in use, and the rehearsal's date."""
-    context = {"business_date": clock.business_date()}
+    """Menu, the item in use, how the page is drawn, and the rehearsal's date."""
+    context = {
+        "business_date": clock.business_date(),
+        "display": display_of(request),
+        "sizes": SIZES,
+        "contrasts": CONTRASTS,
+    }
     user = getattr(request, "user", None)
     if user is not None and user.is_authenticated:
         menu, own = menu_of(user), own_items_of(user)

@@ -1,13 +1,22 @@
-"""What narrows the audit log."""
+"""What the portal's own pages are asked for: words to search, and what narrows the audit log."""
 
 from django import forms
 from django.db.models import Q
+from django.http import QueryDict
+
+from wuhou_craftsmen.common.filters import PRIVATE, FilterForm, WordsField
 
 
-class AuditFilterForm(forms.Form):
+class SearchForm(forms.Form):
+    """The box at the top of every page."""
+
+    q = WordsField("查找", "姓名、编号或单位")
+
+
+class AuditFilterForm(FilterForm):
     """By words of the act or its object, and by days."""
 
-    verb = forms.CharField(label="事项或对象", max_length=60, required=False)
+    q = WordsField("查找", "事项或对象")
     start = forms.DateField(label="从", required=False, widget=forms.DateInput(attrs={"type": "date"}))
     end = forms.DateField(label="到", required=False, widget=forms.DateInput(attrs={"type": "date"}))
 
@@ -17,14 +26,27 @@ class AuditFilterForm(forms.Form):
             raise forms.ValidationError("开始日期晚于结束日期，请核对。")
         return data
 
-    def narrow(self, entries):
-        """The entries that match what was filled in."""
-        data = self.cleaned_data
-        if data["verb"]:
-            words = data["verb"]
-            entries = entries.filter(Q(verb__icontains=words) | Q(object_label__icontains=words))
-        if data["start"]:
-            entries = entries.filter(at__date__gte=data["start"])
-        if data["end"]:
-            entries = entries.filter(at__date__lte=data["end"])
-        return entries
+    def narrow(self, rows, wanted):
+        if words := wanted.get("q"):
+            rows = rows.filter(Q(verb__icontains=words) | Q(object_label__icontains=words))
+        if start := wanted.get("start"):
+            rows = rows.filter(at__date__gte=start)
+        if end := wanted.get("end"):
+            rows = rows.filter(at__date__lte=end)
+        return rows
+
+
+class SavedFilterForm(forms.Form):
+    """A filter to keep: an address of this portal, what stands behind its question mark, and a name."""
+
+    page = forms.RegexField(r"^/[\w/-]*$", max_length=100)
+    query = forms.CharField(max_length=300)
+    name = forms.CharField(max_length=20)
+
+    def clean_query(self):
+        """Without the page number: a filter starts at its first page."""
+        query = QueryDict(self.cleaned_data["query"], mutable=True)
+        query.pop("page", None)
+        if PRIVATE.search(query.urlencode()):
+            raise forms.ValidationError("筛选条件不能含身份证号、电话或银行账号。")
+        return query.urlencode()

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from nominations.queries import counts_by_state, current_round
@@ -15,12 +16,15 @@ from review.queries import current_notice
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.accounts.rules import signed_in
 from wuhou_craftsmen.common import audit, clock, files, two_person
-from wuhou_craftsmen.common.models import AuditEntry, Job, PendingAct
+from wuhou_craftsmen.common.models import AuditEntry, Job, PendingAct, SavedFilter
+from wuhou_craftsmen.common.navigation import SHOWN
+from wuhou_craftsmen.common.refusals import Refusal
 from wuhou_craftsmen.common.views import allowed, attachment, page_of
 
-from .context import todos_of
+from .context import found_by, todos_of
 from .design import design_samples
-from .forms import AuditFilterForm
+from .display import display_of, keep
+from .forms import AuditFilterForm, SavedFilterForm, SearchForm
 from .journey import deadline_of, steps_of
 
 RESULT_LASTS = dt.timedelta(days=1)
@@ -89,15 +93,47 @@ def decide(request, pk):
     return redirect("portal:pending")
 
 
+@require_POST
+@allowed(signed_in)
+def take_back(request, pk):
+    act = get_object_or_404(PendingAct, pk=pk, proposed_by=request.user)
+    two_person.take_back(request.user, act)
+    messages.success(request, f"“{act.title}”已收回，需要时请重新提请。")
+    return redirect("portal:pending")
+
+
+@require_POST
+@allowed(signed_in)
+def save_filter(request):
+    """Keep the filter of a list under a name; the same name again replaces it."""
+    form = SavedFilterForm(request.POST)
+    if not form.is_valid():
+        raise Refusal("没有保存：请给筛选起一个不超过 20 字的名称。")
+    data = form.cleaned_data
+    SavedFilter.objects.update_or_create(
+        owner=request.user, page=data["page"], name=data["name"], defaults={"query": data["query"]}
+    )
+    messages.success(request, f"筛选“{data['name']}”已保存，下次在列表上方一点就到。")
+    return redirect(f"{data['page']}?{data['query']}")
+
+
+@require_POST
+@allowed(signed_in)
+def forget_filter(request, pk):
+    kept = get_object_or_404(SavedFilter, pk=pk, owner=request.user)
+    kept.delete()
+    messages.success(request, f"不再保存筛选“{kept.name}”。")
+    return redirect(kept.page)
+
+
 @allowed(signed_in)
 def audit_log(request):
     """The auditor reads everything and sees whether the chain holds; everybody else reads their own acts."""
     everything = request.user.has_role(Role.AUDITOR)
     entries = AuditEntry.objects.all() if everything else AuditEntry.objects.filter(actor=request.user)
     form = AuditFilterForm(request.GET)
-    if form.is_valid():
-        entries = form.narrow(entries)
-    context = {"page": page_of(request, entries), "form": form, "everything": everything}
+    page = page_of(request, form.narrowed(entries))
+    context = {"page": page, "filter": form, "everything": everything}
     if everything and request.method == "POST":
         context |= {"checked": True, "problem": audit.check_chain(request.user), "head": audit.head()}
     return render(request, "portal/audit.html", context)
@@ -129,6 +165,28 @@ def job_result(request, pk):
 
 def _expired(found: Job) -> bool:
     return clock.database_now() - found.created_at > RESULT_LASTS
+
+
+@allowed(signed_in)
+def search(request):
+    """Names, numbers, firms and pages, wherever this user may see them."""
+    form = SearchForm(request.GET)
+    words = form.cleaned_data["q"] if form.is_valid() else ""
+    shelves = found_by(request.user, words) if words else []
+    context = {"form": form, "words": words, "shelves": shelves, "shown": SHOWN}
+    return render(request, "portal/search.html", context)
+
+
+@require_POST
+@login_not_required
+def display(request):
+    """Large type or high contrast from now on, then back to the page."""
+    back = request.POST.get("back", "")
+    if not url_has_allowed_host_and_scheme(back, {request.get_host()}):
+        back = "/"
+    response = redirect(back)
+    keep(response, display_of(request).changed(request.POST))
+    return response
 
 
 @login_not_required

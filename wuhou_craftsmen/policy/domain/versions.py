@@ -9,7 +9,7 @@ from django.db import transaction
 
 from wuhou_craftsmen.accounts.rules import is_union_staff
 from wuhou_craftsmen.common import audit, clock
-from wuhou_craftsmen.common.capitals import numeral
+from wuhou_craftsmen.common.capitals import cn_date, numeral
 from wuhou_craftsmen.common.refusals import Refusal
 from wuhou_craftsmen.common.two_person import two_person_act
 
@@ -102,7 +102,7 @@ def _check_dates(
     end = dt.date.fromisoformat(valid_to) if valid_to else version.valid_to
     if start < earliest:
         raise Refusal(
-            f"施行日期不能早于印发之日起 {version.effective_after_days} 天，即 {earliest:%Y-%m-%d}。"
+            f"施行日期不能早于印发之日起 {version.effective_after_days} 天，即{cn_date(earliest)}。"
         )
     if end < start:
         raise Refusal("有效期的截止日期早于施行日期，请核对。")
@@ -111,7 +111,7 @@ def _check_dates(
 
 def _summary(version_id, issued_on, valid_from=None, valid_to=None, label="", figures=None):
     version, issued, start, end = _check_dates(version_id, issued_on, valid_from, valid_to)
-    return f"{version.title}：{issued} 印发，{start} 起施行，有效期至 {end}。"
+    return f"{version.title}：{cn_date(issued)}印发，{cn_date(start)}起施行，有效期至{cn_date(end)}。"
 
 
 @two_person_act(
@@ -170,7 +170,7 @@ def in_force(day: dt.date) -> PolicyVersion:
                 "实施办法尚未登记印发日期，没有施行中的政策。请先在“政策”页面由两名工作人员登记印发日期。"
             )
         raise Refusal(
-            f"{day:%Y年%-m月%-d日}不在政策有效期内（{ends.valid_from:%Y-%m-%d} 至 {ends.valid_to:%Y-%m-%d}）。"
+            f"{cn_date(day)}不在政策有效期内（{cn_date(ends.valid_from)}至{cn_date(ends.valid_to)}）。"
             "请登记新的政策版本。"
         )
     return version

@@ -1,0 +1,36 @@
+"""The last stretch of a file's journey: named, certificate made, reward owed and paid. Amounts are not told here."""
+
+from nominations.models import Nomination
+from wuhou_craftsmen.common.milestones import Milestone, tell
+
+from .models import LedgerEntry, PaymentLine, Title
+
+
+@tell
+def milestones(nomination: Nomination, user) -> list[Milestone]:
+    """From the naming decision to the money in the account; a revoked title ends the journey."""
+    title = Title.objects.select_related("decision").filter(candidacy__nomination=nomination).first()
+    if title is None:
+        return [Milestone("命名"), Milestone("制发证书"), Milestone("奖励发放")]
+    told = [
+        Milestone("命名", "done", title.named_on, title.decision.number),
+        Milestone("制发证书", "done" if title.certificate_made_at else "next", title.certificate_made_at),
+        _rewarded(title),
+    ]
+    if title.revoked_on:
+        told = [m for m in told if m.state == "done"]
+        told.append(Milestone("称号撤销", "stop", title.revoked_on))
+    return told
+
+
+def _rewarded(title: Title) -> Milestone:
+    """The naming reward that stands, paid when its line came back from the bank as paid."""
+    entry = LedgerEntry.objects.filter(title=title, kind="naming", reversed_by=None).first()
+    paid = (
+        PaymentLine.objects.filter(entry=entry, outcome="paid").select_related("batch").first()
+        if entry
+        else None
+    )
+    if paid:
+        return Milestone("奖励发放", "done", paid.batch.paid_at)
+    return Milestone("奖励发放", note="已登记，待发放" if entry else "")

@@ -1,0 +1,51 @@
+"""The first stretch of a file's journey: written, handed in, endorsed, qualified."""
+
+from wuhou_craftsmen.common.capitals import moment_text
+from wuhou_craftsmen.common.milestones import Milestone, tell
+
+from .models import Nomination
+
+
+@tell
+def milestones(nomination: Nomination, user) -> list[Milestone]:
+    """What happened to the file in this room, then what lies ahead of it here."""
+    told = [Milestone("填报", "done", nomination.created_at)]
+    told += _handed_in(nomination)
+    told += _checked(nomination)
+    if nomination.state == "withdrawn":
+        told.append(Milestone("撤回", "stop"))
+    if nomination.state == "disqualified":
+        told.append(Milestone("取消资格", "stop"))
+    return told
+
+
+def _handed_in(nomination: Nomination) -> list[Milestone]:
+    """报送 and 初审: a file that was returned is handed in a second time."""
+    told = []
+    if nomination.receipt_no:
+        note = f"回执编号 {nomination.receipt_no}" + (
+            "，补正后再次报送" if nomination.submissions > 1 else ""
+        )
+        told.append(Milestone("报送", "done", nomination.received_at, note))
+    elif nomination.state == "draft":
+        told.append(Milestone("报送", note=f"截止 {moment_text(nomination.round.intake_closes_at)}"))
+    for said in nomination.endorsements.all():
+        if said.decision == "returned":
+            until = f"补正期限 {moment_text(said.correct_by)}" if said.correct_by else ""
+            told.append(Milestone("退回补正", "done", said.at, until))
+        else:
+            told.append(Milestone("初审通过", "done", said.at, str(said.unit)))
+    if nomination.state == "returned":
+        told.append(Milestone("补正后再次报送"))
+    if nomination.state in ("draft", "submitted", "returned"):
+        told.append(Milestone("初审", note=str(nomination.firm.endorsing_unit or "")))
+    return told
+
+
+def _checked(nomination: Nomination) -> list[Milestone]:
+    """资格审查, by two people."""
+    live = [check for check in nomination.checks.all() if check.dropped_at is None]
+    if live and live[0].confirmed_by_id:
+        state = "done" if live[0].verdict == "qualified" else "stop"
+        return [Milestone(live[0].get_verdict_display(), state, live[0].confirmed_at)]
+    return [Milestone("资格审查", note="两人办理，待另一人复核" if live else "")]

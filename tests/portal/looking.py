@@ -1,0 +1,90 @@
+"""What every page is held to in real Chromium: no fault in the console, every control named, nothing wider than a
+phone, Chinese alone, no jump while it loads, and no violation that axe-core finds, in both contrasts."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+AXE = Path(__file__).resolve().parents[2] / "node_modules/axe-core/axe.min.js"
+PHONE = {"width": 390, "height": 844}
+# sign-in names, file names, formats and hexadecimal check values are no words of the page
+NOT_WORDS = re.compile(r"\S+\.(pdf|xlsx)|\b(PDF|JPEG|PNG|xlsx)\b|\b[0-9a-f]{12,}\b|user\d+|\b[a-z]{2,10}\d\b")
+SIGN_IN_NAMES = {"department", "secretary", "audit", "admin"}
+RAW = re.compile(r"\b(None|True|False|null|undefined)\b|\d{4}-\d{2}-\d{2}|\{\{|\{%")
+
+MEASURE = """() => {
+  const spoken = [...document.querySelectorAll('[placeholder],[aria-label],[title],[alt],[data-confirm]')].flatMap(
+    (e) => ['placeholder', 'aria-label', 'title', 'alt', 'data-confirm'].map((name) => e.getAttribute(name) || ''));
+  return {
+    wide: document.documentElement.scrollWidth - window.innerWidth,
+    shift: window.shift || 0,
+    text: document.title + ' ' + document.body.innerText + ' ' + spoken.join(' '),
+    main: document.querySelector('main').innerHTML + (document.querySelector('.menu')?.innerHTML || ''),
+  };
+}"""
+SHIFTS = """new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shift = (window.shift || 0) + entry.value;
+}).observe({ type: 'layout-shift', buffered: true });"""
+RUN_AXE = """async (where) => (await axe.run(where || document, {
+  runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'], resultTypes: ['violations'],
+})).violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(' | ')}`)"""
+
+
+@cache
+def axe_source() -> str:
+    return AXE.read_text(encoding="utf-8")
+
+
+class Looker:
+    """Opens pages for one person and collects their faults as sentences; pages seen before are not tried twice."""
+
+    def __init__(self, context, base: str):
+        self.base, self.faults, self.tried = base, [], set()
+        self.page = context.new_page()
+        self.page.add_init_script(SHIFTS)
+        self.page.on("console", lambda message: self._note(message.text) if message.type == "error" else None)
+        self.page.on("pageerror", lambda error: self._note(str(error)))
+        self.at = ""
+
+    def _note(self, fault: str) -> None:
+        self.faults.append(f"{self.at}: {fault}")
+
+    def look(self, path: str) -> None:
+        """At 390 px: measure, then axe with everything unfolded, in high contrast too, and with the dialog open."""
+        self.at, page = path, self.page
+        page.set_viewport_size(PHONE)
+        answer = page.goto(self.base + path)
+        if not answer.ok:
+            self._note(f"answers {answer.status}")
+        seen = page.evaluate(MEASURE)
+        if seen["wide"] > 0:
+            self._note(f"{seen['wide']} px wider than a phone")
+        if seen["shift"] > 0.1:
+            self._note(f"jumps by {seen['shift']:.2f} while loading")
+        words = NOT_WORDS.sub(" ", seen["text"])
+        for word in set(re.findall(r"\b[A-Za-z]{3,}\b", words)) - SIGN_IN_NAMES:
+            self._note(f"says “{word}”")
+        for raw in {found.group() for found in RAW.finditer(seen["text"])}:
+            self._note(f"shows the raw value “{raw}”")
+        kind = re.sub(r"\d+|value=\"[^\"]*\"", "", seen["main"])
+        if kind not in self.tried:
+            self.tried.add(kind)
+            self._try_access()
+
+    def _try_access(self) -> None:
+        page = self.page
+        page.evaluate(axe_source())
+        page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
+        self._axe("")
+        page.evaluate("document.documentElement.dataset.contrast = 'high'")
+        self._axe("高对比 ")
+        page.evaluate("document.documentElement.dataset.size = 'larger'")
+        if (wide := page.evaluate("document.documentElement.scrollWidth - window.innerWidth")) > 0:
+            self._note(f"{wide} px wider than a phone in the largest type")
+        if page.query_selector("[data-confirm]"):
+            page.evaluate("document.querySelector('dialog.ask').showModal()")
+            self._axe("对话框 ", "dialog.ask")
+
+    def _axe(self, when: str, where: str | None = None) -> None:
+        for violation in self.page.evaluate(RUN_AXE, where):
+            self._note(f"{when}{violation}")

@@ -1,0 +1,140 @@
+"""Every page of every role in real Chromium, found by its links: nobody has to add a new page here.
+
+The demo as `make demo` starts it, and the small year stopped at scoring, deliberation, notice and payment.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from tests import services
+from tests.portal.looking import PHONE, Looker
+from tests.portal.test_rehearsal import ROOT, manage
+from tools.chromium import browser, sign_in
+from tools.walk import Step, walk
+from wuhou_craftsmen.portal.demo import SIGN_INS
+
+STAGES = ["demo", "reviewing", "deliberating", "notice", "named"]
+# answered by POST only, or by machines: not pages
+POSTED = 405
+
+
+@dataclass
+class Site:
+    """A portal that is being served, and who may sign in."""
+
+    base: str
+    password: str
+    people: list[str]
+    steps: dict[str, list[Step]] = field(default_factory=dict)
+
+
+def start(stage: str, folder: Path, stack: ExitStack) -> Site:
+    """Fill the folder as the stage wants it and serve it."""
+    place = {"DATA_DIR": str(folder)}
+    if stage == "demo":
+        done = manage("prepare_demo", **place)
+        people = [username for username, _ in SIGN_INS]
+    else:
+        clean = {k: v for k, v in os.environ.items() if k != "DATABASE_URL"} | place
+        command = [sys.executable, "-m", "tests.stages", stage]
+        done = subprocess.run(command, cwd=ROOT, env=clean, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    if stage == "demo":
+        password = (folder / "demo-password").read_text(encoding="ascii")
+    else:
+        people = list(json.loads(done.stdout.splitlines()[-1]).values())
+        password = "liulan-2022-yemian"
+    return Site(stack.enter_context(services.portal(place)), password, people)
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    with browser() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def sites(tmp_path_factory):
+    """stage -> its portal, started when first asked for."""
+    with ExitStack() as stack:
+        started: dict[str, Site] = {}
+
+        def site(stage: str) -> Site:
+            if stage not in started:
+                started[stage] = start(stage, tmp_path_factory.mktemp(stage), stack)
+            return started[stage]
+
+        yield site
+
+
+def context_of(chromium, site: Site, person: str | None):
+    """A browser of its own for this person, signed in, on a phone."""
+    context = chromium.new_context(viewport=PHONE, locale="zh-CN")
+    context.set_default_timeout(20_000)
+    if person:
+        page = context.new_page()
+        sign_in(page, site.base, person, site.password)
+        page.close()
+    return context
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_every_page_of_every_role_is_fit_to_be_seen(sites, chromium, stage):
+    site, faults, tried = sites(stage), [], set()
+    for person in [None, *site.people]:
+        context = context_of(chromium, site, person)
+        steps = walk(context.request, site.base, "/home/" if person else "/")
+        site.steps[person or ""] = steps
+        looker = Looker(context, site.base)
+        looker.tried = tried
+        for step in steps:
+            if step.is_page:
+                looker.look(step.path)
+        faults += [f"{stage} {person}: {fault}" for fault in looker.faults]
+        context.close()
+    assert not faults, "\n".join(sorted(set(faults)))
+
+
+def patterns(resolver: URLResolver, prefix: str = ""):
+    """The name of every address pattern of the portal."""
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from patterns(pattern, f"{pattern.namespace}:" if pattern.namespace else prefix)
+        elif isinstance(pattern, URLPattern):
+            yield prefix + pattern.name, pattern
+
+
+def only_posted(pattern: URLPattern) -> bool:
+    """A button, not a page: GET is refused by the view's own decorator."""
+    from django.test import RequestFactory
+
+    request = RequestFactory().get("/")
+    groups = dict.fromkeys(pattern.pattern.regex.groupindex, "1")
+    request.user = None
+    try:
+        return pattern.callback(request, **groups).status_code == POSTED
+    except Exception:  # noqa: BLE001 - whatever a page says of nobody, it is a page
+        return False
+
+
+def test_every_address_is_reached_by_a_link_or_is_a_button(sites, chromium):
+    reached = set()
+    for stage in STAGES:
+        site = sites(stage)
+        for person in [None, *site.people]:
+            if (person or "") not in site.steps:
+                context = context_of(chromium, site, person)
+                site.steps[person or ""] = walk(context.request, site.base, "/home/" if person else "/")
+                context.close()
+            reached |= {step.name for step in site.steps[person or ""]}
+    machine = {"portal:health", "portal:job"}  # asked by a load balancer; by the bar of a running job
+    buttons = {name for name, pattern in patterns(get_resolver()) if only_posted(pattern)}
+    assert {name for name, _ in patterns(get_resolver())} - reached - buttons - machine == set()

@@ -1,0 +1,71 @@
+"""A small year stopped where its pages are filled, in a data folder of its own, to be served and looked at.
+
+Usage: DATA_DIR=… python -m tests.stages reviewing | deliberating | notice | named — prints who may sign in, as JSON.
+"""
+
+import json
+import os
+import sys
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wuhou_craftsmen.settings")
+os.environ["TASKS_IN_PROCESS"] = "1"
+
+import django
+
+django.setup()
+
+from django.core.management import call_command  # noqa: E402
+
+from review.domain import recusal, scoring  # noqa: E402
+from tests.small_year import SHEETS, Year  # noqa: E402
+from wuhou_craftsmen.accounts.models import Membership, Role, User  # noqa: E402
+
+PASSWORD = "liulan-2022-yemian"
+
+
+def reviewing(year: Year) -> None:
+    """Scoring is open; one expert has pledged, sealed one file and begun another."""
+    year.play("check").open_scoring()
+    expert = year.round.committee.members.first().expert.user
+    recusal.pledge(expert, year.round)
+    marks = tuple(int(mark * 2) for mark in SHEETS[90])
+    scoring.save_draft(expert, year.candidate("001"), marks=marks, endorsed=True, comment="技艺精湛。")
+    scoring.seal(expert, year.candidate("001"))
+    scoring.save_draft(expert, year.candidate("002"), marks=(20, *[None] * 7), endorsed=None, comment="")
+
+
+def deliberating(year: Year) -> None:
+    """The ranking stands, with a tie across the line."""
+    year.play("score")
+
+
+def notice(year: Year) -> None:
+    """The names are on show, one is objected to."""
+    year.play("deliberate")
+    year.publish()
+    year.object_to("007")
+
+
+def named(year: Year) -> None:
+    """Named, with claims paid, held and reversed."""
+    year.play()
+
+
+STAGES = {stage.__name__: stage for stage in (reviewing, deliberating, notice, named)}
+
+
+def main() -> None:
+    call_command("migrate", verbosity=0)
+    STAGES[sys.argv[1]](Year())
+    known = dict(Membership.objects.order_by("-pk").values_list("role", "user"))
+    people = {}
+    for role in sorted(set(known) & set(Role.values)):
+        user = User.objects.get(pk=known[role])
+        user.set_password(PASSWORD)
+        user.save(update_fields=["password"])
+        people[role] = user.username
+    print(json.dumps(people))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,61 @@
+"""Find every page that a person can reach by links, without anyone listing the pages."""
+
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from urllib.parse import urlsplit
+
+from django.urls import Resolver404, resolve
+
+EACH = 3  # pages of one address pattern that are worth a look: a draft, a returned file, a checked one
+
+
+@dataclass(frozen=True)
+class Step:
+    """A page that answered: its path, the name of its address pattern, and whether it is a page or a file."""
+
+    path: str
+    name: str
+    is_page: bool
+
+
+class _Links(HTMLParser):
+    def __init__(self, html: str):
+        super().__init__()
+        self.paths: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag, attrs):
+        href = dict(attrs).get("href") or ""
+        if tag == "a" and href.startswith("/"):
+            self.paths.append(urlsplit(href).path)
+
+
+def name_of(path: str) -> str:
+    """nominations:detail for /nominations/3/; nothing for an address that the portal does not know."""
+    try:
+        return resolve(path).view_name
+    except Resolver404:
+        return ""
+
+
+def walk(request, base: str, start: str) -> list[Step]:
+    """Follow the links from `start` as the person whose cookies `request` (a browser's request context) carries.
+
+    AssertionError where a link does not answer with 200: no page may offer what its reader may not open.
+    """
+    todo, seen, taken, steps = [start], {start}, {}, []
+    while todo:
+        path = todo.pop(0)
+        name = name_of(path)
+        if not name or taken.get(name, 0) >= EACH:
+            continue
+        taken[name] = taken.get(name, 0) + 1
+        answer = request.get(base + path)
+        assert answer.status == 200, f"{path}: {answer.status}"
+        is_page = answer.headers.get("content-type", "").startswith("text/html")
+        steps.append(Step(path, name, is_page))
+        if is_page:
+            fresh = [link for link in _Links(answer.text()).paths if link not in seen]
+            seen.update(fresh)
+            todo += dict.fromkeys(fresh)
+    return steps

@@ -1,0 +1,42 @@
+"""Forms that narrow a list. They live in the address, so what is typed into them must not be a private number."""
+
+import re
+
+from django import forms
+
+PRIVATE = re.compile(r"\d{11}")
+
+
+class WordsField(forms.CharField):
+    """Words to look for. Eleven digits in a row would be a phone, ID or bank number: addresses are logged, so no."""
+
+    def __init__(self, label: str = "查找", hint: str = "", **kwargs):
+        widget = forms.TextInput(attrs={"placeholder": hint, "autocomplete": "off", "type": "search"})
+        super().__init__(label=label, required=False, max_length=60, widget=widget, **kwargs)
+
+    def clean(self, value):
+        words = super().clean(value)
+        if PRIVATE.search(words):
+            raise forms.ValidationError("不能用身份证号、电话或银行账号查找，请改用姓名、编号或单位名称。")
+        return words
+
+
+class FilterForm(forms.Form):
+    """A filter bar: `narrowed(rows)` gives the rows that match. What cannot be read narrows nothing and says why."""
+
+    def __init__(self, data, **kwargs):
+        super().__init__(data, auto_id="filter_%s", **kwargs)
+
+    def narrowed(self, rows):
+        if not self.is_valid():
+            return rows
+        return self.narrow(rows, {name: value for name, value in self.cleaned_data.items() if value})
+
+    def narrow(self, rows, wanted: dict):
+        """The rows that match `wanted`: the fields that were filled in, by name."""
+        raise NotImplementedError
+
+    @property
+    def in_use(self) -> bool:
+        """Something was filled in."""
+        return any(self.data.get(name) for name in self.fields)
