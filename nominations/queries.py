@@ -46,6 +46,13 @@ def counts_by_state(round: AnnualRound, user) -> dict[str, int]:
     return dict(counted)
 
 
+def counts_by_unit(round: AnnualRound, user) -> list[tuple[str, int]]:
+    """(endorsing unit, files handed in) of what the user may see, the most first."""
+    files = visible_to(user).filter(round=round, receipt_no__isnull=False).order_by()
+    counted = files.values_list("firm__endorsing_unit__name").annotate(number=Count("pk"))
+    return sorted(((name or "未定", number) for name, number in counted), key=lambda row: (-row[1], row[0]))
+
+
 def checks_to_confirm(user):
     """Findings that wait for this officer as the second person."""
     waiting = QualificationCheck.objects.filter(dropped_at=None, confirmed_by=None).exclude(checked_by=user)

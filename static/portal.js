@@ -61,13 +61,31 @@
     show();
   });
 
-  document.querySelectorAll(".table-box").forEach((box) => {
+  const scrollable = () => document.querySelectorAll(".table-box").forEach((box) => {
     if (box.scrollWidth <= box.clientWidth) return;
     Object.assign(box, { tabIndex: 0, role: "region", ariaLabel: "表格，可左右滚动" });
   });
+  scrollable();
+  document.addEventListener("htmx:afterSettle", scrollable);
 
-  const all = document.querySelector("[data-check-all]");
-  all?.addEventListener("change", () => {
-    document.querySelectorAll(`input[name="${all.dataset.checkAll}"]`).forEach((box) => { box.checked = all.checked; });
+  // a bulk act says how many and which before it is done
+  document.querySelectorAll("form[data-bulk]").forEach((form) => {
+    const all = form.querySelector("[data-check-all]");
+    const boxes = [...form.querySelectorAll(`input[name="${all.dataset.checkAll}"]`)];
+    const button = form.querySelector("[data-confirm]");
+    const word = button.textContent;
+    const show = () => {
+      const chosen = boxes.filter((box) => box.checked);
+      const names = chosen.slice(0, 10).map((box) => box.labels[0].textContent.trim().split(/\s+/).slice(0, 3).join(" "));
+      if (chosen.length > names.length) names.push(`……等 ${chosen.length} 份`);
+      button.disabled = chosen.length === 0;
+      button.textContent = `${word}（${chosen.length} 份）`;
+      button.dataset.confirm = `${form.dataset.bulk} ${chosen.length} 份：\n${names.join("\n")}`;
+      all.checked = chosen.length === boxes.length;
+      all.indeterminate = chosen.length > 0 && !all.checked;
+    };
+    all.addEventListener("change", () => { boxes.forEach((box) => { box.checked = all.checked; }); });
+    form.addEventListener("change", show);
+    show();
   });
 })();

@@ -14,7 +14,7 @@ from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.common import audit, files
 from wuhou_craftsmen.common.models import Job, PendingAct
 from wuhou_craftsmen.common.two_person import propose, together
-from wuhou_craftsmen.portal.journey import deadline_of, steps_of
+from wuhou_craftsmen.portal.journey import Step, deadline_of, steps_of
 
 pytestmark = pytest.mark.django_db
 
@@ -69,14 +69,24 @@ def test_midnight_belongs_to_the_day_before(world, day, left):
 
 def test_the_steps_carry_the_dates_that_are_known(world):
     steps = steps_of(world.round)
-    assert steps[0] == ("申报中", "now", "2月1日至2月28日")
-    assert steps[1] == ("审核中", "next", "")
-    assert ("待命名", "next", "拟4月30日") in steps
+    first = steps[0]
+    assert (first.name, first.state, first.dates) == ("申报中", "now", "2月1日至2月28日")
+    assert (first.today, first.gone, first.days) == (dt.date(2021, 2, 1), 1, 28)
+    assert steps[1] == Step("审核中", "next")
+    assert Step("待命名", "next", "拟4月30日") in steps
+
+
+def test_today_stands_inside_its_phase_and_never_beyond_its_end(world):
+    on("2021-02-20")
+    assert steps_of(world.round)[0].gone == 20
+    assert "今天 2021年2月20日，第 20 天，共 28 天" in seen_by(world.hr, "/home/")
+    on("2021-03-05")
+    assert steps_of(world.round)[0].gone == 28
 
 
 def test_the_steps_follow_the_year_to_its_end():
     year = Year().play("show")
-    steps = {name: (state, dates) for name, state, dates in steps_of(AnnualRound.objects.get())}
+    steps = {step.name: (step.state, step.dates) for step in steps_of(AnnualRound.objects.get())}
     assert steps["专家评审"] == ("done", "3月19日截止")
     assert steps["公示中"] == ("done", "4月12日至4月18日")
     assert steps["待命名"] == ("now", "拟4月28日")
@@ -228,10 +238,10 @@ def test_the_log_asks_the_database_as_often_for_three_rows_as_for_one(
 ):
     client.force_login(world.hr)
     audit.record(world.hr, "示例", unit("区总工会"))
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.get("/audit/")
     audit.record_many(world.hr, "示例", [(unit("区总工会"), {})] * 2)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         assert client.get("/audit/").content.decode().count("示例</td>") == 3
 
 

@@ -1,10 +1,16 @@
 """Samples for the living page of the parts. Shown only while developing."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from django import forms
 
+from wuhou_craftsmen.common.charts import count_chart
+from wuhou_craftsmen.common.filters import FilterForm, WordsField
+from wuhou_craftsmen.common.milestones import Milestone
 from wuhou_craftsmen.common.models import Job
+
+from .journey import Step
 
 
 @dataclass(frozen=True)
@@ -36,15 +42,30 @@ class SampleForm(forms.Form):
     paper = forms.FileField(label="文件", required=False, help_text="PDF，不超过 10 兆字节")
 
 
+class SampleFilterForm(FilterForm):
+    """As on a list."""
+
+    q = WordsField("查找", "姓名、编号或单位")
+    state = forms.ChoiceField(
+        label="状态", required=False, choices=[("", "全部状态"), ("submitted", "已报送")]
+    )
+
+
 def design_samples() -> dict:
     """What templates/portal/design.html shows; nothing of it is read from the database."""
     form = SampleForm({"name": "", "kind": "a"})
     form.is_valid()
     return {
         "steps": [
-            ("申报中", "done", "3月1日至3月31日"), ("审核中", "done", ""), ("专家评审", "now", "4月14日截止"),
-            ("领导小组审定", "next", ""), ("公示中", "next", ""),
+            Step("申报中", "done", "3月1日至3月31日"), Step("审核中", "done"),
+            Step("专家评审", "now", "4月14日截止", dt.date(2022, 4, 8), 8, 14), Step("领导小组审定", "next"), Step("公示中", "next"),
         ],
+        "journey": [
+            Milestone("填报", "done", dt.date(2022, 3, 2)), Milestone("报送", "done", dt.date(2022, 3, 8), "回执编号 HZ2022-0001"),
+            Milestone("初审", "now", None, "浆洗街街道"), Milestone("资格审查"),
+        ],
+        "chart": count_chart("各推荐单位报送情况", "推荐单位", [("浆洗街街道", 12), ("武侯新城", 7), ("玉林街道", 3)]),
+        "filter": SampleFilterForm({"q": "张"}),
         "states": [("qualified", "资格合格"), ("submitted", "已报送"), ("returned", "退回补正")],
         "job": Job(pk=0, label="2021年度荣誉证书", state="done", finished=12, total=20),
         "faults": [Fault(7, "身份证号", "99999919850101001", "18 位，校验码正确")],

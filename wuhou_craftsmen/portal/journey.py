@@ -1,6 +1,7 @@
 """How far the year is: the phases of a round as steps, each with the dates that are known."""
 
 import datetime as dt
+from dataclasses import dataclass
 
 from django.utils import timezone
 
@@ -11,16 +12,49 @@ from wuhou_craftsmen.common import clock
 PHASES = ["open", "checking", "reviewing", "deliberating", "notice", "naming", "rewarding", "archived"]
 
 
-def steps_of(round: AnnualRound | None) -> list[tuple[str, str, str]]:
-    """(name, done | now | next, dates as text) of each phase; empty before the opening and for a stopped round."""
+@dataclass(frozen=True)
+class Step:
+    """A phase of the year: its name, done | now | next, its dates as text; of the one in progress, where today stands."""
+
+    name: str
+    state: str
+    dates: str = ""
+    today: dt.date | None = None
+    gone: int = 0  # days of this phase up to and with today
+    days: int = 0  # days of this phase; 0 where start or end is not set
+
+
+def steps_of(round: AnnualRound | None) -> list[Step]:
+    """Each phase; empty before the opening and for a stopped round."""
     if round is None or round.state not in PHASES:
         return []
-    at = PHASES.index(round.state)
-    dates = _dates(round)
-    return [
-        (ROUND.labels[phase], "done" if i < at else "now" if i == at else "next", dates.get(phase, ""))
-        for i, phase in enumerate(PHASES)
-    ]
+    at, dates = PHASES.index(round.state), _dates(round)
+    steps = []
+    for place, phase in enumerate(PHASES):
+        name, known = ROUND.labels[phase], dates.get(phase, "")
+        if place == at:
+            steps.append(Step(name, "now", known, clock.today(), *_days_of(round)))
+        else:
+            steps.append(Step(name, "done" if place < at else "next", known))
+    return steps
+
+
+def _days_of(round: AnnualRound) -> tuple[int, int]:
+    """(days gone with today, days in all) of the phase in progress; (0, 0) where its start or end is not set."""
+    committee, notice = getattr(round, "committee", None), round.notices.last()
+    bounds = {
+        "open": (round.opens_on, round.intake_closes_at),
+        "reviewing": (committee and committee.scoring_opened_at, _scoring_closes(round)),
+        "notice": (notice and notice.starts_on, _last_notice_day(round)),
+    }.get(round.state, (None, None))
+    if None in bounds:
+        return 0, 0
+    first, last = (
+        timezone.localdate(bounds[0]) if isinstance(bounds[0], dt.datetime) else bounds[0],
+        _last_day(bounds[1]),
+    )
+    days = (last - first).days + 1
+    return min(max((clock.today() - first).days + 1, 0), days), days
 
 
 def deadline_of(round: AnnualRound | None) -> tuple[str, dt.datetime | dt.date, int] | None:

@@ -9,13 +9,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from nominations.queries import counts_by_state, current_round
+from nominations.queries import counts_by_state, counts_by_unit, current_round
 from nominations.rules import SEES_LISTS
 from nominations.states import NOMINATION
 from review.queries import current_notice
+from review.rules import SEES_RANKING
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.accounts.rules import signed_in
 from wuhou_craftsmen.common import audit, clock, files, two_person
+from wuhou_craftsmen.common.charts import Chart, count_chart
 from wuhou_craftsmen.common.models import AuditEntry, Job, PendingAct, SavedFilter
 from wuhou_craftsmen.common.navigation import SHOWN
 from wuhou_craftsmen.common.refusals import Refusal
@@ -26,6 +28,7 @@ from .design import design_samples
 from .display import display_of, keep
 from .forms import AuditFilterForm, SavedFilterForm, SearchForm
 from .journey import deadline_of, steps_of
+from .news import news_for
 
 RESULT_LASTS = dt.timedelta(days=1)
 
@@ -54,7 +57,8 @@ def home(request):
         "steps": steps_of(round),
         "deadline": deadline_of(round),
         "counts": _counts(request.user, round),
-        "notice": current_notice(),
+        "chart": _chart(request.user, round),
+        "news": news_for(request.user),
         "jobs": Job.objects.filter(owner=request.user)[:3],
     }
     return render(request, "portal/home.html", context)
@@ -66,6 +70,14 @@ def _counts(user, round) -> list[tuple[str, str, int]]:
         return []
     counts = counts_by_state(round, user)
     return [(state, label, counts[state]) for state, label in NOMINATION.choices if counts.get(state)]
+
+
+def _chart(user, round) -> Chart | None:
+    """How many files came from where, for those who look after all of them."""
+    if round is None or not SEES_RANKING(user):
+        return None
+    counts = counts_by_unit(round, user)
+    return count_chart("各推荐单位报送情况", "推荐单位", counts) if counts else None
 
 
 @allowed(signed_in)

@@ -1,0 +1,40 @@
+"""Recent news for the homes: what the year brought, newest first."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from awards.models import NamingDecision
+from awards.rules import SEES_TITLES
+from nominations.models import AnnualRound
+from review.models import PublicNotice
+from wuhou_craftsmen.common import clock
+
+KEPT = 5
+
+
+@dataclass(frozen=True)
+class News:
+    """A line of news; `url` is empty where this reader has no page to open."""
+
+    on: dt.date
+    text: str
+    url: str = ""
+
+
+def news_for(user) -> list[News]:
+    """Openings, notices and namings up to today."""
+    opened = AnnualRound.objects.exclude(state__in=["planned", "annulled"])[:KEPT]
+    notices = PublicNotice.objects.select_related("round").order_by("-pk")[:KEPT]
+    decisions = NamingDecision.objects.select_related("round").order_by("-pk")[:KEPT]
+    told = [News(round.opens_on, f"{round}开始申报", reverse("policy:text")) for round in opened]
+    for notice in notices:
+        page = reverse("review:notice", args=[notice.pk])
+        told.append(News(notice.starts_on, f"{notice.round.year}年度拟命名人选公示", page))
+    for decision in decisions:
+        page = reverse("awards:round", args=[decision.round_id]) if SEES_TITLES(user) else ""
+        told.append(
+            News(decision.decided_on, f"{decision.round.year}年度命名决定（{decision.number}）", page)
+        )
+    return sorted((n for n in told if n.on <= clock.today()), key=lambda n: n.on, reverse=True)[:KEPT]
