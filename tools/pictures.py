@@ -1,4 +1,4 @@
-"""Every page that a role reaches from its menu and home, at 1280 and 390 px, and a page that shows them all.
+"""Every page that each role reaches, at 1280 and 390 px, and a page that shows them all.
 
 Usage: python -m tools.pictures [BASE] — the demo must be running (make demo); pictures go to pictures/.
 """
@@ -8,82 +8,55 @@ import os
 import sys
 from pathlib import Path
 
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wuhou_craftsmen.settings")
+
+import django
+
 from tools.chromium import browser, sign_in
+from tools.walk import Step, walk
 
 OUT = Path("pictures")
-ROLES = [
-    "hr1",
-    "street1",
-    "union1",
-    "department",
-    "secretary",
-    "expert1",
-    "leader1",
-    "finance1",
-    "audit",
-    "admin",
-]
-PUBLIC = ["/", "/policy/", "/awards/check/", "/accounts/sign-in/", "/review/notices/1/"]
 WIDTHS = (1280, 390)
-SKIP = ("sign-out", ".pdf", ".xlsx", "evidence", "receipt", "template", "sheet", "result", "#", "page=")
+STYLE = """body{font:16px sans-serif;margin:1rem}figure{display:inline-block;margin:8px;vertical-align:top}
+img{max-height:420px;max-width:640px;border:1px solid #ccc}h2{position:sticky;top:0;background:#fff}"""
 
 
 def main() -> None:
+    django.setup()
+    from wuhou_craftsmen.portal.demo import SIGN_INS
+
     base = sys.argv[1] if len(sys.argv) > 1 else "http://127.0.0.1:8000"
     password = Path(os.environ.get("DEMO_DATA", "demo-data"), "demo-password").read_text(encoding="ascii")
     OUT.mkdir(exist_ok=True)
-    taken: list[tuple[str, str]] = []
+    body, count = "", 0
     with browser() as chromium:
-        for role in [None, *ROLES]:
-            context = chromium.new_context(viewport={"width": 1280, "height": 900}, locale="zh-CN")
+        for person, role in [("", "公众"), *SIGN_INS]:
+            context = chromium.new_context(locale="zh-CN")
             page = context.new_page()
-            if role:
-                sign_in(page, base, role, password)
-            for path in _paths(page, base) if role else PUBLIC:
-                taken += [(f"{role or '公众'} {path}", name) for name in _take(page, base, path, role)]
+            if person:
+                sign_in(page, base, person, password)
+            body += f"<h2>{html.escape(role)}</h2>"
+            for step in walk(context.request, base, "/home/" if person else "/"):
+                if step.is_page:
+                    body += _take(page, base, step, person or "public")
+                    count += len(WIDTHS)
             context.close()
-    rows = "".join(
-        f'<figure><figcaption>{html.escape(t)}</figcaption><img src="{n}"></figure>' for t, n in taken
-    )
-    style = (
-        "figure{display:inline-block;margin:8px;vertical-align:top}img{max-width:600px;border:1px solid #ccc}"
-    )
-    (OUT / "index.html").write_text(f"<meta charset=utf-8><style>{style}</style>{rows}", encoding="utf-8")
-    print(f"{len(taken)} pictures in {OUT}/index.html")  # noqa: T201
+    index = f'<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>全部页面</title><style>{STYLE}</style>{body}'
+    (OUT / "index.html").write_text(index, encoding="utf-8")
+    print(f"{count} pictures in {OUT}/index.html")  # noqa: T201
 
 
-def _paths(page, base: str) -> list[str]:
-    """Menu, home, and the first link of each kind on those pages."""
-    found = ["/home/"]
-    for path in [
-        "/home/",
-        *page.eval_on_selector_all(".menu a, .own a", "links => links.map(a => a.getAttribute('href'))"),
-    ]:
-        page.goto(base + path)
-        links = page.eval_on_selector_all(
-            "main a, .menu a, .own a", "links => links.map(a => a.getAttribute('href'))"
-        )
-        for link in links:
-            kind = "".join("0" if c.isdigit() else c for c in link)
-            known = {"".join("0" if c.isdigit() else c for c in p) for p in found}
-            if link.startswith("/") and not any(s in link for s in SKIP) and kind not in known:
-                found.append(link)
-    return found
-
-
-def _take(page, base: str, path: str, role) -> list[str]:
-    names = []
+def _take(page, base: str, step: Step, person: str) -> str:
+    """Both widths of one page, as figures of the index."""
+    figures = ""
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
-        page.goto(base + path)
-        name = f"{role or 'public'}{path.replace('/', '_').replace('?', '_').replace('=', '-')}{width}.png"
+        page.goto(base + step.path)
+        name = f"{person}{step.path.replace('/', '_')}{width}.png"
         page.screenshot(path=OUT / name, full_page=True)
-        wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
-        if wide:
-            print(f"{path} ({role}) is wider than {width} px")  # noqa: T201
-        names.append(name)
-    page.set_viewport_size({"width": 1280, "height": 900})
-    return names
+        caption = html.escape(f"{page.title().split(' · ')[0]}　{step.path}　{width}")
+        figures += f'<figure><figcaption>{caption}</figcaption><a href="{name}"><img src="{name}" alt=""></a></figure>'
+    return figures
 
 
 if __name__ == "__main__":

@@ -41,7 +41,7 @@ def start(stage: str, folder: Path, stack: ExitStack) -> Site:
     place = {"DATA_DIR": str(folder)}
     if stage == "demo":
         done = manage("prepare_demo", **place)
-        people = [username for username, _ in SIGN_INS]
+        people = [username for username, role in SIGN_INS if "复核" not in role]
     else:
         clean = {k: v for k, v in os.environ.items() if k != "DATABASE_URL"} | place
         command = [sys.executable, "-m", "tests.stages", stage]
