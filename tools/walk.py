@@ -1,4 +1,4 @@
-"""Find every page that a person can reach by links, without anyone listing the pages."""
+"""Find every page that a person can reach by links and search boxes, without anyone listing the pages."""
 
 from dataclasses import dataclass
 from html.parser import HTMLParser
@@ -25,8 +25,10 @@ class _Links(HTMLParser):
         self.feed(html)
 
     def handle_starttag(self, tag, attrs):
-        href = dict(attrs).get("href") or ""
-        if tag == "a" and href.startswith("/"):
+        given = dict(attrs)
+        form = tag == "form" and given.get("method") == "get"
+        href = (given.get("href") if tag == "a" else given.get("action") if form else "") or ""
+        if href.startswith("/"):
             self.paths.append(urlsplit(href).path)
 
 

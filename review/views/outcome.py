@@ -1,5 +1,7 @@
 """After closing: ranking, the leading group's meeting, notice, objections."""
 
+from collections import Counter
+
 from django.contrib import messages
 from django.contrib.auth import get_user_model
 from django.contrib.auth.decorators import login_not_required
@@ -26,7 +28,9 @@ from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.accounts.rules import is_leader, is_union_staff
 from wuhou_craftsmen.common import two_person
 from wuhou_craftsmen.common.answers import require
+from wuhou_craftsmen.common.charts import Bar, Chart, count_chart
 from wuhou_craftsmen.common.refusals import Refusal
+from wuhou_craftsmen.common.templatetags.plain import points
 from wuhou_craftsmen.common.views import allowed, attachment, page_of
 
 from .scoring import XLSX
@@ -64,7 +68,21 @@ def statistics(request, pk):
     found = counted_files(round)
     far = [(file.no, expert) for file in found for expert in arithmetic.far_from_median(file)]
     means = [(code, count, mean) for code, (count, mean) in arithmetic.expert_means(found).items()]
-    return render(request, "review/statistics.html", {"round": round, "means": means, "far": far})
+    context = {"round": round, "charts": [_means_chart(means), _spread_chart(found)], "far": far}
+    return render(request, "review/statistics.html", context)
+
+
+def _means_chart(means) -> Chart:
+    """Each expert's mean; hundredths of a point."""
+    bars = [Bar(f"{code}（{count} 份）", mean, points(mean)) for code, count, mean in means]
+    return Chart("各专家平均分", "专家编号", "平均分", bars)
+
+
+def _spread_chart(found) -> Chart:
+    """How many sheets fall into each ten points; totals are half points."""
+    tens = Counter(min(sheet.total // 20, 9) for file in found for sheet in file.sheets)
+    names = [f"{10 * ten} 至 {10 * ten + 9.5 if ten < 9 else 100:g} 分" for ten in range(10)]
+    return count_chart("评分分布", "总分", [(names[ten], tens[ten]) for ten in reversed(range(10))])
 
 
 @allowed(rules.records_meetings)

@@ -44,18 +44,35 @@ class Looker:
         self.page.add_init_script(SHIFTS)
         self.page.on("console", lambda message: self._note(message.text) if message.type == "error" else None)
         self.page.on("pageerror", lambda error: self._note(str(error)))
-        self.at = ""
+        self.at, self.expected = "", (200,)
 
     def _note(self, fault: str) -> None:
+        if fault.startswith("Failed to load resource") and self.expected != (200,):
+            return  # the browser's own word for the 403 or 404 that was wanted
         self.faults.append(f"{self.at}: {fault}")
 
-    def look(self, path: str) -> None:
+    def look(self, path: str, answers=(200,)) -> None:
         """At 390 px: measure, then axe with everything unfolded, in high contrast too, and with the dialog open."""
-        self.at, page = path, self.page
-        page.set_viewport_size(PHONE)
-        answer = page.goto(self.base + path)
-        if not answer.ok:
+        self.at, self.expected = path, answers
+        self.page.set_viewport_size(PHONE)
+        answer = self.page.goto(self.base + path)
+        if answer.status not in answers:
             self._note(f"answers {answer.status}")
+        self.measure()
+
+    def look_at_faults(self, path: str) -> None:
+        """The form of the page, sent empty past the browser's own checks."""
+        self.at = path
+        self.page.goto(self.base + path)
+        self.page.evaluate("document.querySelector('main form[method=post]').noValidate = true")
+        self.page.click("main form[method=post] button.btn-primary")
+        if not self.page.query_selector(".is-invalid"):
+            self._note("tells no fault")
+        self.measure()
+
+    def measure(self) -> None:
+        """What the page as it stands is found guilty of."""
+        page = self.page
         seen = page.evaluate(MEASURE)
         if seen["wide"] > 0:
             self._note(f"{seen['wide']} px wider than a phone")

@@ -135,6 +135,68 @@ def test_every_address_is_reached_by_a_link_or_is_a_button(sites, chromium):
                 site.steps[person or ""] = walk(context.request, site.base, "/home/" if person else "/")
                 context.close()
             reached |= {step.name for step in site.steps[person or ""]}
-    machine = {"portal:health", "portal:job"}  # asked by a load balancer; by the bar of a running job
+    # asked by a load balancer; by the bar of a running job; with a code typed in; of an export made by two people
+    elsewhere = {"portal:health", "portal:job", "awards:check", "portal:job_result"}
     buttons = {name for name, pattern in patterns(get_resolver()) if only_posted(pattern)}
-    assert {name for name, _ in patterns(get_resolver())} - reached - buttons - machine == set()
+    assert {name for name, _ in patterns(get_resolver())} - reached - buttons - elsewhere == set()
+
+
+def test_forms_with_faults_and_pages_that_say_no_are_as_fit(sites, chromium):
+    site = sites("demo")
+    context = context_of(chromium, site, "hr1")
+    looker = Looker(context, site.base)
+    for path in ("/nominations/new/", "/accounts/password/"):
+        looker.look_at_faults(path)
+    for path in ("/no-such-page/", "/policy/settings/", "/search/?q=999999198501010018", "/search/?q=示例"):
+        looker.look(path, answers=(200, 403, 404))
+    context.close()
+    assert not looker.faults, "\n".join(looker.faults)
+
+
+def test_the_page_of_parts_is_as_fit(chromium, tmp_path):
+    place = {"DATA_DIR": str(tmp_path), "DEBUG": "1"}
+    assert manage("migrate", **place).returncode == 0
+    with services.portal(place) as base:
+        context = chromium.new_context(viewport=PHONE, locale="zh-CN")
+        looker = Looker(context, base)
+        looker.look("/design/")
+        context.close()
+    assert not looker.faults, "\n".join(looker.faults)
+
+
+@pytest.mark.parametrize(
+    ("person", "path", "most"),
+    [
+        (None, "/", 60_000),
+        ("union1", "/awards/rounds/1/claims/", 100_000),
+        ("union1", "/nominations/", 100_000),
+    ],
+)
+def test_a_page_is_light_on_a_cold_cache(sites, chromium, person, path, most):
+    site = sites("demo")
+    context = context_of(chromium, site, person)
+    cookies = context.cookies()
+    context.close()
+    cold = chromium.new_context(locale="zh-CN")
+    cold.add_cookies(cookies)
+    page = cold.new_page()
+    session, sizes = cold.new_cdp_session(page), []
+    session.send("Network.enable")
+    session.on("Network.loadingFinished", lambda done: sizes.append(done["encodedDataLength"]))
+    page.goto(site.base + path, wait_until="networkidle")
+    cold.close()
+    assert len(sizes) >= 4  # the page, two style sheets, a script
+    assert sum(sizes) < most
+
+
+def test_the_look_would_find_a_fault(chromium):
+    context = chromium.new_context(viewport=PHONE)
+    looker = Looker(context, "")
+    looker.page.set_content(
+        "<html lang=zh><title>页</title><main><p style='color:#ddd;width:900px'>Save 保存 None 2022-03-01</p><input></main>"
+    )
+    looker.measure()
+    found = " ".join(looker.faults)
+    for fault in ("wider than a phone", "says “Save”", "“None”", "“2022-03-01”", "color-contrast", "label"):
+        assert fault in found
+    context.close()
