@@ -1,6 +1,6 @@
 """A small year stopped where its pages are filled, in a data folder of its own, to be served and looked at.
 
-Usage: DATA_DIR=… python -m tests.stages reviewing | deliberating | notice | named — prints who may sign in, as JSON.
+Usage: DATA_DIR=… python -m tests.stages begun | reviewing | deliberating | notice | named — prints who may sign in, as JSON.
 """
 
 import json
@@ -21,6 +21,10 @@ from tests.small_year import SHEETS, Year  # noqa: E402
 from wuhou_craftsmen.accounts.models import Membership, Role, User  # noqa: E402
 
 PASSWORD = "liulan-2022-yemian"
+
+
+def begun(year: Year) -> None:
+    """The round is open and nothing has been done: every list is empty."""
 
 
 def reviewing(year: Year) -> None:
@@ -51,7 +55,7 @@ def named(year: Year) -> None:
     year.play()
 
 
-STAGES = {stage.__name__: stage for stage in (reviewing, deliberating, notice, named)}
+STAGES = {stage.__name__: stage for stage in (begun, reviewing, deliberating, notice, named)}
 
 
 def main() -> None:

@@ -38,9 +38,11 @@ def test_search_finds_files_firms_and_pages_that_the_user_may_see(year):
     own, other = year.hr[year.firms[0].pk], year.hr[year.firms[1].pk]
     assert found(own, "丙示例") == {"申报": ["ZG2022-003 丙示例"]}
     assert found(other, "丙示例") == {}
-    assert found(other, "申报") == {"页面": ["申报"]}
+    assert found(other, "申报")["页面"] == ["申报"]
+    assert "申报" not in found(year.finance[0], "申报")
+    assert [clause[:3] for clause in found(other, "1万元")["实施办法"]] == ["第九条"]
     assert len(found(year.first, "成都示例1号")["申报"]) == 6
-    assert found(year.first, year.clerk.full_name) == {"帐号": [year.clerk.full_name]}
+    assert found(year.first, year.clerk.full_name) == {"账号": [year.clerk.full_name]}
     assert found(year.finance[0], "丙示例") == {}
 
 

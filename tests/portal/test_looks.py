@@ -21,7 +21,7 @@ from tools.chromium import browser, sign_in
 from tools.walk import Step, walk
 from wuhou_craftsmen.portal.demo import SIGN_INS
 
-STAGES = ["demo", "reviewing", "deliberating", "notice", "named"]
+STAGES = ["demo", "begun", "reviewing", "deliberating", "notice", "named"]
 # answered by POST only, or by machines: not pages
 POSTED = 405
 

@@ -37,4 +37,4 @@ def search(user, words: str) -> list[Shelf]:
         )
         for row in rows
     ]
-    return [Shelf("帐号", found, f"{page}?{urlencode({'q': words})}")]
+    return [Shelf("账号", found, f"{page}?{urlencode({'q': words})}")]

@@ -1,10 +1,12 @@
 """What the policy room offers to the menu."""
 
+from django.db.models import Q
 from django.urls import reverse
 
 from wuhou_craftsmen.accounts.models import Role
-from wuhou_craftsmen.common.navigation import MenuItem, Shelf, Todo
+from wuhou_craftsmen.common.navigation import SHOWN, Found, MenuItem, Shelf, Todo
 
+from .domain.versions import newest
 from .models import PolicyVersion
 
 
@@ -23,4 +25,9 @@ def todos(user) -> list[Todo]:
 
 
 def search(user, words: str) -> list[Shelf]:
-    return []
+    """Clauses of the newest version that contain the words: everybody may read them."""
+    version, page = newest(), reverse("policy:text")
+    if version is None:
+        return []
+    clauses = version.clauses.filter(Q(title__icontains=words) | Q(text__icontains=words))[:SHOWN]
+    return [Shelf("实施办法", [Found(str(c), "条文", f"{page}#clause-{c.number}") for c in clauses])]

@@ -11,7 +11,7 @@ from wuhou_craftsmen.common.refusals import Refusal
 from wuhou_craftsmen.common.views import allowed
 
 from .domain.settings import CHOICE_LABELS, REGISTER, current
-from .domain.versions import contents, load_draft
+from .domain.versions import contents, load_draft, newest
 from .forms import IssueForm, SettingForm
 from .models import Body, PolicyVersion, Setting
 
@@ -20,8 +20,7 @@ from .models import Body, PolicyVersion, Setting
 def text(request, pk=None):
     """A version with its label, clauses, units, figures and validity; the newest in force, or the draft."""
     versions = PolicyVersion.objects.all()
-    newest = versions.filter(issued_on__isnull=False).first() or versions.first()
-    version = get_object_or_404(versions, pk=pk) if pk else newest
+    version = get_object_or_404(versions, pk=pk) if pk else newest()
     context = {
         "version": version,
         "versions": versions,

@@ -82,6 +82,12 @@ def parts(text: str) -> list[Part]:
     return found
 
 
+def newest() -> PolicyVersion | None:
+    """The newest version with an issue date, else the draft."""
+    versions = PolicyVersion.objects.all()
+    return versions.filter(issued_on__isnull=False).first() or versions.first()
+
+
 def contents(version: PolicyVersion) -> list[tuple[str, list[Clause]]]:
     """(heading, clauses) in the order of the text; a clause that the text lacks comes last, without heading."""
     waiting = {clause.number: clause for clause in version.clauses.prefetch_related("duties")}
