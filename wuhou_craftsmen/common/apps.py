@@ -7,4 +7,8 @@ class CommonConfig(AppConfig):
     verbose_name = "共用"
 
     def ready(self):
+        from django import forms
+
         from . import checks  # noqa: F401
+
+        forms.Field.default_error_messages["required"] = "请填写这一项。"  # plainer than 这个字段是必填项

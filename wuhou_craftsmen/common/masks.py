@@ -7,8 +7,8 @@ def mask_id(number: str) -> str:
 
 
 def mask_account(number: str) -> str:
-    """Only the last four digits."""
-    return "*" * max(0, len(number) - 4) + number[-4:] if number else ""
+    """****0039: only the last four digits; how many there are is nobody's business either."""
+    return "****" + number[-4:] if number else ""
 
 
 def mask_phone(number: str) -> str:
