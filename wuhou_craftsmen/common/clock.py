@@ -33,7 +33,8 @@ def today() -> dt.date:
 
 def business_date() -> dt.date | None:
     """The rehearsal's date if one is set, for the labelled bar on every page."""
-    return today() if BusinessClock.objects.exists() else None
+    moved = BusinessClock.objects.first()
+    return timezone.localdate(moved.moment + (database_now() - moved.set_at)) if moved else None
 
 
 def set_business_date(day: dt.date, hour: int = 9) -> None:
