@@ -3,6 +3,7 @@
 from django import forms
 from django.db.models import Q
 
+from nominations.forms import DateInput
 from wuhou_craftsmen.common import typed
 from wuhou_craftsmen.common.filters import FilterForm, WordsField
 
@@ -10,10 +11,6 @@ from . import queries
 from .domain.entitlement import REASONS
 from .domain.naming import ISSUERS
 from .models import LedgerEntry
-
-
-class DateInput(forms.DateInput):
-    input_type = "date"
 
 
 class DecisionForm(forms.Form):

@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 
 from awards import queries, workbooks
 from awards.domain import certificates, claims, exports, naming, payments, rewards
+from awards.forms import DecisionForm
 from awards.models import BankAccount, LedgerEntry, Title
 from nominations.models import AnnualRound
 from tests.people import make_id, make_user, on
@@ -243,3 +244,9 @@ def test_finance_alone_cannot_cancel_anothers_batch(payable):
         payments.cancel_batch(payable.first, batch, reason="")
     payments.cancel_batch(payable.first, batch, reason="改正")
     assert payments.make_batch(payable.first, payable.round).no != batch.no
+
+
+def test_the_planned_date_stands_in_the_field_as_a_browser_reads_it():
+    """A date field shows nothing of 2022/05/27, and the required field would seem empty."""
+    form = DecisionForm(initial={"decided_on": dt.date(2022, 5, 27)})
+    assert 'value="2022-05-27"' in str(form["decided_on"])
