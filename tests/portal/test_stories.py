@@ -1,0 +1,271 @@
+"""The year in real Chromium: one story per role, each from sign-in to done, in the order of the year on one demo.
+
+What many do alike (the other eight experts, the accounts of the named) is done by the verbs themselves.
+"""
+
+import re
+
+from stdnum.cn import ric
+
+from tests.portal import crowd
+from tests.portal.keyboard import Keyboard
+from tests.portal.stage import (
+    button,
+    confirm,
+    download,
+    field,
+    go,
+    heading,
+    no_wider_than_the_screen,
+    open_file,
+    press,
+    says,
+    shows,
+)
+
+FILES = ["ZG2022-001", "ZG2022-003", "ZG2022-004", "ZG2022-005", "ZG2022-006", "ZG2022-007", "ZG2022-008"]
+
+
+def test_an_hr_officer_submits_from_a_phone(demo):
+    hr = demo.as_role("hr1", width=390)
+    shows(hr, "待完善并报送的申报草稿")
+    open_file(hr, "ZG2022-001")
+    assert no_wider_than_the_screen(hr)
+    press(hr, "报送")
+    says(hr, "报送成功，回执编号 HZ2022-")
+    assert download(hr, "下载回执").startswith(b"%PDF")
+
+    open_file(hr, "ZG2022-003")  # came back: only the marked field is open
+    hr.get_by_role("link", name="修改", exact=True).click()
+    assert field(hr, "职业（工种）").is_disabled()
+    field(hr, "主要事迹").fill("从事钳工工作，带徒三人，其中一人获区级竞赛第二名。（示例数据，纯属虚构）")
+    button(hr, "保存草稿").click()
+    says(hr, "已保存")
+    press(hr, "报送")
+    says(hr, "报送成功")
+    assert no_wider_than_the_screen(hr)
+
+
+def test_an_hr_officer_nominates_by_keyboard_alone(demo):
+    page = demo.visitor()
+    page.goto(f"{demo.base}/accounts/sign-in/")
+    hand = Keyboard(page)
+    assert hand.look()["words"] == "登录名"  # the page puts the focus there
+    page.keyboard.type("hr1")
+    hand.fill({"密码": demo.password}, last="登录")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{demo.base}/home/")
+    hand.enter("申报")
+    page.wait_for_url(f"{demo.base}/nominations/")
+    hand.enter("跳到正文")
+    hand.enter("新填一份")
+    page.wait_for_url(f"{demo.base}/nominations/new/")
+    hand.fill(NEW_FILE, last="保存草稿")
+    page.keyboard.press("Enter")
+    says(page, "已保存草稿，申报编号 ZG2022-009")
+    shows(page, "报送前核对")
+    shows(page, "申报表栏目")  # every field was filled
+    shows(page, "缺少“")  # the papers are still to be uploaded
+
+
+NEW_FILE = {
+    "姓名": "曹示例",
+    "身份证号": "99999919910203901" + ric.calc_check_digit("999999199102039010"),
+    "联系电话": "10022000009",
+    "性别": "男",
+    "民族": "汉族",
+    "政治面貌": "群众",
+    "文化程度": "中专",
+    "职业（工种）": "焊工",
+    "技能等级": "技师",
+    "从业年限": "12",
+    "岗位": "操作工",
+    "是否一线": "是",
+    "梯队层级": "企业首席技师",
+    "推荐方式": "单位推荐",
+    "单位推荐排序": "4",
+    "主要事迹": "从事焊工工作，解决薄板变形难题，带徒传技。（示例数据，纯属虚构）",
+    "本人单独同意日期": "2022-03-10",
+    "诚信承诺日期": "2022-03-10",
+    "职工（代表）大会推荐日期": "2022-03-02",
+    "单位公示开始": "2022-03-04",
+    "单位公示结束": "2022-03-10",
+}
+
+
+def test_a_street_clerk_endorses(demo):
+    street = demo.as_role("street1")
+    shows(street, "待初审的申报")
+    for no in ("ZG2022-001", "ZG2022-003", "ZG2022-004"):
+        open_file(street, no)
+        field(street, "初审意见").fill("材料齐全，同意推荐。")
+        button(street, "初审通过").click()
+        says(street, f"{no} 初审通过")
+
+
+def test_a_department_officer_answers(demo):
+    officer = demo.as_role("department")
+    officer.get_by_role("link", name="待回复的联审意见", exact=True).click()
+    officer.get_by_role("link", name=re.compile("ZG2022-")).click()
+    field(officer, "复函文号").fill("示例函〔2022〕1号")
+    button(officer, "回复").click()
+    says(officer, "已回复")
+
+
+def test_two_union_officers_find_the_files_qualified(demo):
+    first, second = demo.as_role("union1"), demo.as_role("union2")
+    for no in FILES:
+        if no == "ZG2022-007":  # the second officer found this one qualified before
+            continue
+        open_file(first, no)
+        button(first, "登记结论").click()
+        says(first, "等待另一名工作人员复核")
+    for page, found in ((second, 6), (first, 1)):  # nobody confirms what he found himself
+        go(page, "申报")
+        field(page, "全选").check()
+        press(page, "复核所选")
+        says(page, f"已复核 {found} 份")
+
+
+def test_union_staff_close_intake_and_open_scoring_with_the_secretary(demo):
+    staff, secretary = demo.as_role("union1"), demo.as_role("secretary")
+    go(staff, "年度批次")
+    press(staff, "截止申报")
+    says(staff, "尚未到期，不能提前截止")
+    demo.move_to("2022-04-01")
+    go(staff, "年度批次")
+    press(staff, "截止申报")
+    says(staff, "申报已截止")
+    confirm(staff, "专家 9 人")  # the committee that the secretary proposed
+    go(secretary, "评审")
+    field(secretary, "评分最后一日").fill("2022-04-20")
+    button(secretary, "提请开始评分").click()
+    says(secretary, "等待另一人复核")
+    confirm(staff, "评分截止")
+    go(staff, "评审")
+    shows(staff, "评分进行中")
+
+
+def test_an_expert_scores_stands_aside_and_uploads_the_rest(demo):
+    expert = demo.as_role("expert1")
+    expert.get_by_role("link", name="待签署的回避与保密承诺", exact=True).click()
+    button(expert, "签署承诺").click()
+    says(expert, "已签署")
+    shows(expert, "已封存 0 / 7")
+    expert.get_by_role("link", name="评分", exact=True).first.click()
+    for number, mark in enumerate(("13.5", "18", "9", "9", "9", "9", "9", "13"), 1):
+        expert.get_by_role("spinbutton", name=f"C{number} ").fill(mark)
+    assert expert.inner_text("[data-total]") == "89.5"
+    expert.get_by_text("已自动保存").wait_for()
+    field(expert, "认可").check()
+    press(expert, "封存，评下一份")
+    says(expert, "ZG2022-001")
+
+    expert.get_by_text("我与这位候选人有利害关系，应当回避").click()  # the next file, which opened by itself
+    field(expert, "回避原因").select_option("师徒关系")
+    press(expert, "登记回避")
+    says(expert, "已登记回避，ZG2022-003")
+    shows(expert, "已封存 1 / 6")
+    assert not expert.get_by_role("cell", name="ZG2022-003").is_visible()
+
+    sheet = crowd.filled_sheet(download(expert, "下载评分表"), leave_out="ZG2022-001")
+    assert "ZG2022-003" not in sheet.numbers
+    field(expert, "专家评分表").set_input_files(
+        {"name": "专家评分表.xlsx", "mimeType": crowd.XLSX, "buffer": sheet.content}
+    )
+    button(expert, "上传并封存").click()
+    says(expert, "已封存 5 份评分")
+    shows(expert, "已封存 6 / 6")
+
+
+def test_the_secretary_closes_scoring_when_it_is_due(demo):
+    demo.python(crowd.OTHER_EXPERTS_SEAL)
+    demo.move_to("2022-04-21")
+    secretary = demo.as_role("secretary")
+    secretary.get_by_role("link", name="评分时间已到，请截止并生成排名", exact=True).click()
+    press(secretary, "截止评分")
+    says(secretary, "评分已截止，排名已生成")
+    secretary.get_by_role("link", name="排名", exact=True).click()
+    heading(secretary, "2022年度评审排名")
+    assert secretary.get_by_role("row").count() == 1 + len(FILES)
+    assert download(secretary, "下载排名表").startswith(b"PK")
+
+
+def test_the_meeting_is_registered_and_two_people_publish_the_notice(demo):
+    staff, leader = demo.as_role("union1"), demo.as_role("leader1")
+    staff.get_by_role("link", name="建议人选待领导小组审定", exact=True).click()
+    field(staff, "会议日期").fill("2022-04-21")
+    for number in range(1, 8):
+        field(staff, f"演练领导{number}").check()
+    field(staff, "会议纪要").fill("会议同意将下列人选作为公示人选。（示例数据，纯属虚构）")
+    press(staff, "登记会议")
+    says(staff, "会议已登记，名单已审定")
+    staff.get_by_role("link", name="发布公示", exact=True).click()
+    field(staff, "公示开始日").fill("2022-04-22")
+    field(staff, "受理异议的联系方式").fill("成都市武侯区总工会（演练），电话 028-00000000")
+    button(staff, "提请发布").click()
+    says(staff, "已提请发布公示，等待另一人复核")
+    confirm(leader, "2022-04-22 起公示")
+
+    go(staff, "评审")
+    button(staff, "公示期满办结").click()
+    says(staff, "期满后才能办结")
+    demo.move_to("2022-05-05")
+    go(staff, "评审")
+    button(staff, "公示期满办结").click()
+    says(staff, "公示已办结")
+
+
+def test_a_leader_names_and_two_people_issue_the_certificates(demo):
+    demo.move_to("2022-05-27")
+    leader, staff = demo.as_role("leader1"), demo.as_role("union1")
+    leader.get_by_role("link", name="公示无异议的人选待命名", exact=True).click()
+    field(leader, "发文字号").fill("示例武委〔2022〕9号")
+    press(leader, "命名")
+    says(leader, "命名决定已登记")
+    assert download(leader, "命名决定").startswith(b"%PDF")
+
+    go(staff, "命名与证书")
+    button(staff, "提请制发证书").click()
+    says(staff, "等待另一人复核")
+    confirm(leader, "证书 6 份")
+    go(staff, "命名与证书")
+    staff.get_by_text("已完成", exact=True).wait_for(timeout=60_000)
+    staff.reload()
+    assert staff.get_by_role("link", name="下载", exact=True).count() == 6
+    assert download(staff, "下载").startswith(b"%PDF")
+
+
+def test_the_named_are_paid_by_three_people(demo):
+    staff = demo.as_role("union1")
+    go(staff, "奖励台账")
+    field(staff, "预算金额（元）").fill("60000")
+    field(staff, "批准文件").fill("预算（示例数据，纯属虚构）")
+    button(staff, "登记").click()
+    says(staff, "预算已登记")
+    button(staff, "登记一次性奖励").click()
+    says(staff, "已登记一次性奖励 6 笔")
+    demo.python(crowd.OTHER_ACCOUNTS)
+    go(staff, "发放花名册")
+    shows(staff, "还没有银行账号：郑示例")
+    field(staff, "获得者").select_option(label="郑示例")
+    field(staff, "户名").fill("郑示例")
+    field(staff, "开户银行").fill("示例银行（演练）")
+    field(staff, "银行账号").fill("9990000000000000001")
+    button(staff, "登记").click()
+    says(staff, "账号已登记")
+    button(staff, "编制发放批次（6 笔）").click()
+    says(staff, "已编制批次 FF2022-01")
+
+    for who, todo, words in (
+        ("leader2", "待审批的发放批次", "审批通过"),
+        ("finance1", "待送银行的发放批次", "送银行"),
+    ):
+        page = demo.as_role(who)
+        page.get_by_role("link", name=f"{todo}：FF2022-01", exact=True).click()
+        press(page, words)
+        says(page, "已办理")
+    field(page, "银行回单号").fill("演练回单0527")
+    button(page, "登记银行结果").click()
+    shows(page, "银行回单号：演练回单0527")
+    assert page.get_by_role("cell", name="已发放", exact=True).count() == 6
