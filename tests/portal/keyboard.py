@@ -2,14 +2,17 @@
 
 # what the focus stands on: its words, its kind, whether it is on the screen and how it is marked
 STOP = """() => {
-  const at = document.activeElement, box = at.getBoundingClientRect(), style = getComputedStyle(at);
-  const x = box.left + box.width / 2, y = (Math.max(box.top, 0) + Math.min(box.bottom, innerHeight)) / 2;
-  const top = document.elementFromPoint(x, y);
+  const at = document.activeElement, style = getComputedStyle(at);
   const words = at.labels?.length ? at.labels[0].textContent : at.textContent;
+  const on = (box) => {  // a link that runs over two lines has a box on each
+    const y = (Math.max(box.top, 0) + Math.min(box.bottom, innerHeight)) / 2;
+    const top = document.elementFromPoint(box.left + box.width / 2, y);
+    return box.top < innerHeight && box.bottom > 0 && Boolean(top) && (at === top || at.contains(top));
+  };
   return {
     words: words.trim(), kind: at.type || at.tagName.toLowerCase(), body: at === document.body,
     choice: at.tagName === "SELECT" ? at.selectedOptions[0].textContent : "",
-    seen: box.top < innerHeight && box.bottom > 0 && Boolean(top) && (at === top || at.contains(top)),
+    seen: [...at.getClientRects()].some(on),
     ringed: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0,
     shaded: style.boxShadow !== "none" && !/^rgba\\(0, 0, 0, 0\\)/.test(style.boxShadow),
     marked: at.matches(":focus-visible"),
