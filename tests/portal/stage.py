@@ -56,15 +56,16 @@ class Demo:
         return done.stdout.strip()
 
 
-def button(page, words: str):
-    return page.get_by_role("button", name=words, exact=True)
+def button(page, words):
+    """A button by all of its words, or by a pattern where it also says how many."""
+    return page.get_by_role("button", name=words, exact=isinstance(words, str))
 
 
 def field(page, label: str):
     return page.get_by_label(label, exact=True)
 
 
-def press(page, words: str) -> None:
+def press(page, words) -> None:
     """Press a button that asks first, and agree."""
     button(page, words).click()
     button(page.get_by_role("dialog"), "确认").click()
@@ -109,11 +110,17 @@ def shows(page, words: str) -> None:
     page.get_by_role("main").get_by_text(words).first.wait_for()
 
 
+def search(page, words: str) -> None:
+    """Narrow the list of the page: the words go into the first box above it."""
+    box = page.get_by_role("main").locator("form[method=get] input:not([type=hidden])").first
+    box.fill(words)
+    box.press("Enter")
+
+
 def open_file(page, no: str) -> None:
     """Look a file up in the list, as a person does."""
     go(page, "申报")
-    page.get_by_role("main").get_by_role("textbox", name="搜索").fill(no)
-    button(page, "查找").click()
+    search(page, no)
     page.get_by_role("link", name=no, exact=True).click()
     heading(page, no)
 

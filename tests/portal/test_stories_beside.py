@@ -12,6 +12,7 @@ from tests.portal.stage import (
     no_wider_than_the_screen,
     press,
     says,
+    search,
     shows,
     stands_second,
 )
@@ -64,11 +65,12 @@ def test_a_system_admin_proposes_an_account_and_a_union_officer_confirms(demo):
     admin, officer = demo.as_role("admin"), demo.as_role("union2")
     go(admin, re.compile("^[帐账]号$"))
     admin.get_by_text("开通新").click()
-    field(admin, "登录名").fill("street99")
-    field(admin, "姓名").fill("示例新经办")
-    field(admin, "角色").select_option("推荐单位经办人")
-    field(admin, "单位").select_option("玉林街道")
-    button(admin, "提请开通").click()
+    form = admin.locator("form").filter(has=button(admin, "提请开通"))
+    field(form, "登录名").fill("street99")
+    field(form, "姓名").fill("示例新经办")
+    field(form, "角色").select_option("推荐单位经办人")
+    field(form, "单位").select_option("玉林街道")
+    button(form, "提请开通").click()
     says(admin, "已提请开通，等待另一人复核")
     stands_second(admin)
     shows(admin, "我提出的，等待另一人复核")
@@ -76,8 +78,7 @@ def test_a_system_admin_proposes_an_account_and_a_union_officer_confirms(demo):
 
     confirm(officer, "street99")
     go(admin, re.compile("^[帐账]号$"))
-    admin.get_by_role("main").get_by_role("textbox", name="搜索").fill("示例新经办")
-    button(admin, "搜索").click()
+    search(admin, "示例新经办")
     admin.get_by_role("cell", name="street99").wait_for()
 
 
@@ -112,15 +113,13 @@ def test_an_auditor_checks_the_log_and_filters_it(demo):
     auditor.get_by_role("link", name="今日操作记录待核对", exact=True).click()
     button(auditor, "核对操作记录").click()
     says(auditor, "校验链完整")
-    field(auditor, "事项或对象").fill("FF2021-03")
-    button(auditor, "查找").click()
+    search(auditor, "FF2021-03")
     auditor.get_by_role("cell", name="编制发放批次").wait_for()
     field(auditor, "从").fill("2022-03-15")
-    button(auditor, "查找").click()
+    search(auditor, "FF2021-03")
     auditor.get_by_role("cell", name="编制发放批次").wait_for(state="hidden")
     for act in ("送银行", "登记银行结果"):  # what was done before that day is left out
         auditor.get_by_role("cell", name=act).wait_for()
     assert auditor.get_by_role("row").count() == 3
-    field(auditor, "事项或对象").fill("没有这样的事项")
-    button(auditor, "查找").click()
+    search(auditor, "没有这样的事项")
     shows(auditor, "没有符合条件的记录")
