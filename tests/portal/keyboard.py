@@ -14,7 +14,6 @@ STOP = """() => {
     choice: at.tagName === "SELECT" ? at.selectedOptions[0].textContent : "",
     seen: [...at.getClientRects()].some(on),
     ringed: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0,
-    shaded: style.boxShadow !== "none" && !/^rgba\\(0, 0, 0, 0\\)/.test(style.boxShadow),
     marked: at.matches(":focus-visible"),
   };
 }"""
@@ -37,7 +36,7 @@ class Keyboard:
         if not stop["body"] and not (stop["kind"] == "date" and not stop["marked"]):
             assert stop["seen"], f"out of sight: {stop}"
             assert stop["marked"], f"not marked: {stop}"
-            assert stop["ringed"] or stop["shaded"], f"without a ring: {stop}"
+            assert stop["ringed"], f"without a ring: {stop}"
         return stop
 
     def to(self, words: str, most: int = 80) -> dict:
