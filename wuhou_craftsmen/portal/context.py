@@ -73,6 +73,7 @@ def frame(request) -> dict:
     user = getattr(request, "user", None)
     if user is not None and user.is_authenticated:
         menu, own = menu_of(user), own_items_of(user)
-        prefixes = [item.url for item in menu + own if request.path.startswith(item.url)]
-        context |= {"menu": menu, "own_items": own, "current_item": max(prefixes, key=len, default="")}
+        labels = {item.url: item.label for item in menu + own if request.path.startswith(item.url)}
+        current = max(labels, key=len, default="")
+        context |= {"menu": menu, "own_items": own, "current_item": current, "current_label": labels.get(current)}
     return context
