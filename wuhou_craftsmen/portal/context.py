@@ -75,5 +75,10 @@ def frame(request) -> dict:
         menu, own = menu_of(user), own_items_of(user)
         labels = {item.url: item.label for item in menu + own if request.path.startswith(item.url)}
         current = max(labels, key=len, default="")
-        context |= {"menu": menu, "own_items": own, "current_item": current, "current_label": labels.get(current)}
+        context |= {
+            "menu": menu,
+            "own_items": own,
+            "current_item": current,
+            "current_label": labels.get(current),
+        }
     return context
