@@ -77,7 +77,7 @@ def sites(tmp_path_factory):
 
 def context_of(chromium, site: Site, person: str | None):
     """A browser of its own for this person, signed in, on a phone."""
-    context = chromium.new_context(viewport=PHONE, locale="zh-CN")
+    context = chromium.new_context(viewport=PHONE, locale="zh-CN", reduced_motion="reduce")
     context.set_default_timeout(20_000)
     if person:
         page = context.new_page()
@@ -157,7 +157,7 @@ def test_the_page_of_parts_is_as_fit(chromium, tmp_path):
     place = {"DATA_DIR": str(tmp_path), "DEBUG": "1"}
     assert manage("migrate", **place).returncode == 0
     with services.portal(place) as base:
-        context = chromium.new_context(viewport=PHONE, locale="zh-CN")
+        context = chromium.new_context(viewport=PHONE, locale="zh-CN", reduced_motion="reduce")
         looker = Looker(context, base)
         looker.look("/design/")
         context.close()
@@ -190,7 +190,7 @@ def test_a_page_is_light_on_a_cold_cache(sites, chromium, person, path, most):
 
 
 def test_the_look_would_find_a_fault(chromium):
-    context = chromium.new_context(viewport=PHONE)
+    context = chromium.new_context(viewport=PHONE, reduced_motion="reduce")
     looker = Looker(context, "")
     looker.page.set_content(
         "<html lang=zh><title>页</title><main><p style='color:#ddd;width:900px'>Save 保存 None 2022-03-01</p><input></main>"
