@@ -13,7 +13,7 @@ from . import queries
 from .help import FIELD_CLAUSES, FIELD_HELP, REQUIREMENT_HELP
 from .models import AnnualRound, DepartmentOpinion, EvidenceKind, Nomination, Route
 from .states import NOMINATION
-from .vocabulary import FIELDS, REQUIREMENTS, SEXES, SKILL_LEVELS, TIERS
+from .vocabulary import FIELDS, MARKABLE, REQUIREMENTS, SEXES, SKILL_LEVELS, TIERS
 
 
 def choices(words, blank="请选择"):
@@ -137,7 +137,7 @@ class OpinionForm(forms.Form):
     fields_marked = forms.MultipleChoiceField(
         label="须补正的栏目（退回时标出）",
         required=False,
-        choices=[*FIELDS.items(), *REQUIREMENTS.items(), ("evidence", "证明材料")],
+        choices=list(MARKABLE.items()),
         widget=forms.CheckboxSelectMultiple,
         help_text="只在退回补正时勾选；单位只能修改勾选的栏目",
     )

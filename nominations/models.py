@@ -10,6 +10,7 @@ from wuhou_craftsmen.ladder.models import Craftsman
 from wuhou_craftsmen.policy.models import PolicyVersion
 
 from .states import NOMINATION, ROUND
+from .vocabulary import MARKABLE
 
 
 class AnnualRound(models.Model):
@@ -168,6 +169,11 @@ class Endorsement(models.Model):
 
     def __str__(self):
         return f"{self.nomination} {self.get_decision_display()}"
+
+    @property
+    def marked(self) -> list[str]:
+        """The headings of what was asked to be corrected, in the order of the form."""
+        return [heading for field, heading in MARKABLE.items() if field in self.fields]
 
 
 class DepartmentOpinion(models.Model):

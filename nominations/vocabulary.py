@@ -30,3 +30,5 @@ REQUIREMENTS = {
     "unit_notice_from": "单位公示开始",
     "unit_notice_to": "单位公示结束",
 }
+# what a clerk may ask to be corrected
+MARKABLE = FIELDS | REQUIREMENTS | {"evidence": "证明材料"}
