@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from nominations.forms import DateInput
 from wuhou_craftsmen.common import typed
+from wuhou_craftsmen.common.capitals import money_text
 from wuhou_craftsmen.common.filters import FilterForm, WordsField
 
 from . import queries
@@ -105,7 +106,7 @@ class SettleForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["failed"].queryset = lines
         self.fields["failed"].label_from_instance = lambda line: (
-            f"{line.entry.person}　{line.entry.get_kind_display()}"
+            f"{line.entry.person}　{line.entry.get_kind_display()}　实发 {money_text(line.entry.net_fen)} 元"
         )
 
     def failures(self) -> dict[int, str]:
