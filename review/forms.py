@@ -68,6 +68,12 @@ class ScoreForm(forms.Form):
                 min_value=0,
                 max_value=c.weight,
                 decimal_places=1,
+                error_messages={
+                    "min_value": f"应为 0 至 {c.weight} 分",
+                    "max_value": f"应为 0 至 {c.weight} 分",
+                    "max_decimal_places": "以 0.5 分为一档",
+                    "invalid": "请填数字，如 8.5",
+                },
                 help_text=f"看{c.evidence}；0 至 {c.weight} 分，每 0.5 分一档",
                 widget=forms.NumberInput(
                     attrs={"step": "0.5", "inputmode": "decimal", "data-mark": c.weight}
