@@ -38,7 +38,7 @@ def find_or_register(
         },
     )
     if created:
-        audit.record(actor, "登记工匠", person)
+        audit.record(actor, "建立人员记录", person)
     return person
 
 
