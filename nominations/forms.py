@@ -13,7 +13,16 @@ from . import queries
 from .help import FIELD_CLAUSES, FIELD_HELP, REQUIREMENT_HELP
 from .models import AnnualRound, DepartmentOpinion, EvidenceKind, Nomination, Route
 from .states import NOMINATION
-from .vocabulary import FIELDS, MARKABLE, REQUIREMENTS, SEXES, SKILL_LEVELS, TIERS
+from .vocabulary import (
+    BEGIN_WITH,
+    FIELDS,
+    MARKABLE,
+    REQUIREMENTS,
+    SECTIONS,
+    SEXES,
+    SKILL_LEVELS,
+    TIERS,
+)
 
 
 def choices(words, blank="请选择"):
@@ -65,25 +74,44 @@ class NominationForm(forms.ModelForm):
         label="是否一线",
         choices=[("", "请选择"), ("True", "是"), ("False", "否")],
         coerce=lambda text: text == "True",
+        empty_value=None,
         help_text=FIELD_HELP["frontline"],
     )
 
     def __init__(self, *args, open_fields=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["route"].choices = [("", "请选择"), *Route.choices]
-        for name in ("political_status", "education", "ethnicity", "post", "tier", "unit_rank"):
-            self.fields[name].required = False
+        for name, field in self.fields.items():
+            field.required = (
+                name in BEGIN_WITH
+            )  # a draft may wait for the rest; the check list says what is missing
         for name in self.fields:
             if open_fields is not None and name not in open_fields:
                 self.fields[name].disabled = True
 
     def values(self) -> dict:
-        """The fields that the form may change."""
-        return {name: self.cleaned_data[name] for name, field in self.fields.items() if not field.disabled}
+        """The fields that the form may change and that could be read."""
+        return {
+            name: self.cleaned_data[name]
+            for name, field in self.fields.items()
+            if not field.disabled and name in self.cleaned_data
+        }
+
+    @property
+    def sections(self) -> list[tuple[str, list]]:
+        """(title, bound fields) of each step."""
+        return [(title, [self[name] for name in names]) for title, names in SECTIONS.items()]
 
 
 class NewNominationForm(NominationForm):
-    """The first time the person is named: ID number and phone are stored encrypted, with the ladder's record."""
+    """What a draft begins with: the person, named once; ID number and phone are stored encrypted, on the ladder."""
+
+    class Meta(NominationForm.Meta):
+        fields = BEGIN_WITH
+
+    clauses = {}
+
+    frontline = None
 
     id_number = TypedField(
         typed.read_resident_id,

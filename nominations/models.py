@@ -1,6 +1,7 @@
 """A year's round and the files in it."""
 
 from django.conf import settings
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
 
@@ -71,9 +72,11 @@ class Nomination(models.Model):
     education = models.CharField("文化程度", max_length=20)
     trade = models.CharField("职业（工种）", max_length=60)
     skill_level = models.CharField("技能等级", max_length=20)
-    years_in_trade = models.PositiveSmallIntegerField("从业年限")
+    years_in_trade = models.PositiveSmallIntegerField(
+        "从业年限", null=True, blank=True, validators=[MaxValueValidator(80, "应为 0 至 80 的整年数。")]
+    )
     post = models.CharField("岗位", max_length=60)
-    frontline = models.BooleanField("是否一线")
+    frontline = models.BooleanField("是否一线", null=True, blank=True)
     tier = models.CharField("梯队层级", max_length=20)
     route = models.CharField("推荐方式", max_length=10, choices=Route.choices)
     unit_rank = models.PositiveSmallIntegerField("单位推荐排序", null=True, blank=True)

@@ -30,7 +30,6 @@ MAY_BE_BLANK = {
     "post",
     "tier",
     "unit_rank",
-    "frontline",
     "years_in_trade",
 }
 
@@ -122,7 +121,7 @@ def submission_checks(nomination: Nomination) -> list[Check]:
     """What stands between a draft and its receipt. Age, education, seniority, status are not asked (clause 八)."""
     checks = []
     for field, heading in FIELDS.items():
-        if field not in MAY_BE_BLANK and not getattr(nomination, field):
+        if field not in MAY_BE_BLANK and getattr(nomination, field) in (None, ""):
             checks.append(Check(heading, False, f"“{heading}”未填"))
     if not checks:
         checks.append(Check("申报表栏目", True))

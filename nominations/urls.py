@@ -2,17 +2,18 @@
 
 from django.urls import path
 
-from .views import checks, files, rounds
+from .views import checks, files, rounds, writing
 
 app_name = "nominations"
 urlpatterns = [
     path("", files.nomination_list, name="list"),
-    path("new/", files.new, name="new"),
+    path("new/", writing.new, name="new"),
     path("import/", rounds.import_workbook, name="import"),
     path("template/", rounds.template, name="template"),
     path("confirm/", checks.confirm_many, name="confirm_many"),
     path("<int:pk>/", files.detail, name="detail"),
-    path("<int:pk>/edit/", files.edit, name="edit"),
+    path("<int:pk>/edit/", writing.edit, name="edit"),
+    path("<int:pk>/autosave/", writing.autosave, name="autosave"),
     path("<int:pk>/evidence/", files.upload, name="upload"),
     path("<int:pk>/evidence/<int:evidence_pk>/", files.evidence, name="evidence"),
     path("<int:pk>/evidence/<int:evidence_pk>/remove/", files.remove_evidence, name="remove_evidence"),

@@ -32,3 +32,13 @@ REQUIREMENTS = {
 }
 # what a clerk may ask to be corrected
 MARKABLE = FIELDS | REQUIREMENTS | {"evidence": "证明材料"}
+# the form in steps: title -> its fields, in the order of filling
+SECTIONS = {
+    "基本情况": ["name", "sex", "ethnicity", "political_status", "education"],
+    "职业与岗位": ["trade", "skill_level", "years_in_trade", "post", "frontline", "tier"],
+    "主要事迹": ["deeds"],
+    "单位推荐": ["route", "unit_rank", "staff_meeting_on", "unit_notice_from", "unit_notice_to"],
+    "同意与承诺": ["consented_on", "pledged_on"],
+}
+# what a draft begins with; the rest may follow at leisure
+BEGIN_WITH = ["name", "sex", "trade", "route"]

@@ -41,6 +41,11 @@
     dirty = false;
     if (button) setTimeout(() => { button.disabled = true; }, 0);
   });
+  document.addEventListener("draft:saved", () => { dirty = false; });
+  document.addEventListener("submit", (event) => {  // nothing of a draft stays on a shared machine after signing out
+    if (!event.target.matches("[data-sign-out]")) return;
+    Object.keys(localStorage).filter((key) => key.startsWith("draft:")).forEach((key) => localStorage.removeItem(key));
+  });
   window.addEventListener("beforeunload", (event) => { if (dirty) event.preventDefault(); });
   window.addEventListener("pageshow", (event) => {
     if (event.persisted) document.querySelectorAll("button[disabled]").forEach((button) => { button.disabled = false; });

@@ -5,6 +5,7 @@ from django.db.models import Max
 
 from wuhou_craftsmen.common import audit, clock, files
 from wuhou_craftsmen.common.answers import require
+from wuhou_craftsmen.common.capitals import moment_text
 from wuhou_craftsmen.common.models import PrivateFile
 from wuhou_craftsmen.common.refusals import Refusal
 from wuhou_craftsmen.ladder.domain import people
@@ -12,6 +13,22 @@ from wuhou_craftsmen.ladder.domain import people
 from .. import rules
 from ..models import AnnualRound, Evidence, EvidenceKind, Nomination
 from ..vocabulary import FIELDS, REQUIREMENTS
+
+
+class ChangedMeanwhile(Refusal):
+    """Somebody else saved the file after the form was filled: `theirs` is what stands now where the two differ."""
+
+    def __init__(self, nomination: Nomination, fields: dict):
+        self.version = nomination.version
+        headings = FIELDS | REQUIREMENTS
+        mine = {key: value for key, value in fields.items() if getattr(nomination, key) != value}
+        self.theirs = {key: (headings[key], getattr(nomination, key)) for key in mine}
+        last = audit.last_of(nomination)
+        who = f"{last.actor_name}于 {moment_text(last.at)} " if last else "另一位同事"
+        names = "、".join(heading for heading, _ in self.theirs.values()) or "其他栏目"
+        super().__init__(
+            f"{who}修改过这份申报，与您填写的不同之处：{names}。您填写的内容都还在，没有覆盖对方的修改。"
+        )
 
 
 @transaction.atomic
@@ -69,7 +86,7 @@ def edit(actor, nomination: Nomination, *, fields: dict, seen_version: int | Non
     )
     require(rules.may_edit(actor, nomination))
     if seen_version is not None and seen_version != nomination.version:
-        raise Refusal("这份申报刚被另一位同事修改过，请刷新后再填，您刚才填写的内容没有覆盖对方的修改。")
+        raise ChangedMeanwhile(nomination, fields)
     changed = {key: value for key, value in fields.items() if getattr(nomination, key) != value}
     closed = sorted(set(changed) - rules.open_fields(nomination))
     if closed:
@@ -95,7 +112,6 @@ def attach(actor, nomination: Nomination, kind: str, file: PrivateFile) -> Evide
     )
     require(rules.may_edit(actor, nomination))
     evidence = Evidence.objects.create(nomination=nomination, kind=EvidenceKind(kind), file=file)
-    Nomination.objects.filter(pk=nomination.pk).update(version=nomination.version + 1)
     audit.record(actor, "上传材料", nomination, kind=evidence.get_kind_display(), sha256=file.sha256)
     return evidence
 

@@ -45,7 +45,7 @@ def columns() -> list[Column]:
         "phone": typed.read_phone,
         "deeds": typed.read_text(2000),
     }
-    may_be_blank = rules.MAY_BE_BLANK - {"years_in_trade", "frontline"} | {"nature"}
+    may_be_blank = rules.MAY_BE_BLANK - {"years_in_trade"} | {"nature"}
     return [
         Column(
             key,

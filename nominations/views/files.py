@@ -1,5 +1,7 @@
 """The file: list, form, evidence, submission, withdrawal."""
 
+import datetime as dt
+
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,9 +14,6 @@ from nominations.forms import (
     AskForm,
     EvidenceForm,
     FileFilterForm,
-    FirmChoiceForm,
-    NewNominationForm,
-    NominationForm,
     OpinionForm,
     ReasonForm,
     ReplyForm,
@@ -23,8 +22,9 @@ from nominations.forms import (
 from nominations.models import Nomination
 from nominations.printing import receipt_of
 from nominations.vocabulary import FIELDS, REQUIREMENTS
-from wuhou_craftsmen.accounts.models import Organisation, Role
+from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.common import files
+from wuhou_craftsmen.common.capitals import cn_date
 from wuhou_craftsmen.common.milestones import journey_of
 from wuhou_craftsmen.common.refusals import Refusal
 from wuhou_craftsmen.common.views import allowed, attachment, done, page_of
@@ -50,7 +50,7 @@ def nomination_list(request):
     return render(request, "nominations/list.html", context)
 
 
-def _visible(request, pk) -> Nomination:
+def visible(request, pk) -> Nomination:
     return get_object_or_404(
         queries.visible_to(request.user)
         .select_related("person", "created_by")
@@ -64,12 +64,12 @@ def _visible(request, pk) -> Nomination:
 @allowed(rules.SEES_LISTS)
 def detail(request, pk):
     """One file with its journey, its checks and what this user may do with it, or why not."""
-    nomination = _visible(request, pk)
+    nomination = visible(request, pk)
     user = request.user
     check = next((check for check in nomination.checks.all() if check.dropped_at is None), None)
     context = {
         "nomination": nomination,
-        "fields": [(label, _shown(nomination, key)) for key, label in FIELDS.items()],
+        "fields": [(label, shown(nomination, key)) for key, label in FIELDS.items()],
         "requirements": [(label, getattr(nomination, key)) for key, label in REQUIREMENTS.items()],
         "evidence": [e for e in nomination.evidence.all() if e.removed_at is None],
         "checks": rules.submission_checks(nomination),
@@ -98,75 +98,16 @@ def detail(request, pk):
     return render(request, "nominations/detail.html", context)
 
 
-def _shown(nomination, key):
-    value = getattr(nomination, f"get_{key}_display")() if key == "route" else getattr(nomination, key)
+def shown(nomination, key) -> str:
+    """A field of the 申报表 in words."""
+    value = nomination.get_route_display() if key == "route" else getattr(nomination, key)
+    if isinstance(value, dt.date):
+        return cn_date(value)
     return (
         {True: "是", False: "否", None: ""}.get(value, value)
-        if isinstance(value, bool) or value is None
+        if value is None or value is True or value is False
         else value
     )
-
-
-@allowed(rules.WRITES)
-def new(request):
-    """A new file: HR for their own firm, a clerk or the union for the firm they choose."""
-    round = queries.current_round()
-    if round is None:
-        raise Refusal("还没有评选批次，请等待评选通知。")
-    own = request.user.organisation_as(Role.FIRM_HR)
-    firms = Organisation.objects.filter(kind="firm", struck_off_on=None)
-    if area := request.user.organisation_as(Role.ENDORSING_CLERK):
-        firms = firms.filter(endorsing_unit=area)
-    firm_form = None if own else FirmChoiceForm(request.POST or None, firms=firms)
-    form = NewNominationForm(request.POST or None)
-    if request.method == "POST" and form.is_valid() and (firm_form is None or firm_form.is_valid()):
-        values = form.values()
-        id_number, phone = values.pop("id_number"), values.pop("phone")
-        try:
-            nomination = drafts.create(
-                request.user,
-                round,
-                own or firm_form.cleaned_data["firm"],
-                id_number=id_number,
-                phone=phone,
-                fields=values,
-            )
-        except Refusal as refusal:
-            form.add_error(None, refusal.reason)
-        else:
-            messages.success(request, f"已保存草稿，申报编号 {nomination.no}。请上传材料后报送。")
-            return redirect("nominations:detail", nomination.pk)
-    return render(request, "nominations/form.html", {"form": form, "firm_form": firm_form, "round": round})
-
-
-@allowed(rules.WRITES)
-def edit(request, pk):
-    """Change a draft, or the marked fields of a returned file; what was typed survives a refusal."""
-    nomination = _visible(request, pk)
-    seen = nomination.version
-    form = NominationForm(
-        request.POST or None, instance=nomination, open_fields=rules.open_fields(nomination), auto_id="id_%s"
-    )
-    if request.method == "POST" and form.is_valid():
-        try:
-            drafts.edit(
-                request.user,
-                nomination,
-                fields=form.values(),
-                seen_version=int(request.POST.get("seen") or seen),
-            )
-        except Refusal as refusal:
-            form.add_error(None, refusal.reason)
-        else:
-            messages.success(request, "已保存。")
-            return redirect("nominations:detail", pk)
-    context = {
-        "form": form,
-        "nomination": nomination,
-        "seen": seen,
-        "may_edit": rules.may_edit(request.user, nomination),
-    }
-    return render(request, "nominations/form.html", context)
 
 
 @require_POST
@@ -178,7 +119,7 @@ def upload(request, pk):
     file = form.cleaned_data["file"]
     if file.size > files.LIMIT:
         raise Refusal(f"文件“{file.name}”超过 10 兆字节，请压缩后再上传。")
-    drafts.upload(request.user, _visible(request, pk), form.cleaned_data["kind"], file.read(), file.name)
+    drafts.upload(request.user, visible(request, pk), form.cleaned_data["kind"], file.read(), file.name)
     messages.success(request, "材料已上传。")
     return redirect("nominations:detail", pk)
 
@@ -186,14 +127,14 @@ def upload(request, pk):
 @allowed(rules.SEES_LISTS)
 def evidence(request, pk, evidence_pk):
     """A file, by the rule of its page; always as an attachment."""
-    found = get_object_or_404(_visible(request, pk).evidence.filter(removed_at=None), pk=evidence_pk)
+    found = get_object_or_404(visible(request, pk).evidence.filter(removed_at=None), pk=evidence_pk)
     return attachment(files.read(found.file), found.file.name, found.file.content_type)
 
 
 @require_POST
 @allowed(rules.WRITES)
 def remove_evidence(request, pk, evidence_pk):
-    found = get_object_or_404(_visible(request, pk).evidence, pk=evidence_pk)
+    found = get_object_or_404(visible(request, pk).evidence, pk=evidence_pk)
     drafts.remove_evidence(request.user, found)
     done(request, "材料已移除。", undo=reverse("nominations:restore_evidence", args=[pk, evidence_pk]))
     return redirect("nominations:detail", pk)
@@ -202,7 +143,7 @@ def remove_evidence(request, pk, evidence_pk):
 @require_POST
 @allowed(rules.WRITES)
 def restore_evidence(request, pk, evidence_pk):
-    found = get_object_or_404(_visible(request, pk).evidence, pk=evidence_pk)
+    found = get_object_or_404(visible(request, pk).evidence, pk=evidence_pk)
     drafts.restore_evidence(request.user, found)
     messages.success(request, "材料已恢复。")
     return redirect("nominations:detail", pk)
@@ -211,14 +152,14 @@ def restore_evidence(request, pk, evidence_pk):
 @require_POST
 @allowed(rules.WRITES)
 def submit(request, pk):
-    nomination = submission.submit(request.user, _visible(request, pk))
+    nomination = submission.submit(request.user, visible(request, pk))
     messages.success(request, f"报送成功，回执编号 {nomination.receipt_no}。")
     return redirect("nominations:detail", pk)
 
 
 @allowed(rules.SEES_LISTS)
 def receipt(request, pk):
-    nomination = _visible(request, pk)
+    nomination = visible(request, pk)
     if not nomination.receipt_no:
         raise Refusal("这份申报还没有报送，没有回执。")
     return attachment(receipt_pdf(receipt_of(nomination)), f"{nomination.no}回执.pdf", "application/pdf")
@@ -227,7 +168,7 @@ def receipt(request, pk):
 @require_POST
 @allowed(rules.WRITES)
 def withdraw(request, pk):
-    withdrawal.withdraw(request.user, _visible(request, pk), reason=request.POST.get("reason", ""))
+    withdrawal.withdraw(request.user, visible(request, pk), reason=request.POST.get("reason", ""))
     messages.success(request, "已撤回。")
     return redirect("nominations:detail", pk)
 
@@ -235,6 +176,6 @@ def withdraw(request, pk):
 @require_POST
 @allowed(rules.WRITES)
 def delete(request, pk):
-    drafts.delete_draft(request.user, _visible(request, pk))
+    drafts.delete_draft(request.user, visible(request, pk))
     messages.success(request, "草稿已删除。")
     return redirect("nominations:list")

@@ -222,7 +222,12 @@ def test_a_colleagues_change_is_not_overwritten_silently(world):
     seen = nomination.version
     drafts.edit(world.hr, nomination, fields={"post": "班组长"}, seen_version=seen)
     assert_refused(
-        "另一位同事修改过", drafts.edit, world.hr, nomination, fields={"post": "技术员"}, seen_version=seen
+        "修改过这份申报，与您填写的不同之处：岗位",
+        drafts.edit,
+        world.hr,
+        nomination,
+        fields={"post": "技术员"},
+        seen_version=seen,
     )
 
 

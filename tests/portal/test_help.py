@@ -161,7 +161,12 @@ def seen(user, address: str) -> str:
 
 
 def test_the_form_of_a_nomination_leads_to_the_clause(year):
-    html = seen(year.hr[year.firms[0].pk], "/nominations/new/")
+    hr = year.hr[year.firms[0].pk]
+    fields = {"name": "甲示例", "sex": "男", "trade": "钳工", "route": "unit"}
+    file = drafts.create(
+        hr, year.round, year.firms[0], id_number=make_id(1), phone="10000000001", fields=fields
+    )
+    html = seen(hr, f"/nominations/{file.pk}/edit/")
     link = next(link for link in Fields(html).links if link["href"] == "/policy/#clause-8")
     assert link["target"] == "_blank"
     assert link["rel"] == "noopener"

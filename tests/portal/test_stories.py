@@ -60,36 +60,41 @@ def test_an_hr_officer_nominates_by_keyboard_alone(demo):
     hand.enter("跳到正文")
     hand.enter("新填一份")
     page.wait_for_url(f"{demo.base}/nominations/new/")
+    hand.fill(NEW_PERSON, last="建立草稿，接着填写")
+    page.keyboard.press("Enter")
+    says(page, "已建立草稿，申报编号 ZG2022-009")
     hand.fill(NEW_FILE, last="保存草稿")
     page.keyboard.press("Enter")
-    says(page, "已保存草稿，申报编号 ZG2022-009")
+    says(page, "已保存")
     shows(page, "报送前核对")
     shows(page, "申报表栏目")  # every field was filled
     shows(page, "缺少“")  # the papers are still to be uploaded
 
 
-NEW_FILE = {
+NEW_PERSON = {
     "姓名": "曹示例",
     "身份证号": "99999919910203901" + ric.calc_check_digit("999999199102039010"),
     "联系电话": "10022000009",
     "性别": "男",
+    "职业（工种）": "焊工",
+    "推荐方式": "单位推荐",
+}
+NEW_FILE = {
     "民族": "汉族",
     "政治面貌": "群众",
     "文化程度": "中专",
-    "职业（工种）": "焊工",
     "技能等级": "技师",
     "从业年限": "12",
     "岗位": "操作工",
     "是否一线": "是",
     "梯队层级": "企业首席技师",
-    "推荐方式": "单位推荐",
-    "单位推荐排序": "4",
     "主要事迹": "从事焊工工作，解决薄板变形难题，带徒传技。（示例数据，纯属虚构）",
-    "本人单独同意日期": "2022-03-10",
-    "诚信承诺日期": "2022-03-10",
+    "单位推荐排序": "4",
     "职工（代表）大会推荐日期": "2022-03-02",
     "单位公示开始": "2022-03-04",
     "单位公示结束": "2022-03-10",
+    "本人单独同意日期": "2022-03-10",
+    "诚信承诺日期": "2022-03-10",
 }
 
 

@@ -48,6 +48,11 @@ def record_many(actor, verb: str, rows) -> None:
         AuditEntry.objects.bulk_create(entries)
 
 
+def last_of(thing) -> AuditEntry | None:
+    """The last row about this object: who did what with it, and when."""
+    return AuditEntry.objects.filter(object_type=thing._meta.label, object_id=str(thing.pk)).first()
+
+
 def digest(entry: AuditEntry) -> str:
     """SHA-256 over everything in the row but the hash itself, in a fixed order."""
     told = [

@@ -81,6 +81,11 @@ def cn_date(day: dt.date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
+def clock_text(moment: dt.datetime) -> str:
+    """10:20:31, in local time"""
+    return f"{timezone.localtime(moment):%H:%M:%S}"
+
+
 def read_moment_text(text: str) -> str:
     """The same of a date or moment as it travels in a proposal: 2022-03-31 -> 2022年3月31日"""
     return moment_text(dt.datetime.fromisoformat(text) if "T" in text else dt.date.fromisoformat(text))

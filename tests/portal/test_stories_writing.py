@@ -1,0 +1,125 @@
+"""Long writing in real Chromium: no word is lost to a broken line, an expired sign-in, a colleague or a closed page."""
+
+import pytest
+
+from tests.portal.stage import button, field, open_file, says, shows
+
+NO = "ZG2022-002"
+DEEDS = "从事钳工工作八年，解决薄壁件变形难题。（示例数据，纯属虚构）"
+
+
+@pytest.fixture
+def writer(demo):
+    """The HR officer before the stepped form of a draft, on a phone."""
+    page = demo.as_role("hr1", width=390)
+    open_file(page, NO)
+    page.get_by_role("link", name="修改", exact=True).click()
+    return page
+
+
+def saved(page) -> None:
+    page.wait_for_selector("[data-saved]:has-text('已自动保存')")
+
+
+def in_the_database(demo, name: str) -> str:
+    return demo.python(
+        f"from nominations.models import Nomination as N; print(N.objects.get(no='{NO}').{name})"
+    )
+
+
+def test_the_form_saves_itself_and_tells_what_is_missing(demo, writer):
+    shows(writer, "报送前核对")
+    field(writer, "岗位").fill("班组长")
+    saved(writer)
+    assert in_the_database(demo, "post") == "班组长"
+    field(writer, "从业年限").fill("99999")
+    writer.wait_for_selector("[data-saved]:has-text('有 1 处读不懂')")
+    field(writer, "从业年限").fill("8")
+    saved(writer)
+    assert in_the_database(demo, "years_in_trade") == "8"
+
+
+def test_what_is_typed_without_a_line_is_sent_when_the_line_is_back(demo, writer):
+    writer.context.set_offline(True)
+    field(writer, "主要事迹").fill(DEEDS)
+    writer.wait_for_selector("[data-saved]:has-text('网络不通，内容保存在这台设备上')")
+    writer.context.set_offline(False)
+    saved(writer)
+    assert in_the_database(demo, "deeds") == DEEDS
+    demo.errors.clear()  # the browser's own word for the broken line
+
+
+def test_what_was_typed_before_the_page_was_lost_is_there_again(demo, writer):
+    writer.context.set_offline(True)
+    field(writer, "主要事迹").fill(DEEDS + "补充一。")
+    writer.wait_for_selector("[data-saved]:has-text('网络不通')")
+    address = writer.url
+    writer.close(run_before_unload=False)
+    context = demo.contexts[-1]
+    context.set_offline(False)
+    again = context.new_page()
+    again.goto(address)
+    shows(again, "已恢复这台设备上")
+    assert field(again, "主要事迹").input_value() == DEEDS + "补充一。"
+    saved(again)
+    assert in_the_database(demo, "deeds") == DEEDS + "补充一。"
+    demo.errors.clear()
+
+
+def test_an_expired_sign_in_leads_back_to_the_filled_form(demo, writer):
+    address = writer.url
+    writer.context.clear_cookies(name="sessionid")
+    field(writer, "主要事迹").fill(DEEDS + "补充二。")
+    shows(writer, "登录已过期。您填写的内容保存在这台设备上，重新登录后自动恢复。")
+    button(writer, "重新登录").click()
+    field(writer, "登录名").fill("hr1")
+    field(writer, "密码").fill(demo.password)
+    button(writer, "登录").click()
+    writer.wait_for_url(address)
+    assert field(writer, "主要事迹").input_value() == DEEDS + "补充二。"
+    saved(writer)
+    assert in_the_database(demo, "deeds") == DEEDS + "补充二。"
+
+
+def test_nothing_of_a_draft_stays_on_the_machine_after_signing_out(demo, writer):
+    writer.context.set_offline(True)
+    field(writer, "主要事迹").fill(DEEDS)
+    writer.wait_for_selector("[data-saved]:has-text('网络不通')")
+    assert writer.evaluate("Object.keys(localStorage).length") == 1
+    writer.context.set_offline(False)
+    saved(writer)
+    field(writer, "主要事迹").fill(DEEDS + "补充三。")
+    writer.on("dialog", lambda dialog: dialog.accept())
+    writer.get_by_text("演练人事1").first.click()
+    button(writer, "退出登录").click()
+    writer.wait_for_url(f"{demo.base}/")
+    assert writer.evaluate("Object.keys(localStorage).length") == 0
+    demo.errors.clear()
+
+
+COLLEAGUE = """
+from wuhou_craftsmen.accounts.domain import people
+from wuhou_craftsmen.accounts.models import Role, User
+firm = User.objects.get(username="hr1").organisation_as(Role.FIRM_HR)
+user = people.open_account(None, username="hr1b", full_name="演练人事乙", role=Role.FIRM_HR, organisation=firm)
+user.set_password("{password}")
+user.save()
+"""
+
+
+def test_two_hr_officers_see_each_others_change_and_choose(demo, writer):
+    demo.python(COLLEAGUE.format(password=demo.password))
+    other = demo.as_role("hr1b")
+    other.goto(writer.url)
+    field(other, "岗位").fill("技术员")
+    saved(other)
+    field(writer, "岗位").fill("工段长")
+    shows(writer, "演练人事乙于 2022年3月15日")
+    shows(writer, "对方的内容：岗位：技术员")
+    assert in_the_database(demo, "post") == "技术员"
+    button(writer, "以我的为准，继续保存").click()
+    saved(writer)
+    assert in_the_database(demo, "post") == "工段长"
+    button(writer, "保存草稿").click()
+    says(writer, "已保存")
+    demo.errors.clear()  # the browser's own word for the conflict
