@@ -111,6 +111,10 @@ class NewNominationForm(NominationForm):
 
     clauses = {}
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["id_number"].required = self.fields["phone"].required = True
+
     frontline = None
 
     id_number = TypedField(

@@ -50,6 +50,16 @@ def test_a_draft_begins_with_who_it_is_about(year):
     assert "从业年限”未填" not in page  # no gate on seniority (clause 八)
 
 
+@pytest.mark.parametrize("missing", ["name", "id_number", "phone", "sex", "trade", "route"])
+def test_a_draft_does_not_begin_without_knowing_who_it_is_about(year, missing):
+    words = BEGINNING | {"id_number": make_id(7), "phone": "10000000007"}
+    page = (
+        as_user(year.hr[year.firms[0].pk]).post("/nominations/new/", words | {missing: ""}).content.decode()
+    )
+    assert "有 1 处须更正" in page
+    assert not Nomination.objects.exists()
+
+
 def test_what_can_be_read_is_saved_and_the_rest_stays_on_the_page(year, file):
     hr = year.hr[year.firms[0].pk]
     answer = answers(hr, file, deeds="解决关键工序难题。", years_in_trade="十年", frontline="True").json()
