@@ -254,6 +254,38 @@ class RoundForm(forms.ModelForm):
         return data | {"intake_closes_at": timezone.make_aware(closes)}
 
 
+class ExtendForm(forms.Form):
+    """More time for everybody: the last day, told as 24:00, and why."""
+
+    last_day = forms.DateField(
+        label="延长至", widget=DateInput(), help_text="当日 24 时截止；只能延长，不能缩短"
+    )
+    reason = forms.CharField(
+        label="延长原因", max_length=200, help_text="将在公众页面公告，如“系统维护，顺延三日”；不写个人信息"
+    )
+
+    def values(self) -> dict:
+        """until, reason: as they travel in a proposal."""
+        day = self.cleaned_data["last_day"] + dt.timedelta(days=1)
+        until = timezone.make_aware(dt.datetime.combine(day, dt.time())).isoformat()
+        return {"until": until, "reason": self.cleaned_data["reason"]}
+
+
+class ReopenForm(ExtendForm):
+    """More time for one firm, after the closing."""
+
+    firm = forms.ModelChoiceField(
+        Organisation.objects.filter(kind=OrganisationKind.FIRM, struck_off_on=None),
+        label="补报单位",
+        empty_label="请选择",
+        help_text="只有这家单位可以在截止后填报和报送",
+    )
+    field_order = ["firm", "last_day", "reason"]
+
+    def values(self) -> dict:
+        return super().values() | {"firm_id": self.cleaned_data["firm"].pk}
+
+
 class FileFilterForm(FilterForm):
     """By words and by state; each state says how many there are."""
 

@@ -47,6 +47,37 @@ class AnnualRound(models.Model):
         return f"{self.year}年度“诸葛工匠”评选"
 
 
+class DeadlineChange(models.Model):
+    """更正公告: more time to nominate, for everybody or for one firm, by two people with a reason. Never changed."""
+
+    round = models.ForeignKey(
+        AnnualRound, models.PROTECT, related_name="deadline_changes", verbose_name="批次"
+    )
+    firm = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, related_name="+", verbose_name="补报单位"
+    )
+    was = models.DateTimeField("原截止时间")
+    until = models.DateTimeField("现截止时间")
+    reason = models.CharField("原因", max_length=200)
+    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField("公告时间")
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(until__gt=F("was")), name="deadline_moves_later"),
+            models.CheckConstraint(
+                condition=~Q(proposed_by=F("confirmed_by")),
+                name="deadline_by_two_people",
+                violation_error_message="延长申报时间须由两名不同的人办理。",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.round}：{self.firm or '全部单位'}"
+
+
 class Route(models.TextChoices):
     """推荐方式."""
 

@@ -43,13 +43,17 @@ class Check:
     reason: str = ""
 
 
-def window_open(round: AnnualRound) -> Answer:
-    """The half-open window [opens, closes) by the one clock."""
+def window_open(round: AnnualRound, firm=None) -> Answer:
+    """The half-open window [opens, closes) by the one clock, or the firm's own reopening after it."""
+    now = clock.now()
+    if round.state == "open" and now < round.intake_closes_at:
+        return YES
+    late = firm and round.state in ("open", "checking")
+    if late and round.deadline_changes.filter(firm=firm, until__gt=now).exists():
+        return YES
     if round.state != "open":
         return no(f"{round}现在是“{round.get_state_display()}”，不在申报期。")
-    if clock.now() >= round.intake_closes_at:
-        return no("申报已经截止；您填写的内容仍然保留。")
-    return YES
+    return no("申报已经截止；您填写的内容仍然保留。")
 
 
 def serves(user, firm) -> bool:
@@ -68,7 +72,7 @@ def may_create(user, round: AnnualRound, firm) -> Answer:
         return no(f"“{firm}”不属于您办理的范围。")
     if firm.struck_off_on:
         return no(f"“{firm}”已于 {firm.struck_off_on} 除名，不能申报。")
-    return window_open(round)
+    return window_open(round, firm)
 
 
 def person_is_free(person, round: AnnualRound) -> Answer:
@@ -87,7 +91,7 @@ def may_edit(user, nomination: Nomination) -> Answer:
     if not (own or made):
         return no("只有填报单位可以修改这份申报。")
     if nomination.state == "draft":
-        return window_open(nomination.round)
+        return window_open(nomination.round, nomination.firm)
     if nomination.state == "returned":
         last = _return_of(nomination)
         return YES if clock.now() < last.correct_by else no("补正期限已过，不能再修改。")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import checks, files, rounds, writing
+from .views import checks, deadlines, files, rounds, writing
 
 app_name = "nominations"
 urlpatterns = [
@@ -28,6 +28,7 @@ urlpatterns = [
     path("opinions/<int:pk>/reply/", checks.reply, name="reply"),
     path("<int:pk>/confirm/", checks.confirm, name="confirm"),
     path("rounds/", rounds.round_list, name="rounds"),
+    path("rounds/<int:pk>/deadline/", deadlines.deadline, name="deadline"),
     path("rounds/new/", rounds.round_new, name="round_new"),
     path("rounds/<int:pk>/open/", rounds.round_open, name="round_open"),
     path("rounds/<int:pk>/close/", rounds.round_close, name="round_close"),

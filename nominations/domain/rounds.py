@@ -128,6 +128,12 @@ def unsettled(round: AnnualRound) -> int:
     return waiting.count() + correctable.count()
 
 
+def reopened_until(round: AnnualRound) -> dt.datetime | None:
+    """When the last reopening for a single firm ends; None where none is running."""
+    running = round.deadline_changes.filter(firm__isnull=False, until__gt=clock.now())
+    return running.order_by("until").values_list("until", flat=True).last()
+
+
 @two_person_act(
     "nominations.annul_round",
     "整批作废",

@@ -42,7 +42,9 @@ def nomination_list(request):
         "page": page_of(request, form.narrowed(rows)),
         "filter": form,
         "total": sum(counts.values()),
-        "may_create": rules.WRITES(request.user) and round and rules.window_open(round),
+        "may_create": rules.WRITES(request.user)
+        and round
+        and rules.window_open(round, request.user.organisation_as(Role.FIRM_HR)),
         "checks_waiting": queries.checks_to_confirm(request.user).filter(nomination__round=round)
         if request.user.has_role(Role.UNION_STAFF)
         else None,

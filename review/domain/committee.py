@@ -14,7 +14,7 @@ from wuhou_craftsmen.accounts.models import Organisation, Role, User
 from wuhou_craftsmen.accounts.rules import is_secretary_or_staff
 from wuhou_craftsmen.common import audit, clock, grants, typed
 from wuhou_craftsmen.common.answers import require
-from wuhou_craftsmen.common.capitals import read_moment_text
+from wuhou_craftsmen.common.capitals import moment_text, read_moment_text
 from wuhou_craftsmen.common.refusals import Refusal
 from wuhou_craftsmen.common.two_person import two_person_act
 from wuhou_craftsmen.common.workbook_reading import Column, Table, WorkbookFaults, read_table
@@ -142,6 +142,8 @@ def _check_opening(round_id: int, closes_at: str) -> tuple[AnnualRound, Committe
         raise Refusal("专家委员会尚未审批，不能开始评分。")
     if waiting := rounds.unsettled(round):
         raise Refusal(f"还有 {waiting} 份申报未办结，不能开始评分。")
+    if until := rounds.reopened_until(round):
+        raise Refusal(f"还有单位可补报至 {moment_text(until)}，期满后才能开始评分。")
     if not round.nominations.filter(state="qualified").exists():
         raise Refusal("没有资格合格的申报。")
     if dt.datetime.fromisoformat(closes_at) <= clock.now():

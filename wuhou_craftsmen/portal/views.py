@@ -41,6 +41,7 @@ def public(request):
         "notice": notice,
         "notice_running": notice is not None and notice.starts_on <= clock.today() <= notice.ends_on,
         "round": round,
+        "changes": round.deadline_changes.select_related("firm")[:5] if round else [],
         "steps": steps_of(round),
         "policy": round.policy if round else None,
     }
