@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from nominations.models import AnnualRound
+from nominations.queries import rounds
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.common.navigation import SHOWN, Found, MenuItem, Shelf, Todo
 
@@ -15,7 +16,7 @@ from .models import ClaimVerdict, MatchingClaim, PaymentBatch, Title
 
 def _round() -> AnnualRound | None:
     """The newest round that reached the naming."""
-    return AnnualRound.objects.filter(state__in=["naming", "rewarding", "archived"]).first()
+    return next((round for round in rounds() if round.state in ("naming", "rewarding", "archived")), None)
 
 
 def menu(user) -> list[MenuItem]:

@@ -287,15 +287,28 @@ class ReopenForm(ExtendForm):
 
 
 class FileFilterForm(FilterForm):
-    """By words and by state; each state says how many there are."""
+    """By words and by state; without words each state says how many there are (`counts`: None where nobody counted)."""
 
     q = WordsField("查找", "申报编号、姓名或单位")
     state = forms.ChoiceField(label="状态", required=False)
 
-    def __init__(self, data, *, counts: dict[str, int]):
+    def __init__(self, data, *, counts: dict[str, int] | None):
         super().__init__(data)
-        known = [(key, f"{label}（{counts.get(key, 0)}）") for key, label in NOMINATION.choices]
-        self.fields["state"].choices = [("", "全部状态"), *known]
+        self.counts = counts
+        known = [
+            (key, label if counts is None else f"{label}（{counts.get(key, 0)}）")
+            for key, label in NOMINATION.choices
+        ]
+        every = "全部状态" if counts is None else f"全部状态（{sum(counts.values())}）"
+        self.fields["state"].choices = [("", every), *known]
+
+    @property
+    def total(self) -> int | None:
+        """How many match, where the counts tell it already."""
+        if self.counts is None or not self.is_valid():
+            return None
+        state = self.cleaned_data["state"]
+        return self.counts.get(state, 0) if state else sum(self.counts.values())
 
     def narrow(self, rows, wanted):
         if words := wanted.get("q"):

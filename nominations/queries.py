@@ -3,14 +3,21 @@
 from django.db.models import Count, Exists, OuterRef, Q
 
 from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.common.once import once_a_page
 
 from .models import AnnualRound, DepartmentOpinion, Nomination, QualificationCheck
 
 
+@once_a_page
+def rounds() -> list[AnnualRound]:
+    """Every round that was not annulled, the newest first: one a year, so all of them."""
+    return list(AnnualRound.objects.exclude(state="annulled").select_related("policy"))
+
+
 def current_round() -> AnnualRound | None:
     """The round in progress, else the newest."""
-    rounds = AnnualRound.objects.exclude(state="annulled").select_related("policy")
-    return rounds.exclude(state__in=["archived", "planned"]).first() or rounds.first()
+    running = [round for round in rounds() if round.state not in ("archived", "planned")]
+    return next(iter(running or rounds()), None)
 
 
 def visible_to(user):

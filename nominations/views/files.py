@@ -35,13 +35,13 @@ def nomination_list(request):
     """Everything the user may see of the round, by state and by words."""
     round = queries.current_round()
     rows = queries.visible_to(request.user).filter(round=round) if round else Nomination.objects.none()
-    counts = queries.counts_by_state(round, request.user) if round else {}
+    words = request.GET.get("q")
+    counts = queries.counts_by_state(round, request.user) if round and not words else None
     form = FileFilterForm(request.GET, counts=counts)
     context = {
         "round": round,
-        "page": page_of(request, form.narrowed(rows)),
+        "page": page_of(request, form.narrowed(rows), total=form.total),
         "filter": form,
-        "total": sum(counts.values()),
         "may_create": rules.WRITES(request.user)
         and round
         and rules.window_open(round, request.user.organisation_as(Role.FIRM_HR)),

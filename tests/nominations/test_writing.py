@@ -138,3 +138,27 @@ def test_a_returned_file_saves_its_marked_fields_alone(year):
     file.refresh_from_db()
     assert file.deeds == "补充后的事迹。"
     assert file.post != "改岗位"
+
+
+def test_the_list_costs_at_most_ten_queries_however_long_it_is(year, django_assert_max_num_queries):
+    year.play("nominate")
+    file = year.file("001")
+    for user in (year.first, year.hr[file.firm_id], year.clerk, year.secretary, year.leaders[0]):
+        client = as_user(user)
+        client.get("/nominations/")
+        for query in ("", "?q=示例", "?state=submitted", "?q=丙&state=submitted&page=2"):
+            with django_assert_max_num_queries(10):
+                assert client.get(f"/nominations/{query}").status_code == 200
+
+
+def test_a_session_in_use_is_kept_and_not_written_down_at_every_click(year):
+    client = as_user(year.first)
+    client.get("/home/")
+    before = client.session["kept"]
+    client.get("/home/")
+    assert client.session["kept"] == before
+    session = client.session
+    session["kept"] = before - 700
+    session.save()
+    client.get("/home/")
+    assert client.session["kept"] >= before

@@ -7,6 +7,7 @@ from django.db import connection
 from django.utils import timezone
 
 from .models import BusinessClock
+from .once import once_a_page
 from .refusals import Refusal
 
 
@@ -20,11 +21,17 @@ def database_now() -> dt.datetime:
         return cursor.fetchone()[0]
 
 
+@once_a_page
 def now() -> dt.datetime:
     """Aware; deadlines, notices, validity and ages read this alone."""
-    real = database_now()
-    moved = BusinessClock.objects.first()
+    real, moved = database_now(), _moved()
     return moved.moment + (real - moved.set_at) if moved else real
+
+
+@once_a_page
+def _moved() -> BusinessClock | None:
+    """The rehearsal's clock; production refuses to start with one, so it need not look."""
+    return None if settings.PRODUCTION else BusinessClock.objects.first()
 
 
 def today() -> dt.date:
@@ -33,8 +40,7 @@ def today() -> dt.date:
 
 def business_date() -> dt.date | None:
     """The rehearsal's date if one is set, for the labelled bar on every page."""
-    moved = BusinessClock.objects.first()
-    return timezone.localdate(moved.moment + (database_now() - moved.set_at)) if moved else None
+    return today() if _moved() else None
 
 
 def set_business_date(day: dt.date, hour: int = 9) -> None:

@@ -30,9 +30,12 @@ def done(request, text: str, undo: str = "") -> None:
     messages.success(request, text, extra_tags=undo)
 
 
-def page_of(request, rows, per_page: int = 50):
-    """The page of `rows` that ?page= asks for; a wrong number gives the nearest page."""
-    return Paginator(rows, per_page).get_page(request.GET.get("page"))
+def page_of(request, rows, per_page: int = 50, total: int | None = None):
+    """The page of `rows` that ?page= asks for; a wrong number gives the nearest page. `total`: if known already."""
+    paginator = Paginator(rows, per_page)
+    if total is not None:
+        paginator.count = total
+    return paginator.get_page(request.GET.get("page"))
 
 
 def attachment(content: bytes, name: str, content_type: str) -> HttpResponse:

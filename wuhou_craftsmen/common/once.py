@@ -1,0 +1,38 @@
+"""What a page asks twice is answered once: the moment it is drawn at, the rounds it speaks of."""
+
+from contextvars import ContextVar
+from functools import wraps
+
+_page: ContextVar[dict | None] = ContextVar("page", default=None)
+
+
+def once_a_page(function):
+    """Remember the answer while one page is being drawn. Verbs, commands and tasks always ask anew."""
+
+    @wraps(function)
+    def inner(*arguments):
+        answers = _page.get()
+        if answers is None:
+            return function(*arguments)
+        key = (function, arguments)
+        if key not in answers:
+            answers[key] = function(*arguments)
+        return answers[key]
+
+    return inner
+
+
+class OncePerPage:
+    """Middleware: a page that only reads is drawn at one moment. What writes is not cached at all."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.method not in ("GET", "HEAD"):
+            return self.get_response(request)
+        token = _page.set({})
+        try:
+            return self.get_response(request)
+        finally:
+            _page.reset(token)
