@@ -214,6 +214,18 @@ def may_confirm_check(user, found: QualificationCheck, nomination: Nomination) -
     return YES if found.dropped_at is None else no("这一结论已经撤回。")
 
 
+def may_read_private(user, nomination: Nomination) -> Answer:
+    """The whole ID number and phone: the own firm; staff, asked departments and auditors with a reason (row 4)."""
+    if user.organisation_as(Role.FIRM_HR) == nomination.firm:
+        return YES
+    if user.has_role(Role.UNION_STAFF, Role.AUDITOR):
+        return YES
+    department = user.organisation_as(Role.DEPARTMENT_OFFICER)
+    if department and nomination.opinions.filter(department=department).exists():
+        return YES
+    return no("身份证号和电话只由填报单位、区总工会、受函部门和纪检监督员按需查看，每次查看都有记录。")
+
+
 def may_withdraw(user, nomination: Nomination) -> Answer:
     if user.organisation_as(Role.FIRM_HR) != nomination.firm:
         return no("只有填报单位可以撤回这份申报。")

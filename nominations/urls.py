@@ -18,6 +18,7 @@ urlpatterns = [
     path("<int:pk>/evidence/<int:evidence_pk>/", files.evidence, name="evidence"),
     path("<int:pk>/evidence/<int:evidence_pk>/remove/", files.remove_evidence, name="remove_evidence"),
     path("<int:pk>/evidence/<int:evidence_pk>/restore/", files.restore_evidence, name="restore_evidence"),
+    path("<int:pk>/private/", files.private, name="private"),
     path("<int:pk>/submit/", files.submit, name="submit"),
     path("<int:pk>/receipt/", files.receipt, name="receipt"),
     path("<int:pk>/withdraw/", files.withdraw, name="withdraw"),

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from nominations import queries, rules
 from nominations.documents import receipt_pdf
-from nominations.domain import drafts, submission, withdrawal
+from nominations.domain import drafts, privacy, submission, withdrawal
 from nominations.forms import (
     AskForm,
     EvidenceForm,
@@ -25,6 +25,7 @@ from nominations.vocabulary import FIELDS, REQUIREMENTS
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.common import files
 from wuhou_craftsmen.common.capitals import cn_date
+from wuhou_craftsmen.common.masks import mask_id
 from wuhou_craftsmen.common.milestones import journey_of
 from wuhou_craftsmen.common.refusals import Refusal
 from wuhou_craftsmen.common.views import allowed, attachment, done, page_of
@@ -84,6 +85,9 @@ def detail(request, pk):
         "may_confirm": rules.may_confirm_check(user, check, nomination)
         if check and not check.confirmed_by_id
         else None,
+        "may_read_private": rules.may_read_private(user, nomination),
+        "needs_reason": user.organisation_as(Role.FIRM_HR) != nomination.firm,
+        "masked_id": mask_id(nomination.person.id_number),
         "may_withdraw": rules.may_withdraw(user, nomination),
         "may_delete": rules.may_delete(user, nomination),
         "evidence_form": EvidenceForm(),
@@ -149,6 +153,17 @@ def restore_evidence(request, pk, evidence_pk):
     drafts.restore_evidence(request.user, found)
     messages.success(request, "材料已恢复。")
     return redirect("nominations:detail", pk)
+
+
+@require_POST
+@allowed(rules.SEES_LISTS)
+def private(request, pk):
+    """The whole numbers on a page that is kept nowhere; each look is on record."""
+    nomination = visible(request, pk)
+    numbers = privacy.read_private(request.user, nomination, request.POST.get("reason", ""))
+    response = render(request, "nominations/private.html", {"nomination": nomination, "numbers": numbers})
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
 
 
 @require_POST
