@@ -1,0 +1,329 @@
+"""The cells of permissions.csv, row by row for all fourteen roles: what a cell allows is done, what it denies is not.
+
+N is a refusal (403, or 404 where even the existence is secret). Every other letter allows something; what exactly is
+said by the row's own function: own objects only, in the window only, masked, with a second person, after publication.
+"""
+
+import csv
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from nominations.domain import consultation, drafts, endorsement, submission
+from nominations.models import DepartmentOpinion, Evidence, Nomination, QualificationCheck
+from nominations.rules import REQUIRED_EVIDENCE
+from tests.people import make_id, make_user, on, unit
+from tests.small_year import Year
+from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.common.models import AuditEntry, PendingAct
+
+pytestmark = pytest.mark.django_db
+WORDS = {"name": "新示例", "sex": "男", "trade": "钳工", "route": "unit"}
+PDF = b"%PDF-1.7 example"
+
+
+def cells() -> dict[str, dict[str, str]]:
+    with (Path(__file__).parent / "permissions.csv").open(encoding="utf-8") as file:
+        return {row.pop("#"): row for row in csv.DictReader(file)}
+
+
+CELLS = cells()
+
+
+class World:
+    """The small year with one person for each column; `file` is of HO's firm, the second of the year."""
+
+    def __init__(self, until: str):
+        self.year = year = Year()
+        self.firm = year.firms[1]
+        year.play("nominate")
+        self.file = year.file("002")
+        officer = make_user(Role.DEPARTMENT_OFFICER, unit("区人社局"))
+        consultation.ask(year.first, self.file, unit("区人社局"), due_on=dt.date(2022, 2, 20))
+        self.people = {
+            "AN": None,
+            "HO": year.hr[self.firm.pk],
+            "HX": year.hr[year.firms[0].pk],
+            "SD": year.clerk,
+            "EA": make_user(Role.EXPERT),
+            "EU": make_user(Role.EXPERT),
+            "EC": make_user(Role.EXPERT),
+            "ES": year.secretary,
+            "US": year.first,
+            "LG": year.leaders[0],
+            "DO": officer,
+            "FI": year.finance[0],
+            "AU": make_user(Role.AUDITOR),
+            "SU": make_user(Role.SYSTEM_ADMIN),
+        }
+        if until == "scoring":
+            self._score(officer)
+
+    def _score(self, officer):
+        consultation.reply(officer, self.file.opinions.get(), answer="clear", document_no="示例函1号")
+        self.year.check()
+        self.year.open_scoring()
+        seats = {seat.code: seat.expert.user for seat in self.year.round.committee.members.all()}
+        self.people |= {"EA": seats["P01"], "EC": seats["P07"]}  # P07 works for the second firm
+        self.file.refresh_from_db()
+
+    def client(self, column: str) -> Client:
+        client = Client()
+        if self.people[column]:
+            client.force_login(self.people[column])
+        return client
+
+    def draft(self, column: str, number: int) -> Nomination:
+        """A draft of the firm, made by this column's person where that may be, by its HR otherwise."""
+        person = self.people[column]
+        maker = person if column in ("SD", "US") else self.people["HO"]
+        return drafts.create(
+            maker, self.year.round, self.firm, id_number=make_id(number), phone="10000000001", fields=WORDS
+        )
+
+    def complete(self, file: Nomination) -> Nomination:
+        """All that a draft needs to be submitted."""
+        for kind in REQUIRED_EVIDENCE:
+            drafts.upload(file.created_by, file, kind, PDF, "example.pdf")
+        days = {"staff_meeting_on": dt.date(2022, 1, 20), "unit_notice_from": dt.date(2022, 1, 24)}
+        days |= {"unit_notice_to": dt.date(2022, 1, 28), "consented_on": dt.date(2022, 1, 20)}
+        words = {"pledged_on": dt.date(2022, 1, 20), "deeds": "事迹。", "frontline": True}
+        return drafts.edit(file.created_by, file, fields=days | words)
+
+    def returned(self) -> Nomination:
+        """The file came back with its deeds and papers open."""
+        endorsement.return_for_correction(
+            self.year.clerk,
+            self.file,
+            opinion="请补充",
+            fields=["deeds", "evidence"],
+            seen_sha256=self.file.frozen_sha256,
+        )
+        self.file.refresh_from_db()
+        return self.file
+
+
+# Each try gives back whether the column could do it.
+
+
+def lists(world, column):
+    """The list, the list with words, and the search of every page answer alike; experts have a list of their own."""
+    client, no = world.client(column), world.file.no
+    link = f'href="/nominations/{world.file.pk}/"'
+    if own := column in ("EA", "EU", "EC"):
+        assert link not in client.get("/nominations/").content.decode()
+        link = f'href="/review/files/{world.file.candidacy.pk}/"'
+    page = "/review/files/" if own else "/nominations/"
+    answers = [
+        link in client.get(url, words).content.decode()
+        for url, words in ((page, {}), (page, {"q": no}), ("/search/", {"q": no}))
+    ]
+    assert len(set(answers)) == 1
+    return answers[0]
+
+
+def reads_draft(world, column):
+    file = world.draft("HO", 60)
+    if column in ("SD", "US"):
+        assert world.client(column).get(f"/nominations/{file.pk}/").status_code == 404  # only what they made
+        file = world.draft(column, 61)
+    return world.client(column).get(f"/nominations/{file.pk}/").status_code == 200
+
+
+def reads_submitted(world, column):
+    client = world.client(column)
+    page = client.get(f"/nominations/{world.file.pk}/")
+    receipt = client.get(f"/nominations/{world.file.pk}/receipt/")
+    assert (page.status_code == 200) == (receipt.status_code == 200)
+    copy = (
+        client.get(f"/review/files/{world.file.candidacy.pk}/") if hasattr(world.file, "candidacy") else page
+    )
+    text = page.content.decode() + copy.content.decode()
+    assert world.file.person.id_number not in text
+    assert world.file.person.phone not in text
+    return 200 in (page.status_code, copy.status_code)
+
+
+def creates(world, column):
+    before = Nomination.objects.count()
+    words = WORDS | {"id_number": make_id(70), "phone": "10000000070", "firm": world.firm.pk}
+    world.client(column).post("/nominations/new/", words)
+    made = Nomination.objects.exclude(pk=world.file.pk).filter(name="新示例").first()
+    if column == "HX":  # may write, but never for another's firm
+        assert made is None or made.firm != world.firm
+        return bool(made and made.firm == world.firm)
+    return Nomination.objects.count() > before
+
+
+def edits_draft(world, column):
+    file = world.draft("HO", 62)
+    if column in ("SD", "US"):
+        world.client(column).post(f"/nominations/{file.pk}/edit/", WORDS | {"post": "改"})
+        file.refresh_from_db()
+        assert file.post == ""
+        file = world.draft(column, 63)
+    world.client(column).post(f"/nominations/{file.pk}/edit/", WORDS | {"post": "改"})
+    file.refresh_from_db()
+    return file.post == "改"
+
+
+def edits_returned(world, column):
+    file = world.returned()
+    if column == "SD":  # of a paper file that the clerk registered, returned by another clerk of the street
+        file = world.complete(world.draft("SD", 67))
+        submission.submit(file.created_by, file)
+        other = make_user(Role.ENDORSING_CLERK, unit("浆洗街街道"))
+        seen = Nomination.objects.get(pk=file.pk).frozen_sha256
+        endorsement.return_for_correction(other, file, opinion="请补充", fields=["deeds"], seen_sha256=seen)
+    world.client(column).post(f"/nominations/{file.pk}/edit/", {"deeds": "补充"})
+    file.refresh_from_db()
+    return file.deeds == "补充"
+
+
+def submits(world, column):
+    file = world.complete(world.draft(column, 64))
+    world.client(column).post(f"/nominations/{file.pk}/submit/")
+    file.refresh_from_db()
+    return file.state == "submitted"
+
+
+def reopens(world, column):
+    on("2022-03-01", 0)
+    words = {"act": "reopen", "firm": world.firm.pk, "last_day": "2022-03-05", "reason": "停电"}
+    world.client(column).post(f"/nominations/rounds/{world.year.round.pk}/deadline/", words)
+    assert not world.year.round.deadline_changes.exists()  # never by one person alone
+    return PendingAct.objects.filter(act="nominations.reopen_for_firm").exists()
+
+
+def withdraws(world, column):
+    world.client(column).post(f"/nominations/{world.file.pk}/withdraw/", {"reason": "调离"})
+    world.file.refresh_from_db()
+    return world.file.state == "withdrawn"
+
+
+def deletes(world, column):
+    file = world.draft("HO", 65)
+    world.client(column).post(f"/nominations/{file.pk}/delete/")
+    world.client(column).post(f"/nominations/{world.file.pk}/delete/")
+    assert Nomination.objects.filter(pk=world.file.pk).exists()  # what was submitted is never deleted
+    return not Nomination.objects.filter(pk=file.pk).exists()
+
+
+def endorses(world, column):
+    words = {"opinion": "同意", "seen_sha256": world.file.frozen_sha256, "endorse": ""}
+    world.client(column).post(f"/nominations/{world.file.pk}/endorse/", words)
+    world.file.refresh_from_db()
+    return world.file.state == "endorsed"
+
+
+def checks(world, column):
+    year = world.year
+    endorsement.endorse(year.clerk, world.file, opinion="同意", seen_sha256=world.file.frozen_sha256)
+    world.client(column).post(
+        f"/nominations/{world.file.pk}/check/", {"verdict": "unqualified", "reason": "材料不实"}
+    )
+    world.file.refresh_from_db()
+    assert world.file.state == "endorsed"  # the second person is still to come
+    return QualificationCheck.objects.exists()
+
+
+def answers(world, column):
+    opinion = DepartmentOpinion.objects.get()
+    words = {"answer": "clear", "document_no": "示例函2号"}
+    world.client(column).post(f"/nominations/opinions/{opinion.pk}/reply/", words)
+    opinion.refresh_from_db()
+    return opinion.answer == "clear"
+
+
+def uploads(world, column):
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    file = world.draft(column, 66)
+    paper = SimpleUploadedFile("example.pdf", PDF, "application/pdf")
+    world.client(column).post(f"/nominations/{file.pk}/evidence/", {"kind": "achievement", "file": paper})
+    return Evidence.objects.filter(nomination=file).exists()
+
+
+def reads_paper(world, column):
+    paper = world.file.evidence.first()
+    client = world.client(column)
+    answer = client.get(f"/nominations/{world.file.pk}/evidence/{paper.pk}/")
+    copy = client.get(f"/review/files/{world.file.candidacy.pk}/evidence/{paper.pk}/")
+    for found in (answer, copy):
+        if found.status_code == 200:
+            assert found.headers["X-Content-Type-Options"] == "nosniff"
+            assert found.headers["Content-Disposition"].startswith("attachment")
+    return 200 in (answer.status_code, copy.status_code)
+
+
+def replaces_marked_paper(world, column):
+    file = world.returned()
+    paper = file.evidence.first()
+    world.client(column).post(f"/nominations/{file.pk}/evidence/{paper.pk}/remove/")
+    paper.refresh_from_db()
+    return paper.removed_at is not None
+
+
+def reads_audit(world, column):
+    page = world.client(column).get("/audit/").content.decode()
+    own = world.people[column]
+    if column == "HX":  # has an own log, and nothing of the other firm in it
+        return world.file.no in page
+    if own and AuditEntry.objects.filter(actor=own).exists() and column != "AU":
+        assert world.year.second.full_name + "</td>" not in page  # never another's acts
+    return "操作记录" in page and own is not None
+
+
+def opens_round(world, column):
+    from nominations.models import AnnualRound
+
+    planned = AnnualRound.objects.create(
+        year=2023, quota=2, approval_basis="示例", opens_on=dt.date(2022, 2, 7), naming_on=dt.date(2022, 4, 28),
+        intake_closes_at=dt.datetime(2022, 3, 1, tzinfo=dt.UTC),
+    )  # fmt: skip
+    world.client(column).post(f"/nominations/rounds/{planned.pk}/open/")
+    planned.refresh_from_db()
+    assert planned.state == "planned"  # never by one person alone
+    return PendingAct.objects.filter(act="nominations.open_round", params={"round_id": planned.pk}).exists()
+
+
+ROWS = {
+    "1": ("scoring", lists),
+    "2": ("open", reads_draft),
+    "3": ("scoring", reads_submitted),
+    "6": ("open", creates),
+    "7": ("open", edits_draft),
+    "8": ("open", edits_returned),
+    "9": ("open", submits),
+    "10": ("open", reopens),
+    "11": ("open", withdraws),
+    "13": ("open", deletes),
+    "14": ("open", endorses),
+    "15": ("open", checks),
+    "16": ("open", answers),
+    "17": ("open", uploads),
+    "18": ("scoring", reads_paper),
+    "20": ("open", replaces_marked_paper),
+    "60": ("open", reads_audit),
+    "65": ("open", opens_round),
+}
+COLUMNS = ["AN", "HO", "HX", "SD", "EA", "EU", "EC", "ES", "US", "LG", "DO", "FI", "AU", "SU"]
+
+
+@pytest.mark.parametrize("row", ROWS)
+def test_each_cell_of_the_row_holds(row):
+    from django.db import transaction
+
+    stage, tries = ROWS[row]
+    world = World(stage)
+    found = {}
+    for column in COLUMNS:
+        point = transaction.savepoint()
+        world.file.refresh_from_db()
+        found[column] = bool(tries(world, column))
+        transaction.savepoint_rollback(point)
+        world.year.round.refresh_from_db()
+    wanted = {column: CELLS[row][column] != "N" for column in COLUMNS}
+    assert found == wanted, {c: CELLS[row][c] for c in COLUMNS if found[c] != wanted[c]}
