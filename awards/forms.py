@@ -3,9 +3,9 @@
 from django import forms
 from django.db.models import Q
 
-from nominations.forms import DateInput
 from wuhou_craftsmen.common import typed
 from wuhou_craftsmen.common.capitals import money_text
+from wuhou_craftsmen.common.fields import DateInput
 from wuhou_craftsmen.common.filters import FilterForm, WordsField
 
 from . import queries

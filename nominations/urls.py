@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import checks, deadlines, files, rounds, writing
+from .views import checks, deadlines, evidence, files, rounds, writing
 
 app_name = "nominations"
 urlpatterns = [
@@ -14,10 +14,10 @@ urlpatterns = [
     path("<int:pk>/", files.detail, name="detail"),
     path("<int:pk>/edit/", writing.edit, name="edit"),
     path("<int:pk>/autosave/", writing.autosave, name="autosave"),
-    path("<int:pk>/evidence/", files.upload, name="upload"),
-    path("<int:pk>/evidence/<int:evidence_pk>/", files.evidence, name="evidence"),
-    path("<int:pk>/evidence/<int:evidence_pk>/remove/", files.remove_evidence, name="remove_evidence"),
-    path("<int:pk>/evidence/<int:evidence_pk>/restore/", files.restore_evidence, name="restore_evidence"),
+    path("<int:pk>/evidence/", evidence.upload, name="upload"),
+    path("<int:pk>/evidence/<int:evidence_pk>/", evidence.evidence, name="evidence"),
+    path("<int:pk>/evidence/<int:evidence_pk>/remove/", evidence.remove_evidence, name="remove_evidence"),
+    path("<int:pk>/evidence/<int:evidence_pk>/restore/", evidence.restore_evidence, name="restore_evidence"),
     path("<int:pk>/private/", files.private, name="private"),
     path("<int:pk>/submit/", files.submit, name="submit"),
     path("<int:pk>/receipt/", files.receipt, name="receipt"),

@@ -5,16 +5,13 @@ import datetime as dt
 from django import forms
 from django.utils import timezone
 
+from wuhou_craftsmen.common.fields import DateInput
 from wuhou_craftsmen.common.filters import FilterForm, WordsField
 from wuhou_craftsmen.policy.domain import bodies
 
 from . import queries
 from .domain.rubric import RUBRICS
 from .models import Objection, Recusal
-
-
-class DateInput(forms.DateInput):
-    input_type = "date"
 
 
 class RosterForm(forms.Form):

@@ -4,7 +4,6 @@ import datetime as dt
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from nominations import queries, rules
@@ -23,12 +22,11 @@ from nominations.models import Nomination
 from nominations.printing import receipt_of
 from nominations.vocabulary import FIELDS, REQUIREMENTS
 from wuhou_craftsmen.accounts.models import Role
-from wuhou_craftsmen.common import files
 from wuhou_craftsmen.common.capitals import cn_date
 from wuhou_craftsmen.common.masks import mask_id
 from wuhou_craftsmen.common.milestones import journey_of
 from wuhou_craftsmen.common.refusals import Refusal
-from wuhou_craftsmen.common.views import allowed, attachment, done, page_of
+from wuhou_craftsmen.common.views import allowed, attachment, page_of
 
 
 @allowed(rules.SEES_LISTS)
@@ -69,39 +67,53 @@ def detail(request, pk):
     """One file with its journey, its checks and what this user may do with it, or why not."""
     nomination = visible(request, pk)
     user = request.user
-    check = next((check for check in nomination.checks.all() if check.dropped_at is None), None)
     context = {
         "nomination": nomination,
         "fields": [(label, shown(nomination, key)) for key, label in FIELDS.items()],
         "requirements": [(label, getattr(nomination, key)) for key, label in REQUIREMENTS.items()],
+        "journey": journey_of(nomination, user),
+    }
+    context |= _writing_panel(nomination, user)
+    context |= _checking_panel(nomination, user)
+    return render(request, "nominations/detail.html", context)
+
+
+def _writing_panel(nomination: Nomination, user) -> dict:
+    """What the firm does with the file."""
+    return {
         "evidence": [e for e in nomination.evidence.all() if e.removed_at is None],
+        "evidence_form": EvidenceForm(),
         "checks": rules.submission_checks(nomination),
-        "endorsements": nomination.endorsements.all(),
-        "check": check,
         "may_edit": rules.may_edit(user, nomination),
         "may_submit": rules.may_submit(user, nomination),
-        "may_endorse": rules.may_endorse(user, nomination) if nomination.state == "submitted" else None,
-        "may_check": rules.may_check(user, nomination) if check is None else None,
-        "may_confirm": rules.may_confirm_check(user, check, nomination)
-        if check and not check.confirmed_by_id
-        else None,
+        "may_withdraw": rules.may_withdraw(user, nomination),
+        "may_delete": rules.may_delete(user, nomination),
+        "withdraw_form": ReasonForm(auto_id="withdraw_%s"),
         "may_read_private": rules.may_read_private(user, nomination),
         "needs_reason": user.organisation_as(Role.FIRM_HR) != nomination.firm,
         "masked_id": mask_id(nomination.person.id_number),
-        "may_withdraw": rules.may_withdraw(user, nomination),
-        "may_delete": rules.may_delete(user, nomination),
-        "evidence_form": EvidenceForm(),
+    }
+
+
+def _checking_panel(nomination: Nomination, user) -> dict:
+    """What street, departments and district do with the file."""
+    check = next((check for check in nomination.checks.all() if check.dropped_at is None), None)
+    return {
+        "endorsements": nomination.endorsements.all(),
+        "may_endorse": rules.may_endorse(user, nomination) if nomination.state == "submitted" else None,
         "opinion_form": OpinionForm(initial={"seen_sha256": nomination.frozen_sha256}),
-        "verdict_form": VerdictForm(),
         "opinions": nomination.opinions.select_related("department"),
         "my_department": user.organisation_as(Role.DEPARTMENT_OFFICER),
         "may_ask": user.has_role(Role.UNION_STAFF) and nomination.state in ("submitted", "endorsed"),
         "ask_form": AskForm(),
         "reply_form": ReplyForm(),
-        "withdraw_form": ReasonForm(auto_id="withdraw_%s"),
-        "journey": journey_of(nomination, user),
+        "check": check,
+        "may_check": rules.may_check(user, nomination) if check is None else None,
+        "may_confirm": rules.may_confirm_check(user, check, nomination)
+        if check and not check.confirmed_by_id
+        else None,
+        "verdict_form": VerdictForm(),
     }
-    return render(request, "nominations/detail.html", context)
 
 
 def shown(nomination, key) -> str:
@@ -114,45 +126,6 @@ def shown(nomination, key) -> str:
         if value is None or value is True or value is False
         else value
     )
-
-
-@require_POST
-@allowed(rules.WRITES)
-def upload(request, pk):
-    form = EvidenceForm(request.POST, request.FILES)
-    if not form.is_valid():
-        raise Refusal("请选择材料类别和文件。")
-    file = form.cleaned_data["file"]
-    if file.size > files.LIMIT:
-        raise Refusal(f"文件“{file.name}”超过 10 兆字节，请压缩后再上传。")
-    drafts.upload(request.user, visible(request, pk), form.cleaned_data["kind"], file.read(), file.name)
-    messages.success(request, "材料已上传。")
-    return redirect("nominations:detail", pk)
-
-
-@allowed(rules.SEES_LISTS)
-def evidence(request, pk, evidence_pk):
-    """A file, by the rule of its page; always as an attachment."""
-    found = get_object_or_404(visible(request, pk).evidence.filter(removed_at=None), pk=evidence_pk)
-    return attachment(files.read(found.file), found.file.name, found.file.content_type)
-
-
-@require_POST
-@allowed(rules.WRITES)
-def remove_evidence(request, pk, evidence_pk):
-    found = get_object_or_404(visible(request, pk).evidence, pk=evidence_pk)
-    drafts.remove_evidence(request.user, found)
-    done(request, "材料已移除。", undo=reverse("nominations:restore_evidence", args=[pk, evidence_pk]))
-    return redirect("nominations:detail", pk)
-
-
-@require_POST
-@allowed(rules.WRITES)
-def restore_evidence(request, pk, evidence_pk):
-    found = get_object_or_404(visible(request, pk).evidence, pk=evidence_pk)
-    drafts.restore_evidence(request.user, found)
-    messages.success(request, "材料已恢复。")
-    return redirect("nominations:detail", pk)
 
 
 @require_POST

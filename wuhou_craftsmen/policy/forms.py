@@ -2,19 +2,21 @@
 
 from django import forms
 
+from wuhou_craftsmen.common.fields import DateInput
+
 from .domain.settings import CHOICE_LABELS, REGISTER
 
 
 class IssueForm(forms.Form):
     issued_on = forms.DateField(
         label="印发日期",
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=DateInput(),
         help_text="正式文件上的印发日期；自印发之日起 30 天后施行",
     )
     valid_to = forms.DateField(
         label="有效期至",
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=DateInput(),
         help_text="不填则按文本：2023年8月28日",
     )
     label = forms.CharField(

@@ -4,6 +4,7 @@ from django import forms
 from django.db.models import Q
 from django.http import QueryDict
 
+from wuhou_craftsmen.common.fields import DateInput
 from wuhou_craftsmen.common.filters import PRIVATE, FilterForm, WordsField
 
 
@@ -17,8 +18,8 @@ class AuditFilterForm(FilterForm):
     """By words of the act or its object, and by days."""
 
     q = WordsField("查找", "事项或对象")
-    start = forms.DateField(label="从", required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    end = forms.DateField(label="到", required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    start = forms.DateField(label="从", required=False, widget=DateInput())
+    end = forms.DateField(label="到", required=False, widget=DateInput())
 
     def clean(self):
         data = super().clean()

@@ -1,0 +1,67 @@
+"""What clerks, departments and the district say of a file."""
+
+from django import forms
+
+from wuhou_craftsmen.accounts.models import Organisation, OrganisationKind
+from wuhou_craftsmen.common.fields import DateInput
+
+from ..models import DepartmentOpinion
+from ..vocabulary import MARKABLE
+
+
+class OpinionForm(forms.Form):
+    """The clerk's opinion on exactly the text on the page."""
+
+    clauses = {"opinion": "8"}
+    opinion = forms.CharField(
+        label="初审意见",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="如“材料齐全属实，同意推荐”；退回的写明补什么。年龄、学历、资历、身份不得作为理由",
+    )
+    seen_sha256 = forms.CharField(widget=forms.HiddenInput)
+    fields_marked = forms.MultipleChoiceField(
+        label="须补正的栏目（退回时标出）",
+        required=False,
+        choices=list(MARKABLE.items()),
+        widget=forms.CheckboxSelectMultiple,
+        help_text="只在退回补正时勾选；单位只能修改勾选的栏目",
+    )
+
+
+class VerdictForm(forms.Form):
+    clauses = {"reason": "8"}
+    verdict = forms.ChoiceField(
+        label="审查结论",
+        choices=[("qualified", "资格合格"), ("unqualified", "资格不合格")],
+        help_text="按申报材料和部门意见认定；由另一名工作人员复核后生效",
+    )
+    reason = forms.CharField(
+        label="理由",
+        required=False,
+        max_length=500,
+        help_text="不合格时必填，写明事实，如“业绩材料与本人不符”；年龄、学历、资历、身份不得作为理由",
+    )
+
+
+class AskForm(forms.Form):
+    department = forms.ModelChoiceField(
+        Organisation.objects.filter(kind=OrganisationKind.DEPARTMENT),
+        label="征求意见的部门",
+        empty_label="请选择",
+        help_text="选掌握有关记录的区级部门；对同一份申报，一个部门只征求一次",
+    )
+    due_on = forms.DateField(
+        label="回复期限", widget=DateInput(), help_text="请部门最迟在这一天回复；不能早于今天"
+    )
+
+
+class ReplyForm(forms.Form):
+    answer = forms.ChoiceField(
+        label="意见",
+        choices=DepartmentOpinion.ANSWERS,
+        help_text="按本部门掌握的记录选择；回复后不能更改",
+    )
+    document_no = forms.CharField(
+        label="复函文号", max_length=60, help_text="本部门书面复函的文号，如 示例函〔2021〕15号"
+    )

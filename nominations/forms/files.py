@@ -1,0 +1,157 @@
+"""The forms of the file: what a person types, read by the same readers as a workbook."""
+
+from django import forms
+
+from wuhou_craftsmen.common import typed
+from wuhou_craftsmen.common.fields import DateInput, TypedField, choices
+from wuhou_craftsmen.common.filters import FilterForm, WordsField
+
+from .. import queries
+from ..help import FIELD_CLAUSES, FIELD_HELP, REQUIREMENT_HELP
+from ..models import EvidenceKind, Nomination, Route
+from ..states import NOMINATION
+from ..vocabulary import BEGIN_WITH, FIELDS, REQUIREMENTS, SECTIONS, SEXES, SKILL_LEVELS, TIERS
+
+
+class NominationForm(forms.ModelForm):
+    """Every field of the 申报表; age, education, seniority and status close no door (clause 八)."""
+
+    class Meta:
+        model = Nomination
+        fields = [*FIELDS, *REQUIREMENTS]
+        widgets = {
+            "deeds": forms.Textarea(attrs={"rows": 8, "maxlength": 2000}),
+            "sex": forms.Select(choices=choices(SEXES)),
+            "skill_level": forms.Select(choices=choices(SKILL_LEVELS)),
+            "tier": forms.Select(choices=choices(TIERS, "无")),
+            "frontline": forms.Select(choices=[("", "请选择"), (True, "是"), (False, "否")]),
+            **{name: DateInput() for name in REQUIREMENTS},
+        }
+        help_texts = FIELD_HELP | REQUIREMENT_HELP
+
+    clauses = FIELD_CLAUSES
+    frontline = forms.TypedChoiceField(
+        label="是否一线",
+        choices=[("", "请选择"), ("True", "是"), ("False", "否")],
+        coerce=lambda text: text == "True",
+        empty_value=None,
+        help_text=FIELD_HELP["frontline"],
+    )
+
+    def __init__(self, *args, open_fields=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["route"].choices = [("", "请选择"), *Route.choices]
+        for name, field in self.fields.items():
+            field.required = (
+                name in BEGIN_WITH
+            )  # a draft may wait for the rest; the check list says what is missing
+        for name in self.fields:
+            if open_fields is not None and name not in open_fields:
+                self.fields[name].disabled = True
+
+    def values(self) -> dict:
+        """The fields that the form may change and that could be read."""
+        return {
+            name: self.cleaned_data[name]
+            for name, field in self.fields.items()
+            if not field.disabled and name in self.cleaned_data
+        }
+
+    @property
+    def sections(self) -> list[tuple[str, list]]:
+        """(title, bound fields) of each step."""
+        return [(title, [self[name] for name in names]) for title, names in SECTIONS.items()]
+
+
+class NewNominationForm(NominationForm):
+    """What a draft begins with: the person, named once; ID number and phone are stored encrypted, on the ladder."""
+
+    class Meta(NominationForm.Meta):
+        fields = BEGIN_WITH
+
+    clauses = {}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["id_number"].required = self.fields["phone"].required = True
+
+    frontline = None
+
+    id_number = TypedField(
+        typed.read_resident_id,
+        label="身份证号",
+        help_text="18 位，末位是字母的照填；加密保存，只用于确认本人",
+    )
+    phone = TypedField(
+        typed.read_phone, label="联系电话", help_text="本人 11 位手机号码，或带区号的固定电话；加密保存"
+    )
+    field_order = ["name", "id_number", "phone"]
+
+
+class FirmChoiceForm(forms.Form):
+    """For a clerk or the union, who register a paper file for a firm."""
+
+    firm = forms.ModelChoiceField(
+        None,
+        label="工作单位",
+        empty_label="请选择",
+        help_text="纸质申报表上盖章的单位；只列出您办理范围内的单位",
+    )
+
+    def __init__(self, *args, firms, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["firm"].queryset = firms
+
+
+class EvidenceForm(forms.Form):
+    kind = forms.ChoiceField(
+        label="材料类别",
+        choices=EvidenceKind.choices,
+        help_text="业绩材料和单位公示证明必须上传，其他材料有则上传",
+    )
+    file = forms.FileField(
+        label="文件",
+        help_text="原件的扫描件或照片，字迹清楚，一次一份；PDF、JPEG 或 PNG，不超过 10 兆字节",
+    )
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(
+        label="原因", max_length=300, help_text="简要写明，如“本人已调离”；不超过 300 字"
+    )
+
+
+class WorkbookForm(forms.Form):
+    workbook = forms.FileField(
+        label="工作簿", help_text="填好的《申报汇总表》，.xlsx 格式；有一处不对就一行也不导入"
+    )
+
+
+class FileFilterForm(FilterForm):
+    """By words and by state; without words each state says how many there are (`counts`: None where nobody counted)."""
+
+    q = WordsField("查找", "申报编号、姓名或单位")
+    state = forms.ChoiceField(label="状态", required=False)
+
+    def __init__(self, data, *, counts: dict[str, int] | None):
+        super().__init__(data)
+        self.counts = counts
+        known = [
+            (key, label if counts is None else f"{label}（{counts.get(key, 0)}）")
+            for key, label in NOMINATION.choices
+        ]
+        every = "全部状态" if counts is None else f"全部状态（{sum(counts.values())}）"
+        self.fields["state"].choices = [("", every), *known]
+
+    @property
+    def total(self) -> int | None:
+        """How many match, where the counts tell it already."""
+        if self.counts is None or not self.is_valid():
+            return None
+        state = self.cleaned_data["state"]
+        return self.counts.get(state, 0) if state else sum(self.counts.values())
+
+    def narrow(self, rows, wanted):
+        if words := wanted.get("q"):
+            rows = queries.matching(rows, words)
+        return rows.filter(state=wanted["state"]) if "state" in wanted else rows

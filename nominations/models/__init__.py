@@ -1,0 +1,17 @@
+"""The tables of the nominations room."""
+
+from .checks import DepartmentOpinion, Endorsement, QualificationCheck
+from .files import Evidence, EvidenceKind, Nomination, Route
+from .rounds import AnnualRound, DeadlineChange
+
+__all__ = [
+    "AnnualRound",
+    "DeadlineChange",
+    "DepartmentOpinion",
+    "Endorsement",
+    "Evidence",
+    "EvidenceKind",
+    "Nomination",
+    "QualificationCheck",
+    "Route",
+]

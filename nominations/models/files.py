@@ -1,0 +1,111 @@
+"""The file (申报件) and what proves it."""
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator
+from django.db import models
+from django.db.models import Q
+
+from wuhou_craftsmen.accounts.models import Organisation
+from wuhou_craftsmen.common.models import PrivateFile
+from wuhou_craftsmen.ladder.models import Craftsman
+
+from ..states import NOMINATION
+from .rounds import AnnualRound
+
+
+class Route(models.TextChoices):
+    """推荐方式."""
+
+    UNIT = "unit", "单位推荐"
+    SELF = "self", "个人自荐"
+    SOCIAL = "social", "社会推荐"
+
+
+class Nomination(models.Model):
+    """申报件: one person in one round, put forward by a firm. Frozen when submitted."""
+
+    round = models.ForeignKey(AnnualRound, models.PROTECT, related_name="nominations", verbose_name="批次")
+    no = models.CharField("申报编号", max_length=30)
+    person = models.ForeignKey(Craftsman, models.PROTECT, related_name="nominations")
+    firm = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="nominations", verbose_name="工作单位"
+    )
+    state = models.CharField("状态", max_length=20, choices=NOMINATION.choices, default="draft")
+    name = models.CharField("姓名", max_length=60)
+    sex = models.CharField("性别", max_length=1)
+    ethnicity = models.CharField("民族", max_length=20)
+    political_status = models.CharField("政治面貌", max_length=20)
+    education = models.CharField("文化程度", max_length=20)
+    trade = models.CharField("职业（工种）", max_length=60)
+    skill_level = models.CharField("技能等级", max_length=20)
+    years_in_trade = models.PositiveSmallIntegerField(
+        "从业年限", null=True, blank=True, validators=[MaxValueValidator(80, "应为 0 至 80 的整年数。")]
+    )
+    post = models.CharField("岗位", max_length=60)
+    frontline = models.BooleanField("是否一线", null=True, blank=True)
+    tier = models.CharField("梯队层级", max_length=20)
+    route = models.CharField("推荐方式", max_length=10, choices=Route.choices)
+    unit_rank = models.PositiveSmallIntegerField("单位推荐排序", null=True, blank=True)
+    deeds = models.TextField("主要事迹", max_length=2000)
+    # what must be there before submitting
+    consented_on = models.DateField("本人单独同意日期", null=True, blank=True)
+    pledged_on = models.DateField("诚信承诺日期", null=True, blank=True)
+    staff_meeting_on = models.DateField("职工（代表）大会推荐日期", null=True, blank=True)
+    unit_notice_from = models.DateField("单位公示开始", null=True, blank=True)
+    unit_notice_to = models.DateField("单位公示结束", null=True, blank=True)
+    # frozen by submitting
+    receipt_no = models.CharField("回执编号", max_length=30, null=True, unique=True)
+    received_at = models.DateTimeField("收到时间", null=True)
+    frozen = models.JSONField("报送内容", default=dict)
+    frozen_sha256 = models.CharField("报送内容校验值", max_length=64, blank=True)
+    submissions = models.PositiveSmallIntegerField("报送次数", default=0)
+    version = models.PositiveIntegerField("版本", default=1)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="填报人"
+    )
+    created_at = models.DateTimeField("填报时间")
+
+    class Meta:
+        ordering = ["no"]
+        constraints = [
+            models.UniqueConstraint(fields=["round", "no"], name="nomination_no_once"),
+            models.UniqueConstraint(
+                fields=["round", "person"], condition=~Q(state="withdrawn"), name="person_once_a_round"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=list(NOMINATION.labels)), name="nomination_state_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["draft", "withdrawn"])
+                | Q(receipt_no__isnull=False, received_at__isnull=False),
+                name="submitted_has_receipt",
+            ),
+        ]
+        indexes = [models.Index(fields=["round", "state"])]
+
+    def __str__(self):
+        return f"{self.no} {self.name}"
+
+
+class EvidenceKind(models.TextChoices):
+    """What proves the file."""
+
+    QUALIFICATION = "qualification", "职业资格（技能等级）证书"
+    HONOUR = "honour", "荣誉证书"
+    ACHIEVEMENT = "achievement", "业绩材料"
+    UNIT_NOTICE = "unit_notice", "单位公示证明"
+
+
+class Evidence(models.Model):
+    """A file that proves something; replaced by a new row, the old one is kept as removed."""
+
+    nomination = models.ForeignKey(Nomination, models.PROTECT, related_name="evidence")
+    kind = models.CharField("材料类别", max_length=20, choices=EvidenceKind.choices)
+    file = models.ForeignKey(PrivateFile, models.PROTECT, related_name="+")
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["kind", "pk"]
+
+    def __str__(self):
+        return f"{self.get_kind_display()} {self.file}"

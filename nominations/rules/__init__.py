@@ -1,0 +1,51 @@
+"""Who may do what with a file; asked as `rules.may_edit(user, nomination)`."""
+
+from .checks import (
+    departments_agree,
+    may_check,
+    may_confirm_check,
+    may_endorse,
+    reason_is_lawful,
+)
+from .files import (
+    MAY_BE_BLANK,
+    REQUIRED_EVIDENCE,
+    SEES_LISTS,
+    WRITES,
+    Check,
+    may_create,
+    may_delete,
+    may_edit,
+    may_read_private,
+    may_submit,
+    may_withdraw,
+    open_fields,
+    person_is_free,
+    serves,
+    submission_checks,
+    window_open,
+)
+
+__all__ = [
+    "MAY_BE_BLANK",
+    "REQUIRED_EVIDENCE",
+    "SEES_LISTS",
+    "WRITES",
+    "Check",
+    "departments_agree",
+    "may_check",
+    "may_confirm_check",
+    "may_create",
+    "may_delete",
+    "may_edit",
+    "may_endorse",
+    "may_read_private",
+    "may_submit",
+    "may_withdraw",
+    "open_fields",
+    "person_is_free",
+    "reason_is_lawful",
+    "serves",
+    "submission_checks",
+    "window_open",
+]

@@ -1,0 +1,62 @@
+"""Who may endorse and qualify a file, and on what ground, each answer with its reason."""
+
+from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.common.answers import YES, Answer, no
+
+from ..models import Nomination, QualificationCheck
+from ..vocabulary import UNTOUCHABLE
+
+
+def may_endorse(user, nomination: Nomination) -> Answer:
+    unit = user.organisation_as(Role.ENDORSING_CLERK)
+    if unit is None:
+        return no("初审由街道、武侯新城或产业工会的经办人办理。")
+    if nomination.firm.endorsing_unit_id != unit.pk:
+        return no(f"“{nomination.firm}”不属于{unit}办理的范围。")
+    if nomination.created_by_id == user.pk:
+        return no("这份申报由您本人填报，须由另一名经办人初审。")
+    if user.organisation_as(Role.FIRM_HR) == nomination.firm:
+        return no("您是该单位的人员，应当回避。")
+    if nomination.round.state not in ("open", "checking"):
+        return no(f"{nomination.round}现在是“{nomination.round.get_state_display()}”，不能初审。")
+    return YES
+
+
+def reason_is_lawful(reason: str) -> Answer:
+    """Clause 八 forbids age, education, seniority and status as a ground."""
+    found = [word for word in UNTOUCHABLE if word in reason]
+    if found:
+        return no(
+            f"理由中写有“{'、'.join(found)}”。实施办法第八条规定“打破年龄、学历、资历和身份等限制”，"
+            "不得以此为由退回或认定不合格。"
+        )
+    return YES
+
+
+def may_check(user, nomination: Nomination) -> Answer:
+    if not user.has_role(Role.UNION_STAFF):
+        return no("资格审查由区总工会工作人员办理。")
+    if nomination.created_by_id == user.pk:
+        return no("这份申报由您本人填报，须由其他工作人员审查。")
+    if nomination.state != "endorsed":
+        return no(f"申报现在是“{nomination.get_state_display()}”，初审通过后才能审查资格。")
+    return YES
+
+
+def departments_agree(nomination: Nomination) -> Answer:
+    """No question to a department is open, none was answered with a bad record."""
+    opinions = list(nomination.opinions.select_related("department"))
+    waiting = [str(opinion.department) for opinion in opinions if not opinion.answer]
+    if waiting:
+        return no(f"{'、'.join(waiting)}尚未回复意见，不能认定资格合格。")
+    negative = [str(opinion.department) for opinion in opinions if opinion.answer == "negative"]
+    return no(f"{'、'.join(negative)}回复有不良记录，不能认定资格合格。") if negative else YES
+
+
+def may_confirm_check(user, found: QualificationCheck, nomination: Nomination) -> Answer:
+    answer = may_check(user, nomination)
+    if not answer:
+        return answer
+    if found.checked_by_id == user.pk:
+        return no("资格审查须由两名不同的工作人员办理，这是您本人的结论。")
+    return YES if found.dropped_at is None else no("这一结论已经撤回。")
