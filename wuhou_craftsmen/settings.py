@@ -215,6 +215,11 @@ else:
         "visibility_timeout": env.int("QUEUE_VISIBILITY_SECONDS", default=1800)
     }
 
+EMAIL_URL = env.str("EMAIL_URL", default="")  # smtp://user:password@host:25; empty: no e-mail is sent
+SMS_URL = env.str("SMS_URL", default="")  # the gateway that takes text messages; empty: none is sent
+SMS_TOKEN = env.str("SMS_TOKEN", default="")
+MESSAGE_WAYS = [way for way, given in (("email", EMAIL_URL), ("sms", SMS_URL)) if given]
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

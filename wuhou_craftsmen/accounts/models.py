@@ -82,6 +82,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     username = models.CharField("登录名", max_length=60, unique=True)
     full_name = models.CharField("姓名", max_length=60)
     phone = EncryptedTextField("联系电话", blank=True)
+    email = EncryptedTextField("电子邮箱", blank=True)
     is_active = models.BooleanField("启用", default=True)
     date_joined = models.DateTimeField("开通时间", auto_now_add=True)
 

@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from .crypto import EncryptedTextField
+
 
 class AuditEntry(models.Model):
     """One act, chained to the one before by hash; rows are only ever inserted (triggers refuse the rest)."""
@@ -171,3 +173,63 @@ class PendingAct(models.Model):
 
     def __str__(self):
         return self.title
+
+
+class OneTimeLink(models.Model):
+    """A link that opens one thing for one purpose, once. Of its secret only the hash is kept."""
+
+    purpose = models.CharField("用途", max_length=40)
+    object_id = models.CharField("对象", max_length=40)
+    token_sha256 = models.CharField("校验值", max_length=64, unique=True)
+    issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    issued_at = models.DateTimeField("发出时间")
+    expires_at = models.DateTimeField("有效期至")
+    used_at = models.DateTimeField("使用时间", null=True)
+    replaced_at = models.DateTimeField("作废时间", null=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["purpose", "object_id"],
+                condition=Q(used_at__isnull=True, replaced_at__isnull=True),
+                name="one_live_link",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.purpose} {self.object_id}"
+
+
+class Message(models.Model):
+    """A notice to one recipient by one way: in the portal, by e-mail or by text message. Its key makes it one."""
+
+    WAYS = [("portal", "站内消息"), ("email", "电子邮件"), ("sms", "短信")]
+    STATES = [("waiting", "待发送"), ("sending", "发送中"), ("sent", "已发送"), ("failed", "未送达")]
+    key = models.CharField(max_length=200, unique=True)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, verbose_name="收件人", related_name="notices"
+    )
+    way = models.CharField("方式", max_length=10, choices=WAYS)
+    address = EncryptedTextField("地址", blank=True)
+    subject = models.CharField("标题", max_length=100)
+    text = models.TextField("内容")
+    path = models.CharField("链接", max_length=200, blank=True)
+    created_at = models.DateTimeField("时间")
+    read_at = models.DateTimeField("阅读时间", null=True)
+    state = models.CharField("状态", max_length=10, choices=STATES, default="waiting")
+    attempts = models.PositiveSmallIntegerField("次数", default=0)
+    due_at = models.DateTimeField("下次发送", null=True)
+    sent_at = models.DateTimeField("发送时间", null=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["user", "way", "read_at"]), models.Index(fields=["state", "due_at"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(way="portal") | Q(user__isnull=False), name="portal_notice_has_reader"
+            )
+        ]
+
+    def __str__(self):
+        return self.subject
