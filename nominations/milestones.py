@@ -30,6 +30,8 @@ def _handed_in(nomination: Nomination) -> list[Milestone]:
     elif nomination.state == "draft":
         told.append(Milestone("报送", note=f"截止 {moment_text(nomination.round.intake_closes_at)}"))
     for said in nomination.endorsements.all():
+        if said.dropped_at:
+            continue
         if said.decision == "returned":
             until = f"补正期限 {moment_text(said.correct_by)}" if said.correct_by else ""
             told.append(Milestone("退回补正", "done", said.at, until))

@@ -112,6 +112,22 @@ NOMINATION = StateTable(
             "不是本辖区；本单位或本人填报",
         ),
         Transition(
+            "take_back",
+            "撤回初审结论",
+            ("endorsed", "returned"),
+            "submitted",
+            "推荐单位经办人",
+            "区总工会已开始审查；单位已开始补正；评审已开始",
+        ),
+        Transition(
+            "check_again",
+            "重新审查资格",
+            ("qualified", "unqualified"),
+            "endorsed",
+            "区总工会两人",
+            "没有理由；评审已开始",
+        ),
+        Transition(
             "qualify",
             "认定资格合格",
             ("endorsed",),

@@ -93,7 +93,11 @@ class Year:
     def return_and_withdraw(self):
         first = self.file("001")
         endorsement.return_for_correction(
-            self.clerk, first, opinion="请补充带徒情况", fields=["deeds"], seen_sha256=first.frozen_sha256
+            self.clerk,
+            first,
+            opinion="请补充带徒情况",
+            marks={"deeds": "请补充带徒情况"},
+            seen_sha256=first.frozen_sha256,
         )
         hr = self.hr[first.firm_id]
         drafts.edit(hr, first, fields={"deeds": "解决关键工序难题，带徒三人。"})

@@ -98,7 +98,7 @@ class World:
             self.year.clerk,
             self.file,
             opinion="请补充",
-            fields=["deeds", "evidence"],
+            marks={"deeds": "请补充", "evidence": "请换清楚的扫描件"},
             seen_sha256=self.file.frozen_sha256,
         )
         self.file.refresh_from_db()
@@ -176,7 +176,9 @@ def edits_returned(world, column):
         submission.submit(file.created_by, file)
         other = make_user(Role.ENDORSING_CLERK, unit("浆洗街街道"))
         seen = Nomination.objects.get(pk=file.pk).frozen_sha256
-        endorsement.return_for_correction(other, file, opinion="请补充", fields=["deeds"], seen_sha256=seen)
+        endorsement.return_for_correction(
+            other, file, opinion="请补充", marks={"deeds": "请补充带徒情况"}, seen_sha256=seen
+        )
     world.client(column).post(f"/nominations/{file.pk}/edit/", {"deeds": "补充"})
     file.refresh_from_db()
     return file.deeds == "补充"

@@ -5,12 +5,13 @@ import datetime as dt
 from django.db import transaction
 
 from wuhou_craftsmen.accounts.models import OrganisationKind, Role
-from wuhou_craftsmen.accounts.rules import is_union_staff
+from wuhou_craftsmen.accounts.rules import is_leader, is_union_staff
 from wuhou_craftsmen.common import audit, clock
 from wuhou_craftsmen.common.answers import require
 from wuhou_craftsmen.common.refusals import Refusal
+from wuhou_craftsmen.common.two_person import two_person_act
 
-from ..models import DepartmentOpinion, Nomination
+from ..models import DepartmentOpinion, Nomination, Waiver
 
 
 @transaction.atomic
@@ -34,8 +35,10 @@ def ask(actor, nomination: Nomination, department, *, due_on: dt.date) -> Depart
 
 
 @transaction.atomic
-def reply(actor, opinion: DepartmentOpinion, *, answer: str, document_no: str) -> DepartmentOpinion:
-    """The department's officer answers once, with the number of the written reply."""
+def reply(
+    actor, opinion: DepartmentOpinion, *, answer: str, document_no: str, matter: str = ""
+) -> DepartmentOpinion:
+    """The department's officer answers once, with the number of the written reply; a bad record names its matter."""
     opinion = (
         DepartmentOpinion.objects.select_for_update(of=("self",))
         .select_related("department")
@@ -49,8 +52,63 @@ def reply(actor, opinion: DepartmentOpinion, *, answer: str, document_no: str) -
         raise Refusal("请选择意见。")
     if not document_no.strip():
         raise Refusal("请填写复函文号。")
+    if answer == "negative" and matter not in dict(DepartmentOpinion.MATTERS):
+        raise Refusal("有不良记录的，请选择是哪一类事项。")
+    opinion.matter = matter if answer == "negative" else ""
     opinion.answer, opinion.document_no = answer, document_no.strip()
     opinion.answered_by, opinion.answered_at = actor, clock.now()
     opinion.save()
     audit.record(actor, "回复部门意见", opinion, answer=opinion.get_answer_display())
     return opinion
+
+
+@transaction.atomic
+def take_back(actor, opinion: DepartmentOpinion) -> None:
+    """A question that was asked by mistake, as long as it is not answered."""
+    require(is_union_staff(actor))
+    opinion = DepartmentOpinion.objects.select_for_update(of=("self",)).get(pk=opinion.pk)
+    if opinion.answer:
+        raise Refusal("部门已经回复，征求意见不能再撤回。")
+    audit.record(actor, "撤回征求意见", opinion.nomination, department=opinion.department.name)
+    opinion.delete()
+
+
+@transaction.atomic
+def _check_waiver(opinion_id: int, reason: str, document_no: str) -> DepartmentOpinion:
+    opinion = DepartmentOpinion.objects.select_for_update(of=("self",)).get(pk=opinion_id)
+    if not reason.strip() or not document_no.strip():
+        raise Refusal("请写明豁免的理由和领导小组会议纪要（或文件）的名称、文号。")
+    if opinion.answer != "negative":
+        raise Refusal("这条部门意见没有不良记录，不需要豁免。")
+    if opinion.nomination.state not in ("submitted", "endorsed"):
+        raise Refusal(f"申报现在是“{opinion.nomination.get_state_display()}”，不能再豁免。")
+    return opinion
+
+
+@two_person_act(
+    "nominations.waive",
+    "豁免不良记录",
+    may=is_leader,
+    summary=lambda opinion_id, reason, document_no: (
+        f"{DepartmentOpinion.objects.get(pk=opinion_id)}"
+        f"（{DepartmentOpinion.objects.get(pk=opinion_id).get_matter_display()}）予以豁免：{reason}（{document_no}）"
+    ),
+    check=lambda **params: _check_waiver(**params) and None,
+)
+@transaction.atomic
+def waive(*, actor, second, opinion_id: int, reason: str, document_no: str) -> Waiver:
+    """Two members of the leading group let the file go on; the department's answer stays as it is."""
+    opinion = _check_waiver(opinion_id, reason, document_no)
+    waiver, created = Waiver.objects.get_or_create(
+        opinion=opinion,
+        defaults={
+            "reason": reason.strip(),
+            "document_no": document_no.strip(),
+            "proposed_by": actor,
+            "confirmed_by": second,
+            "at": clock.now(),
+        },
+    )
+    if created:
+        audit.record(second, "豁免不良记录", opinion.nomination, department=opinion.department.name)
+    return waiver

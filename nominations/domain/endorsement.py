@@ -13,7 +13,8 @@ from wuhou_craftsmen.common.refusals import Refusal
 from .. import rules
 from ..models import Endorsement, Nomination
 from ..states import NOMINATION
-from ..vocabulary import FIELDS, REQUIREMENTS
+from ..vocabulary import MARKABLE
+from .submission import content_hash, frozen_content
 
 
 @transaction.atomic
@@ -30,21 +31,46 @@ def endorse(actor, nomination: Nomination, *, opinion: str, seen_sha256: str) ->
 
 @transaction.atomic
 def return_for_correction(
-    actor, nomination: Nomination, *, opinion: str, fields: list[str], seen_sha256: str
+    actor, nomination: Nomination, *, opinion: str, marks: dict[str, str], seen_sha256: str
 ) -> Nomination:
-    """Return once: only the marked fields reopen, until a deadline of working days."""
+    """Return once: only the marked fields reopen, until a deadline of working days.
+
+    `marks`: field (of vocabulary.MARKABLE) -> what is to be corrected there, at most 200 characters.
+    """
     nomination = _locked(nomination)
     _check(actor, nomination, opinion, seen_sha256)
-    unknown = set(fields) - set(FIELDS) - set(REQUIREMENTS) - {"evidence"}
-    if not fields or unknown:
+    if not marks or set(marks) - set(MARKABLE):
         raise Refusal("请标出须补正的栏目。")
-    if nomination.endorsements.filter(decision="returned").exists():
+    for field, words in marks.items():
+        if not words.strip():
+            raise Refusal(f"请写明“{MARKABLE[field]}”须补正什么。")
+        require(rules.reason_is_lawful(words))
+    if nomination.endorsements.filter(decision="returned", dropped_at=None).exists():
         raise Refusal("这份申报已经退回过一次，不能再次退回；请作出初审结论。")
     NOMINATION.move(nomination, "return")
     days = int(nomination.round.settings.get("correction_days", "5"))
     last = calendar.notice_end(clock.today() + dt.timedelta(days=1), days)
     correct_by = timezone.make_aware(dt.datetime.combine(last + dt.timedelta(days=1), dt.time()))
-    _write(actor, nomination, "returned", opinion, fields=sorted(fields), correct_by=correct_by)
+    kept = {field: words.strip()[:200] for field, words in marks.items()}
+    _write(actor, nomination, "returned", opinion, marks=kept, correct_by=correct_by)
+    return nomination
+
+
+@transaction.atomic
+def take_back(actor, nomination: Nomination) -> Nomination:
+    """The unit's last word is taken back and stays on record; the file waits for its first check again."""
+    nomination = _locked(nomination)
+    if nomination.state == "submitted":
+        return nomination
+    said = nomination.endorsements.filter(dropped_at=None).last()
+    require(rules.may_take_back(actor, nomination, said))
+    if nomination.state == "returned" and content_hash(frozen_content(nomination)) != said.file_sha256:
+        raise Refusal("单位已经开始补正，退回不能再撤回。")
+    NOMINATION.move(nomination, "take_back")
+    nomination.save()
+    said.dropped_at = clock.now()
+    said.save()
+    audit.record(actor, "撤回初审结论", nomination, decision=said.get_decision_display())
     return nomination
 
 
@@ -77,4 +103,6 @@ def _write(actor, nomination: Nomination, decision: str, opinion: str, **more) -
         at=clock.now(),
         **more,
     )
-    audit.record(actor, dict(Endorsement.DECISIONS)[decision], nomination, fields=more.get("fields", []))
+    audit.record(
+        actor, dict(Endorsement.DECISIONS)[decision], nomination, fields=sorted(more.get("marks", {}))
+    )

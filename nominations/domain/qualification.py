@@ -2,9 +2,11 @@
 
 from django.db import transaction
 
+from wuhou_craftsmen.accounts.rules import is_union_staff
 from wuhou_craftsmen.common import audit, clock
 from wuhou_craftsmen.common.answers import require
 from wuhou_craftsmen.common.refusals import Refusal
+from wuhou_craftsmen.common.two_person import two_person_act
 
 from .. import rules
 from ..models import Nomination, QualificationCheck
@@ -62,3 +64,36 @@ def drop(actor, found: QualificationCheck) -> None:
         found.dropped_at = clock.now()
         found.save()
         audit.record(actor, "撤回审查结论", found.nomination)
+
+
+@transaction.atomic
+def _check_again(nomination_id: int, reason: str) -> Nomination:
+    """The locked file, if its verdict may still be opened again."""
+    nomination = (
+        Nomination.objects.select_for_update(of=("self",)).select_related("round").get(pk=nomination_id)
+    )
+    if not reason.strip():
+        raise Refusal("请写明重新审查的理由。")
+    if nomination.round.state not in ("open", "checking"):
+        raise Refusal(f"{nomination.round}现在是“{nomination.round.get_state_display()}”，不能重新审查资格。")
+    NOMINATION.move(nomination, "check_again")
+    return nomination
+
+
+@two_person_act(
+    "nominations.check_again",
+    "重新审查资格",
+    may=is_union_staff,
+    summary=lambda nomination_id, reason: (
+        f"{Nomination.objects.get(pk=nomination_id)} 的资格结论撤销，重新审查：{reason}"
+    ),
+    check=lambda **params: _check_again(**params) and None,
+)
+@transaction.atomic
+def check_again(*, actor, second, nomination_id: int, reason: str) -> Nomination:
+    """A verdict in force is opened again by two people until the review begins; the old one stays on record."""
+    nomination = _check_again(nomination_id, reason)
+    nomination.save()
+    nomination.checks.filter(dropped_at=None).update(dropped_at=clock.now())
+    audit.record(second, "重新审查资格", nomination, reason=reason.strip())
+    return nomination

@@ -1,6 +1,6 @@
 """The forms of the nominations room."""
 
-from .checks import AskForm, OpinionForm, ReplyForm, VerdictForm
+from .checks import AskForm, FindingForm, OpinionForm, ReplyForm, VerdictForm, WaiveForm
 from .files import (
     EvidenceForm,
     FileFilterForm,
@@ -17,6 +17,7 @@ __all__ = [
     "EvidenceForm",
     "ExtendForm",
     "FileFilterForm",
+    "FindingForm",
     "FirmChoiceForm",
     "NewNominationForm",
     "NominationForm",
@@ -26,5 +27,6 @@ __all__ = [
     "ReplyForm",
     "RoundForm",
     "VerdictForm",
+    "WaiveForm",
     "WorkbookForm",
 ]

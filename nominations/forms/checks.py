@@ -20,13 +20,28 @@ class OpinionForm(forms.Form):
         help_text="如“材料齐全属实，同意推荐”；退回的写明补什么。年龄、学历、资历、身份不得作为理由",
     )
     seen_sha256 = forms.CharField(widget=forms.HiddenInput)
-    fields_marked = forms.MultipleChoiceField(
-        label="须补正的栏目（退回时标出）",
-        required=False,
-        choices=list(MARKABLE.items()),
-        widget=forms.CheckboxSelectMultiple,
-        help_text="只在退回补正时勾选；单位只能修改勾选的栏目",
-    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field, heading in MARKABLE.items():
+            self.fields[f"mark_{field}"] = forms.CharField(
+                label=heading,
+                max_length=200,
+                required=False,
+                widget=forms.TextInput(attrs={"autocomplete": "off"}),
+                help_text="须补正什么；不须补正的不填",
+            )
+
+    @property
+    def marking(self) -> list:
+        """The bound fields for 退回补正, one for each heading of the 申报表."""
+        return [self[f"mark_{field}"] for field in MARKABLE]
+
+    @property
+    def marks(self) -> dict[str, str]:
+        """Field -> what is to be corrected there, of those that were written into."""
+        told = {field: self.cleaned_data.get(f"mark_{field}", "") for field in MARKABLE}
+        return {field: words for field, words in told.items() if words}
 
 
 class VerdictForm(forms.Form):
@@ -62,6 +77,33 @@ class ReplyForm(forms.Form):
         choices=DepartmentOpinion.ANSWERS,
         help_text="按本部门掌握的记录选择；回复后不能更改",
     )
+    matter = forms.ChoiceField(
+        label="不良记录事项",
+        required=False,
+        choices=[("", "无"), *DepartmentOpinion.MATTERS],
+        help_text="有不良记录的必选；只登记是哪一类，不登记详情",
+    )
     document_no = forms.CharField(
         label="复函文号", max_length=60, help_text="本部门书面复函的文号，如 示例函〔2021〕15号"
+    )
+
+
+class WaiveForm(forms.Form):
+    """Two members of the leading group let a file go on in spite of a bad record."""
+
+    reason = forms.CharField(
+        label="豁免理由", max_length=300, help_text="如“欠薪已于上月结清，部门已复核”；不写个人信息"
+    )
+    document_no = forms.CharField(
+        label="会议纪要或文件", max_length=60, help_text="领导小组会议纪要或文件的名称、文号"
+    )
+
+
+class FindingForm(forms.Form):
+    """弄虚作假 was found out: the place is lost."""
+
+    finding = forms.CharField(
+        label="查实依据",
+        max_length=300,
+        help_text="写明查实的事实和核查报告，如“业绩材料系伪造，见核查报告”；名额不再递补",
     )

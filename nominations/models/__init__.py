@@ -1,6 +1,6 @@
 """The tables of the nominations room."""
 
-from .checks import DepartmentOpinion, Endorsement, QualificationCheck
+from .checks import DepartmentOpinion, Endorsement, QualificationCheck, Waiver
 from .files import Evidence, EvidenceKind, Nomination, Route
 from .rounds import AnnualRound, DeadlineChange
 
@@ -14,4 +14,5 @@ __all__ = [
     "Nomination",
     "QualificationCheck",
     "Route",
+    "Waiver",
 ]

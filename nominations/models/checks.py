@@ -18,18 +18,19 @@ class Endorsement(models.Model):
     unit = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name="推荐单位")
     decision = models.CharField("结论", max_length=10, choices=DECISIONS)
     opinion = models.CharField("意见", max_length=500)
-    fields = models.JSONField("须补正的栏目", default=list)
+    marks = models.JSONField("须补正的栏目", default=dict)  # field -> what is to be corrected there
     correct_by = models.DateTimeField("补正期限", null=True)
     file_sha256 = models.CharField("所审内容校验值", max_length=64)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="经办人")
     at = models.DateTimeField("时间")
+    dropped_at = models.DateTimeField("撤回时间", null=True)
 
     class Meta:
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["nomination"],
-                condition=Q(decision="returned"),
+                condition=Q(decision="returned", dropped_at__isnull=True),
                 name="returned_once",
                 violation_error_message="这份申报已经退回过一次，不能再次退回。",
             )
@@ -39,21 +40,31 @@ class Endorsement(models.Model):
         return f"{self.nomination} {self.get_decision_display()}"
 
     @property
-    def marked(self) -> list[str]:
-        """The headings of what was asked to be corrected, in the order of the form."""
-        return [heading for field, heading in MARKABLE.items() if field in self.fields]
+    def marked(self) -> list[tuple[str, str]]:
+        """(heading, what is to be corrected there), in the order of the form."""
+        return [(heading, self.marks[field]) for field, heading in MARKABLE.items() if field in self.marks]
 
 
 class DepartmentOpinion(models.Model):
     """部门联审: asked with a due date, answered with yes or no, document number and date; nothing else is kept."""
 
     ANSWERS = [("clear", "无不良记录"), ("negative", "有不良记录")]
+    MATTERS = [
+        ("wages", "拖欠工资或社会保险费"),
+        ("accident", "安全生产责任事故"),
+        ("labour", "严重职业危害或群体性事件"),
+        ("environment", "能耗、环保违规"),
+        ("tax", "税务违法"),
+        ("market", "市场监管严重失信"),
+        ("other", "其他"),
+    ]
     nomination = models.ForeignKey(Nomination, models.PROTECT, related_name="opinions")
     department = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name="部门")
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     asked_at = models.DateTimeField("发函时间")
     due_on = models.DateField("回复期限")
     answer = models.CharField("意见", max_length=10, choices=ANSWERS, blank=True)
+    matter = models.CharField("不良记录事项", max_length=12, choices=MATTERS, blank=True)
     document_no = models.CharField("复函文号", max_length=60, blank=True)
     answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     answered_at = models.DateTimeField("回复时间", null=True)
@@ -66,10 +77,38 @@ class DepartmentOpinion(models.Model):
                 condition=Q(answer="") | (~Q(document_no="") & Q(answered_by__isnull=False)),
                 name="answer_has_document",
             ),
+            models.CheckConstraint(
+                condition=~Q(answer="negative") | ~Q(matter=""),
+                name="negative_answer_names_matter",
+                violation_error_message="有不良记录的，须选择事项。",
+            ),
         ]
 
     def __str__(self):
         return f"{self.department}：{self.nomination}"
+
+
+class Waiver(models.Model):
+    """领导小组 lets a file go on in spite of a department's negative answer: two of its members, with the minutes."""
+
+    opinion = models.OneToOneField(DepartmentOpinion, models.PROTECT, related_name="waiver")
+    reason = models.CharField("理由", max_length=300)
+    document_no = models.CharField("会议纪要或文件", max_length=60)
+    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField("时间")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(proposed_by=F("confirmed_by")),
+                name="waiver_by_two_people",
+                violation_error_message="豁免须由领导小组两名成员办理。",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.opinion} 豁免"
 
 
 class QualificationCheck(models.Model):

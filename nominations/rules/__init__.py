@@ -5,6 +5,7 @@ from .checks import (
     may_check,
     may_confirm_check,
     may_endorse,
+    may_take_back,
     reason_is_lawful,
 )
 from .files import (
@@ -41,6 +42,7 @@ __all__ = [
     "may_endorse",
     "may_read_private",
     "may_submit",
+    "may_take_back",
     "may_withdraw",
     "open_fields",
     "person_is_free",

@@ -22,6 +22,20 @@ def may_endorse(user, nomination: Nomination) -> Answer:
     return YES
 
 
+def may_take_back(user, nomination: Nomination, said) -> Answer:
+    """The unit thinks better of its word: until the district has begun, or the firm has corrected something."""
+    unit = user.organisation_as(Role.ENDORSING_CLERK)
+    if said is None or said.dropped_at or unit is None or said.unit_id != unit.pk:
+        return no("初审结论只由作出结论的推荐单位撤回。")
+    if nomination.round.state not in ("open", "checking"):
+        return no(f"{nomination.round}现在是“{nomination.round.get_state_display()}”，初审结论不能再撤回。")
+    if nomination.state not in ("endorsed", "returned"):
+        return no(f"申报现在是“{nomination.get_state_display()}”，初审结论不能再撤回。")
+    if nomination.checks.filter(dropped_at=None).exists():
+        return no("区总工会已经开始审查资格，初审结论不能再撤回。")
+    return YES
+
+
 def reason_is_lawful(reason: str) -> Answer:
     """Clause 八 forbids age, education, seniority and status as a ground."""
     found = [word for word in UNTOUCHABLE if word in reason]
@@ -45,12 +59,18 @@ def may_check(user, nomination: Nomination) -> Answer:
 
 def departments_agree(nomination: Nomination) -> Answer:
     """No question to a department is open, none was answered with a bad record."""
-    opinions = list(nomination.opinions.select_related("department"))
+    opinions = list(nomination.opinions.select_related("department", "waiver"))
     waiting = [str(opinion.department) for opinion in opinions if not opinion.answer]
     if waiting:
         return no(f"{'、'.join(waiting)}尚未回复意见，不能认定资格合格。")
-    negative = [str(opinion.department) for opinion in opinions if opinion.answer == "negative"]
-    return no(f"{'、'.join(negative)}回复有不良记录，不能认定资格合格。") if negative else YES
+    negative = [
+        f"{opinion.department}（{opinion.get_matter_display()}）"
+        for opinion in opinions
+        if opinion.answer == "negative" and not hasattr(opinion, "waiver")
+    ]
+    if negative:
+        return no(f"{'、'.join(negative)}回复有不良记录，未经领导小组豁免，不能认定资格合格。")
+    return YES
 
 
 def may_confirm_check(user, found: QualificationCheck, nomination: Nomination) -> Answer:

@@ -105,13 +105,13 @@ def may_edit(user, nomination: Nomination) -> Answer:
 
 
 def _return_of(nomination: Nomination):
-    return nomination.endorsements.filter(decision="returned").last()
+    return nomination.endorsements.filter(decision="returned", dropped_at=None).last()
 
 
 def open_fields(nomination: Nomination) -> set[str]:
     """What may be changed: everything in a draft, the marked fields in a returned file."""
     if nomination.state == "returned":
-        return set(_return_of(nomination).fields)
+        return set(_return_of(nomination).marks)
     return set(FIELDS) | set(REQUIREMENTS)
 
 

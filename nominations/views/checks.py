@@ -5,11 +5,12 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
 from nominations import queries
-from nominations.domain import consultation, endorsement, qualification
-from nominations.forms import AskForm, OpinionForm, ReplyForm, VerdictForm
-from nominations.models import QualificationCheck
+from nominations.domain import consultation, endorsement, qualification, withdrawal
+from nominations.forms import AskForm, OpinionForm, ReplyForm, VerdictForm, WaiveForm
+from nominations.models import DepartmentOpinion, QualificationCheck
 from wuhou_craftsmen.accounts.models import Role
-from wuhou_craftsmen.accounts.rules import holds, is_union_staff
+from wuhou_craftsmen.accounts.rules import holds, is_leader, is_union_staff
+from wuhou_craftsmen.common import two_person
 from wuhou_craftsmen.common.refusals import Refusal
 from wuhou_craftsmen.common.views import allowed
 
@@ -30,13 +31,63 @@ def endorse(request, pk):
             request.user,
             nomination,
             opinion=opinion,
-            fields=form.cleaned_data["fields_marked"],
+            marks=form.marks,
             seen_sha256=seen,
         )
         messages.success(request, f"已退回 {nomination.no}，单位可在期限内补正标出的栏目。")
     else:
         endorsement.endorse(request.user, nomination, opinion=opinion, seen_sha256=seen)
         messages.success(request, f"{nomination.no} 初审通过。")
+    return redirect("nominations:detail", pk)
+
+
+@require_POST
+@allowed(is_clerk)
+def take_back(request, pk):
+    """The unit's last word is taken back; it stays on record."""
+    nomination = get_object_or_404(queries.visible_to(request.user), pk=pk)
+    endorsement.take_back(request.user, nomination)
+    messages.success(request, f"{nomination.no} 的初审结论已撤回，请重新初审。")
+    return redirect("nominations:detail", pk)
+
+
+@require_POST
+@allowed(is_union_staff)
+def check_again(request, pk):
+    """Ask for a verdict in force to be opened again; a second officer confirms."""
+    nomination = get_object_or_404(queries.visible_to(request.user), pk=pk)
+    two_person.propose(
+        request.user,
+        "nominations.check_again",
+        nomination_id=nomination.pk,
+        reason=request.POST.get("reason", ""),
+    )
+    messages.success(request, "已提请重新审查，等待另一人复核。")
+    return redirect("nominations:detail", pk)
+
+
+@require_POST
+@allowed(is_leader)
+def waive(request, pk):
+    """Ask for a bad record to be waived; another member of the leading group confirms."""
+    opinion = get_object_or_404(
+        DepartmentOpinion, pk=pk, nomination__in=queries.visible_to(request.user).order_by()
+    )
+    form = WaiveForm(request.POST)
+    if not form.is_valid():
+        raise Refusal("请写明豁免的理由和领导小组会议纪要（或文件）的名称、文号。")
+    two_person.propose(request.user, "nominations.waive", opinion_id=opinion.pk, **form.cleaned_data)
+    messages.success(request, "已提请豁免，等待领导小组另一名成员复核。")
+    return redirect("nominations:detail", opinion.nomination_id)
+
+
+@require_POST
+@allowed(is_leader)
+def disqualify(request, pk):
+    """Fraud was found out before the review: the candidacy ends, the place is lost."""
+    nomination = get_object_or_404(queries.visible_to(request.user), pk=pk)
+    withdrawal.disqualify(request.user, nomination, finding=request.POST.get("finding", ""))
+    messages.success(request, f"{nomination.no} 已取消资格，名额不再递补。")
     return redirect("nominations:detail", pk)
 
 

@@ -13,13 +13,16 @@ from nominations.forms import (
     AskForm,
     EvidenceForm,
     FileFilterForm,
+    FindingForm,
     OpinionForm,
     ReasonForm,
     ReplyForm,
     VerdictForm,
+    WaiveForm,
 )
 from nominations.models import Nomination
 from nominations.printing import receipt_of
+from nominations.states import NOMINATION
 from nominations.vocabulary import FIELDS, REQUIREMENTS
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.common.capitals import cn_date
@@ -98,11 +101,25 @@ def _writing_panel(nomination: Nomination, user) -> dict:
 def _checking_panel(nomination: Nomination, user) -> dict:
     """What street, departments and district do with the file."""
     check = next((check for check in nomination.checks.all() if check.dropped_at is None), None)
+    said = list(nomination.endorsements.all())
+    live = [one for one in said if one.dropped_at is None]
     return {
-        "endorsements": nomination.endorsements.all(),
+        "endorsements": said,
+        "may_take_back": rules.may_take_back(user, nomination, live[-1] if live else None),
+        "returned": next((s for s in live if s.decision == "returned"), None),
         "may_endorse": rules.may_endorse(user, nomination) if nomination.state == "submitted" else None,
         "opinion_form": OpinionForm(initial={"seen_sha256": nomination.frozen_sha256}),
-        "opinions": nomination.opinions.select_related("department"),
+        "opinions": nomination.opinions.select_related("department", "waiver"),
+        "may_waive": user.has_role(Role.LEADER) and nomination.state in ("submitted", "endorsed"),
+        "waive_form": WaiveForm(),
+        "may_disqualify": user.has_role(Role.LEADER)
+        and NOMINATION.allows("disqualify", nomination.state)
+        and nomination.round.state in ("open", "checking"),
+        "finding_form": FindingForm(),
+        "may_check_again": user.has_role(Role.UNION_STAFF)
+        and NOMINATION.allows("check_again", nomination.state)
+        and nomination.round.state in ("open", "checking"),
+        "again_form": ReasonForm(auto_id="again_%s"),
         "my_department": user.organisation_as(Role.DEPARTMENT_OFFICER),
         "may_ask": user.has_role(Role.UNION_STAFF) and nomination.state in ("submitted", "endorsed"),
         "ask_form": AskForm(),

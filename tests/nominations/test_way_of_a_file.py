@@ -234,7 +234,11 @@ def test_a_colleagues_change_is_not_overwritten_silently(world):
 def test_returned_once_with_marked_fields_then_submitted_again(world):
     nomination = world.submitted()
     returned = endorsement.return_for_correction(
-        world.clerk, nomination, opinion="请补充事迹", fields=["deeds"], seen_sha256=nomination.frozen_sha256
+        world.clerk,
+        nomination,
+        opinion="请补充事迹",
+        marks={"deeds": "请补充带徒情况"},
+        seen_sha256=nomination.frozen_sha256,
     )
     assert returned.state == "returned"
     assert_refused("“岗位”没有标出", drafts.edit, world.hr, nomination, fields={"post": "班组长"})
@@ -242,13 +246,17 @@ def test_returned_once_with_marked_fields_then_submitted_again(world):
     again = submission.submit(world.hr, nomination)
     assert again.receipt_no.endswith("-2")
     assert_refused("已经退回过一次", endorsement.return_for_correction, world.clerk, again, opinion="再补",
-            fields=["deeds"], seen_sha256=again.frozen_sha256)  # fmt: skip
+            marks={"deeds": "请补充带徒情况"}, seen_sha256=again.frozen_sha256)  # fmt: skip
 
 
 def test_a_late_correction_is_refused(world):
     nomination = world.submitted()
     endorsement.return_for_correction(
-        world.clerk, nomination, opinion="请补充事迹", fields=["deeds"], seen_sha256=nomination.frozen_sha256
+        world.clerk,
+        nomination,
+        opinion="请补充事迹",
+        marks={"deeds": "请补充带徒情况"},
+        seen_sha256=nomination.frozen_sha256,
     )
     assert nomination.endorsements.get().correct_by == timezone.make_aware(dt.datetime(2021, 2, 8))
     on("2021-02-07", 23)  # a make-up Sunday, the fifth working day from the next one

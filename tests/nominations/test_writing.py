@@ -130,7 +130,7 @@ def test_a_returned_file_saves_its_marked_fields_alone(year):
 
     file = year.file("001")
     endorsement.return_for_correction(
-        year.clerk, file, opinion="请补充", fields=["deeds"], seen_sha256=file.frozen_sha256
+        year.clerk, file, opinion="请补充", marks={"deeds": "请补充带徒情况"}, seen_sha256=file.frozen_sha256
     )
     file.refresh_from_db()
     hr = year.hr[year.firms[0].pk]

@@ -155,7 +155,7 @@ def _work_in_progress(cast: Cast, files: list[Nomination]) -> None:
         clerk,
         submitted[0],
         opinion="请补充带徒情况。",
-        fields=["deeds"],
+        marks={"deeds": "请补充带徒情况"},
         seen_sha256=submitted[0].frozen_sha256,
     )
     for nomination in submitted[2:]:
