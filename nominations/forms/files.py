@@ -122,9 +122,7 @@ class ReasonForm(forms.Form):
 
 
 class WorkbookForm(forms.Form):
-    workbook = forms.FileField(
-        label="工作簿", help_text="填好的《申报汇总表》，.xlsx 格式；有一处不对就一行也不导入"
-    )
+    workbook = forms.FileField(label="工作簿", help_text="填好的《申报汇总表》，.xlsx 格式")
 
 
 class FileFilterForm(FilterForm):

@@ -50,8 +50,8 @@ class OwnPasswordForm(PasswordChangeForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["old_password"].help_text = "现在登录用的密码"
-        self.fields["new_password1"].help_text = "".join(password_validators_help_texts()).replace(
-            "你的密码", "密码"
+        self.fields["new_password1"].help_text = "；".join(
+            text.replace("你的密码", "").strip("。") for text in password_validators_help_texts()
         )
         self.fields["new_password2"].help_text = "再输入一遍，两次须相同"
 

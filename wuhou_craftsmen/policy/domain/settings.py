@@ -33,7 +33,7 @@ REGISTER = {
     "correction_days": Spec("5", "退回补正的工作日数"),
     "quorum": Spec("2/3", "领导小组到会人数下限（占应到人数）"),
     "tax_mode": Spec("withhold", "奖金计税方式（待财政、税务确认）", ("withhold", "gross_up", "none")),
-    "tax_rate": Spec("0.20", "代扣税率"),
+    "tax_rate": Spec("0.20", "代扣税率（小数，0.20 即百分之二十）"),
     "matching_reading": Spec("A", "第九条配套奖励的理解（甲种：两种情形均限“诸葛工匠”）", ("A",)),
 }
 CHOICE_LABELS = {
