@@ -196,7 +196,8 @@ CELERY_BEAT_SCHEDULE = {
         "task": "common.requeue_stuck_jobs",
         "schedule": max(1.0, JOB_STALE_SECONDS / 3),
         "options": {"expires": JOB_STALE_SECONDS},  # a stopped worker finds one look waiting, not a night's
-    }
+    },
+    "messages": {"task": "common.deliver_messages", "schedule": 20.0, "options": {"expires": 20}},
 }
 if CELERY_BROKER_URL.startswith("filesystem"):
     queue = DATA_DIR / "queue"
@@ -218,6 +219,10 @@ else:
 EMAIL_URL = env.str("EMAIL_URL", default="")  # smtp://user:password@host:25; empty: no e-mail is sent
 SMS_URL = env.str("SMS_URL", default="")  # the gateway that takes text messages; empty: none is sent
 SMS_TOKEN = env.str("SMS_TOKEN", default="")
+EMAIL_FROM = env.str("EMAIL_FROM", default="portal@localhost")
+vars().update(env.email_url_config(EMAIL_URL) if EMAIL_URL else {})
+if SMS_URL and not SMS_URL.startswith(("https://", "http://")):
+    raise ImproperlyConfigured("SMS_URL 须以 https:// 开头。")
 MESSAGE_WAYS = [way for way, given in (("email", EMAIL_URL), ("sms", SMS_URL)) if given]
 
 LOGGING = {

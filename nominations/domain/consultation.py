@@ -11,6 +11,7 @@ from wuhou_craftsmen.common.answers import require
 from wuhou_craftsmen.common.refusals import Refusal
 from wuhou_craftsmen.common.two_person import two_person_act
 
+from .. import notices
 from ..models import DepartmentOpinion, Nomination, Waiver
 
 
@@ -31,6 +32,7 @@ def ask(actor, nomination: Nomination, department, *, due_on: dt.date) -> Depart
     )
     if created:
         audit.record(actor, "征求部门意见", nomination, department=department.name, due_on=due_on.isoformat())
+        notices.asked(opinion)
     return opinion
 
 
@@ -59,6 +61,7 @@ def reply(
     opinion.answered_by, opinion.answered_at = actor, clock.now()
     opinion.save()
     audit.record(actor, "回复部门意见", opinion, answer=opinion.get_answer_display())
+    notices.answered(opinion)
     return opinion
 
 

@@ -11,6 +11,7 @@ from wuhou_craftsmen.common.capitals import moment_text, read_moment_text
 from wuhou_craftsmen.common.refusals import Refusal
 from wuhou_craftsmen.common.two_person import two_person_act
 
+from .. import notices
 from ..models import AnnualRound, DeadlineChange
 
 
@@ -101,4 +102,5 @@ def _note(actor, second, round, firm, until: dt.datetime, reason: str) -> Deadli
         at=clock.now(),
     )
     audit.record(second, "延长申报时间", round, firm=str(firm or "全部单位"), until=moment_text(until))
+    notices.deadline_moved(change)
     return change

@@ -10,7 +10,7 @@ from wuhou_craftsmen.common import audit, calendar, clock
 from wuhou_craftsmen.common.answers import require
 from wuhou_craftsmen.common.refusals import Refusal
 
-from .. import rules
+from .. import notices, rules
 from ..models import Endorsement, Nomination
 from ..states import NOMINATION
 from ..vocabulary import MARKABLE
@@ -25,7 +25,7 @@ def endorse(actor, nomination: Nomination, *, opinion: str, seen_sha256: str) ->
         return nomination
     _check(actor, nomination, opinion, seen_sha256)
     NOMINATION.move(nomination, "endorse")
-    _write(actor, nomination, "endorsed", opinion)
+    notices.endorsed(nomination, _write(actor, nomination, "endorsed", opinion))
     return nomination
 
 
@@ -52,7 +52,8 @@ def return_for_correction(
     last = calendar.notice_end(clock.today() + dt.timedelta(days=1), days)
     correct_by = timezone.make_aware(dt.datetime.combine(last + dt.timedelta(days=1), dt.time()))
     kept = {field: words.strip()[:200] for field, words in marks.items()}
-    _write(actor, nomination, "returned", opinion, marks=kept, correct_by=correct_by)
+    said = _write(actor, nomination, "returned", opinion, marks=kept, correct_by=correct_by)
+    notices.returned(nomination, said)
     return nomination
 
 
@@ -71,6 +72,7 @@ def take_back(actor, nomination: Nomination) -> Nomination:
     said.dropped_at = clock.now()
     said.save()
     audit.record(actor, "撤回初审结论", nomination, decision=said.get_decision_display())
+    notices.taken_back(nomination, said)
     return nomination
 
 
@@ -91,9 +93,9 @@ def _check(actor, nomination: Nomination, opinion: str, seen_sha256: str) -> Non
         raise Refusal("申报内容在您打开页面之后有变化，请重新查看后再办理。")
 
 
-def _write(actor, nomination: Nomination, decision: str, opinion: str, **more) -> None:
+def _write(actor, nomination: Nomination, decision: str, opinion: str, **more) -> Endorsement:
     nomination.save()
-    Endorsement.objects.create(
+    said = Endorsement.objects.create(
         nomination=nomination,
         unit=actor.organisation_as(Role.ENDORSING_CLERK),
         decision=decision,
@@ -106,3 +108,4 @@ def _write(actor, nomination: Nomination, decision: str, opinion: str, **more) -
     audit.record(
         actor, dict(Endorsement.DECISIONS)[decision], nomination, fields=sorted(more.get("marks", {}))
     )
+    return said

@@ -8,7 +8,7 @@ from wuhou_craftsmen.common.answers import require
 from wuhou_craftsmen.common.refusals import Refusal
 from wuhou_craftsmen.common.two_person import two_person_act
 
-from .. import rules
+from .. import notices, rules
 from ..models import Nomination, QualificationCheck
 from ..states import NOMINATION
 
@@ -50,6 +50,7 @@ def confirm(actor, found: QualificationCheck) -> Nomination:
     found.save()
     nomination.save()
     audit.record(actor, "资格审查复核", nomination, verdict=found.get_verdict_display())
+    notices.verdict(nomination, found)
     return nomination
 
 

@@ -7,7 +7,7 @@ from wuhou_craftsmen.common import audit
 from wuhou_craftsmen.common.answers import require
 from wuhou_craftsmen.common.refusals import Refusal
 
-from .. import rules
+from .. import notices, rules
 from ..models import Nomination
 from ..states import NOMINATION
 
@@ -45,4 +45,5 @@ def disqualify(actor, nomination: Nomination, *, finding: str) -> Nomination:
     NOMINATION.move(nomination, "disqualify")
     nomination.save()
     audit.record(actor, "取消资格", nomination, finding=finding.strip())
+    notices.disqualified(nomination)
     return nomination

@@ -60,3 +60,19 @@ def _ways_to(user):
     for way, address in (("email", user.email), ("sms", user.phone)):
         if address and way in settings.MESSAGE_WAYS:
             yield way, address
+
+
+def inbox(user):
+    """The user's notices in the portal, the newest first."""
+    return Message.objects.filter(user=user, way="portal")
+
+
+def unread(user) -> int:
+    """How many notices the user has not opened."""
+    return inbox(user).filter(read_at=None).count()
+
+
+def mark_read(user, pks: list[int] | None = None) -> None:
+    """These notices, or all of them, count as read from now on."""
+    waiting = inbox(user).filter(read_at=None)
+    (waiting if pks is None else waiting.filter(pk__in=pks)).update(read_at=clock.now())

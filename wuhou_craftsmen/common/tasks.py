@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from . import jobs
+from . import delivery, jobs
 
 
 @shared_task(name="common.run_job")
@@ -15,3 +15,9 @@ def run_job(job_id: int) -> None:
 def requeue_stuck_jobs() -> None:
     """Find again what a killed worker left."""
     jobs.requeue_stuck()
+
+
+@shared_task(name="common.deliver_messages")
+def deliver_messages() -> None:
+    """Send what the outbox holds."""
+    delivery.deliver_due()

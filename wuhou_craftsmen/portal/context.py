@@ -7,7 +7,7 @@ from nominations import navigation as nominations
 from review import navigation as review
 from wuhou_craftsmen.accounts import navigation as accounts
 from wuhou_craftsmen.accounts.models import Role
-from wuhou_craftsmen.common import audit, clock, two_person
+from wuhou_craftsmen.common import audit, clock, outbox, two_person
 from wuhou_craftsmen.common.navigation import Found, MenuItem, Shelf, Todo
 from wuhou_craftsmen.policy import navigation as policy
 
@@ -29,6 +29,7 @@ def menu_of(user) -> list[MenuItem]:
 def own_items_of(user) -> list[MenuItem]:
     """What belongs to the person, under the name in the top bar."""
     items = [
+        MenuItem("消息", reverse("portal:messages"), "bell"),
         MenuItem("待复核的事项", reverse("portal:pending"), "check2-square"),
         MenuItem("后台工作", reverse("portal:jobs"), "hourglass-split"),
         MenuItem("修改密码", reverse("accounts:password"), "key"),
@@ -46,6 +47,8 @@ def todos_of(user) -> list[Todo]:
     pending = len(two_person.waiting_for(user))
     if pending:
         waiting.append(Todo("待您复核的事项", pending, reverse("portal:pending")))
+    if unread := outbox.unread(user):
+        waiting.append(Todo("未读消息", unread, reverse("portal:messages")))
     return waiting
 
 

@@ -16,7 +16,7 @@ from review.queries import current_notice
 from review.rules import SEES_RANKING
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.accounts.rules import signed_in
-from wuhou_craftsmen.common import audit, clock, files, two_person
+from wuhou_craftsmen.common import audit, clock, files, outbox, two_person
 from wuhou_craftsmen.common.charts import Chart, count_chart
 from wuhou_craftsmen.common.models import AuditEntry, Job, PendingAct, SavedFilter
 from wuhou_craftsmen.common.navigation import SHOWN
@@ -113,6 +113,29 @@ def take_back(request, pk):
     two_person.take_back(request.user, act)
     messages.success(request, f"“{act.title}”已收回，需要时请重新提请。")
     return redirect("portal:pending")
+
+
+@allowed(signed_in)
+def messages_list(request):
+    """One's own notices, the newest first."""
+    mine = outbox.inbox(request.user)
+    return render(request, "portal/messages.html", {"page": page_of(request, mine, per_page=20)})
+
+
+@allowed(signed_in)
+def message(request, pk):
+    """Read a notice: it counts as read, and leads to what it speaks of."""
+    found = get_object_or_404(outbox.inbox(request.user), pk=pk)
+    outbox.mark_read(request.user, [found.pk])
+    return redirect(found.path or "portal:messages")
+
+
+@require_POST
+@allowed(signed_in)
+def messages_read(request):
+    outbox.mark_read(request.user)
+    messages.success(request, "全部标为已读。")
+    return redirect("portal:messages")
 
 
 @require_POST

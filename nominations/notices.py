@@ -1,0 +1,85 @@
+"""Who is told what, and when: called by the verbs, in their transaction. No private number stands in a notice."""
+
+from django.urls import reverse
+
+from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.accounts.queries import holders
+from wuhou_craftsmen.common import outbox
+from wuhou_craftsmen.common.capitals import cn_date, moment_text
+
+
+def _page(nomination) -> str:
+    return reverse("nominations:detail", args=[nomination.pk])
+
+
+def _tell_firm(nomination, subject: str, text: str, occasion: str) -> None:
+    users = holders(Role.FIRM_HR, nomination.firm)
+    outbox.tell(users, subject, text, path=_page(nomination), key=f"nomination {nomination.pk} {occasion}")
+
+
+def returned(nomination, said) -> None:
+    """退回补正: what, and until when."""
+    wanted = "；".join(f"{heading}：{words}" for heading, words in said.marked)
+    text = f"{nomination} 由{said.unit}退回，请在 {moment_text(said.correct_by)} 前补正并再次报送。{wanted}"
+    _tell_firm(nomination, f"{nomination.no} 退回补正", text, f"said {said.pk}")
+
+
+def endorsed(nomination, said) -> None:
+    _tell_firm(
+        nomination, f"{nomination.no} 初审通过", f"{nomination} 已由{said.unit}初审通过。", f"said {said.pk}"
+    )
+
+
+def taken_back(nomination, said) -> None:
+    text = f"{said.unit}撤回了对 {nomination} 的“{said.get_decision_display()}”，将重新初审，请留意后续消息。"
+    _tell_firm(nomination, f"{nomination.no} 初审结论撤回", text, f"said {said.pk} dropped")
+
+
+def verdict(nomination, found) -> None:
+    """资格审查 by two people has taken effect."""
+    reason = f"理由：{found.reason}" if found.reason else ""
+    text = f"{nomination} 的资格审查结论为“{found.get_verdict_display()}”。{reason}"
+    _tell_firm(nomination, f"{nomination.no} {found.get_verdict_display()}", text, f"check {found.pk}")
+
+
+def disqualified(nomination) -> None:
+    _tell_firm(
+        nomination,
+        f"{nomination.no} 取消资格",
+        f"{nomination} 经查实取消资格，名额不再递补。",
+        "disqualified",
+    )
+
+
+def asked(opinion) -> None:
+    """A department has a question to answer."""
+    text = f"请对 {opinion.nomination} 提出联审意见，回复期限 {cn_date(opinion.due_on)}。"
+    outbox.tell(
+        holders(Role.DEPARTMENT_OFFICER, opinion.department),
+        "待回复的联审意见",
+        text,
+        path=_page(opinion.nomination),
+        key=f"opinion {opinion.pk}",
+    )
+
+
+def answered(opinion) -> None:
+    outbox.tell(
+        [opinion.asked_by],
+        f"{opinion.department}已回复",
+        f"{opinion.department}对 {opinion.nomination} 的意见：{opinion.get_answer_display()}。",
+        path=_page(opinion.nomination),
+        key=f"opinion {opinion.pk} answered",
+    )
+
+
+def deadline_moved(change) -> None:
+    """More time, for one firm or for every firm."""
+    text = f"{change.round}申报截止延长至 {moment_text(change.until)}，原因：{change.reason}"
+    outbox.tell(
+        holders(Role.FIRM_HR, change.firm),
+        "申报时间延长",
+        text,
+        path=reverse("nominations:list"),
+        key=f"deadline {change.pk}",
+    )
