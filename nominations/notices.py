@@ -83,3 +83,14 @@ def deadline_moved(change) -> None:
         path=reverse("nominations:list"),
         key=f"deadline {change.pk}",
     )
+
+
+def nominee_said(word) -> None:
+    """The firm is told of what its nominee said; 复核 goes to the district's officers."""
+    nomination, what = word.nomination, word.get_kind_display()
+    text = f"{nomination} 本人登记了“{what}”。"
+    if word.kind == "complaint":
+        users = holders(Role.UNION_STAFF)
+        outbox.tell(users, f"{nomination.no} 申请复核", text, path=_page(nomination), key=f"word {word.pk}")
+    else:
+        _tell_firm(nomination, f"{nomination.no} 本人{what}", text, f"word {word.pk}")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import checks, deadlines, evidence, files, rounds, writing
+from .views import checks, deadlines, evidence, files, nominee, rounds, writing
 
 app_name = "nominations"
 urlpatterns = [
@@ -32,6 +32,11 @@ urlpatterns = [
     path("<int:pk>/ask/", checks.ask, name="ask"),
     path("opinions/<int:pk>/reply/", checks.reply, name="reply"),
     path("<int:pk>/confirm/", checks.confirm, name="confirm"),
+    path("<int:pk>/nominee/", nominee.invite, name="nominee_invite"),
+    path("nominee/", nominee.own, name="nominee"),
+    path("nominee/say/", nominee.say, name="nominee_say"),
+    path("nominee/answer/<int:pk>/", nominee.answer, name="nominee_answer"),
+    path("nominee/<str:token>/", nominee.enter, name="nominee_enter"),
     path("rounds/", rounds.round_list, name="rounds"),
     path("rounds/<int:pk>/deadline/", deadlines.deadline, name="deadline"),
     path("rounds/new/", rounds.round_new, name="round_new"),

@@ -10,6 +10,7 @@ from .files import (
     ReasonForm,
     WorkbookForm,
 )
+from .nominee import WordForm
 from .rounds import ExtendForm, ReopenForm, RoundForm
 
 __all__ = [
@@ -28,5 +29,6 @@ __all__ = [
     "RoundForm",
     "VerdictForm",
     "WaiveForm",
+    "WordForm",
     "WorkbookForm",
 ]

@@ -2,6 +2,7 @@
 
 from .checks import DepartmentOpinion, Endorsement, QualificationCheck, Waiver
 from .files import Evidence, EvidenceKind, Nomination, Route
+from .nominee import NomineeWord
 from .rounds import AnnualRound, DeadlineChange
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "Evidence",
     "EvidenceKind",
     "Nomination",
+    "NomineeWord",
     "QualificationCheck",
     "Route",
     "Waiver",

@@ -26,6 +26,7 @@ from .files import (
     submission_checks,
     window_open,
 )
+from .nominee import may_answer, may_invite, may_say
 
 __all__ = [
     "MAY_BE_BLANK",
@@ -34,13 +35,16 @@ __all__ = [
     "WRITES",
     "Check",
     "departments_agree",
+    "may_answer",
     "may_check",
     "may_confirm_check",
     "may_create",
     "may_delete",
     "may_edit",
     "may_endorse",
+    "may_invite",
     "may_read_private",
+    "may_say",
     "may_submit",
     "may_take_back",
     "may_withdraw",

@@ -78,6 +78,7 @@ def detail(request, pk):
     }
     context |= _writing_panel(nomination, user)
     context |= _checking_panel(nomination, user)
+    context |= _nominee_panel(nomination, user)
     return render(request, "nominations/detail.html", context)
 
 
@@ -95,6 +96,18 @@ def _writing_panel(nomination: Nomination, user) -> dict:
         "may_read_private": rules.may_read_private(user, nomination),
         "needs_reason": user.organisation_as(Role.FIRM_HR) != nomination.firm,
         "masked_id": mask_id(nomination.person.id_number),
+    }
+
+
+def _nominee_panel(nomination: Nomination, user) -> dict:
+    """What the nominee said of the file, and who answers."""
+    words = list(nomination.words.select_related("answered_by", "nomination__firm"))
+    return {
+        "words": words,
+        "open_words": [
+            (word, rules.may_answer(user, word)) for word in words if word.text and not word.answered_at
+        ],
+        "may_invite": rules.may_invite(user, nomination),
     }
 
 

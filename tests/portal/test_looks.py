@@ -136,7 +136,15 @@ def test_every_address_is_reached_by_a_link_or_is_a_button(sites, chromium):
                 context.close()
             reached |= {step.name for step in site.steps[person or ""]}
     # asked by a load balancer; by the bar of a running job; with a code typed in; of an export made by two people
-    elsewhere = {"portal:health", "portal:job", "awards:check", "portal:job_result"}
+    # by the nominee's link
+    elsewhere = {
+        "nominations:nominee",
+        "nominations:nominee_enter",
+        "portal:health",
+        "portal:job",
+        "awards:check",
+        "portal:job_result",
+    }
     buttons = {name for name, pattern in patterns(get_resolver()) if only_posted(pattern)}
     assert {name for name, _ in patterns(get_resolver())} - reached - buttons - elsewhere == set()
 
@@ -151,6 +159,28 @@ def test_forms_with_faults_and_pages_that_say_no_are_as_fit(sites, chromium):
         looker.look(path, answers=(200, 403, 404))
     context.close()
     assert not looker.faults, "\n".join(looker.faults)
+
+
+def test_the_nominees_own_pages_are_as_fit(sites, chromium):
+    site = sites("demo")
+    hr, own = context_of(chromium, site, "hr1"), context_of(chromium, site, None)
+    firm, nominee = Looker(hr, site.base), Looker(own, site.base)
+    firm.at = "the link"
+    firm.page.goto(site.base + "/nominations/?state=draft")
+    firm.page.click("main table a")
+    firm.page.click("text=生成给本人的链接")
+    firm.measure()
+    nominee.at = "the nominee"
+    nominee.page.goto(firm.page.input_value("#link").replace("http://127.0.0.1:8000", site.base))
+    nominee.measure()
+    nominee.page.click("text=我是本人，打开")
+    nominee.measure()
+    nominee.page.click("text=我单独同意使用上述个人信息")
+    nominee.page.wait_for_selector("text=已登记您的单独同意")
+    for context in (hr, own):
+        context.close()
+    # the address itself is no word of the page
+    assert not [fault for fault in firm.faults + nominee.faults if "says “" not in fault]
 
 
 def test_the_page_of_parts_is_as_fit(chromium, tmp_path):

@@ -214,7 +214,7 @@ class Message(models.Model):
     address = EncryptedTextField("地址", blank=True)
     subject = models.CharField("标题", max_length=100)
     text = models.TextField("内容")
-    path = models.CharField("链接", max_length=200, blank=True)
+    path = EncryptedTextField("链接", blank=True)  # a nominee's link opens a file
     created_at = models.DateTimeField("时间")
     read_at = models.DateTimeField("阅读时间", null=True)
     state = models.CharField("状态", max_length=10, choices=STATES, default="waiting")

@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 ('address', wuhou_craftsmen.common.crypto.EncryptedTextField(blank=True, verbose_name='地址')),
                 ('subject', models.CharField(max_length=100, verbose_name='标题')),
                 ('text', models.TextField(verbose_name='内容')),
-                ('path', models.CharField(blank=True, max_length=200, verbose_name='链接')),
+                ('path', wuhou_craftsmen.common.crypto.EncryptedTextField(blank=True, verbose_name='链接')),
                 ('created_at', models.DateTimeField(verbose_name='时间')),
                 ('read_at', models.DateTimeField(null=True, verbose_name='阅读时间')),
                 ('state', models.CharField(choices=[('waiting', '待发送'), ('sending', '发送中'), ('sent', '已发送'), ('failed', '未送达')], default='waiting', max_length=10, verbose_name='状态')),
