@@ -8,6 +8,7 @@ from wuhou_craftsmen.accounts.domain import units
 from wuhou_craftsmen.accounts.models import ENDORSING_KINDS, Organisation, Role
 from wuhou_craftsmen.common import typed
 from wuhou_craftsmen.common.answers import require
+from wuhou_craftsmen.common.once import at_one_moment
 from wuhou_craftsmen.common.refusals import Refusal
 from wuhou_craftsmen.common.workbook_reading import Column, Fault, Row, Table, WorkbookFaults, read_table
 from wuhou_craftsmen.ladder.domain import people
@@ -161,33 +162,40 @@ def create_from_table(actor, round: AnnualRound, table: Table) -> list[Nominatio
         raise WorkbookFaults(table.faults)
     streets = {unit.name: unit for unit in Organisation.objects.filter(kind__in=ENDORSING_KINDS)}
     created, firms = [], {}
-    for row in table.rows:
-        values = row.values
-        code = values["credit_code"]
-        if code not in firms:
-            firms[code] = Organisation.objects.filter(credit_code=code).first() or units.register_firm(
-                actor,
-                credit_code=code,
-                name=values["firm_name"],
-                nature=values["nature"] or "",
-                endorsing_unit=streets[values["street"]],
-            )
-        firm = firms[code]
-        try:
-            created.append(
-                drafts.create(
-                    actor,
-                    round,
-                    firm,
-                    id_number=values["id_number"],
-                    phone=values["phone"],
-                    fields=fields_of(values),
-                    no=values["no"],
-                )
-            )
-        except Refusal as refusal:
-            raise Refusal(f"第 {row.number} 行：{refusal.reason}") from refusal
+    with at_one_moment():
+        for row in table.rows:
+            code = row.values["credit_code"]
+            if code not in firms:
+                firms[code] = _firm_of(actor, row.values, streets)
+            created.append(_create(actor, round, firms[code], row))
     return created
+
+
+def _firm_of(actor, values: dict, streets: dict[str, Organisation]) -> Organisation:
+    code = values["credit_code"]
+    return Organisation.objects.filter(credit_code=code).first() or units.register_firm(
+        actor,
+        credit_code=code,
+        name=values["firm_name"],
+        nature=values["nature"] or "",
+        endorsing_unit=streets[values["street"]],
+    )
+
+
+def _create(actor, round: AnnualRound, firm: Organisation, row: Row) -> Nomination:
+    values = row.values
+    try:
+        return drafts.create(
+            actor,
+            round,
+            firm,
+            id_number=values["id_number"],
+            phone=values["phone"],
+            fields=fields_of(values),
+            no=values["no"],
+        )
+    except Refusal as refusal:
+        raise Refusal(f"第 {row.number} 行：{refusal.reason}") from refusal
 
 
 def fields_of(values: dict) -> dict:

@@ -99,7 +99,7 @@ def test_a_bomb_is_refused_soon_and_in_little_memory(bomb, says):
         [sys.executable, "-c", BOMBS, bomb], cwd=root, env=place, capture_output=True, text=True, check=True
     )
     seconds, megabytes, rows, wanted = done.stdout.split(maxsplit=3)
-    print(bomb, seconds, "s", megabytes, "MB")  # noqa: T201 - the time is a figure of docs/performance.md, not a test
+    print(bomb, seconds, "s", megabytes, "MB")
     assert int(megabytes) < 512
     assert rows == "0"
     assert says in wanted

@@ -198,7 +198,9 @@ def _rows_of(sheet, file_name):
     rows = []
     for number, cells in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), 1):
         found = [(cell.value, getattr(cell, "data_type", "n")) for cell in cells]
-        if any(not _blank(value) for value, _ in found):
+        while found and _blank(found[-1][0]):
+            found.pop()  # every row comes as wide as MOST_COLUMNS
+        if found:
             rows.append((number, found))
         if len(rows) > MOST_ROWS + HEADING_ROWS or number > LOOKED_AT:
             raise _Unusable(Fault(file_name, number, "", "更多的行", f"不超过 {MOST_ROWS} 行的表"))
