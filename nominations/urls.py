@@ -2,14 +2,17 @@
 
 from django.urls import path
 
-from .views import checks, deadlines, evidence, files, nominee, rounds, writing
+from .views import checks, deadlines, evidence, files, imports, nominee, rounds, writing
 
 app_name = "nominations"
 urlpatterns = [
     path("", files.nomination_list, name="list"),
     path("new/", writing.new, name="new"),
-    path("import/", rounds.import_workbook, name="import"),
-    path("template/", rounds.template, name="template"),
+    path("import/", imports.import_workbook, name="import"),
+    path("import/<int:pk>/", imports.import_preview, name="import_preview"),
+    path("import/<int:pk>/confirm/", imports.import_confirm, name="import_confirm"),
+    path("import/<int:pk>/marked/", imports.import_marked, name="import_marked"),
+    path("template/", imports.template, name="template"),
     path("confirm/", checks.confirm_many, name="confirm_many"),
     path("<int:pk>/", files.detail, name="detail"),
     path("<int:pk>/edit/", writing.edit, name="edit"),

@@ -1,11 +1,14 @@
 """申报汇总表.xlsx: read as a whole, then every row through the same verb as the form."""
 
+from dataclasses import replace
+
 from django.db import transaction
 
 from wuhou_craftsmen.accounts.domain import units
 from wuhou_craftsmen.accounts.models import ENDORSING_KINDS, Organisation, Role
 from wuhou_craftsmen.common import typed
 from wuhou_craftsmen.common.answers import require
+from wuhou_craftsmen.common.once import at_one_moment
 from wuhou_craftsmen.common.refusals import Refusal
 from wuhou_craftsmen.common.workbook_reading import Column, Fault, Row, Table, WorkbookFaults, read_table
 from wuhou_craftsmen.ladder.domain import people
@@ -82,7 +85,7 @@ def read_nominations(source, file_name: str) -> Table:
                         f"与第 {firm.number} 行同一信用代码的{what}“{firm.values[field]}”一致",
                     )
                 )
-    return Table(rows=table.rows, faults=faults, title=table.title)
+    return replace(table, faults=faults)
 
 
 def _fault(file_name: str, row: Row, field: str, wanted: str) -> Fault:
@@ -95,34 +98,61 @@ def import_workbook(actor, round: AnnualRound, source, file_name: str) -> list[N
     require(rules.WRITES(actor))
     require(rules.window_open(round))
     table = read_nominations(source, file_name)
-    faults = table.faults + _faults_here(actor, round, table, file_name)
+    faults = table.faults + faults_here(actor, round, table, file_name)
     if faults:
         raise WorkbookFaults(faults)
     return create_from_table(actor, round, table)
 
 
-def _faults_here(actor, round: AnnualRound, table: Table, file_name: str) -> list[Fault]:
-    """What the rows are refused for in this database: another firm's row, a number or person already there."""
-    own = actor.organisation_as(Role.FIRM_HR)
-    area = actor.organisation_as(Role.ENDORSING_CLERK)
+def standing_files(round: AnnualRound, table: Table) -> dict[int, Nomination]:
+    """Row number -> the file of the row's person in this round, where there is one that was not withdrawn."""
+    files = round.nominations.exclude(state="withdrawn").select_related("round", "firm", "person")
+    by_person = {file.person.id_fingerprint: file for file in files.defer("frozen")}
+    prints = {row.number: people.id_fingerprint(row.values["id_number"]) for row in table.rows}
+    return {number: by_person[print] for number, print in prints.items() if print in by_person}
+
+
+def faults_here(
+    actor, round: AnnualRound, table: Table, file_name: str, mine: dict[int, Nomination] | None = None
+) -> list[Fault]:
+    """What the rows are refused for in this database: another firm's row, a number or person already there.
+
+    `mine`: row number -> the draft that the row may change; its person and number are there rightly.
+    """
     numbers = set(round.nominations.values_list("no", flat=True))
-    firms = {firm.credit_code: firm for firm in Organisation.objects.filter(kind="firm")}
+    codes = {row.values["credit_code"] for row in table.rows}
+    firms = {f.credit_code: f for f in Organisation.objects.filter(kind="firm") if f.credit_code in codes}
+    may = {code: rules.may_create(actor, round, firm) for code, firm in firms.items()}
+    known = people.find_many([row.values["id_number"] for row in table.rows])
     faults = []
     for row in table.rows:
-        values = row.values
-        firm = firms.get(values["credit_code"])
-        if own and values["credit_code"] != own.credit_code:
-            faults.append(_fault(file_name, row, "credit_code", f"本单位“{own}”的人员；不能为其他单位申报"))
-        if area and not own and values["street"] != area.name:
-            faults.append(_fault(file_name, row, "street", f"本辖区“{area}”的单位"))
-        if firm and typed.match_key(firm.name) != typed.match_key(values["firm_name"]):
-            faults.append(_fault(file_name, row, "firm_name", f"该信用代码已登记的名称“{firm.name}”"))
-        if values["no"] in numbers:
-            faults.append(_fault(file_name, row, "no", "尚未使用的申报编号"))
-        person = people.find(values["id_number"])
-        if person and not (free := rules.person_is_free(person, round)):
-            faults.append(_fault(file_name, row, "id_number", free.reason))
+        values, draft = row.values, (mine or {}).get(row.number)
+        found = _firm_faults(actor, values, firms.get(values["credit_code"]), may)
+        if draft and values["no"] != draft.no:
+            found["no"] = f"这位职工已有草稿的申报编号“{draft.no}”"
+        elif not draft and values["no"] in numbers:
+            found["no"] = "尚未使用的申报编号"
+        person = known.get(values["id_number"])
+        if person and not draft and not (free := rules.person_is_free(person, round)):
+            found["id_number"] = f"可以申报的人：{free.reason}"
+        faults += [_fault(file_name, row, field, wanted) for field, wanted in found.items()]
     return faults
+
+
+def _firm_faults(actor, values: dict, firm: Organisation | None, may: dict) -> dict[str, str]:
+    """field -> what is wanted, of the unit that the row names."""
+    own = actor.organisation_as(Role.FIRM_HR)
+    area = actor.organisation_as(Role.ENDORSING_CLERK)
+    found = {}
+    if own and values["credit_code"] != own.credit_code:
+        found["credit_code"] = f"本单位“{own}”的人员；不能为其他单位申报"
+    elif area and not own and values["street"] != area.name:
+        found["street"] = f"本辖区“{area}”的单位"
+    elif firm and not may[values["credit_code"]]:
+        found["credit_code"] = f"可以申报的单位：{may[values['credit_code']].reason}"
+    if firm and typed.match_key(firm.name) != typed.match_key(values["firm_name"]):
+        found["firm_name"] = f"该信用代码已登记的名称“{firm.name}”"
+    return found
 
 
 @transaction.atomic
@@ -131,34 +161,45 @@ def create_from_table(actor, round: AnnualRound, table: Table) -> list[Nominatio
     if table.faults:
         raise WorkbookFaults(table.faults)
     streets = {unit.name: unit for unit in Organisation.objects.filter(kind__in=ENDORSING_KINDS)}
-    created = []
-    for row in table.rows:
-        values = row.values
-        firm = Organisation.objects.filter(credit_code=values["credit_code"]).first() or units.register_firm(
-            actor,
-            credit_code=values["credit_code"],
-            name=values["firm_name"],
-            nature=values["nature"] or "",
-            endorsing_unit=streets[values["street"]],
-        )
-        try:
-            created.append(
-                drafts.create(
-                    actor,
-                    round,
-                    firm,
-                    id_number=values["id_number"],
-                    phone=values["phone"],
-                    fields=_fields(values),
-                    no=values["no"],
-                )
-            )
-        except Refusal as refusal:
-            raise Refusal(f"第 {row.number} 行：{refusal.reason}") from refusal
+    created, firms = [], {}
+    with at_one_moment():
+        for row in table.rows:
+            code = row.values["credit_code"]
+            if code not in firms:
+                firms[code] = _firm_of(actor, row.values, streets)
+            created.append(_create(actor, round, firms[code], row))
     return created
 
 
-def _fields(values: dict) -> dict:
+def _firm_of(actor, values: dict, streets: dict[str, Organisation]) -> Organisation:
+    code = values["credit_code"]
+    return Organisation.objects.filter(credit_code=code).first() or units.register_firm(
+        actor,
+        credit_code=code,
+        name=values["firm_name"],
+        nature=values["nature"] or "",
+        endorsing_unit=streets[values["street"]],
+    )
+
+
+def _create(actor, round: AnnualRound, firm: Organisation, row: Row) -> Nomination:
+    values = row.values
+    try:
+        return drafts.create(
+            actor,
+            round,
+            firm,
+            id_number=values["id_number"],
+            phone=values["phone"],
+            fields=fields_of(values),
+            no=values["no"],
+        )
+    except Refusal as refusal:
+        raise Refusal(f"第 {row.number} 行：{refusal.reason}") from refusal
+
+
+def fields_of(values: dict) -> dict:
+    """The keys of vocabulary.FIELDS as the verbs want them."""
     fields = {key: values[key] for key in FIELDS}
     for key in ("ethnicity", "political_status", "education", "post", "tier"):
         fields[key] = fields[key] or ""

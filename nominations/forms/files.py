@@ -122,7 +122,9 @@ class ReasonForm(forms.Form):
 
 
 class WorkbookForm(forms.Form):
-    workbook = forms.FileField(label="工作簿", help_text="填好的《申报汇总表》，.xlsx 格式")
+    workbook = forms.FileField(
+        label="工作簿", help_text="填好的《申报汇总表》，.xlsx 格式；先给您看会新建、更改哪些，确认之后才写入"
+    )
 
 
 class FileFilterForm(FilterForm):

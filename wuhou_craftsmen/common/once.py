@@ -1,5 +1,6 @@
 """What a page asks twice is answered once: the moment it is drawn at, the rounds it speaks of."""
 
+from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
 
@@ -20,6 +21,16 @@ def once_a_page(function):
         return answers[key]
 
     return inner
+
+
+@contextmanager
+def at_one_moment():
+    """For a verb that writes thousands of rows in one transaction: they all carry one time, asked once."""
+    token = _page.set({})
+    try:
+        yield
+    finally:
+        _page.reset(token)
 
 
 class OncePerPage:

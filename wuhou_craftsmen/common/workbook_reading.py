@@ -1,6 +1,7 @@
 """Reads a table out of a workbook as people fill it in, and tells every fault of the file at once."""
 
 import datetime as dt
+import io
 import re
 import zipfile
 import zlib
@@ -11,6 +12,7 @@ from pathlib import Path
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
+from . import workbook_kinds
 from .masks import mask_id
 from .refusals import Refusal
 from .typed import Unreadable, match_key
@@ -20,6 +22,10 @@ MOST_ROWS = 20_000
 MOST_COLUMNS = 200
 MOST_BYTES = 40 * 1024 * 1024  # unpacked; 20,000 rows of 20 columns are about as much
 MOST_RATIO = 100  # of a large member; sheets that people fill in are packed 5 to 30 times
+MOST_PARTS = 500
+MOST_TAGS = 3_000_000  # of XML in the whole book; 20,000 rows of 21 text cells have about as many
+MOST_TAGS_TOGETHER = 100_000  # in one row, or in all that is no row: each becomes an object at once
+_PIECES = re.compile(rb"<(?:\w+:)?(?:row|si)\b")
 LOOKED_AT = 200_000  # rows of the sheet, blank ones too
 BROKEN = (  # what the readers of zip, XML and workbook say of a damaged file
     zipfile.BadZipFile, InvalidFileException, zlib.error, SyntaxError, ValueError, TypeError, KeyError, IndexError,
@@ -92,6 +98,8 @@ class Table:
     rows: list[Row]
     faults: list[Fault] = field(default_factory=list)
     title: str = ""
+    sheet: str = ""  # where it was found: the sheet, and heading -> column number from 1
+    places: dict[str, int] = field(default_factory=dict)
 
 
 def read_table(
@@ -99,7 +107,7 @@ def read_table(
 ) -> Table:
     """Read the first visible sheet that holds the headings. `source`: a path or an open binary file."""
     try:
-        sheet, headings, at = _find_table(source, file_name, columns)
+        sheet, headings, at, name = _find_table(source, file_name, columns)
     except _Unusable as unusable:
         return Table([], unusable.faults)
     except BROKEN:
@@ -109,7 +117,8 @@ def read_table(
         if not reader.take(number, cells):
             break
     reader.find_repeats(unique)
-    return Table(reader.rows, reader.faults, title=_title(sheet))
+    places = {column.heading: index + 1 for column, index in reader.columns}
+    return Table(reader.rows, reader.faults, title=_title(sheet), sheet=name, places=places)
 
 
 class _Unusable(Exception):
@@ -118,7 +127,7 @@ class _Unusable(Exception):
 
 
 def _find_table(source, file_name, columns):
-    """(all rows of the sheet as (number, cells), heading -> index, index of the first data row)."""
+    """(all rows of the sheet as (number, cells), heading -> index, index of the first data row, the sheet's name)."""
     book = _open(source, file_name)
     wanted = {match_key(column.heading): column for column in columns}
     best: list[str] = [column.heading for column in columns]
@@ -133,7 +142,7 @@ def _find_table(source, file_name, columns):
                 missing = [column.heading for name, column in wanted.items() if name not in names]
                 if not missing:
                     _refuse_repeated_headings(names, number, file_name, wanted)
-                    return rows, dict(found), index + 1
+                    return rows, dict(found), index + 1, sheet.title
                 if len(missing) < len(best):
                     best = missing
     finally:
@@ -150,21 +159,33 @@ def _refuse_repeated_headings(names, number, file_name, wanted) -> None:
 
 
 def _open(source, file_name):
-    name = file_name.lower()
-    if name.endswith((".xls", ".et")):
-        raise _Unusable(Fault(file_name, None, "", file_name, "用 Excel 或 WPS “另存为”的 .xlsx 工作簿"))
     if isinstance(source, (str, Path)) and not Path(source).is_file():
         raise _Unusable(Fault(file_name, None, "", None, "这一文件"))
-    with zipfile.ZipFile(source) as archive:
+    content = Path(source).read_bytes() if isinstance(source, (str, Path)) else source.read()
+    if wanted := workbook_kinds.what_is_wanted(content, file_name) or too_big(content):
+        raise _Unusable(Fault(file_name, None, "", file_name, wanted))
+    return load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)
+
+
+def too_big(content: bytes) -> str:
+    """Empty, or what is wanted instead of a bomb: told before anything of it is unpacked into objects."""
+    limit = f"展开后不超过 {MOST_BYTES // 2**20} 兆字节的普通工作簿"
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
         members = archive.infolist()
-    size = sum(member.file_size for member in members)
-    packed = any(m.file_size > 2**20 and m.file_size > MOST_RATIO * max(m.compress_size, 1) for m in members)
-    if size > MOST_BYTES or packed:
-        limit = f"展开后不超过 {MOST_BYTES // 2**20} 兆字节的普通工作簿"
-        raise _Unusable(Fault(file_name, None, "", file_name, limit))
-    if hasattr(source, "seek"):
-        source.seek(0)
-    return load_workbook(source, read_only=True, data_only=False, keep_links=False)
+        packed = any(
+            m.file_size > 2**20 and m.file_size > MOST_RATIO * max(m.compress_size, 1) for m in members
+        )
+        if packed or len(members) > MOST_PARTS or sum(member.file_size for member in members) > MOST_BYTES:
+            return limit
+        tags = 0
+        for member in members:
+            part = archive.read(member)
+            tags += part.count(b"<")
+            if tags > MOST_TAGS or any(
+                piece.count(b"<") > MOST_TAGS_TOGETHER for piece in _PIECES.split(part)
+            ):
+                return f"{limit}（单元格过多，请删去多余的行和列）"
+    return ""
 
 
 def _not_a_workbook(file_name: str) -> Fault:
@@ -177,7 +198,9 @@ def _rows_of(sheet, file_name):
     rows = []
     for number, cells in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), 1):
         found = [(cell.value, getattr(cell, "data_type", "n")) for cell in cells]
-        if any(not _blank(value) for value, _ in found):
+        while found and _blank(found[-1][0]):
+            found.pop()  # every row comes as wide as MOST_COLUMNS
+        if found:
             rows.append((number, found))
         if len(rows) > MOST_ROWS + HEADING_ROWS or number > LOOKED_AT:
             raise _Unusable(Fault(file_name, number, "", "更多的行", f"不超过 {MOST_ROWS} 行的表"))

@@ -1,0 +1,142 @@
+"""What an uploaded 申报汇总表 would do, told before anything is written, and then exactly that done."""
+
+import hashlib
+import io
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.db import transaction
+
+from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.common import files
+from wuhou_craftsmen.common.answers import require
+from wuhou_craftsmen.common.models import PrivateFile
+from wuhou_craftsmen.common.once import at_one_moment
+from wuhou_craftsmen.common.refusals import Refusal
+from wuhou_craftsmen.common.workbook_reading import Fault, Row, Table, WorkbookFaults
+
+from .. import rules
+from ..models import AnnualRound, Nomination, Route
+from ..vocabulary import FIELDS
+from . import drafts, imports
+
+
+@dataclass(frozen=True)
+class Change:
+    """A draft that the row would change: (heading, old words, new words) of each field that differs."""
+
+    row: Row
+    nomination: Nomination
+    fields: dict
+    differences: list[tuple[str, str, str]]
+
+
+@dataclass
+class Plan:
+    """The rows of a workbook by what becomes of them; with any fault none of it may be done."""
+
+    table: Table
+    new: list[Row] = field(default_factory=list)
+    changed: list[Change] = field(default_factory=list)
+    same: list[Nomination] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+
+    @property
+    def does_something(self) -> bool:
+        return bool(self.new or self.changed)
+
+    @property
+    def digest(self) -> str:
+        """The same for the same outcome: what was seen is what is confirmed."""
+        told = [
+            [row.number for row in self.new],
+            [[c.nomination.pk, c.nomination.version, c.differences] for c in self.changed],
+            [nomination.pk for nomination in self.same],
+            [str(fault) for fault in self.faults],
+        ]
+        return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
+
+
+class PlanChanged(Refusal):
+    """What would be done is no longer what the person saw."""
+
+    def __init__(self, plan: Plan):
+        self.plan = plan
+        super().__init__("您查看之后，有人办理了相关申报，导入的结果有变化。请重新核对，再确认导入。")
+
+
+def plan(actor, round: AnnualRound, file: PrivateFile) -> Plan:
+    """Read the stored workbook and sort its rows; nothing is written."""
+    require(rules.WRITES(actor))
+    require(rules.window_open(round, actor.organisation_as(Role.FIRM_HR)))
+    table = imports.read_nominations(io.BytesIO(files.read(file)), file.name)
+    found = Plan(table, faults=list(table.faults))
+    standing = imports.standing_files(round, table)
+    mine = {}
+    for row in table.rows:
+        nomination = standing.get(row.number)
+        if nomination is None:
+            found.new.append(row)
+        elif may_change(actor, row, nomination):
+            mine[row.number] = nomination
+            _sort(found, row, nomination)
+    found.faults += imports.faults_here(actor, round, table, file.name, mine)
+    found.faults.sort(key=lambda fault: fault.row or 0)
+    return found
+
+
+def may_change(actor, row: Row, nomination: Nomination) -> bool:
+    """A draft of the row's own firm that this person may edit; anything else is a fault of the row."""
+    own_firm = nomination.firm.credit_code == row.values["credit_code"]
+    return bool(nomination.state == "draft" and own_firm and rules.may_edit(actor, nomination))
+
+
+def _sort(found: Plan, row: Row, nomination: Nomination) -> None:
+    fields = imports.fields_of(row.values)
+    changed = {key: value for key, value in fields.items() if getattr(nomination, key) != value}
+    if not changed:
+        found.same.append(nomination)
+        return
+    differences = [
+        (FIELDS[key], in_words(key, getattr(nomination, key)), in_words(key, value))
+        for key, value in changed.items()
+    ]
+    found.changed.append(Change(row, nomination, changed, differences))
+
+
+def in_words(key: str, value) -> str:
+    """A field as the 申报表 shows it."""
+    if value is None or value == "":
+        return "（空）"
+    if key == "route":
+        return str(Route(value).label)
+    return {True: "是", False: "否"}[value] if isinstance(value, bool) else str(value)
+
+
+@transaction.atomic
+def carry_out(actor, round: AnnualRound, file: PrivateFile, *, seen: str) -> tuple[int, int]:
+    """Do all that the plan says, or nothing; (created, changed). `seen`: the digest of the plan that was looked at.
+
+    PlanChanged where the plan is another by now; WorkbookFaults where it has faults.
+    """
+    round = AnnualRound.objects.select_for_update().get(pk=round.pk)
+    with at_one_moment():
+        found = plan(actor, round, file)
+        if found.digest != seen:
+            raise PlanChanged(found)
+        if found.faults:
+            raise WorkbookFaults(found.faults)
+        created = imports.create_from_table(actor, round, Table(rows=found.new))
+        _edit_all(actor, found.changed)
+    return len(created), len(found.changed)
+
+
+def _edit_all(actor, changes: Sequence[Change]) -> None:
+    for change in changes:
+        try:
+            drafts.edit(
+                actor, change.nomination, fields=change.fields, seen_version=change.nomination.version
+            )
+        except Refusal as refusal:
+            raise Refusal(f"第 {change.row.number} 行：{refusal.reason}") from refusal

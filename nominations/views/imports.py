@@ -1,0 +1,101 @@
+"""The 申报汇总表: the empty one, the upload, the preview of what it would do, and the act."""
+
+from pathlib import Path
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from nominations import queries, rules
+from nominations.domain import import_plan
+from nominations.forms import WorkbookForm
+from nominations.models import AnnualRound
+from nominations.workbooks import summary_template
+from wuhou_craftsmen.common import files, workbook_kinds, workbook_preview
+from wuhou_craftsmen.common.refusals import Refusal
+from wuhou_craftsmen.common.views import allowed, attachment, page_of
+from wuhou_craftsmen.common.workbook_marking import marked
+from wuhou_craftsmen.common.workbook_preview import XLSX
+
+SHOWN = 50  # rows of each group on the first page; more by ?show=
+
+
+def _round() -> AnnualRound:
+    if round := queries.current_round():
+        return round
+    raise Refusal("还没有评选批次，请等待评选通知。")
+
+
+@allowed(rules.WRITES)
+def import_workbook(request):
+    """Choose the workbook; it is kept for its preview, and nothing is written yet."""
+    round = _round()
+    form = WorkbookForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        upload = form.cleaned_data["workbook"]
+        try:
+            if upload.size > files.LIMIT:
+                raise Refusal("工作簿超过 10 兆字节，请分成几份导入。")
+            content = upload.read()
+            if wanted := workbook_kinds.what_is_wanted(content, upload.name):
+                raise Refusal(f"应为{wanted}。")
+            kept = workbook_preview.keep(request.user, content, Path(upload.name).name)
+        except Refusal as refusal:
+            form.add_error("workbook", refusal.reason)
+        else:
+            return redirect("nominations:import_preview", kept.pk)
+    return render(request, "nominations/import.html", {"form": form, "round": round})
+
+
+@allowed(rules.WRITES)
+def import_preview(request, pk):
+    """What the kept workbook would create and change, and what must be put right first."""
+    file = workbook_preview.kept(request.user, pk)
+    return _preview(request, file, import_plan.plan(request.user, _round(), file))
+
+
+def _preview(request, file, plan, status: int = 200):
+    groups = {"faults": plan.faults, "new": plan.new, "changed": plan.changed, "same": plan.same}
+    show = request.GET.get("show")
+    chosen = {show: groups[show]} if show in groups else groups
+    context = {
+        "file": file,
+        "plan": plan,
+        "show": show if show in groups else "",
+        "pages": {name: page_of(request, rows, SHOWN) for name, rows in chosen.items() if rows},
+    }
+    return render(request, "nominations/import_preview.html", context, status=status)
+
+
+@require_POST
+@allowed(rules.WRITES)
+def import_confirm(request, pk):
+    """Write all of it; where somebody was quicker, the preview as it is now."""
+    file = workbook_preview.kept(request.user, pk)
+    try:
+        created, changed = import_plan.carry_out(
+            request.user, _round(), file, seen=request.POST.get("seen", "")
+        )
+    except import_plan.PlanChanged as other:
+        messages.error(request, other.reason)
+        return _preview(request, file, other.plan, status=409)
+    told = [f"新建 {created} 份草稿"] * bool(created) + [f"更改 {changed} 份草稿"] * bool(changed)
+    messages.success(request, f"已导入：{'，'.join(told) or '内容没有变化'}。请逐份上传材料后报送。")
+    return redirect("nominations:list")
+
+
+@allowed(rules.WRITES)
+def import_marked(request, pk):
+    """The uploader's own workbook with the faulty cells coloured and commented."""
+    file = workbook_preview.kept(request.user, pk)
+    plan = import_plan.plan(request.user, _round(), file)
+    if not plan.faults:
+        raise Refusal("这份工作簿没有须更正之处。")
+    content = marked(files.read(file), plan.table, plan.faults)
+    return attachment(content, "申报汇总表（须更正）.xlsx", XLSX)
+
+
+@allowed(rules.WRITES)
+def template(request):
+    """The empty 申报汇总表 with its drop-downs."""
+    return attachment(summary_template(), "申报汇总表.xlsx", XLSX)
