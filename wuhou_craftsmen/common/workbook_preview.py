@@ -1,0 +1,27 @@
+"""A workbook between its preview and its confirmation: kept for its uploader, for a day."""
+
+import datetime as dt
+
+from . import clock, files
+from .models import PrivateFile
+from .refusals import Refusal
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+LASTS = dt.timedelta(hours=24)
+
+
+def keep(actor, content: bytes, name: str) -> PrivateFile:
+    """Store what was previewed, so that exactly that is confirmed."""
+    if len(content) > files.LIMIT:
+        raise Refusal(f"工作簿“{name}”超过 10 兆字节，请分成几份导入。")
+    return files.store(content, name=name, content_type=XLSX, actor=actor)
+
+
+def kept(actor, pk: int) -> PrivateFile:
+    """What this actor previewed within the last day; the same refusal whatever else the number stands for."""
+    file = PrivateFile.objects.filter(
+        pk=pk, uploaded_by=actor, content_type=XLSX, uploaded_at__gt=clock.now() - LASTS
+    ).first()
+    if file is None:
+        raise Refusal("这份工作簿的预览已经失效（保留 24 小时），请重新上传。")
+    return file
