@@ -92,20 +92,16 @@ class LadderWorkbookForm(forms.Form):
 
 
 class LadderFilterForm(FilterForm):
-    """By words, by the highest step, and by firm for whoever serves several."""
+    """By name, by the highest step, and by firm for whoever sees all of them."""
 
-    q = WordsField("查找", "姓名或单位")
+    q = WordsField("查找", "姓名")
     tier = forms.ChoiceField(label="最高梯次", required=False, choices=[("", "全部梯次"), *Tier.choices])
-    firm = forms.ModelChoiceField(
-        Organisation.objects.none(), label="工作单位", required=False, empty_label="全部单位"
-    )
+    firm = WordsField("工作单位", "单位名称")
 
-    def __init__(self, data, *, firms=None):
+    def __init__(self, data, *, by_firm: bool):
         super().__init__(data)
-        if firms is None:
+        if not by_firm:
             del self.fields["firm"]
-        else:
-            self.fields["firm"].queryset = firms
 
     def narrow(self, rows, wanted):
         if words := wanted.get("q"):
@@ -113,5 +109,5 @@ class LadderFilterForm(FilterForm):
         if tier := wanted.get("tier"):
             rows = queries.standing_at(rows, tier)
         if firm := wanted.get("firm"):
-            rows = rows.filter(employments__firm=firm, employments__until=None)
+            rows = queries.working_at(rows, firm)
         return rows

@@ -18,7 +18,7 @@ def todos(user) -> list[Todo]:
 
 
 def search(user, words: str) -> list[Shelf]:
-    """People by name or firm, within what the user may see."""
+    """People by name, within what the user may see."""
     if not rules.SEES(user):
         return []
     people = queries.matching(queries.visible_to(user), words)[:SHOWN]

@@ -1,6 +1,6 @@
 """What each person may see of the ladder."""
 
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Case, Exists, OuterRef, Prefetch, Q, Subquery, Value, When
 
 from wuhou_craftsmen.accounts.models import Organisation, Role
 
@@ -8,13 +8,13 @@ from . import facts
 from .models import Craftsman, Employment, Rung, Tier
 
 ELSEWHERE = "已在其他单位登记"
+_WORK = Prefetch("employments", Employment.objects.select_related("firm__endorsing_unit"))
+_HEIGHT = Case(*(When(tier=tier, then=Value(height)) for height, tier in enumerate(Tier.values)))
 
 
 def visible_to(user):
     """The one queryset for list, page, search and export: own people, those of the own area, or all."""
-    people = Craftsman.objects.prefetch_related(
-        "rungs", Prefetch("employments", Employment.objects.select_related("firm__endorsing_unit"))
-    )
+    people = Craftsman.objects.prefetch_related("rungs", _WORK)
     if user.has_role(Role.UNION_STAFF, Role.LEADER, Role.AUDITOR):
         return people
     now = Employment.objects.filter(person=OuterRef("pk"), until=None)
@@ -31,16 +31,31 @@ def visible_to(user):
 def firms_of(user):
     """The firms that this user serves: for the choice of one."""
     firms = Organisation.objects.filter(kind="firm", struck_off_on=None)
-    if user.has_role(Role.UNION_STAFF, Role.LEADER, Role.AUDITOR):
+    if user.has_role(Role.UNION_STAFF):
         return firms
     own, unit = user.organisation_as(Role.FIRM_HR), user.organisation_as(Role.ENDORSING_CLERK)
     return firms.filter(Q(pk=own.pk if own else None) | Q(endorsing_unit__isnull=False, endorsing_unit=unit))
 
 
+def listed(people):
+    """For a list: `top_tier` and `top_on` of the highest step in the same question, no other steps."""
+    top = Rung.objects.filter(person=OuterRef("pk"), revoked_on=None).order_by(_HEIGHT.desc())
+    people = people.prefetch_related(None).prefetch_related(_WORK)
+    return people.annotate(
+        top_tier=Subquery(top.values("tier")[:1]), top_on=Subquery(top.values("reached_on")[:1])
+    )
+
+
 def matching(people, words: str):
-    """The people whose name or present firm contains the words."""
-    at = Employment.objects.filter(person=OuterRef("pk"), until=None, firm__name__icontains=words)
-    return people.filter(Q(name__icontains=words) | Exists(at))
+    """The people whose name contains the words: nobody learns by it where a person works."""
+    return people.filter(name__icontains=words)
+
+
+def working_at(people, words: str):
+    """The people whose present firm's name contains the words: for whoever serves several firms."""
+    return people.filter(
+        Exists(Employment.objects.filter(person=OuterRef("pk"), until=None, firm__name__icontains=words))
+    )
 
 
 def standing_at(people, tier: str):

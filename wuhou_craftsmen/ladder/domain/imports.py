@@ -12,7 +12,7 @@ from wuhou_craftsmen.common.refusals import Refusal
 from wuhou_craftsmen.common.workbook_reading import Column, Fault, Row, WorkbookFaults, read_table
 
 from .. import rules
-from ..models import FIRM_TIERS, Craftsman, Employment
+from ..models import FIRM_TIERS, Employment
 from . import people, rungs
 
 SEXES = ["男", "女"]

@@ -26,18 +26,20 @@ from ..models import Craftsman, Rung, Tier
 
 
 def narrowing(request) -> LadderFilterForm:
-    """The filter of the list and of its export; a firm is chosen by whoever serves several."""
-    several = request.user.has_role(Role.UNION_STAFF, Role.LEADER, Role.AUDITOR, Role.ENDORSING_CLERK)
-    return LadderFilterForm(request.GET, firms=queries.firms_of(request.user) if several else None)
+    """The filter of the list and of its export. By firm only where every firm may be told."""
+    return LadderFilterForm(
+        request.GET, by_firm=request.user.has_role(Role.UNION_STAFF, Role.LEADER, Role.AUDITOR)
+    )
 
 
 @allowed(rules.SEES)
 def ladder_list(request):
     """Everybody whose ladder this user may see, with the highest step."""
     form = narrowing(request)
-    page = page_of(request, form.narrowed(queries.visible_to(request.user)))
+    page = page_of(request, queries.listed(form.narrowed(queries.visible_to(request.user))))
     for person in page:
         person.shown_at = shown_at(request.user, person)
+        person.top = Tier(person.top_tier).label if person.top_tier else ""
     context = {"page": page, "filter": form, "may_write": rules.WRITES(request.user)}
     return render(request, "ladder/list.html", context)
 
