@@ -6,6 +6,6 @@ class NominationsConfig(AppConfig):
     verbose_name = "申报"
 
     def ready(self):
-        """Make the two-person acts known wherever one may be confirmed, and tell this room's stretch of a journey."""
-        from . import milestones  # noqa: F401
+        """Make the two-person acts known wherever one may be confirmed, and tell what this room knows of a journey and a person."""
+        from . import facts, milestones  # noqa: F401
         from .domain import consultation, deadlines, qualification, rounds  # noqa: F401

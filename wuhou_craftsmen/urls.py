@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("wuhou_craftsmen.portal.urls")),
     path("accounts/", include("wuhou_craftsmen.accounts.urls")),
     path("policy/", include("wuhou_craftsmen.policy.urls")),
+    path("ladder/", include("wuhou_craftsmen.ladder.urls")),
     path("nominations/", include("nominations.urls")),
     path("review/", include("review.urls")),
     path("awards/", include("awards.urls")),

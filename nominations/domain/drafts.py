@@ -38,6 +38,7 @@ def create(
     """A draft for the person with this ID number. `fields`: the keys of vocabulary.FIELDS.
 
     Refused: outside the window, for another firm, for a person already in the round or already 诸葛工匠 or higher.
+    Whoever is registered with no firm yet is registered with this one; its HR keeps the ladder from now on.
     """
     round = AnnualRound.objects.select_for_update().get(pk=round.pk)
     require(rules.may_create(actor, round, firm))
@@ -59,6 +60,7 @@ def create(
         created_at=clock.now(),
         **fields,
     )
+    people.enrol_if_free(actor, person, firm, fields.get("trade", ""))
     audit.record(actor, "填报", nomination)
     return nomination
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from wuhou_craftsmen.accounts.models import Role
-from wuhou_craftsmen.accounts.rules import holds
+from wuhou_craftsmen.accounts.rules import holds, serves
 from wuhou_craftsmen.common import calendar, clock
 from wuhou_craftsmen.common.answers import YES, Answer, no
 from wuhou_craftsmen.ladder.domain import people
@@ -60,15 +60,6 @@ def window_open(round: AnnualRound, firm=None) -> Answer:
     if round.state != "open":
         return no(f"{round}现在是“{round.get_state_display()}”，不在申报期。")
     return no("申报已经截止；您填写的内容仍然保留。")
-
-
-def serves(user, firm) -> bool:
-    """HR of the firm, the clerk of its area, or the union."""
-    return (
-        user.organisation_as(Role.FIRM_HR) == firm
-        or (firm.endorsing_unit_id and user.organisation_as(Role.ENDORSING_CLERK) == firm.endorsing_unit)
-        or user.has_role(Role.UNION_STAFF)
-    )
 
 
 def may_create(user, round: AnnualRound, firm) -> Answer:

@@ -22,6 +22,15 @@ def signed_in(user) -> Answer:
     return YES if user.is_authenticated and user.is_active else no("请先登录。")
 
 
+def serves(user, firm) -> bool:
+    """HR of the firm, the clerk of its area, or the union."""
+    return (
+        user.organisation_as(Role.FIRM_HR) == firm
+        or (firm.endorsing_unit_id and user.organisation_as(Role.ENDORSING_CLERK) == firm.endorsing_unit)
+        or user.has_role(Role.UNION_STAFF)
+    )
+
+
 is_union_staff = holds(Role.UNION_STAFF)
 is_union_or_leader = holds(Role.UNION_STAFF, Role.LEADER)
 is_leader = holds(Role.LEADER)

@@ -1,9 +1,12 @@
 """The craftsman as a person: one record for life, found by the fingerprint of the ID number."""
 
+from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
+from wuhou_craftsmen.accounts.models import Organisation
 from wuhou_craftsmen.common.crypto import EncryptedTextField
+from wuhou_craftsmen.common.models import PrivateFile
 
 
 class Tier(models.TextChoices):
@@ -15,6 +18,10 @@ class Tier(models.TextChoices):
     FIRM_CRAFTSMAN = "firm_craftsman", "企业工匠"
     ZHUGE = "zhuge_craftsman", "诸葛工匠"
     CHENGDU = "chengdu_craftsman", "成都工匠"
+
+
+FIRM_TIERS = [Tier.APPRENTICE, Tier.FIRM_SKILL_EXPERT, Tier.FIRM_CHIEF_TECHNICIAN, Tier.FIRM_CRAFTSMAN]
+_HEIGHT = {tier: height for height, tier in enumerate(Tier.values)}
 
 
 class Craftsman(models.Model):
@@ -34,23 +41,87 @@ class Craftsman(models.Model):
     def __str__(self):
         return self.name
 
+    @property
+    def standing(self) -> list["Rung"]:
+        """The steps that hold today, lowest first."""
+        live = [rung for rung in self.rungs.all() if rung.revoked_on is None]
+        return sorted(live, key=lambda rung: rung.height)
+
+    @property
+    def highest(self) -> "Rung | None":
+        return next(reversed(self.standing), None)
+
+    @property
+    def employment(self) -> "Employment | None":
+        """Where the person works now."""
+        return next((e for e in self.employments.all() if e.until is None), None)
+
+
+class Employment(models.Model):
+    """The firm that keeps a person's ladder, from when to when; one at a time, ended and never deleted."""
+
+    person = models.ForeignKey(Craftsman, models.PROTECT, related_name="employments")
+    firm = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="employments", verbose_name="工作单位"
+    )
+    trade = models.CharField("岗位（工种）", max_length=60)
+    since = models.DateField("到岗日期")
+    until = models.DateField("转出日期", null=True)
+
+    class Meta:
+        ordering = ["-since", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"],
+                condition=Q(until__isnull=True),
+                name="one_firm_at_a_time",
+                violation_error_message="同一人同时只能登记在一个单位。",
+            ),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=F("since")), name="employment_ends_after_start"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.person} {self.firm}"
+
 
 class Rung(models.Model):
-    """A step of the ladder that a person reached, with date and proof; a revoked title keeps its row."""
+    """A step of the ladder that a person reached, with date and proof; a revoked title keeps its row.
+
+    So does a step that was entered wrongly: it ends with a `withdrawn_reason`.
+    """
 
     person = models.ForeignKey(Craftsman, models.PROTECT, related_name="rungs")
     tier = models.CharField("层级", max_length=30, choices=Tier.choices)
     reached_on = models.DateField("取得日期", null=True)
     proof = models.CharField("依据", max_length=200)
+    scan = models.ForeignKey(PrivateFile, models.PROTECT, null=True, related_name="+", verbose_name="扫描件")
+    firm = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, related_name="+", verbose_name="登记单位"
+    )
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="登记人"
+    )
     revoked_on = models.DateField("撤销日期", null=True)
+    withdrawn_reason = models.CharField("撤下原因", max_length=200, blank=True)
 
     class Meta:
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["person", "tier"], condition=Q(revoked_on__isnull=True), name="rung_once"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_reason="") | Q(revoked_on__isnull=False),
+                name="withdrawn_rung_has_ended",
+            ),
         ]
 
     def __str__(self):
         return f"{self.person} {self.get_tier_display()}"
+
+    @property
+    def height(self) -> int:
+        """0 for the lowest step."""
+        return _HEIGHT[self.tier]

@@ -9,11 +9,12 @@ from wuhou_craftsmen.accounts import navigation as accounts
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.common import audit, clock, outbox, two_person
 from wuhou_craftsmen.common.navigation import Found, MenuItem, Shelf, Todo
+from wuhou_craftsmen.ladder import navigation as ladder
 from wuhou_craftsmen.policy import navigation as policy
 
 from .display import CONTRASTS, SIZES, display_of
 
-ROOMS = [nominations, review, awards, policy, accounts]
+ROOMS = [nominations, review, awards, ladder, policy, accounts]
 
 
 def menu_of(user) -> list[MenuItem]:

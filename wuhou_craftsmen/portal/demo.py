@@ -17,6 +17,7 @@ from wuhou_craftsmen.accounts.models import Organisation, User
 from wuhou_craftsmen.common.two_person import propose, together
 from wuhou_craftsmen.common.workbook_reading import Table
 
+from .demo_ladder import climb
 from .rehearsal import year
 from .rehearsal.cast import Cast, gather
 from .rehearsal.workbooks import YearWorkbooks, read_workbooks
@@ -90,6 +91,7 @@ def _open_2022(cast: Cast, books: YearWorkbooks) -> None:
     )
     round = together(staff[0], staff[1], "nominations.open_round", round_id=round.pk)
     files = _files(cast, round)
+    climb(cast, files[0].firm)
     year.move_to(TODAY)
     _work_in_progress(cast, files)
     committee.import_table(cast.secretary, round, books.experts)

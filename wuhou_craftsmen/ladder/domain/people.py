@@ -5,9 +5,14 @@ import datetime as dt
 from django.db import transaction
 
 from wuhou_craftsmen.common import audit, clock
+from wuhou_craftsmen.common.answers import require
+from wuhou_craftsmen.common.capitals import cn_date
 from wuhou_craftsmen.common.crypto import fingerprint
+from wuhou_craftsmen.common.refusals import Refusal
+from wuhou_craftsmen.common.typed import match_key
 
-from ..models import Craftsman, Rung, Tier
+from .. import rules
+from ..models import Craftsman, Employment, Rung, Tier
 
 AT_LEAST_ZHUGE = [Tier.ZHUGE, Tier.CHENGDU]
 
@@ -53,10 +58,90 @@ def find_or_register(
 
 
 @transaction.atomic
-def add_rung(actor, person: Craftsman, tier: str, reached_on: dt.date | None, proof: str) -> Rung:
-    """A step reached; a repeat gives the step that stands."""
+def enrol(
+    actor, firm, *, name: str, id_number: str, sex: str, trade: str, since: dt.date | None = None
+) -> Employment:
+    """The person works at this firm from now on (`since`: today); a repeat is no second row, another trade is noted.
+
+    Who works elsewhere is transferred by the union, and refused to everybody else without telling where. A number that
+    is known under another name is refused without telling the name.
+    """
+    require(rules.may_enrol(actor, firm))
+    since = since or clock.today()
+    if since > clock.today():
+        raise Refusal("到岗日期不能晚于今天。")
+    known = find(id_number)
+    if known and match_key(known.name) != match_key(name):
+        raise Refusal("这一身份证号登记的是另一姓名，请对照身份证核对；确有更名的，请与区总工会联系。")
+    person = _locked(known or find_or_register(actor, name=name, id_number=id_number, sex=sex))
+    now = person.employment
+    if now and now.firm_id == firm.pk:
+        return _with_trade(actor, now, trade)
+    if now and not rules.may_transfer_out(actor, now):
+        raise Refusal(f"{person}已在其他单位登记，请本人联系原单位办理转出，或与区总工会联系。")
+    if now:
+        transfer_out(actor, now, since)
+    return _employ(actor, person, firm, trade, since)
+
+
+def _locked(person: Craftsman) -> Craftsman:
+    """The person's row, held until the transaction ends: one change of firm or ladder at a time."""
+    return Craftsman.objects.select_for_update().get(pk=person.pk)
+
+
+def _with_trade(actor, employment: Employment, trade: str) -> Employment:
+    if trade and employment.trade != trade:
+        employment.trade = trade
+        employment.save()
+        audit.record(actor, "变更岗位", employment, trade=trade)
+    return employment
+
+
+def _employ(actor, person: Craftsman, firm, trade: str, since: dt.date) -> Employment:
+    left = [employment.until for employment in person.employments.all() if employment.until]
+    if left and since < max(left):
+        raise Refusal("到岗日期早于从原单位转出的日期，请核对。")
+    employment = Employment.objects.create(person=person, firm=firm, trade=trade, since=since)
+    audit.record(actor, "登记人员", employment)
+    return employment
+
+
+@transaction.atomic
+def enrol_if_free(actor, person: Craftsman, firm, trade: str) -> Employment | None:
+    """Whoever is nominated by a firm and works nowhere yet is taken to work there; nobody is moved by it."""
+    person = _locked(person)
+    if person.employment:
+        return None
+    return _employ(actor, person, firm, trade, clock.today())
+
+
+@transaction.atomic
+def transfer_out(actor, employment: Employment, on: dt.date) -> Employment:
+    """转出: the firm keeps the ladder no longer. Another firm may enrol the person from that day; a repeat is harmless."""
+    _locked(employment.person)
+    employment = Employment.objects.select_related("firm", "person").get(pk=employment.pk)
+    require(rules.may_transfer_out(actor, employment))
+    if employment.until:
+        return employment
+    if not employment.since <= on <= clock.today():
+        raise Refusal(f"转出日期应在到岗日期（{cn_date(employment.since)}）与今天之间。")
+    employment.until = on
+    employment.save()
+    audit.record(actor, "转出", employment)
+    return employment
+
+
+@transaction.atomic
+def add_rung(actor, person: Craftsman, tier: str, reached_on: dt.date | None, proof: str, **paper) -> Rung:
+    """A step reached; a repeat gives the step that stands. `paper`: scan and firm, where there are any.
+
+    For verbs that have asked their own rule; a page enters a step through `rungs`.
+    """
     rung, created = Rung.objects.get_or_create(
-        person=person, tier=tier, revoked_on=None, defaults={"reached_on": reached_on, "proof": proof}
+        person=person,
+        tier=tier,
+        revoked_on=None,
+        defaults={"reached_on": reached_on, "proof": proof, "entered_by": actor, **paper},
     )
     if created:
         audit.record(actor, "登记梯次", rung, tier=Tier(tier).label)

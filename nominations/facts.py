@@ -1,0 +1,35 @@
+"""What this room tells on a person's page of the ladder: the nominations that the reader may see."""
+
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+
+from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.ladder.facts import Fact, opens_records, tells_of_person
+
+from . import queries
+from .models import Nomination
+
+
+@tells_of_person
+def nominations_of(person, user) -> list[Fact]:
+    """One line a year, the newest first."""
+    files = queries.visible_to(user).filter(person=person).order_by("-round__year", "no")
+    return [
+        Fact(
+            f"{file.round.year}年度申报",
+            f"{file.no}　{file.firm}　{file.get_state_display()}",
+            reverse("nominations:detail", args=[file.pk]),
+        )
+        for file in files
+    ]
+
+
+@opens_records
+def handed_in(user):
+    """The firm and its clerk see whom it nominated, once the file was handed in: a draft opens nobody's record."""
+    firm, unit = user.organisation_as(Role.FIRM_HR), user.organisation_as(Role.ENDORSING_CLERK)
+    files = Nomination.objects.filter(person=OuterRef("pk"), receipt_no__isnull=False)
+    whose = Q(firm=firm) if firm else Q(pk__in=[])
+    if unit:
+        whose |= Q(firm__endorsing_unit=unit)
+    return Exists(files.filter(whose).exclude(state="withdrawn"))

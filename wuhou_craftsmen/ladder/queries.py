@@ -1,0 +1,65 @@
+"""What each person may see of the ladder."""
+
+from django.db.models import Case, Exists, OuterRef, Prefetch, Q, Subquery, Value, When
+
+from wuhou_craftsmen.accounts.models import Organisation, Role
+
+from . import facts
+from .models import Craftsman, Employment, Rung, Tier
+
+ELSEWHERE = "已在其他单位登记"
+_WORK = Prefetch("employments", Employment.objects.select_related("firm__endorsing_unit"))
+_HEIGHT = Case(*(When(tier=tier, then=Value(height)) for height, tier in enumerate(Tier.values)))
+
+
+def visible_to(user):
+    """The one queryset for list, page, search and export: own people, those of the own area, or all."""
+    people = Craftsman.objects.prefetch_related("rungs", _WORK)
+    if user.has_role(Role.UNION_STAFF, Role.LEADER, Role.AUDITOR):
+        return people
+    now = Employment.objects.filter(person=OuterRef("pk"), until=None)
+    seen = Q(pk__in=[])
+    if firm := user.organisation_as(Role.FIRM_HR):
+        seen |= Exists(now.filter(firm=firm))
+    if unit := user.organisation_as(Role.ENDORSING_CLERK):
+        seen |= Exists(now.filter(firm__endorsing_unit=unit))
+    for condition in facts.opened_to(user):
+        seen |= condition
+    return people.filter(seen)
+
+
+def firms_of(user):
+    """The firms that this user serves: for the choice of one."""
+    firms = Organisation.objects.filter(kind="firm", struck_off_on=None)
+    if user.has_role(Role.UNION_STAFF):
+        return firms
+    own, unit = user.organisation_as(Role.FIRM_HR), user.organisation_as(Role.ENDORSING_CLERK)
+    return firms.filter(Q(pk=own.pk if own else None) | Q(endorsing_unit__isnull=False, endorsing_unit=unit))
+
+
+def listed(people):
+    """For a list: `top_tier` and `top_on` of the highest step in the same question, no other steps."""
+    top = Rung.objects.filter(person=OuterRef("pk"), revoked_on=None).order_by(_HEIGHT.desc())
+    people = people.prefetch_related(None).prefetch_related(_WORK)
+    return people.annotate(
+        top_tier=Subquery(top.values("tier")[:1]), top_on=Subquery(top.values("reached_on")[:1])
+    )
+
+
+def matching(people, words: str):
+    """The people whose name contains the words: nobody learns by it where a person works."""
+    return people.filter(name__icontains=words)
+
+
+def working_at(people, words: str):
+    """The people whose present firm's name contains the words: for whoever serves several firms."""
+    return people.filter(
+        Exists(Employment.objects.filter(person=OuterRef("pk"), until=None, firm__name__icontains=words))
+    )
+
+
+def standing_at(people, tier: str):
+    """The people whose highest step is this one."""
+    above = Tier.values[Tier.values.index(tier) + 1 :]
+    standing = Rung.objects.filter(person=OuterRef("pk"), revoked_on=None)
+    return people.filter(Exists(standing.filter(tier=tier)), ~Exists(standing.filter(tier__in=above)))

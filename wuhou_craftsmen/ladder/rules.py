@@ -1,0 +1,68 @@
+"""Who may read and write a person's ladder, each answer with its reason."""
+
+from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.accounts.rules import holds, is_union_staff, serves
+from wuhou_craftsmen.common.answers import YES, Answer, no
+
+from .models import FIRM_TIERS, Craftsman, Employment, Rung, Tier
+
+SEES = holds(Role.FIRM_HR, Role.ENDORSING_CLERK, Role.UNION_STAFF, Role.LEADER, Role.AUDITOR)
+WRITES = holds(Role.FIRM_HR, Role.ENDORSING_CLERK, Role.UNION_STAFF)
+
+
+def knows_firm(user, firm) -> bool:
+    """Whether this user may be told that somebody works at the firm."""
+    return bool(serves(user, firm)) or user.has_role(Role.LEADER, Role.AUDITOR)
+
+
+def may_enrol(user, firm) -> Answer:
+    """HR for the own firm, a clerk for the firms of the own area, the union for all."""
+    if not WRITES(user):
+        return WRITES(user)
+    if not serves(user, firm):
+        return no(f"“{firm}”不属于您办理的范围。")
+    if firm.struck_off_on:
+        return no(f"“{firm}”已除名，不能登记人员。")
+    return YES
+
+
+def may_transfer_out(user, employment: Employment) -> Answer:
+    if user.has_role(Role.UNION_STAFF) or user.organisation_as(Role.FIRM_HR) == employment.firm:
+        return YES
+    return no("转出由工作单位的人力资源专员或区总工会办理。")
+
+
+def may_add_rung(user, person: Craftsman) -> Answer:
+    """The firm tiers: by whoever serves the firm where the person works now."""
+    if not WRITES(user):
+        return WRITES(user)
+    employment = person.employment
+    if employment is None:
+        return no(f"{person}现在没有登记在任何单位，请先由工作单位登记。")
+    if not serves(user, employment.firm):
+        return no(f"{person}不在您办理的单位工作，梯次由现工作单位登记。")
+    return YES
+
+
+def is_firm_tier(tier: str) -> Answer:
+    """What a firm may attest; the two titles above are given by district and city."""
+    if tier in FIRM_TIERS:
+        return YES
+    if tier == Tier.ZHUGE:
+        return no("“诸葛工匠”由命名决定登记，不能填写。")
+    return no("“成都工匠”由区总工会凭命名文件登记，单位不能填写。")
+
+
+def may_enter_city_title(user) -> Answer:
+    return is_union_staff(user)
+
+
+def may_withdraw(user, rung: Rung) -> Answer:
+    """A wrong entry, by whoever serves the firm that made it; 诸葛工匠 ends by its revocation alone."""
+    if not WRITES(user):
+        return WRITES(user)
+    if rung.tier == Tier.ZHUGE:
+        return no("“诸葛工匠”称号只能由两人办理撤销，不能在这里撤下。")
+    if user.has_role(Role.UNION_STAFF) or (rung.firm and serves(user, rung.firm)):
+        return YES
+    return no("登记有误的，由登记单位或区总工会撤下。")

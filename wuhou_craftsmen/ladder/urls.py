@@ -1,0 +1,21 @@
+"""Addresses of the ladder."""
+
+from django.urls import path
+
+from .views import people, rungs, workbooks
+
+app_name = "ladder"
+urlpatterns = [
+    path("", people.ladder_list, name="list"),
+    path("new/", people.enrol, name="enrol"),
+    path("export/", workbooks.export, name="export"),
+    path("template/", workbooks.template, name="template"),
+    path("import/", workbooks.import_workbook, name="import"),
+    path("import/confirm/", workbooks.confirm, name="confirm"),
+    path("<int:pk>/", people.person, name="person"),
+    path("<int:pk>/out/", people.transfer_out, name="transfer_out"),
+    path("<int:pk>/rungs/", rungs.add, name="add"),
+    path("<int:pk>/city/", rungs.add_city_title, name="add_city_title"),
+    path("<int:pk>/rungs/<int:rung_pk>/scan/", rungs.scan, name="scan"),
+    path("<int:pk>/rungs/<int:rung_pk>/withdraw/", rungs.withdraw, name="withdraw"),
+]

@@ -1,0 +1,85 @@
+"""The list as a workbook: taken out, filled in, previewed, confirmed."""
+
+import io
+
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.common import files
+from wuhou_craftsmen.common.refusals import Refusal
+from wuhou_craftsmen.common.views import allowed, attachment, done
+from wuhou_craftsmen.common.workbook_preview import XLSX, keep, kept
+from wuhou_craftsmen.common.workbook_reading import WorkbookFaults
+
+from .. import queries, rules
+from ..domain import exports, imports
+from ..forms import FirmChoiceForm, LadderWorkbookForm
+from ..workbooks import list_template
+from .people import narrowing
+
+
+@require_POST
+@allowed(rules.WRITES)
+def export(request):
+    """What the list shows now, by its filter."""
+    people = narrowing(request).narrowed(queries.visible_to(request.user))
+    return attachment(exports.export_list(request.user, list(people)), "工匠梯次名单.xlsx", XLSX)
+
+
+@allowed(rules.WRITES)
+def template(request):
+    return attachment(list_template(), "工匠梯次名单（空白）.xlsx", XLSX)
+
+
+@allowed(rules.WRITES)
+def import_workbook(request):
+    """First the preview: what would be registered and every fault; nothing is written."""
+    own, posted = request.user.organisation_as(Role.FIRM_HR), request.POST or None
+    firm_form = None if own else FirmChoiceForm(posted, firms=queries.firms_of(request.user))
+    form = LadderWorkbookForm(posted, request.FILES or None)
+    context = {"form": form, "firm_form": firm_form}
+    if request.method == "POST" and form.is_valid() and (own or firm_form.is_valid()):
+        firm, upload = own or firm_form.cleaned_data["firm"], form.cleaned_data["workbook"]
+        try:
+            context |= _previewed(request.user, firm, upload)
+        except Refusal as refusal:
+            form.add_error("workbook", refusal.reason)
+    return render(request, "ladder/import.html", context)
+
+
+def _previewed(user, firm, upload) -> dict:
+    """The outcome for the page; only a workbook without a fault is kept for confirmation."""
+    if upload.size > files.LIMIT:
+        raise Refusal(f"工作簿“{upload.name}”超过 10 兆字节，请分成几份导入。")
+    content = upload.read()
+    outcome = imports.preview(user, firm, io.BytesIO(content), upload.name)
+    keeps = outcome.lines and not outcome.faults
+    return {
+        "firm": firm,
+        "lines": outcome.lines,
+        "faults": outcome.faults,
+        "empty": not outcome.lines and not outcome.faults,
+        "kept": keep(user, content, upload.name) if keeps else None,
+    }
+
+
+@require_POST
+@allowed(rules.WRITES)
+def confirm(request):
+    """Write exactly what was previewed, or nothing where something changed meanwhile."""
+    file = kept(request.user, _number(request.POST.get("kept")))
+    firm = get_object_or_404(queries.firms_of(request.user), pk=_number(request.POST.get("firm")))
+    try:
+        outcome = imports.import_workbook(request.user, firm, io.BytesIO(files.read(file)), file.name)
+    except WorkbookFaults as found:
+        own = request.user.organisation_as(Role.FIRM_HR)
+        firm_form = None if own else FirmChoiceForm(firms=queries.firms_of(request.user))
+        context = {"form": LadderWorkbookForm(), "firm_form": firm_form, "faults": found.faults}
+        return render(request, "ladder/import.html", context)
+    done(request, f"已按工作簿登记 {len(outcome.lines)} 行。")
+    return redirect("ladder:list")
+
+
+def _number(text: str | None) -> int:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 15 else 0

@@ -1,0 +1,39 @@
+"""The demo's climbs: the first firm's people on every step, so that the pages of the ladder are filled."""
+
+import datetime as dt
+
+from wuhou_craftsmen.accounts.models import Organisation
+from wuhou_craftsmen.ladder.domain import people, rungs
+from wuhou_craftsmen.ladder.models import Craftsman, Tier
+
+from .rehearsal.cast import Cast
+
+STEPS = [Tier.APPRENTICE, Tier.FIRM_SKILL_EXPERT, Tier.FIRM_CHIEF_TECHNICIAN, Tier.FIRM_CRAFTSMAN]
+FIRST_YEAR = 2008
+
+
+def climb(cast: Cast, firm: Organisation) -> None:
+    """Each of the firm's people one step higher than the one before; a holder of 诸葛工匠 all four and 成都工匠 above."""
+    hr = cast.hr_of(firm)
+    own = Craftsman.objects.filter(employments__firm=firm, employments__until=None).order_by("pk")
+    holders = [person for person in own if people.holds_zhuge_or_higher(person)]
+    for number, person in enumerate(person for person in own if person not in holders):
+        _attest(hr, person, STEPS[: 1 + number % len(STEPS)])
+    for person in holders:
+        _attest(hr, person, STEPS)
+    for person in holders[:1]:
+        rungs.record_city_title(
+            cast.staff[0], person, reached_on=dt.date(2022, 1, 10), proof="成都工匠命名文件（演练）"
+        )
+
+
+def _attest(hr, person: Craftsman, steps: list[str]) -> None:
+    for place, tier in enumerate(steps):
+        year = FIRST_YEAR + 3 * place
+        rungs.record(
+            hr,
+            person,
+            tier,
+            reached_on=dt.date(year, 5, 1),
+            proof=f"《{tier.label}证书》演练〔{year}〕{person.pk}号",
+        )
