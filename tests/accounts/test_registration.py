@@ -1,5 +1,7 @@
 """A firm registers, the clerk of its endorsing unit decides, the first user sets a password with a link used once."""
 
+import logging
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, connection, transaction
@@ -10,6 +12,7 @@ from tests.people import make_code, make_firm, make_user, on
 from wuhou_craftsmen.accounts.domain import invitations, registrations
 from wuhou_craftsmen.accounts.models import FirmRegistration, Membership, Organisation, Role, User
 from wuhou_craftsmen.common import links
+from wuhou_craftsmen.common.logs import HideSecrets
 from wuhou_craftsmen.common.models import AuditEntry, Message, OneTimeLink
 from wuhou_craftsmen.common.refusals import Refusal
 from wuhou_craftsmen.common.two_person import together
@@ -221,6 +224,14 @@ class TestTheLink:
         rows = str(list(AuditEntry.objects.values_list("details", "object_label", "object_id")))
         assert token not in rows
         assert "10000000007" not in rows
+
+    def test_the_secret_stands_in_no_log(self, town):
+        token = invitations.invite(town.clerk, town.owner)
+        record = logging.LogRecord(
+            "django.request", 30, "", 0, "Forbidden: %s", (f"/accounts/invitation/{token}/",), None
+        )
+        assert HideSecrets().filter(record)
+        assert record.getMessage() == "Forbidden: /accounts/invitation/…/"
 
     def test_nobody_issues_a_link_for_himself(self, town):
         with pytest.raises(Refusal, match="不能为本人发链接"):
