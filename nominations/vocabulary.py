@@ -3,7 +3,6 @@
 SEXES = ["男", "女"]
 SKILL_LEVELS = ["学徒工", "初级工", "中级工", "高级工", "技师", "高级技师", "特级技师", "首席技师", "无"]
 TIERS = ["学徒", "企业技术能手", "企业首席技师", "企业工匠"]
-NATURES = ["民营", "国有", "集体", "合资", "外资", "个体", "其他"]
 # clause 八: these never justify a refusal
 UNTOUCHABLE = ["年龄", "学历", "文凭", "文化程度", "资历", "年限", "工龄", "身份", "户籍", "编制"]
 # field -> heading, in the order of the form

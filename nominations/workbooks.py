@@ -1,12 +1,13 @@
 """The empty 申报汇总表 with its drop-downs."""
 
 from wuhou_craftsmen.accounts.models import ENDORSING_KINDS, Organisation
+from wuhou_craftsmen.accounts.vocabulary import NATURES
 from wuhou_craftsmen.common import clock
 from wuhou_craftsmen.common.workbook_writing import Head, SheetSpec, write_workbook
 
 from .domain.imports import HEADINGS, columns
 from .models import Route
-from .vocabulary import NATURES, SEXES, SKILL_LEVELS, TIERS
+from .vocabulary import SEXES, SKILL_LEVELS, TIERS
 
 
 def summary_template() -> bytes:

@@ -66,6 +66,15 @@
     show();
   });
 
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest("[data-copy]");
+    if (!button) return;
+    const field = document.getElementById(button.dataset.copy);
+    field.select();
+    try { await navigator.clipboard.writeText(field.value); button.textContent = "已复制"; }
+    catch { button.textContent = "请按复制键"; }
+  });
+
   const scrollable = () => document.querySelectorAll(".table-box").forEach((box) => {
     if (box.scrollWidth <= box.clientWidth) return;
     Object.assign(box, { tabIndex: 0, role: "region", ariaLabel: "表格，可左右滚动" });

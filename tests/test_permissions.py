@@ -14,9 +14,9 @@ from django.test import Client
 from nominations.domain import consultation, drafts, endorsement, submission
 from nominations.models import DepartmentOpinion, Evidence, Nomination, QualificationCheck
 from nominations.rules import REQUIRED_EVIDENCE
-from tests.people import make_id, make_user, on, unit
+from tests.people import make_code, make_id, make_user, on, unit
 from tests.small_year import Year
-from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.accounts.models import FirmRegistration, Role
 from wuhou_craftsmen.common.models import AuditEntry, PendingAct
 
 pytestmark = pytest.mark.django_db
@@ -291,6 +291,61 @@ def opens_round(world, column):
     return PendingAct.objects.filter(act="nominations.open_round", params={"round_id": planned.pk}).exists()
 
 
+def manages_hr(world, column):
+    """A colleague's membership is ended: by the firm's owner, or with a reason by street and union."""
+    mate = make_user(Role.FIRM_HR, world.firm)
+    seat = mate.memberships.get()
+    world.client(column).post(f"/accounts/members/{seat.pk}/end/", {"reason": "已调离"})
+    seat.refresh_from_db()
+    if seat.ended_at:
+        assert AuditEntry.objects.get(verb="结束单位人员").details["reason"] == "已调离"
+    return seat.ended_at is not None
+
+
+def registers_firm(world, column):
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    words = {
+        "name": "成都新示例有限公司", "credit_code": make_code(77), "nature": "民营", "contact_name": "周示例",
+        "endorsing_unit": unit("浆洗街街道").pk, "phone": "10000000077", "username": "zhou77", "agreed": "on",
+        "letter": SimpleUploadedFile("letter.pdf", PDF, "application/pdf"),
+    }  # fmt: skip
+    world.client(column).post("/accounts/registration/", words)
+    return FirmRegistration.objects.filter(state="waiting").exists()
+
+
+def decides_registration(world, column):
+    registers_firm(world, "AN")
+    found, client = FirmRegistration.objects.get(), world.client(column)
+    page = f"/accounts/registrations/{found.pk}/"
+    if column == "SD":  # of another area it does not exist
+        FirmRegistration.objects.update(endorsing_unit=unit("玉林街道"))
+        assert client.post(page, {"act": "refuse", "reason": "公章不清"}).status_code == 404
+        FirmRegistration.objects.update(endorsing_unit=unit("浆洗街街道"))
+    client.post(page, {"act": "refuse", "reason": "公章不清"})
+    found.refresh_from_db()
+    return found.state == "refused"
+
+
+def strikes_off(world, column):
+    words = {"act": "strike_off", "struck_off_on": "2022-02-01", "reason": "已注销", "basis": "示例文1号"}
+    world.client(column).post(f"/accounts/firms/{world.firm.pk}/", words)
+    world.firm.refresh_from_db()
+    assert world.firm.struck_off_on is None  # never by one person alone
+    return PendingAct.objects.filter(act="accounts.strike_off").exists()
+
+
+def renames_firm(world, column):
+    client, old = world.client(column), world.firm.name
+    listed = old in client.get("/accounts/firms/").content.decode()
+    words = {"act": "rename", "name": "成都新名有限公司", "basis": "示例通知1号"}
+    client.post(f"/accounts/firms/{world.firm.pk}/", words)
+    world.firm.refresh_from_db()
+    renamed = world.firm.name != old
+    assert listed == renamed
+    return renamed
+
+
 ROWS = {
     "1": ("scoring", lists),
     "2": ("open", reads_draft),
@@ -309,7 +364,12 @@ ROWS = {
     "18": ("scoring", reads_paper),
     "20": ("open", replaces_marked_paper),
     "60": ("open", reads_audit),
+    "62": ("open", manages_hr),
     "65": ("open", opens_round),
+    "67": ("open", registers_firm),
+    "68": ("open", decides_registration),
+    "69": ("open", strikes_off),
+    "70": ("open", renames_firm),
 }
 COLUMNS = ["AN", "HO", "HX", "SD", "EA", "EU", "EC", "ES", "US", "LG", "DO", "FI", "AU", "SU"]
 
@@ -324,6 +384,7 @@ def test_each_cell_of_the_row_holds(row):
     for column in COLUMNS:
         point = transaction.savepoint()
         world.file.refresh_from_db()
+        world.firm.refresh_from_db()
         found[column] = bool(tries(world, column))
         transaction.savepoint_rollback(point)
         world.year.round.refresh_from_db()

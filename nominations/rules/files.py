@@ -6,6 +6,7 @@ from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.accounts.rules import holds, serves
 from wuhou_craftsmen.common import calendar, clock
 from wuhou_craftsmen.common.answers import YES, Answer, no
+from wuhou_craftsmen.common.capitals import cn_date
 from wuhou_craftsmen.ladder.domain import people
 
 from ..models import AnnualRound, EvidenceKind, Nomination
@@ -68,7 +69,7 @@ def may_create(user, round: AnnualRound, firm) -> Answer:
     if not serves(user, firm):
         return no(f"“{firm}”不属于您办理的范围。")
     if firm.struck_off_on:
-        return no(f"“{firm}”已于 {firm.struck_off_on} 除名，不能申报。")
+        return _struck_off(firm)
     return window_open(round, firm)
 
 
@@ -106,7 +107,14 @@ def open_fields(nomination: Nomination) -> set[str]:
     return set(FIELDS) | set(REQUIREMENTS)
 
 
+def _struck_off(firm) -> Answer:
+    return no(f"“{firm}”已于{cn_date(firm.struck_off_on)}除名，不能申报。")
+
+
 def may_submit(user, nomination: Nomination) -> Answer:
+    """Who may edit; a firm that was struck off meanwhile keeps its draft and submits nothing."""
+    if nomination.firm.struck_off_on:
+        return _struck_off(nomination.firm)
     return may_edit(user, nomination)
 
 

@@ -56,7 +56,7 @@ def exports(world, column):
     return world.file.name in {row[0] for row in rows}
 
 
-ROWS = {"67": reads, "68": enrols_and_adds, "69": enters_city_title, "70": exports}
+ROWS = {"71": reads, "72": enrols_and_adds, "73": enters_city_title, "74": exports}
 
 
 @pytest.mark.parametrize("row", ROWS)

@@ -53,6 +53,7 @@ def filled(form_class: type[forms.BaseForm]) -> forms.BaseForm:
         "ObjectionForm": {"candidacies": files},
         "SettleForm": {"lines": files},
         "OwnPasswordForm": {"user": AnonymousUser()},
+        "FirstPasswordForm": {"user": AnonymousUser()},
     }
     own = needed.get(form_class.__name__, {})
     if form_class.__module__ == "awards.forms" and form_class.__name__ == "AccountForm":

@@ -7,5 +7,5 @@ class AccountsConfig(AppConfig):
     verbose_name = "账号"
 
     def ready(self):
-        """Make the two-person act known wherever it may be confirmed."""
-        from .domain import staffing  # noqa: F401
+        """Make the two-person acts known wherever they may be confirmed."""
+        from .domain import firms, invitations, staffing  # noqa: F401

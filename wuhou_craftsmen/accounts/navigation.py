@@ -7,22 +7,53 @@ from django.urls import reverse
 from wuhou_craftsmen.common.navigation import SHOWN, Found, MenuItem, Shelf, Todo
 
 from .models import Membership, Role
-from .queries import matching
+from .queries import firms_of, matching, matching_firms, registrations_of
+from .rules import sees_firms
 
 
 def menu(user) -> list[MenuItem]:
     items = []
+    if user.has_role(Role.FIRM_HR):
+        items.append(MenuItem("本单位人员", reverse("accounts:members"), "people"))
+    if sees_firms(user):
+        items.append(MenuItem("企业", reverse("accounts:firms"), "buildings"))
     if user.has_role(Role.UNION_STAFF, Role.SYSTEM_ADMIN):
         items.append(MenuItem("账号", reverse("accounts:people"), "people"))
     return items
 
 
 def todos(user) -> list[Todo]:
-    return []
+    """Registrations for the clerk of the unit; for the union those of units that have no clerk."""
+    if not sees_firms(user):
+        return []
+    waiting = registrations_of(user).filter(state="waiting")
+    if not user.has_role(Role.ENDORSING_CLERK):
+        clerks = Membership.objects.filter(role=Role.ENDORSING_CLERK, ended_at=None)
+        waiting = waiting.exclude(endorsing_unit__in=clerks.values("organisation"))
+    count = waiting.count()
+    return (
+        [Todo("待确认的单位注册", count, f"{reverse('accounts:registrations')}?state=waiting")]
+        if count
+        else []
+    )
 
 
 def search(user, words: str) -> list[Shelf]:
-    """People with an account and their units, for those who manage accounts."""
+    """Firms for those who look after them, people with an account for those who manage accounts."""
+    return [*_firms(user, words), *_people(user, words)]
+
+
+def _firms(user, words: str) -> list[Shelf]:
+    if not sees_firms(user):
+        return []
+    found = [
+        Found(firm.name, f"企业　{firm.endorsing_unit}", reverse("accounts:firm", args=[firm.pk]))
+        for firm in matching_firms(firms_of(user), words)[:SHOWN]
+    ]
+    return [Shelf("企业", found, f"{reverse('accounts:firms')}?{urlencode({'q': words})}")]
+
+
+def _people(user, words: str) -> list[Shelf]:
     if not user.has_role(Role.UNION_STAFF, Role.SYSTEM_ADMIN):
         return []
     page = reverse("accounts:people")

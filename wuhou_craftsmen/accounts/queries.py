@@ -1,8 +1,23 @@
 """What lists and searches of accounts read."""
 
+import datetime as dt
+
 from django.db.models import Q
 
-from .models import User
+from wuhou_craftsmen.common import clock, typed
+from wuhou_craftsmen.common.models import AuditEntry, OneTimeLink, PendingAct
+
+from .models import FirmRegistration, Membership, Organisation, OrganisationKind, Role, User
+
+# what a row of the audit log tells, as the history of a firm words it
+DETAILS = {
+    "old": "原名称",
+    "new": "新名称",
+    "basis": "依据",
+    "reason": "原因",
+    "person": "人员",
+    "proposed_by": "提请人",
+}
 
 
 def matching(memberships, words: str):
@@ -20,3 +35,95 @@ def holders(role: str, organisation=None):
     if organisation is not None:
         terms["memberships__organisation"] = organisation
     return User.objects.filter(**terms).distinct()
+
+
+def firms_of(user):
+    """The firms that this user looks after: all for the union, the own area for a clerk."""
+    firms = Organisation.objects.filter(kind=OrganisationKind.FIRM).select_related("endorsing_unit")
+    if user.has_role(Role.UNION_STAFF):
+        return firms
+    return firms.filter(endorsing_unit=user.organisation_as(Role.ENDORSING_CLERK))
+
+
+def registrations_of(user):
+    """The registrations that this user decides."""
+    rows = FirmRegistration.objects.select_related("endorsing_unit", "decided_by")
+    if user.has_role(Role.UNION_STAFF):
+        return rows
+    return rows.filter(endorsing_unit=user.organisation_as(Role.ENDORSING_CLERK))
+
+
+def matching_firms(firms, words: str):
+    """The firms whose name or credit code contains the words."""
+    return firms.filter(Q(name__icontains=words) | Q(credit_code__icontains=words))
+
+
+def matching_registrations(rows, words: str):
+    """The registrations whose number, name or credit code contains the words."""
+    return rows.filter(
+        Q(receipt_no__icontains=words) | Q(name__icontains=words) | Q(credit_code__icontains=words)
+    )
+
+
+def hr_of(firm):
+    """The HR users of the firm in force, owners first."""
+    rows = Membership.objects.filter(organisation=firm, role=Role.FIRM_HR, ended_at=None)
+    return rows.select_related("user", "organisation").order_by("-owner", "pk")
+
+
+def name_key(name: str) -> str:
+    """A firm's name for comparing: without brackets and the words of its legal form."""
+    key = typed.match_key(name).casefold()
+    for word in ("股份", "有限责任公司", "有限公司", "(", ")"):
+        key = key.replace(word, "")
+    return key
+
+
+def similar_firms(name: str, credit_code: str) -> list[Organisation]:
+    """Firms of another credit code whose name is the same but for brackets and legal form."""
+    key = name_key(name)
+    others = Organisation.objects.filter(kind=OrganisationKind.FIRM).exclude(credit_code=credit_code)
+    alike = [pk for pk, other in others.values_list("pk", "name") if name_key(other) == key]
+    return list(Organisation.objects.filter(pk__in=alike).select_related("endorsing_unit"))
+
+
+def with_roles(users: list[User]) -> None:
+    """Read the memberships in force of all these users with one question."""
+    rows = Membership.objects.filter(user__in=users, ended_at=None).select_related("organisation")
+    seats: dict[int, list] = {user.pk: [] for user in users}
+    for row in rows:
+        seats[row.user_id].append(row)
+    for user in users:
+        user.current_memberships = seats[user.pk]
+
+
+def agreed_links(user) -> set[int]:
+    """Users for whom a second person agreed, in the last week, that this user issues a new link not issued since."""
+    since = clock.now() - dt.timedelta(days=7)
+    acts = PendingAct.objects.filter(
+        act="accounts.new_link", state="confirmed", proposed_by=user, decided_at__gte=since
+    )
+    last = {act.params["user_id"]: act.decided_at for act in acts.order_by("decided_at")}
+    if not last:
+        return set()
+    issued = OneTimeLink.objects.filter(purpose="password", object_id__in=map(str, last)).order_by(
+        "issued_at"
+    )
+    newest = {int(link.object_id): link.issued_at for link in issued}
+    return {pk for pk, at in last.items() if pk not in newest or newest[pk] < at}
+
+
+def history_of(firm) -> list[tuple]:
+    """(when, who, what, details in words) of everything that was done with the firm, the newest first."""
+    rows = AuditEntry.objects.filter(object_type=firm._meta.label, object_id=str(firm.pk))[:50]
+    return [
+        (
+            row.at,
+            row.actor_name,
+            row.verb,
+            "；".join(
+                f"{DETAILS[key]}：{value}" for key, value in row.details.items() if key in DETAILS and value
+            ),
+        )
+        for row in rows
+    ]

@@ -35,3 +35,77 @@ is_union_staff = holds(Role.UNION_STAFF)
 is_union_or_leader = holds(Role.UNION_STAFF, Role.LEADER)
 is_leader = holds(Role.LEADER)
 is_secretary_or_staff = holds(Role.EXPERT_SECRETARY, Role.UNION_STAFF)
+
+sees_firms = holds(Role.ENDORSING_CLERK, Role.UNION_STAFF)
+is_hr = holds(Role.FIRM_HR)
+manages_links = holds(Role.FIRM_HR, Role.ENDORSING_CLERK, Role.UNION_STAFF, Role.SYSTEM_ADMIN)
+
+# whose link one officer alone may issue; the others stand second for acts of two people or handle money
+ONE_OFFICER_IS_ENOUGH = {Role.FIRM_HR, Role.ENDORSING_CLERK, Role.EXPERT, Role.DEPARTMENT_OFFICER}
+
+
+def belongs_to(user, firm) -> bool:
+    """HR of this very firm."""
+    return any(m.role == Role.FIRM_HR and m.organisation_id == firm.pk for m in user.current_memberships)
+
+
+def owns(user, firm) -> bool:
+    """单位管理员 of this very firm."""
+    return any(
+        m.owner and m.role == Role.FIRM_HR and m.organisation_id == firm.pk for m in user.current_memberships
+    )
+
+
+def looks_after(user, firm) -> Answer:
+    """The clerk of the firm's area or the union, but never who is HR of that same firm."""
+    if not sees_firms(user):
+        return sees_firms(user)
+    if belongs_to(user, firm):
+        return no("您是该单位的人员，应当回避。")
+    area = user.organisation_as(Role.ENDORSING_CLERK)
+    if user.has_role(Role.UNION_STAFF) or (area and area.pk == firm.endorsing_unit_id):
+        return YES
+    return no(f"“{firm}”不属于您办理的范围。")
+
+
+def may_decide_registration(user, registration) -> Answer:
+    """The clerk of the endorsing unit that the firm chose, or the union; never HR of that same firm."""
+    if not sees_firms(user):
+        return sees_firms(user)
+    if any(m.organisation.credit_code == registration.credit_code for m in user.current_memberships):
+        return no("您是该单位的人员，应当回避。")
+    area = user.organisation_as(Role.ENDORSING_CLERK)
+    if user.has_role(Role.UNION_STAFF) or (area and area.pk == registration.endorsing_unit_id):
+        return YES
+    return no(f"“{registration.name}”不属于您办理的范围。")
+
+
+def may_manage_members(user, firm) -> Answer:
+    """The firm's 单位管理员; with a reason the clerk of its area and the union (permissions row 62)."""
+    if owns(user, firm):
+        return YES
+    if belongs_to(user, firm):
+        return no("只有本单位的单位管理员可以增减人员；没有单位管理员的，请与所在街道联系。")
+    return looks_after(user, firm)
+
+
+def may_invite(user, other, agreed=()) -> Answer:
+    """Who may issue `other` a link to set a password: one officer, or two where `other` acts for the union.
+
+    `agreed`: the ids of users for whom a second person has agreed to a new link (queries.agreed_links).
+    """
+    if user.pk == other.pk:
+        return no("不能为本人发链接，请由另一人办理；本人修改密码在右上角姓名菜单里。")
+    if not other.is_active or not other.current_memberships:
+        return no("这个账号已停用或者没有角色，不能发链接。")
+    seats = other.current_memberships
+    if all(m.role == Role.FIRM_HR for m in seats) and all(
+        may_manage_members(user, m.organisation) for m in seats
+    ):
+        return YES
+    if not user.has_role(Role.UNION_STAFF, Role.SYSTEM_ADMIN):
+        return no("只有单位管理员、所在街道和区总工会可以发设置密码的链接。")
+    alone = {m.role for m in seats} <= ONE_OFFICER_IS_ENOUGH
+    if alone or not other.has_usable_password() or other.pk in agreed:
+        return YES
+    return no("这个账号办理两人复核的事项，换发链接须另一人复核，请先提请。")

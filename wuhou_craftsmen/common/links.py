@@ -24,8 +24,7 @@ def issue(actor, purpose: str, thing, *, days: int) -> str:
     The caller writes its own audit row; the secret is nowhere stored and must not be logged.
     """
     now = clock.now()
-    earlier = OneTimeLink.objects.select_for_update().filter(purpose=purpose, object_id=str(thing.pk))
-    earlier.filter(used_at=None, replaced_at=None).update(replaced_at=now)
+    void(purpose, thing)
     token = secrets.token_urlsafe(32)
     OneTimeLink.objects.create(
         purpose=purpose,
@@ -36,6 +35,13 @@ def issue(actor, purpose: str, thing, *, days: int) -> str:
         expires_at=now + dt.timedelta(days=days),
     )
     return token
+
+
+@transaction.atomic
+def void(purpose: str, thing) -> None:
+    """No link to `thing` for `purpose` opens it any more."""
+    earlier = OneTimeLink.objects.select_for_update().filter(purpose=purpose, object_id=str(thing.pk))
+    earlier.filter(used_at=None, replaced_at=None).update(replaced_at=clock.now())
 
 
 def look(token: str, purpose: str) -> OneTimeLink:

@@ -157,6 +157,14 @@ def read_phone(value) -> str:
     return text
 
 
+def read_mobile(value) -> str:
+    """Eleven digits that begin with 1: a phone that takes text messages."""
+    text = match_key(_as_text(value)).replace("-", "")
+    if not re.fullmatch(r"1\d{10}", text, re.ASCII):
+        raise Unreadable("11 位手机号码")
+    return text
+
+
 def read_account(value) -> str:
     """A bank account as text, 12 to 21 digits."""
     if not isinstance(value, str):

@@ -4,7 +4,7 @@ import datetime as dt
 from pathlib import Path
 
 from django.utils import timezone
-from stdnum.cn import ric
+from stdnum.cn import ric, uscc
 
 from awards.domain import claims, payments
 from awards.models import PaymentBatch
@@ -13,6 +13,7 @@ from nominations.domain import consultation, drafts, endorsement, qualification,
 from nominations.models import AnnualRound, Nomination, Route
 from nominations.rules import REQUIRED_EVIDENCE
 from review.domain import committee
+from wuhou_craftsmen.accounts.domain import members, registrations
 from wuhou_craftsmen.accounts.models import Organisation, User
 from wuhou_craftsmen.common.two_person import propose, together
 from wuhou_craftsmen.common.workbook_reading import Table
@@ -96,6 +97,7 @@ def _open_2022(cast: Cast, books: YearWorkbooks) -> None:
     _work_in_progress(cast, files)
     committee.import_table(cast.secretary, round, books.experts)
     propose(cast.secretary, "review.approve_committee", round_id=round.pk)
+    _firms_and_people(cast, files[0].firm)
     propose(
         staff[0],
         "accounts.open",
@@ -128,6 +130,20 @@ def _files(cast: Cast, round: AnnualRound) -> list[Nomination]:
             )
         )  # fmt: skip
     return files
+
+
+def _firms_and_people(cast: Cast, firm: Organisation) -> None:
+    """A colleague beside the firm's 单位管理员, and a firm of the same street that asks to be registered."""
+    members.add_colleague(
+        cast.hr_of(firm), firm, full_name="演练同事", username="tongshi1", phone="10022000091"
+    )
+    stem = "91999999MA0000991"
+    letter = rehearsal_material_pdf(RehearsalMaterial(title="单位介绍信", lines=(MARK,)))
+    registrations.register(
+        credit_code=stem + uscc.calc_check_digit(stem), name="成都示例新注册精密制造有限公司", nature="民营",
+        endorsing_unit=firm.endorsing_unit, contact_name="秦示例", phone="10022000092", email="",
+        username="qinshili1", letter=letter, letter_name="单位介绍信（演练材料）.pdf", address="192.0.2.1",
+    )  # fmt: skip
 
 
 def _complete(cast: Cast, nomination: Nomination) -> Nomination:

@@ -2,15 +2,24 @@
 
 from django.db import transaction
 
-from wuhou_craftsmen.common import audit, clock
+from wuhou_craftsmen.common import audit, clock, links
 from wuhou_craftsmen.common.refusals import Refusal
 
+from .. import queries
 from ..models import Membership, Role, User
 
 
 @transaction.atomic
 def open_account(
-    actor, *, username: str, full_name: str, role: str, organisation, password: str | None = None
+    actor,
+    *,
+    username: str,
+    full_name: str,
+    role: str,
+    organisation,
+    password: str | None = None,
+    phone: str = "",
+    email: str = "",
 ) -> User:
     """An account with one role in one organisation; the same sign-in name again is refused.
 
@@ -18,7 +27,7 @@ def open_account(
     """
     if User.objects.filter(username=username).exists():
         raise Refusal(f"登录名“{username}”已被使用，请换一个。")
-    user = User(username=username, full_name=full_name)
+    user = User(username=username, full_name=full_name, phone=phone, email=email)
     user.set_password(password)
     user.save()
     give_role(actor, user, role, organisation)
@@ -27,7 +36,10 @@ def open_account(
 
 @transaction.atomic
 def give_role(actor, user: User, role: str, organisation) -> Membership:
-    """A role from now on; nobody gives one to himself. A repeat gives the same membership."""
+    """A role from now on; nobody gives one to himself. A repeat gives the same membership.
+
+    Who is the only HR user of a firm is its 单位管理员.
+    """
     if actor is not None and actor.pk == user.pk:
         raise Refusal("不能为本人增加角色，请由另一名管理人员办理。")
     existing = Membership.objects.filter(
@@ -35,8 +47,9 @@ def give_role(actor, user: User, role: str, organisation) -> Membership:
     ).first()
     if existing:
         return existing
+    first = role == Role.FIRM_HR and not queries.hr_of(organisation).exists()
     membership = Membership.objects.create(
-        user=user, role=role, organisation=organisation, started_at=clock.now()
+        user=user, role=role, organisation=organisation, owner=first, started_at=clock.now()
     )
     user.__dict__.pop("current_memberships", None)
     audit.record(actor, "增加角色", user, role=Role(role).label, organisation=str(organisation))
@@ -45,9 +58,14 @@ def give_role(actor, user: User, role: str, organisation) -> Membership:
 
 @transaction.atomic
 def end_role(actor, membership: Membership) -> None:
-    """The role ends now; what was done in it stays."""
+    """The role ends now; what was done in it stays. With the last role the password and every session end too."""
     membership = Membership.objects.select_for_update().get(pk=membership.pk)
     if membership.ended_at is None:
         membership.ended_at = clock.now()
         membership.save()
+        user = User.objects.select_for_update().get(pk=membership.user_id)
+        if not user.current_memberships:
+            user.set_unusable_password()  # sessions are bound to the password: all of them are over
+            user.save(update_fields=["password"])
+            links.void("password", user)
         audit.record(actor, "结束角色", membership.user, role=membership.get_role_display())

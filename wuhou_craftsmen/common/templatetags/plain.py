@@ -73,6 +73,7 @@ BAD = {
     "annulled",
     "returned",
     "rejected",
+    "refused",
 }
 
 

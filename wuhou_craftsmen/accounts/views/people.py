@@ -9,9 +9,10 @@ from wuhou_craftsmen.common import audit, two_person
 from wuhou_craftsmen.common.refusals import Refusal
 from wuhou_craftsmen.common.views import allowed, page_of
 
-from .forms import AccountForm, OwnPasswordForm, PeopleFilterForm, SignInForm
-from .models import Membership, Role
-from .rules import holds, signed_in
+from .. import queries
+from ..forms import AccountForm, OwnPasswordForm, PeopleFilterForm, SignInForm
+from ..models import Membership, Role
+from ..rules import holds, may_invite, signed_in
 
 
 class SignIn(LoginView):
@@ -57,4 +58,17 @@ def people(request):
             messages.success(request, "已提请开通，等待另一人复核。")
             return redirect("accounts:people")
     page = page_of(request, narrowing.narrowed(rows))
+    _offer_links(request.user, list(page))
     return render(request, "accounts/people.html", {"page": page, "filter": narrowing, "form": form})
+
+
+def _offer_links(user, rows: list[Membership]) -> None:
+    """Mark whom this user may issue a link; what a second person agreed to is read only where it matters."""
+    queries.with_roles([row.user for row in rows])
+    for row in rows:
+        row.may_invite = may_invite(user, row.user)
+    refused = [row for row in rows if not row.may_invite and row.user != user and row.user.is_active]
+    agreed = queries.agreed_links(user) if refused else ()
+    for row in refused:
+        row.may_invite = may_invite(user, row.user, agreed)
+        row.may_ask = not row.may_invite

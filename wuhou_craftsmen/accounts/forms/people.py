@@ -1,13 +1,13 @@
 """Signing in, a new account, the own password."""
 
 from django import forms
-from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, SetPasswordForm
 from django.contrib.auth.password_validation import password_validators_help_texts
 
 from wuhou_craftsmen.common.filters import FilterForm, WordsField
 
-from . import queries
-from .models import Organisation, Role
+from .. import queries
+from ..models import Organisation, Role
 
 
 class AccountForm(forms.Form):
@@ -44,16 +44,35 @@ class SignInForm(AuthenticationForm):
         self.fields["password"].help_text = "区分字母大小写"
 
 
+class ForgottenForm(forms.Form):
+    """Whose password was forgotten."""
+
+    username = forms.CharField(label="登录名", max_length=60, help_text="平时登录用的名称")
+
+
+class FirstPasswordForm(SetPasswordForm):
+    """The password set with a link, with the rules as one line of words."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _tell_rules(self)
+
+
+def _tell_rules(form) -> None:
+    """The rules of a password as one line of words: Django's list would not fit beside a field."""
+    form.fields["new_password1"].help_text = "；".join(
+        text.replace("你的密码", "").strip("。") for text in password_validators_help_texts()
+    )
+    form.fields["new_password2"].help_text = "再输入一遍，两次须相同"
+
+
 class OwnPasswordForm(PasswordChangeForm):
-    """With the rules of a password as one line of words: Django's list would not fit beside a field."""
+    """With the rules of a password as one line of words."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["old_password"].help_text = "现在登录用的密码"
-        self.fields["new_password1"].help_text = "；".join(
-            text.replace("你的密码", "").strip("。") for text in password_validators_help_texts()
-        )
-        self.fields["new_password2"].help_text = "再输入一遍，两次须相同"
+        _tell_rules(self)
 
 
 class PeopleFilterForm(FilterForm):

@@ -1,0 +1,97 @@
+"""Links with which a person sets the own password: an invitation, or after it was forgotten."""
+
+import datetime as dt
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+
+from wuhou_craftsmen.common import audit, clock, links, outbox
+from wuhou_craftsmen.common.answers import require
+from wuhou_craftsmen.common.models import OneTimeLink
+from wuhou_craftsmen.common.refusals import Refusal
+from wuhou_craftsmen.common.two_person import two_person_act
+
+from .. import queries, rules
+from ..models import User
+
+PURPOSE = "password"
+DAYS = 7
+FORGOTTEN_AN_HOUR = 3  # links that one sign-in name can ask for by itself
+
+
+@transaction.atomic
+def invite(actor, user: User) -> str:
+    """The secret of a new link for `user`, good for a week; told to nobody else, sent where a way is set up."""
+    require(rules.may_invite(actor, user, queries.agreed_links(actor)))
+    token = links.issue(actor, PURPOSE, user, days=DAYS)
+    audit.record(actor, "发设置密码链接", user)
+    _send(user, token, f"请在 {DAYS} 日内打开链接，设置“诸葛工匠”评选命名平台的登录密码。")
+    return token
+
+
+@transaction.atomic
+def forgotten(username: str) -> None:
+    """Send a link to the phone or mailbox on record; whether there is such an account is told to nobody."""
+    user = User.objects.select_for_update().filter(username=username, is_active=True).first()
+    if user is None or not user.current_memberships or not _ways(user):
+        return
+    own = OneTimeLink.objects.filter(purpose=PURPOSE, object_id=str(user.pk), issued_by=None)
+    if own.filter(issued_at__gte=clock.now() - dt.timedelta(hours=1)).count() >= FORGOTTEN_AN_HOUR:
+        return
+    token = links.issue(None, PURPOSE, user, days=1)
+    audit.record(None, "本人申请重设密码", user)
+    _send(user, token, "请在 1 日内打开链接，重新设置登录密码。不是您本人申请的，不必理会。")
+
+
+def invited(token: str) -> User:
+    """Whom a link that still works belongs to; it stays unused."""
+    return _who(links.look(token, PURPOSE).object_id)
+
+
+@transaction.atomic
+def accept(token: str, password: str) -> User:
+    """Use the link up: the password is set, sessions made with an earlier one are over."""
+    user = _who(links.use(token, PURPOSE))
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    audit.record(user, "通过链接设置密码", user)
+    outbox.tell(
+        [user],
+        "登录密码已重新设置",
+        "您的登录密码刚刚通过链接设置。如果不是您本人办理的，请马上与单位管理员或者区总工会联系。",
+        key=f"password set {user.pk} {clock.now().isoformat()}",
+    )
+    return user
+
+
+def _who(number: str) -> User:
+    user = User.objects.get(pk=number)
+    if not user.is_active or not user.current_memberships:
+        raise Refusal(links.UNUSABLE)
+    return user
+
+
+def _ways(user: User) -> list[tuple[str, str]]:
+    ways = (("sms", user.phone), ("email", user.email))
+    return [(way, address) for way, address in ways if address and way in settings.MESSAGE_WAYS]
+
+
+def _send(user: User, token: str, text: str) -> None:
+    path = reverse("accounts:invitation", args=[token])
+    key = f"password link {links.look(token, PURPOSE).pk}"
+    for way, address in _ways(user):
+        outbox.tell_address(way, address, "设置登录密码", text, path=path, key=key)
+
+
+@two_person_act(
+    "accounts.new_link",
+    "换发设置密码链接",
+    may=rules.holds("union_staff", "system_admin"),
+    summary=lambda user_id: f"为{User.objects.get(pk=user_id)}换发设置密码的链接",
+)
+def agree_to_new_link(*, actor, second, user_id: int) -> None:
+    """From now on, for a week, the first person may issue one link; neither of them for himself."""
+    if user_id in (actor.pk, second.pk):
+        raise Refusal("不能为本人换发链接，请由另外两人办理。")
+    audit.record(second, "同意换发设置密码链接", User.objects.get(pk=user_id))

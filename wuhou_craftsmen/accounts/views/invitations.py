@@ -1,0 +1,88 @@
+"""The link with which a person sets the own password: issued, opened, asked for when it was forgotten."""
+
+from axes.utils import reset
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import login
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from wuhou_craftsmen.common import two_person
+from wuhou_craftsmen.common.pdf import qr_svg
+from wuhou_craftsmen.common.views import allowed
+
+from .. import rules
+from ..domain import invitations
+from ..forms import FirstPasswordForm, ForgottenForm
+from ..models import User
+
+PASSWORDS = "django.contrib.auth.backends.ModelBackend"
+
+
+def shown_once(request, user: User, token: str, back: str):
+    """The page with the new link: drawn as the answer itself, kept nowhere."""
+    address = settings.PUBLIC_URL + reverse("accounts:invitation", args=[token])
+    context = {
+        "person": user,
+        "address": address,
+        "qr": qr_svg(address),
+        "back": back,
+        "days": invitations.DAYS,
+    }
+    response = render(request, "accounts/link.html", context)
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _back(request) -> str:
+    """Where the link was asked for: the page of the firm, of the own firm, or of all accounts."""
+    firm = request.POST.get("firm", "")
+    if firm.isascii() and firm.isdigit():
+        return reverse("accounts:firm", args=[firm])
+    return reverse("accounts:members" if request.user.has_role("firm_hr") else "accounts:people")
+
+
+@require_POST
+@allowed(rules.manages_links)
+def link(request, pk):
+    user = get_object_or_404(User, pk=pk)
+    return shown_once(request, user, invitations.invite(request.user, user), _back(request))
+
+
+@require_POST
+@allowed(rules.holds("union_staff", "system_admin"))
+def ask_link(request, pk):
+    """For somebody who stands second himself: another officer agrees first."""
+    user = get_object_or_404(User, pk=pk)
+    two_person.propose(request.user, "accounts.new_link", user_id=user.pk)
+    messages.success(request, "已提请，另一人复核后，您可以在这里发链接。")
+    return redirect("accounts:people")
+
+
+@login_not_required
+def invitation(request, token):
+    """Looking leaves the link unused; with a good password it is used up and the person is signed in."""
+    user = invitations.invited(token)
+    form = FirstPasswordForm(user, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        user = invitations.accept(token, form.cleaned_data["new_password1"])
+        reset(username=user.username)
+        login(request, user, backend=PASSWORDS)
+        messages.success(request, "密码已设置，您已登录。")
+        return redirect("portal:home")
+    response = render(request, "accounts/invitation.html", {"form": form, "person": user})
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
+@login_not_required
+def forgotten(request):
+    """The same words whether there is such an account or not."""
+    form = ForgottenForm(request.POST or None)
+    told = request.method == "POST" and form.is_valid()
+    if told:
+        invitations.forgotten(form.cleaned_data["username"])
+    context = {"form": form, "told": told, "sends": bool(settings.MESSAGE_WAYS)}
+    return render(request, "accounts/forgotten.html", context)
