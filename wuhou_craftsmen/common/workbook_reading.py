@@ -162,7 +162,8 @@ def _open(source, file_name):
     if isinstance(source, (str, Path)) and not Path(source).is_file():
         raise _Unusable(Fault(file_name, None, "", None, "这一文件"))
     content = Path(source).read_bytes() if isinstance(source, (str, Path)) else source.read()
-    if wanted := workbook_kinds.what_is_wanted(content, file_name) or too_big(content):
+    bomb = too_big(content) if content.startswith(b"PK") else ""
+    if wanted := bomb or workbook_kinds.what_is_wanted(content, file_name):
         raise _Unusable(Fault(file_name, None, "", file_name, wanted))
     return load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)
 
