@@ -36,7 +36,7 @@ def found(user, words: str) -> dict[str, list[str]]:
 def test_search_finds_files_firms_and_pages_that_the_user_may_see(year):
     year.play("nominate")
     own, other = year.hr[year.firms[0].pk], year.hr[year.firms[1].pk]
-    assert found(own, "丙示例") == {"申报": ["ZG2022-003 丙示例"]}
+    assert found(own, "丙示例") == {"申报": ["ZG2022-003 丙示例"], "工匠梯次": ["丙示例"]}
     assert found(other, "丙示例") == {}
     assert found(other, "申报")["页面"] == ["申报"]
     assert "申报" not in found(year.finance[0], "申报")

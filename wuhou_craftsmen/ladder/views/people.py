@@ -84,7 +84,9 @@ def person(request, pk):
 def person_page(request, person: Craftsman, **forms):
     """One climb, what stands behind it, and what this user may do; `forms` that came back with faults keep their words."""
     user, at = request.user, person.employment
-    rungs = list(person.rungs.select_related("scan", "firm__endorsing_unit", "entered_by"))
+    rungs = sorted(
+        person.rungs.select_related("scan", "firm__endorsing_unit"), key=lambda r: (r.height, r.pk)
+    )
     for rung in rungs:
         rung.may_withdraw = rung.revoked_on is None and rules.may_withdraw(user, rung)
         rung.withdraw_form = WithdrawForm(auto_id=f"withdraw-{rung.pk}-%s") if rung.may_withdraw else None
