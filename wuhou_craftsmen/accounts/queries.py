@@ -122,7 +122,7 @@ def history_of(firm) -> list[tuple]:
             row.actor_name,
             row.verb,
             "；".join(
-                f"{DETAILS[key]}：{value}" for key, value in row.details.items() if key in DETAILS and value
+                f"{label}：{row.details[key]}" for key, label in DETAILS.items() if row.details.get(key)
             ),
         )
         for row in rows
