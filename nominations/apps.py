@@ -8,4 +8,4 @@ class NominationsConfig(AppConfig):
     def ready(self):
         """Make the two-person acts known wherever one may be confirmed, and tell this room's stretch of a journey."""
         from . import milestones  # noqa: F401
-        from .domain import deadlines, rounds  # noqa: F401
+        from .domain import deadlines, full_export, notices, quotas, rounds  # noqa: F401

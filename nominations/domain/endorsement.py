@@ -14,17 +14,29 @@ from .. import rules
 from ..models import Endorsement, Nomination
 from ..states import NOMINATION
 from ..vocabulary import FIELDS, REQUIREMENTS
+from . import ranks
 
 
 @transaction.atomic
-def endorse(actor, nomination: Nomination, *, opinion: str, seen_sha256: str) -> Nomination:
-    """初审通过 of exactly the text that the clerk saw."""
+def endorse(
+    actor, nomination: Nomination, *, opinion: str, seen_sha256: str, rank: int | None = None
+) -> Nomination:
+    """初审通过 of exactly the text that the clerk saw, with a place in the unit's order; without `rank` the last.
+
+    Refused when the unit's 推荐名额 is used up.
+    """
     nomination = _locked(nomination)
     if nomination.state == "endorsed":
         return nomination
     _check(actor, nomination, opinion, seen_sha256)
+    unit = actor.organisation_as(Role.ENDORSING_CLERK)
+    ranks.lock(unit)
+    require(rules.place_left(nomination.round, unit))
+    if rank is not None:
+        require(rules.may_rank(actor, nomination.round))
     NOMINATION.move(nomination, "endorse")
-    _write(actor, nomination, "endorsed", opinion)
+    place = ranks.place(nomination, unit, rank)
+    _write(actor, nomination, "endorsed", opinion, rank=place.rank)
     return nomination
 
 
@@ -65,7 +77,7 @@ def _check(actor, nomination: Nomination, opinion: str, seen_sha256: str) -> Non
         raise Refusal("申报内容在您打开页面之后有变化，请重新查看后再办理。")
 
 
-def _write(actor, nomination: Nomination, decision: str, opinion: str, **more) -> None:
+def _write(actor, nomination: Nomination, decision: str, opinion: str, *, rank=None, **more) -> None:
     nomination.save()
     Endorsement.objects.create(
         nomination=nomination,
@@ -77,4 +89,7 @@ def _write(actor, nomination: Nomination, decision: str, opinion: str, **more) -
         at=clock.now(),
         **more,
     )
-    audit.record(actor, dict(Endorsement.DECISIONS)[decision], nomination, fields=more.get("fields", []))
+    told = {"rank": rank} if rank else {}
+    audit.record(
+        actor, dict(Endorsement.DECISIONS)[decision], nomination, fields=more.get("fields", []), **told
+    )

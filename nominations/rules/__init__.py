@@ -25,6 +25,7 @@ from .files import (
     submission_checks,
     window_open,
 )
+from .quotas import is_clerk, may_rank, place_left
 
 __all__ = [
     "MAY_BE_BLANK",
@@ -33,17 +34,20 @@ __all__ = [
     "WRITES",
     "Check",
     "departments_agree",
+    "is_clerk",
     "may_check",
     "may_confirm_check",
     "may_create",
     "may_delete",
     "may_edit",
     "may_endorse",
+    "may_rank",
     "may_read_private",
     "may_submit",
     "may_withdraw",
     "open_fields",
     "person_is_free",
+    "place_left",
     "reason_is_lawful",
     "serves",
     "submission_checks",
