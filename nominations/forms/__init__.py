@@ -10,21 +10,27 @@ from .files import (
     ReasonForm,
     WorkbookForm,
 )
+from .quotas import CallForm, ExportForm, QuotaForm, RankForm, ScanForm
 from .rounds import ExtendForm, ReopenForm, RoundForm
 
 __all__ = [
     "AskForm",
+    "CallForm",
     "EvidenceForm",
+    "ExportForm",
     "ExtendForm",
     "FileFilterForm",
     "FirmChoiceForm",
     "NewNominationForm",
     "NominationForm",
     "OpinionForm",
+    "QuotaForm",
+    "RankForm",
     "ReasonForm",
     "ReopenForm",
     "ReplyForm",
     "RoundForm",
+    "ScanForm",
     "VerdictForm",
     "WorkbookForm",
 ]
