@@ -4,7 +4,7 @@ from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.accounts.rules import holds
 
 OWN_ONLY = (Role.FIRM_HR, Role.ENDORSING_CLERK, Role.DEPARTMENT_OFFICER)
-WITH_REASON = (Role.EXPERT_SECRETARY, Role.UNION_STAFF, Role.LEADER, Role.FINANCE, Role.AUDITOR)
+WITH_REASON = (Role.EXPERT_SECRETARY, Role.UNION_STAFF, Role.FINANCE, Role.AUDITOR)
 exports_list = holds(*OWN_ONLY, *WITH_REASON)
 
 

@@ -20,6 +20,7 @@ from nominations.forms import (
 )
 from nominations.models import EndorsedRank, Nomination
 from nominations.printing import receipt_of
+from nominations.rules.exports import exports_list
 from nominations.vocabulary import FIELDS, REQUIREMENTS
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.common.capitals import cn_date
@@ -46,6 +47,7 @@ def nomination_list(request):
         "may_create": rules.WRITES(request.user)
         and round
         and rules.window_open(round, request.user.organisation_as(Role.FIRM_HR)),
+        "may_export": exports_list(request.user),
         "is_clerk": request.user.has_role(Role.ENDORSING_CLERK),
         "has_summary": request.user.has_role(Role.FIRM_HR, Role.ENDORSING_CLERK),
         "checks_waiting": queries.checks_to_confirm(request.user).filter(nomination__round=round)
