@@ -8,4 +8,4 @@ class NominationsConfig(AppConfig):
     def ready(self):
         """Make the two-person acts known wherever one may be confirmed, and tell what this room knows of a journey and a person."""
         from . import facts, milestones  # noqa: F401
-        from .domain import consultation, deadlines, qualification, rounds  # noqa: F401
+        from .domain import calls, consultation, deadlines, full_export, qualification, quotas, rounds  # noqa: F401

@@ -1,7 +1,7 @@
 """The papers of a nomination: receipt, printed form, rehearsal material. Plain values in, PDF out."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.timezone import localtime
 
@@ -39,11 +39,15 @@ class FormField:
 
 @dataclass(frozen=True, kw_only=True)
 class FormSection:
-    """A long text under a heading: deeds, materials, pledge, an opinion with who signed and when."""
+    """A long text under a heading: deeds, materials, pledge, an opinion with who signed and when.
+
+    `to_sign`: lines left for pen and seal on the printed form.
+    """
 
     heading: str
     text: str
     signed: str = ""
+    to_sign: tuple[str, ...] = ()
 
     @property
     def paragraphs(self) -> list[str]:
@@ -60,6 +64,11 @@ class ApplicationForm(Paper):
     fields: tuple[FormField, ...]
     sections: tuple[FormSection, ...]
     sha256: str = ""
+    printed_on: date | None = None
+
+    @property
+    def mark(self) -> str:
+        return "　".join(words for words in ("" if self.sha256 else "草稿", super().mark) if words)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,7 +89,9 @@ def receipt_pdf(data: Receipt, fonts: FontSubset | None = None) -> bytes:
 
 def application_form_pdf(data: ApplicationForm, fonts: FontSubset | None = None) -> bytes:
     """申报表 of one nomination: short fields in pairs, long texts below."""
-    context = {"paper": data, "rows": _rows(data.fields), "sections": data.sections}
+    rows = _rows(data.fields)
+    beside_photo, below = rows[:4], rows[4:]
+    context = {"paper": data, "beside_photo": beside_photo, "rows": below, "sections": data.sections}
     return render_pdf(FORM, context, fonts=fonts)
 
 

@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from .views import checks, deadlines, evidence, files, imports, nominee, rounds, writing
+from .views import (
+    calls,
+    checks,
+    deadlines,
+    evidence,
+    exports,
+    files,
+    imports,
+    nominee,
+    papers,
+    quotas,
+    rounds,
+    writing,
+)
 
 app_name = "nominations"
 urlpatterns = [
@@ -40,6 +53,25 @@ urlpatterns = [
     path("nominee/say/", nominee.say, name="nominee_say"),
     path("nominee/answer/<int:pk>/", nominee.answer, name="nominee_answer"),
     path("nominee/<str:token>/", nominee.enter, name="nominee_enter"),
+    path("<int:pk>/form/", papers.form, name="form"),
+    path("<int:pk>/form/full/", papers.form_full, name="form_full"),
+    path("<int:pk>/move/", quotas.move, name="move"),
+    path("ranking/", quotas.ranking, name="ranking"),
+    path("papers/", papers.unit_papers, name="papers"),
+    path("papers/<str:kind>/", papers.unit_paper, name="paper"),
+    path("papers/<str:kind>/upload/", papers.upload_scan, name="upload_scan"),
+    path("papers/<str:kind>/take-back/", papers.take_back_scan, name="take_back_scan"),
+    path("scans/<int:pk>/", papers.scan, name="scan"),
+    path("summary/", papers.summary, name="summary"),
+    path("summary/workbook/", papers.summary_workbook, name="summary_workbook"),
+    path("export/", exports.export, name="export"),
+    path("export/full/", exports.ask_full, name="ask_full"),
+    path("export/full/<int:pk>/", exports.take_full, name="take_full"),
+    path("rounds/<int:pk>/reports/", papers.progress, name="reports"),
+    path("rounds/<int:pk>/quotas/", quotas.quota_table, name="quotas"),
+    path("rounds/<int:pk>/quotas/pdf/", calls.quota_pdf, name="quota_pdf"),
+    path("rounds/<int:pk>/call/", calls.call, name="call"),
+    path("rounds/<int:pk>/call/pdf/", calls.call_pdf, name="call_pdf"),
     path("rounds/", rounds.round_list, name="rounds"),
     path("rounds/<int:pk>/deadline/", deadlines.deadline, name="deadline"),
     path("rounds/new/", rounds.round_new, name="round_new"),

@@ -1,29 +1,23 @@
 """The papers of the review: the leading group's minutes and the public notice. Plain values in, PDF out."""
 
-import re
-import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from wuhou_craftsmen.common.names import by_strokes
 from wuhou_craftsmen.common.pdf import Paper, render_pdf
 from wuhou_craftsmen.common.pdf_fonts import FontSubset
-from wuhou_craftsmen.common.refusals import Refusal
+from wuhou_craftsmen.common.published import ListedPerson, refuse_numbers
 
 NOTICE = "documents/public_notice.html"
 MINUTES = "documents/minutes.html"
-# A telephone has 7 digits, an ID number 18, an account more: none of them stands in a published list.
-LONG_NUMBER = re.compile(r"\d{7}")
-
-
-@dataclass(frozen=True, kw_only=True)
-class ListedPerson:
-    """One line of a list: what the public may read, nothing else (T56)."""
-
-    name: str
-    firm: str
-    trade: str
+__all__ = [
+    "ListedPerson",
+    "MinutesPaper",
+    "PublicNoticePaper",
+    "minutes_pdf",
+    "public_notice_pdf",
+    "refuse_numbers",
+]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,13 +76,3 @@ def minutes_pdf(data: MinutesPaper, fonts: FontSubset | None = None) -> bytes:
 
 def _in_order(people: tuple[ListedPerson, ...]) -> list[ListedPerson]:
     return by_strokes(people, key=lambda person: person.name)
-
-
-def refuse_numbers(people: Iterable[ListedPerson]) -> None:
-    """Refusal if a list for the public holds what looks like an ID, account or telephone (T56)."""
-    for person in people:
-        for label, value in (("姓名", person.name), ("单位", person.firm), ("职业（工种）", person.trade)):
-            if LONG_NUMBER.search("".join(unicodedata.normalize("NFKC", value).split())):
-                raise Refusal(
-                    f"名单中有一行的“{label}”栏含有疑似证件号、账号或电话的长串数字，不能公布，请先更正。"
-                )

@@ -69,7 +69,9 @@ class Year:
     def nominate(self):
         people = ["甲示例", "乙示例", "丙示例", "丁示例", "戊示例", "己示例", "庚示例"]
         rows = [
-            nomination_row(f"ZG2022-{n:03d}", name, make_id(n), self.firms[1 if n == 2 else 0])
+            nomination_row(
+                f"ZG2022-{n:03d}", name, make_id(n), self.firms[1 if n == 2 else 0], 单位推荐排序=n
+            )
             for n, name in enumerate(people, 1)
         ]
         imports.import_workbook(

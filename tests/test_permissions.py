@@ -6,18 +6,29 @@ said by the row's own function: own objects only, in the window only, masked, wi
 
 import csv
 import datetime as dt
+import io
 from pathlib import Path
 
 import pytest
 from django.test import Client
+from openpyxl import load_workbook
 
 from nominations.domain import consultation, drafts, endorsement, submission
-from nominations.models import DepartmentOpinion, Evidence, Nomination, QualificationCheck
+from nominations.models import (
+    DepartmentOpinion,
+    EndorsedRank,
+    Evidence,
+    FullExport,
+    Nomination,
+    QualificationCheck,
+)
 from nominations.rules import REQUIRED_EVIDENCE
+from tests.pdfs import text_of
 from tests.people import make_code, make_id, make_user, on, unit
 from tests.small_year import Year
 from wuhou_craftsmen.accounts.models import FirmRegistration, Role
 from wuhou_craftsmen.common.models import AuditEntry, PendingAct
+from wuhou_craftsmen.common.two_person import together
 
 pytestmark = pytest.mark.django_db
 WORDS = {"name": "新示例", "sex": "男", "trade": "钳工", "route": "unit"}
@@ -346,6 +357,76 @@ def renames_firm(world, column):
     return renamed
 
 
+def exports_list(world, column):
+    """The answer is a workbook; of other people's files it says nothing. Who sees all says why."""
+    client, reason = world.client(column), {"reason": "会议材料"}
+    answer = client.post("/nominations/export/", reason)
+    if answer.status_code != 200 or not answer.headers["Content-Type"].endswith("sheet"):
+        return False
+    told = workbook_words(answer.content)
+    assert world.file.person.id_number not in told
+    if CELLS["58"][column] == "L":
+        assert client.post("/nominations/export/", {}).status_code == 403
+    return column == "FI" or world.file.no in told  # finance: the named, nobody yet
+
+
+def workbook_words(content):
+    rows = load_workbook(io.BytesIO(content)).active.iter_rows(values_only=True)
+    return {value for row in rows for value in row}
+
+
+def exports_in_full(world, column):
+    world.client(column).post("/nominations/export/full/", {"reason": "核对身份"})
+    assert not FullExport.objects.exists()  # never by one person alone
+    return PendingAct.objects.filter(act="nominations.full_export").exists()
+
+
+def sets_places(world, column):
+    words = {f"unit_{world.firm.endorsing_unit_id}": 5, "reason": "核定"}
+    world.client(column).post(f"/nominations/rounds/{world.year.round.pk}/quotas/", words)
+    assert not world.year.round.unit_quotas.exists()  # the round is open: never by one person alone
+    return PendingAct.objects.filter(act="nominations.change_quotas").exists()
+
+
+def orders_files(world, column):
+    year = world.year
+    for no in ("001", "002"):
+        file = year.file(no)
+        endorsement.endorse(year.clerk, file, opinion="同意", seen_sha256=file.frozen_sha256)
+    world.client(column).post(f"/nominations/{world.file.pk}/move/", {"rank": 1})
+    return EndorsedRank.objects.get(nomination=world.file).rank == 1
+
+
+def prints_unit_papers(world, column):
+    answer = world.client(column).get("/nominations/papers/list/")
+    return answer.status_code == 200 and answer.content.startswith(b"%PDF")
+
+
+def sees_progress(world, column):
+    return world.client(column).get(
+        f"/nominations/rounds/{world.year.round.pk}/reports/"
+    ).status_code == 200 and bool(world.people[column])
+
+
+def prints_form(world, column):
+    client = world.client(column)
+    answer = client.get(f"/nominations/{world.file.pk}/form/")
+    whole = client.post(f"/nominations/{world.file.pk}/form/full/")
+    number = world.file.person.id_number
+    assert (whole.content.startswith(b"%PDF") and number in text_of(whole.content)) == (column == "HO")
+    found = answer.content.startswith(b"%PDF")
+    assert not (found and number in text_of(answer.content))
+    return found
+
+
+def reads_call(world, column):
+    quotas = {str(world.firm.endorsing_unit_id): 5}
+    year, ask = world.year, {"round_id": world.year.round.pk, "places": quotas, "reason": "核定"}
+    together(year.first, year.second, "nominations.change_quotas", **ask)
+    answer = world.client(column).get(f"/nominations/rounds/{year.round.pk}/quotas/pdf/")
+    return answer.content.startswith(b"%PDF")
+
+
 ROWS = {
     "1": ("scoring", lists),
     "2": ("open", reads_draft),
@@ -363,6 +444,14 @@ ROWS = {
     "17": ("open", uploads),
     "18": ("scoring", reads_paper),
     "20": ("open", replaces_marked_paper),
+    "58": ("open", exports_list),
+    "59": ("open", exports_in_full),
+    "75": ("open", sets_places),
+    "76": ("open", orders_files),
+    "77": ("open", prints_unit_papers),
+    "78": ("open", sees_progress),
+    "79": ("open", prints_form),
+    "80": ("open", reads_call),
     "60": ("open", reads_audit),
     "62": ("open", manages_hr),
     "65": ("open", opens_round),

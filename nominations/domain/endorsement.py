@@ -14,18 +14,30 @@ from .. import notices, rules
 from ..models import Endorsement, Nomination
 from ..states import NOMINATION
 from ..vocabulary import MARKABLE
+from . import ranks
 from .submission import content_hash, frozen_content
 
 
 @transaction.atomic
-def endorse(actor, nomination: Nomination, *, opinion: str, seen_sha256: str) -> Nomination:
-    """初审通过 of exactly the text that the clerk saw."""
+def endorse(
+    actor, nomination: Nomination, *, opinion: str, seen_sha256: str, rank: int | None = None
+) -> Nomination:
+    """初审通过 of exactly the text that the clerk saw, with a place in the unit's order; without `rank` the last.
+
+    Refused when the unit's 推荐名额 is used up.
+    """
     nomination = _locked(nomination)
     if nomination.state == "endorsed":
         return nomination
     _check(actor, nomination, opinion, seen_sha256)
+    unit = actor.organisation_as(Role.ENDORSING_CLERK)
+    ranks.lock(unit)
+    require(rules.place_left(nomination.round, unit))
+    if rank is not None:
+        require(rules.may_rank(actor, nomination.round))
     NOMINATION.move(nomination, "endorse")
-    notices.endorsed(nomination, _write(actor, nomination, "endorsed", opinion))
+    place = ranks.place(nomination, unit, rank)
+    notices.endorsed(nomination, _write(actor, nomination, "endorsed", opinion, rank=place.rank))
     return nomination
 
 
@@ -69,6 +81,7 @@ def take_back(actor, nomination: Nomination) -> Nomination:
         raise Refusal("单位已经开始补正，退回不能再撤回。")
     NOMINATION.move(nomination, "take_back")
     nomination.save()
+    ranks.leave(actor, nomination)
     said.dropped_at = clock.now()
     said.save()
     audit.record(actor, "撤回初审结论", nomination, decision=said.get_decision_display())
@@ -93,7 +106,7 @@ def _check(actor, nomination: Nomination, opinion: str, seen_sha256: str) -> Non
         raise Refusal("申报内容在您打开页面之后有变化，请重新查看后再办理。")
 
 
-def _write(actor, nomination: Nomination, decision: str, opinion: str, **more) -> Endorsement:
+def _write(actor, nomination: Nomination, decision: str, opinion: str, *, rank=None, **more) -> Endorsement:
     nomination.save()
     said = Endorsement.objects.create(
         nomination=nomination,
@@ -105,7 +118,8 @@ def _write(actor, nomination: Nomination, decision: str, opinion: str, **more) -
         at=clock.now(),
         **more,
     )
+    told = {"rank": rank} if rank else {}
     audit.record(
-        actor, dict(Endorsement.DECISIONS)[decision], nomination, fields=sorted(more.get("marks", {}))
+        actor, dict(Endorsement.DECISIONS)[decision], nomination, fields=sorted(more.get("marks", {})), **told
     )
     return said

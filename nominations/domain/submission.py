@@ -5,6 +5,7 @@ import json
 
 from django.db import transaction
 
+from wuhou_craftsmen.accounts.models import Organisation
 from wuhou_craftsmen.common import audit, clock
 from wuhou_craftsmen.common.answers import require
 from wuhou_craftsmen.common.refusals import Refusal
@@ -25,6 +26,7 @@ def submit(actor, nomination: Nomination) -> Nomination:
     )
     if nomination.state == "submitted" and nomination.receipt_no:
         return nomination
+    Organisation.objects.select_for_update(no_key=True).get(pk=nomination.firm_id)  # its ranks, one at a time
     require(rules.may_submit(actor, nomination))
     failed = [check.reason for check in rules.submission_checks(nomination) if not check.passed]
     if failed:

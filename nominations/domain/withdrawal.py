@@ -10,6 +10,7 @@ from wuhou_craftsmen.common.refusals import Refusal
 from .. import notices, rules
 from ..models import Nomination
 from ..states import NOMINATION
+from . import ranks
 
 
 @transaction.atomic
@@ -27,6 +28,7 @@ def withdraw(actor, nomination: Nomination, *, reason: str) -> Nomination:
         raise Refusal("请写明撤回原因。")
     NOMINATION.move(nomination, "withdraw")
     nomination.save()
+    ranks.leave(actor, nomination)
     audit.record(actor, "撤回申报", nomination, reason=reason.strip())
     return nomination
 
@@ -44,6 +46,7 @@ def disqualify(actor, nomination: Nomination, *, finding: str) -> Nomination:
         raise Refusal("评审已经开始，请在评审环节办理。")
     NOMINATION.move(nomination, "disqualify")
     nomination.save()
+    ranks.leave(actor, nomination)
     audit.record(actor, "取消资格", nomination, finding=finding.strip())
     notices.disqualified(nomination)
     return nomination

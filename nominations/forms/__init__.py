@@ -11,11 +11,14 @@ from .files import (
     WorkbookForm,
 )
 from .nominee import WordForm
+from .quotas import CallForm, ExportForm, QuotaForm, RankForm, ScanForm
 from .rounds import ExtendForm, ReopenForm, RoundForm
 
 __all__ = [
     "AskForm",
+    "CallForm",
     "EvidenceForm",
+    "ExportForm",
     "ExtendForm",
     "FileFilterForm",
     "FindingForm",
@@ -23,10 +26,13 @@ __all__ = [
     "NewNominationForm",
     "NominationForm",
     "OpinionForm",
+    "QuotaForm",
+    "RankForm",
     "ReasonForm",
     "ReopenForm",
     "ReplyForm",
     "RoundForm",
+    "ScanForm",
     "VerdictForm",
     "WaiveForm",
     "WordForm",

@@ -19,6 +19,13 @@ class OpinionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="如“材料齐全属实，同意推荐”；退回的写明补什么。年龄、学历、资历、身份不得作为理由",
     )
+    rank = forms.IntegerField(
+        label="推荐排序",
+        required=False,
+        min_value=1,
+        max_value=9999,
+        help_text="初审通过的填，在本单位推荐人选中排第几位；占用的名次及其后的顺延一位，不填排在最后",
+    )
     seen_sha256 = forms.CharField(widget=forms.HiddenInput)
 
     def __init__(self, *args, **kwargs):

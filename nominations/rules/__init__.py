@@ -27,6 +27,7 @@ from .files import (
     window_open,
 )
 from .nominee import may_answer, may_invite, may_say
+from .quotas import is_clerk, may_rank, place_left
 
 __all__ = [
     "MAY_BE_BLANK",
@@ -35,6 +36,7 @@ __all__ = [
     "WRITES",
     "Check",
     "departments_agree",
+    "is_clerk",
     "may_answer",
     "may_check",
     "may_confirm_check",
@@ -43,6 +45,7 @@ __all__ = [
     "may_edit",
     "may_endorse",
     "may_invite",
+    "may_rank",
     "may_read_private",
     "may_say",
     "may_submit",
@@ -50,6 +53,7 @@ __all__ = [
     "may_withdraw",
     "open_fields",
     "person_is_free",
+    "place_left",
     "reason_is_lawful",
     "serves",
     "submission_checks",

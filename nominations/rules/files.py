@@ -143,9 +143,33 @@ def submission_checks(nomination: Nomination) -> list[Check]:
         Check("职工（代表）大会推荐", bool(nomination.staff_meeting_on), "没有职工（代表）大会推荐日期")
     )
     checks.append(_unit_notice(nomination))
+    checks.append(_firm_rank(nomination))
     free = people.holds_zhuge_or_higher(nomination.person)
     checks.append(Check("未获更高称号", not free, f"{nomination.name}已有“诸葛工匠”或更高称号"))
     return checks
+
+
+def _firm_rank(nomination: Nomination) -> Check:
+    """单位推荐排序: no two files that the firm handed in share a place; a gap is only pointed at.
+
+    A rehearsal plays a year that is past as it was typed, so there it is pointed at as well.
+    """
+    label, rank = "单位推荐排序", nomination.unit_rank
+    if rank is None:
+        return Check(label, True)
+    others = list(
+        Nomination.objects.filter(round=nomination.round_id, firm=nomination.firm_id, unit_rank__isnull=False)
+        .exclude(pk=nomination.pk)
+        .exclude(state__in=["withdrawn", "disqualified"])
+        .values_list("no", "name", "unit_rank", "receipt_no")
+    )
+    same = next((found for found in others if found[2] == rank and found[3]), None)
+    if same:
+        fault = f"单位推荐排序第 {rank} 位已是 {same[0]} {same[1]}，请改为其他名次"
+        return Check(f"{label}（提示：{fault}）", nomination.round.rehearsal, fault)
+    taken = {rank, *(found[2] for found in others)}
+    gaps = [str(place) for place in range(1, max(taken)) if place not in taken][:10]
+    return Check(f"{label}（提示：还没有第 {'、'.join(gaps)} 位，请核对）" if gaps else label, True)
 
 
 def _unit_notice(nomination: Nomination) -> Check:

@@ -24,7 +24,7 @@ def endorse(request, pk):
     nomination = get_object_or_404(queries.visible_to(request.user), pk=pk)
     form = OpinionForm(request.POST)
     if not form.is_valid():
-        raise Refusal("请填写初审意见。")
+        raise Refusal("请填写初审意见；推荐排序填整数，或不填。")
     opinion, seen = form.cleaned_data["opinion"], form.cleaned_data["seen_sha256"]
     if "return" in request.POST:
         endorsement.return_for_correction(
@@ -36,7 +36,8 @@ def endorse(request, pk):
         )
         messages.success(request, f"已退回 {nomination.no}，单位可在期限内补正标出的栏目。")
     else:
-        endorsement.endorse(request.user, nomination, opinion=opinion, seen_sha256=seen)
+        rank = form.cleaned_data["rank"]
+        endorsement.endorse(request.user, nomination, opinion=opinion, seen_sha256=seen, rank=rank)
         messages.success(request, f"{nomination.no} 初审通过。")
     return redirect("nominations:detail", pk)
 

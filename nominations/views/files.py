@@ -20,8 +20,9 @@ from nominations.forms import (
     VerdictForm,
     WaiveForm,
 )
-from nominations.models import Nomination
+from nominations.models import EndorsedRank, Nomination
 from nominations.printing import receipt_of
+from nominations.rules.exports import exports_list
 from nominations.states import NOMINATION
 from nominations.vocabulary import FIELDS, REQUIREMENTS
 from wuhou_craftsmen.accounts.models import Role
@@ -30,6 +31,8 @@ from wuhou_craftsmen.common.masks import mask_id
 from wuhou_craftsmen.common.milestones import journey_of
 from wuhou_craftsmen.common.refusals import Refusal
 from wuhou_craftsmen.common.views import allowed, attachment, page_of
+
+from .quotas import places_panel
 
 
 @allowed(rules.SEES_LISTS)
@@ -47,6 +50,9 @@ def nomination_list(request):
         "may_create": rules.WRITES(request.user)
         and round
         and rules.window_open(round, request.user.organisation_as(Role.FIRM_HR)),
+        "may_export": exports_list(request.user),
+        "is_clerk": request.user.has_role(Role.ENDORSING_CLERK),
+        "has_summary": request.user.has_role(Role.FIRM_HR, Role.ENDORSING_CLERK),
         "checks_waiting": queries.checks_to_confirm(request.user).filter(nomination__round=round)
         if request.user.has_role(Role.UNION_STAFF)
         else None,
@@ -79,6 +85,7 @@ def detail(request, pk):
     context |= _writing_panel(nomination, user)
     context |= _checking_panel(nomination, user)
     context |= _nominee_panel(nomination, user)
+    context |= places_panel(nomination, user)
     return render(request, "nominations/detail.html", context)
 
 
@@ -94,6 +101,7 @@ def _writing_panel(nomination: Nomination, user) -> dict:
         "may_delete": rules.may_delete(user, nomination),
         "withdraw_form": ReasonForm(auto_id="withdraw_%s"),
         "may_read_private": rules.may_read_private(user, nomination),
+        "own_firm": user.organisation_as(Role.FIRM_HR) == nomination.firm,
         "needs_reason": user.organisation_as(Role.FIRM_HR) != nomination.firm,
         "masked_id": mask_id(nomination.person.id_number),
     }
@@ -121,7 +129,9 @@ def _checking_panel(nomination: Nomination, user) -> dict:
         "may_take_back": rules.may_take_back(user, nomination, live[-1] if live else None),
         "returned": next((s for s in live if s.decision == "returned"), None),
         "may_endorse": rules.may_endorse(user, nomination) if nomination.state == "submitted" else None,
-        "opinion_form": OpinionForm(initial={"seen_sha256": nomination.frozen_sha256}),
+        "opinion_form": OpinionForm(
+            initial={"seen_sha256": nomination.frozen_sha256} | _next_rank(nomination)
+        ),
         "opinions": nomination.opinions.select_related("department", "waiver"),
         "may_waive": user.has_role(Role.LEADER) and nomination.state in ("submitted", "endorsed"),
         "waive_form": WaiveForm(),
@@ -144,6 +154,16 @@ def _checking_panel(nomination: Nomination, user) -> dict:
         else None,
         "verdict_form": VerdictForm(),
     }
+
+
+def _next_rank(nomination: Nomination) -> dict:
+    """The next free place, offered to the clerk."""
+    if nomination.state != "submitted":
+        return {}
+    ranked = EndorsedRank.objects.filter(
+        round=nomination.round, unit=nomination.firm.endorsing_unit, left_at=None
+    )
+    return {"rank": ranked.count() + 1}
 
 
 def shown(nomination, key) -> str:

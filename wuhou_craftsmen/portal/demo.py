@@ -8,13 +8,24 @@ from stdnum.cn import ric, uscc
 
 from awards.domain import claims, payments
 from awards.models import PaymentBatch
+from nominations import papers
 from nominations.documents import RehearsalMaterial, rehearsal_material_pdf
-from nominations.domain import consultation, drafts, endorsement, qualification, rounds, submission
-from nominations.models import AnnualRound, Nomination, Route
+from nominations.domain import (
+    calls,
+    consultation,
+    drafts,
+    endorsement,
+    qualification,
+    quotas,
+    reports,
+    rounds,
+    submission,
+)
+from nominations.models import AnnualRound, Nomination, ReportKind, Route
 from nominations.rules import REQUIRED_EVIDENCE
 from review.domain import committee
 from wuhou_craftsmen.accounts.domain import members, registrations
-from wuhou_craftsmen.accounts.models import Organisation, User
+from wuhou_craftsmen.accounts.models import ENDORSING_KINDS, Organisation, User
 from wuhou_craftsmen.common.two_person import propose, together
 from wuhou_craftsmen.common.workbook_reading import Table
 
@@ -90,6 +101,12 @@ def _open_2022(cast: Cast, books: YearWorkbooks) -> None:
         naming_on=dt.date(2022, 5, 27),
         rehearsal=True,
     )
+    units = Organisation.objects.filter(kind__in=ENDORSING_KINDS)
+    quotas.set_quotas(staff[0], round, {str(unit.pk): 5 for unit in units})
+    calls.register(
+        staff[0], round, number=f"示例〔2022〕3号（{MARK}）", contact="区总工会（示例）\n电话：028-0000000",
+        issued_on=dt.date(2022, 3, 1),
+    )  # fmt: skip
     round = together(staff[0], staff[1], "nominations.open_round", round_id=round.pk)
     files = _files(cast, round)
     climb(cast, files[0].firm)
@@ -183,6 +200,7 @@ def _work_in_progress(cast: Cast, files: list[Nomination]) -> None:
             opinion="材料齐全，同意推荐。",
             seen_sha256=nomination.frozen_sha256,
         )
+    _scan(cast.clerk_of(submitted[-1].firm.endorsing_unit), submitted[-1])
     consultation.ask(
         cast.staff[0],
         submitted[3],
@@ -190,6 +208,16 @@ def _work_in_progress(cast: Cast, files: list[Nomination]) -> None:
         due_on=dt.date(2022, 3, 25),
     )
     qualification.check(cast.staff[1], submitted[4], verdict="qualified")
+
+
+def _scan(clerk, nomination: Nomination) -> None:
+    """One unit has stamped its list and brought the scan back."""
+    content = papers.content_of(nomination.round, nomination.firm.endorsing_unit, ReportKind.LIST)
+    paper = rehearsal_material_pdf(RehearsalMaterial(title="初审名单盖章件", lines=(MARK,)))
+    reports.upload(
+        clerk, nomination.round, ReportKind.LIST, paper, "初审名单盖章件（演练材料）.pdf",
+        code=papers.code_of(papers.sha256_of(content)),
+    )  # fmt: skip
 
 
 def open_sign_ins(password: str) -> list[tuple[str, str, str]]:

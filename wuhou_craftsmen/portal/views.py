@@ -37,7 +37,10 @@ RESULT_LASTS = dt.timedelta(days=1)
 def public(request):
     """What this is, how far the year is, the notice on show, and the way in."""
     round, notice = current_round(), current_notice()
+    announced = round is not None and round.state not in ("planned", "annulled")
     context = {
+        "call": getattr(round, "call_notice", None) if announced else None,
+        "quotas": announced and round.unit_quotas.exists(),
         "notice": notice,
         "notice_running": notice is not None and notice.starts_on <= clock.today() <= notice.ends_on,
         "round": round,

@@ -1,0 +1,62 @@
+"""The stamped scans of an endorsing unit's papers come back, each bound to what was printed."""
+
+from django.db import transaction
+
+from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.common import audit, clock, files
+from wuhou_craftsmen.common.answers import require
+from wuhou_craftsmen.common.refusals import Refusal
+
+from .. import papers, rules
+from ..models import AnnualRound, ReportKind, UnitReport
+from . import ranks
+
+
+def _unit(actor, round: AnnualRound, kind: str):
+    require(rules.is_clerk(actor))
+    if kind not in ReportKind.values:
+        raise Refusal("没有这种初审材料。")
+    if round.state not in ("open", "checking"):
+        raise Refusal(f"{round}现在是“{round.get_state_display()}”，初审材料不能再更换。")
+    unit = actor.organisation_as(Role.ENDORSING_CLERK)
+    ranks.lock(unit)
+    return unit
+
+
+@transaction.atomic
+def upload(actor, round: AnnualRound, kind: str, content: bytes, name: str, *, code: str) -> UnitReport:
+    """`code`: the eight digits printed on the stamped sheet. What changed since it was printed is refused."""
+    round = AnnualRound.objects.get(pk=round.pk)
+    unit = _unit(actor, round, kind)
+    sha256 = papers.sha256_of(papers.content_of(round, unit, kind))
+    if "".join(code.split()) != papers.code_of(sha256):
+        raise Refusal(
+            "校验码与现在的内容不一致：名单已有变动，或校验码抄错。请核对纸面底部的校验码；有变动的，请重新打印盖章。"
+        )
+    scan = files.store_upload(content, name=name, actor=actor, rehearsal=round.rehearsal)
+    live = UnitReport.objects.filter(round=round, unit=unit, kind=kind, replaced_at=None)
+    live.update(replaced_at=clock.now())
+    report = UnitReport.objects.create(
+        round=round,
+        unit=unit,
+        kind=kind,
+        content_sha256=sha256,
+        scan=scan,
+        uploaded_by=actor,
+        uploaded_at=clock.now(),
+    )
+    audit.record(actor, "上传盖章扫描件", report, sha256=scan.sha256)
+    return report
+
+
+@transaction.atomic
+def take_back(actor, round: AnnualRound, kind: str) -> None:
+    """The scan in force is put aside, so that the order may be changed and the paper printed again."""
+    round = AnnualRound.objects.get(pk=round.pk)
+    unit = _unit(actor, round, kind)
+    report = UnitReport.objects.filter(round=round, unit=unit, kind=kind, replaced_at=None).first()
+    if report is None:
+        return
+    report.replaced_at = clock.now()
+    report.save()
+    audit.record(actor, "撤回盖章扫描件", report)
