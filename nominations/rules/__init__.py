@@ -7,6 +7,7 @@ from .checks import (
     may_endorse,
     reason_is_lawful,
 )
+from .evidence import NOT_FOR_EXPERTS, may_change_evidence, may_read_id_card
 from .files import (
     MAY_BE_BLANK,
     REQUIRED_EVIDENCE,
@@ -28,17 +29,20 @@ from .files import (
 
 __all__ = [
     "MAY_BE_BLANK",
+    "NOT_FOR_EXPERTS",
     "REQUIRED_EVIDENCE",
     "SEES_LISTS",
     "WRITES",
     "Check",
     "departments_agree",
+    "may_change_evidence",
     "may_check",
     "may_confirm_check",
     "may_create",
     "may_delete",
     "may_edit",
     "may_endorse",
+    "may_read_id_card",
     "may_read_private",
     "may_submit",
     "may_withdraw",

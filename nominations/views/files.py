@@ -11,14 +11,13 @@ from nominations.documents import receipt_pdf
 from nominations.domain import drafts, privacy, submission, withdrawal
 from nominations.forms import (
     AskForm,
-    EvidenceForm,
     FileFilterForm,
     OpinionForm,
     ReasonForm,
     ReplyForm,
     VerdictForm,
 )
-from nominations.models import Nomination
+from nominations.models import EvidenceKind, Nomination
 from nominations.printing import receipt_of
 from nominations.vocabulary import FIELDS, REQUIREMENTS
 from wuhou_craftsmen.accounts.models import Role
@@ -74,6 +73,7 @@ def detail(request, pk):
         "journey": journey_of(nomination, user),
     }
     context |= _writing_panel(nomination, user)
+    context |= _evidence_panel(nomination, user)
     context |= _checking_panel(nomination, user)
     return render(request, "nominations/detail.html", context)
 
@@ -81,8 +81,6 @@ def detail(request, pk):
 def _writing_panel(nomination: Nomination, user) -> dict:
     """What the firm does with the file."""
     return {
-        "evidence": [e for e in nomination.evidence.all() if e.removed_at is None],
-        "evidence_form": EvidenceForm(),
         "checks": rules.submission_checks(nomination),
         "may_edit": rules.may_edit(user, nomination),
         "may_submit": rules.may_submit(user, nomination),
@@ -92,6 +90,18 @@ def _writing_panel(nomination: Nomination, user) -> dict:
         "may_read_private": rules.may_read_private(user, nomination),
         "needs_reason": user.organisation_as(Role.FIRM_HR) != nomination.firm,
         "masked_id": mask_id(nomination.person.id_number),
+    }
+
+
+def _evidence_panel(nomination: Nomination, user) -> dict:
+    """What proves the file; the ID card only for whom it is meant."""
+    live = [e for e in nomination.evidence.all() if e.removed_at is None]
+    may_read_id_card = rules.may_read_id_card(user, nomination)
+    return {
+        "photo": next((e for e in live if e.kind == EvidenceKind.PHOTO), None),
+        "papers": [e for e in live if e.kind not in (EvidenceKind.PHOTO, EvidenceKind.ID_CARD)],
+        "id_cards": [e for e in live if e.kind == EvidenceKind.ID_CARD and may_read_id_card],
+        "may_change_evidence": rules.may_change_evidence(user, nomination),
     }
 
 

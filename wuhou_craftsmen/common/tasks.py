@@ -1,8 +1,8 @@
-"""The queue's side of jobs: thin, keyed by id."""
+"""The queue's side of jobs and scans: thin, keyed by id."""
 
 from celery import shared_task
 
-from . import jobs
+from . import jobs, scanning
 
 
 @shared_task(name="common.run_job")
@@ -15,3 +15,15 @@ def run_job(job_id: int) -> None:
 def requeue_stuck_jobs() -> None:
     """Find again what a killed worker left."""
     jobs.requeue_stuck()
+
+
+@shared_task(name="common.scan_file")
+def scan_file(file_id: int) -> None:
+    """Ask the antivirus about one file."""
+    scanning.scan_or_wait(file_id)
+
+
+@shared_task(name="common.scan_waiting_files")
+def scan_waiting_files() -> None:
+    """Find again what waits for the antivirus."""
+    scanning.scan_waiting()

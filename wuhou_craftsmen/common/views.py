@@ -46,3 +46,12 @@ def attachment(content: bytes, name: str, content_type: str) -> HttpResponse:
     response.headers["Cache-Control"] = "private, no-store"
     response.headers["Content-Disposition"] = content_disposition_header(True, name)
     return response
+
+
+def picture(content: bytes, content_type: str) -> HttpResponse:
+    """A JPEG or PNG that the portal drew itself, for a page to show: like an attachment, but inline."""
+    response = attachment(content, "", content_type)
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response.headers["Content-Disposition"] = "inline"
+    response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+    return response

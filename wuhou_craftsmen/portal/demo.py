@@ -9,14 +9,15 @@ from stdnum.cn import ric
 from awards.domain import claims, payments
 from awards.models import PaymentBatch
 from nominations.documents import RehearsalMaterial, rehearsal_material_pdf
-from nominations.domain import consultation, drafts, endorsement, qualification, rounds, submission
-from nominations.models import AnnualRound, Nomination, Route
+from nominations.domain import consultation, drafts, endorsement, evidence, qualification, rounds, submission
+from nominations.models import AnnualRound, EvidenceKind, Nomination, Route
 from nominations.rules import REQUIRED_EVIDENCE
 from review.domain import committee
 from wuhou_craftsmen.accounts.models import Organisation, User
 from wuhou_craftsmen.common.two_person import propose, together
 from wuhou_craftsmen.common.workbook_reading import Table
 
+from .demo_pictures import card, portrait
 from .rehearsal import year
 from .rehearsal.cast import Cast, gather
 from .rehearsal.workbooks import YearWorkbooks, read_workbooks
@@ -130,9 +131,11 @@ def _files(cast: Cast, round: AnnualRound) -> list[Nomination]:
 
 def _complete(cast: Cast, nomination: Nomination) -> Nomination:
     hr = cast.hr_of(nomination.firm)
+    for kind, drawing in ((EvidenceKind.PHOTO, portrait()), (EvidenceKind.ID_CARD, card())):
+        evidence.upload(hr, nomination, kind, drawing, f"{kind.label}（演练材料）.png")
     for kind in REQUIRED_EVIDENCE:
         paper = rehearsal_material_pdf(RehearsalMaterial(title=kind.label, lines=(MARK,)))
-        drafts.upload(hr, nomination, kind, paper, f"{kind.label}（演练材料）.pdf")
+        evidence.upload(hr, nomination, kind, paper, f"{kind.label}（演练材料）.pdf")
     return drafts.edit(
         hr,
         nomination,
