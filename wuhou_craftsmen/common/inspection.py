@@ -86,9 +86,9 @@ def clean_name(name: str, content_type: str = "") -> str:
     last = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
     kept = "".join(sign for sign in last if unicodedata.category(sign)[0] not in "CZ" or sign == " ")
     kept = re.sub(r'[<>:"|?*]', "", kept)
-    kept = re.sub(r"(?<!\d)(\d{17}[\dXx]|\d{11})(?!\d)", "号码略", kept).strip(" .")
+    kept = re.sub(r"(?<!\d)(\d{17}[\dXx]|\d{11})(?!\d)", "号码略", kept).strip()
     if not content_type:
-        return kept[:NAME_LENGTH] or "未命名"
+        return kept.strip(" .")[:NAME_LENGTH] or "未命名"
     stem, dot, suffix = kept.rpartition(".")
     wanted = SUFFIXES[content_type]
     if not dot or len(suffix) > 5:
