@@ -17,14 +17,14 @@ class SeveralFilesField(forms.FileField):
 
     def clean(self, data, initial=None):
         chosen = data if isinstance(data, (list, tuple)) else [data]
-        return [super(SeveralFilesField, self).clean(file, initial) for file in chosen or [None]]
+        return [super(SeveralFilesField, self).clean(file, initial) for file in chosen if file]
 
 
 class EvidenceForm(forms.Form):
-    """For one `kind`, which the part of the page decides that the form stands in."""
+    """For one `kind`, said by the part of the page that the form stands in; no kind but two has to be there at all."""
 
     kind = forms.CharField(widget=forms.HiddenInput, label="材料类别", help_text="由所在的部分确定")
-    file = SeveralFilesField(label="文件", help_text="PDF、JPEG 或 PNG，每份不超过 10 兆字节")
+    file = SeveralFilesField(label="文件", required=False, help_text="PDF、JPEG 或 PNG，每份不超过 10 兆字节")
 
     def __init__(self, *args, kind: EvidenceKind, **kwargs):
         super().__init__(*args, initial={"kind": kind.value}, auto_id=f"{kind.value}_%s", **kwargs)

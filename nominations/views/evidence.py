@@ -46,7 +46,7 @@ def _upload(request, nomination: Nomination) -> None:
     if kind not in EvidenceKind.values:
         raise Refusal("请选择材料类别和文件。")
     form = EvidenceForm(request.POST, request.FILES, kind=EvidenceKind(kind))
-    if not form.is_valid():
+    if not form.is_valid() or not form.cleaned_data["file"]:
         raise Refusal("请选择要上传的文件。")
     before = set(nomination.evidence.filter(removed_at=None).values_list("pk", flat=True))
     added = set()
