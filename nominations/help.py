@@ -23,6 +23,16 @@ REQUIREMENT_HELP = {
     "unit_notice_from": "在本单位公示的第一天，当天计入；报送前必填",
     "unit_notice_to": "公示的最后一天；须满规定的工作日（一般为 5 个），期满后报送",
 }
+EVIDENCE_HELP = {
+    "photo": "近期正面免冠照片，用在申报表上；JPEG 或 PNG，只留最新的一张，原图中的拍摄地点等信息自动去除",
+    "id_card": "正反两面；只由填报单位和少数经办人员查看，每次查看都有记录，不给评审专家",
+    "qualification": "职业资格或技能等级证书；没有证书的不用上传",
+    "honour": "荣誉证书、表彰文件；没有的不用上传",
+    "achievement": "能证明主要事迹的材料，如工艺改进记录、验收报告、成果证书；必须上传",
+    "unit_notice": "单位公示的照片或盖章的证明，看得清公示内容和起止日期；必须上传",
+    "staff_meeting": "职工（代表）大会推荐人选的会议记录或决议；有则上传",
+    "other": "以上没有列出、又有助于评审的材料；有则上传",
+}
 # clause 八 opens the door whatever age, education, seniority and status, and names the tiers; clause 二 says who is one
 FIELD_CLAUSES = {
     "education": "8",

@@ -5,6 +5,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.common.once import once_a_page
 
+from . import rules
 from .models import AnnualRound, DepartmentOpinion, Nomination, QualificationCheck
 
 
@@ -83,3 +84,9 @@ def opinions_waiting(user):
     department = user.organisation_as(Role.DEPARTMENT_OFFICER)
     waiting = DepartmentOpinion.objects.filter(department=department, answer="")
     return waiting.select_related("nomination").order_by("due_on", "pk")
+
+
+def expert_copy(nomination: Nomination):
+    """The evidence that an expert reads: without the person's photo and ID card."""
+    live = nomination.evidence.filter(removed_at=None).exclude(kind__in=rules.NOT_FOR_EXPERTS)
+    return live.select_related("file")

@@ -39,7 +39,7 @@
     }
     if (event.target.method === "dialog") return;
     dirty = false;
-    if (button) setTimeout(() => { button.disabled = true; }, 0);
+    if (button && !event.target.matches("[data-keep]")) setTimeout(() => { button.disabled = true; }, 0);
   });
   document.addEventListener("draft:saved", () => { dirty = false; });
   document.addEventListener("submit", (event) => {  // nothing of a draft stays on a shared machine after signing out
@@ -51,12 +51,14 @@
     if (event.persisted) document.querySelectorAll("button[disabled]").forEach((button) => { button.disabled = false; });
   });
 
-  document.querySelectorAll("input[type=file]").forEach((field) => {
+  const weight = (bytes) => (bytes < 1024 * 1024 ? `${Math.ceil(bytes / 1024)} 千字节` : `${(bytes / 1024 / 1024).toFixed(1)} 兆字节`);
+  const dress = () => document.querySelectorAll("input[type=file]").forEach((field) => {
+    if (field.closest(".drop")) return;
     const box = document.createElement("span");
     const text = document.createElement("span");
     const empty = "点这里选择文件，或把文件拖到这里";
     const show = () => {
-      text.textContent = [...field.files].map((file) => file.name).join("、") || empty;
+      text.textContent = [...field.files].map((file) => `${file.name}（${weight(file.size)}）`).join("、") || empty;
       box.classList.toggle("chosen", field.files.length > 0);
     };
     box.className = "drop";
@@ -65,6 +67,8 @@
     field.addEventListener("change", show);
     show();
   });
+  dress();
+  document.addEventListener("portal:drawn", dress);
 
   document.addEventListener("click", async (event) => {
     const button = event.target.closest("[data-copy]");

@@ -2,7 +2,7 @@
 
 import io
 
-from pypdf import PdfReader
+from pypdf import PdfReader, PdfWriter
 
 from wuhou_craftsmen.common.pdf_fonts import FACES
 
@@ -30,3 +30,17 @@ def foreign_fonts(pdf: bytes) -> list[str]:
     """Fonts that are not one of the portal's three designs: a character fell through to something else."""
     ours = {family for family, _, _ in FACES.values()}
     return [name for name in fonts_of(pdf) if name.split("+")[1].split("-")[0] not in ours]
+
+
+def tiny_pdf(title: str = "example", pages: int = 1, writer: PdfWriter | None = None) -> bytes:
+    """A valid PDF of blank pages, another for each title."""
+    writer = writer or PdfWriter()
+    for _ in range(pages):
+        writer.add_blank_page(200, 200)
+    writer.add_metadata({"/Title": title})
+    made = io.BytesIO()
+    writer.write(made)
+    return made.getvalue()
+
+
+PDF = tiny_pdf()

@@ -7,10 +7,12 @@ from django.utils import timezone
 
 from awards.domain import claims, naming, payments, rewards
 from nominations.domain import drafts, endorsement, imports, qualification, rounds, submission, withdrawal
+from nominations.domain.evidence import upload
 from nominations.models import Nomination
 from nominations.rules import REQUIRED_EVIDENCE
 from review.domain import committee, deliberation, notice, objections, recusal, scoring
 from review.models import Candidacy
+from tests.pdfs import PDF
 from tests.people import make_firm, make_id, make_user, on, policy_in_force, reference, staff_pair, unit
 from tests.workbooks import (
     CLAIM_HEADINGS,
@@ -80,7 +82,7 @@ class Year:
         for nomination in self.round.nominations.select_related("firm"):
             hr = self.hr[nomination.firm_id]
             for kind in REQUIRED_EVIDENCE:
-                drafts.upload(hr, nomination, kind, b"%PDF-1.7 example", "example.pdf")
+                upload(hr, nomination, kind, PDF, "example.pdf")
             days = {"staff_meeting_on": dt.date(2022, 1, 20), "unit_notice_from": dt.date(2022, 1, 24)}
             days |= {"unit_notice_to": dt.date(2022, 1, 28), "consented_on": dt.date(2022, 1, 20)}
             drafts.edit(hr, nomination, fields=days | {"pledged_on": dt.date(2022, 1, 20)})

@@ -14,6 +14,7 @@ from django.test import Client
 from openpyxl import load_workbook
 
 from nominations.domain import consultation, drafts, endorsement, submission
+from nominations.domain.evidence import upload
 from nominations.models import (
     DepartmentOpinion,
     EndorsedRank,
@@ -23,7 +24,7 @@ from nominations.models import (
     QualificationCheck,
 )
 from nominations.rules import REQUIRED_EVIDENCE
-from tests.pdfs import text_of
+from tests.pdfs import PDF, text_of
 from tests.people import make_code, make_id, make_user, on, unit
 from tests.small_year import Year
 from wuhou_craftsmen.accounts.models import FirmRegistration, Role
@@ -32,7 +33,6 @@ from wuhou_craftsmen.common.two_person import together
 
 pytestmark = pytest.mark.django_db
 WORDS = {"name": "新示例", "sex": "男", "trade": "钳工", "route": "unit"}
-PDF = b"%PDF-1.7 example"
 
 
 def cells() -> dict[str, dict[str, str]]:
@@ -97,7 +97,7 @@ class World:
     def complete(self, file: Nomination) -> Nomination:
         """All that a draft needs to be submitted."""
         for kind in REQUIRED_EVIDENCE:
-            drafts.upload(file.created_by, file, kind, PDF, "example.pdf")
+            upload(file.created_by, file, kind, PDF, "example.pdf")
         days = {"staff_meeting_on": dt.date(2022, 1, 20), "unit_notice_from": dt.date(2022, 1, 24)}
         days |= {"unit_notice_to": dt.date(2022, 1, 28), "consented_on": dt.date(2022, 1, 20)}
         words = {"pledged_on": dt.date(2022, 1, 20), "deeds": "事迹。", "frontline": True}
@@ -269,6 +269,28 @@ def reads_paper(world, column):
             assert found.headers["X-Content-Type-Options"] == "nosniff"
             assert found.headers["Content-Disposition"].startswith("attachment")
     return 200 in (answer.status_code, copy.status_code)
+
+
+def reads_id_card(world, column):
+    """Only with a reason for all but the own firm, and never without a row in the audit log."""
+    card = Evidence.objects.filter(nomination=world.file, kind="id_card").first()
+    if card is None:
+        on("2022-02-07")
+        file = world.file
+        Evidence.objects.create(nomination=file, kind="id_card", file=file.evidence.first().file)
+        card = file.evidence.get(kind="id_card")
+    client, looks = world.client(column), AuditEntry.objects.filter(verb="查看身份证照片")
+    before, url = looks.count(), f"/nominations/{world.file.pk}/evidence/{card.pk}"
+    assert client.get(f"{url}/").status_code != 200  # never by the door of the other papers
+    if hasattr(world.file, "candidacy"):
+        copy = client.get(f"/review/files/{world.file.candidacy.pk}/evidence/{card.pk}/")
+        assert copy.status_code != 200
+    if column != "HO":
+        assert client.post(f"{url}/id-card/", {"reason": " "}).status_code != 200
+    assert looks.count() == before
+    answer = client.post(f"{url}/id-card/", {"reason": "核对本人身份"})
+    assert (answer.status_code == 200) == (looks.count() == before + 1)
+    return answer.status_code == 200
 
 
 def replaces_marked_paper(world, column):
@@ -443,6 +465,7 @@ ROWS = {
     "16": ("open", answers),
     "17": ("open", uploads),
     "18": ("scoring", reads_paper),
+    "19": ("scoring", reads_id_card),
     "20": ("open", replaces_marked_paper),
     "58": ("open", exports_list),
     "59": ("open", exports_in_full),

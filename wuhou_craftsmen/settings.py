@@ -5,6 +5,7 @@ Production (PORTAL_MODE=production): DATABASE_URL, BROKER_URL, SECRET_KEY, FIELD
 PUBLIC_URL must be given; nothing has a default secret. docs/running.md lists them all.
 """
 
+import re
 from pathlib import Path
 
 import environ
@@ -173,6 +174,9 @@ STORAGES = {
     },
 }
 PRIVATE_FILES = DATA_DIR / "files"
+CLAMD = env.str("CLAMD", default="")  # the antivirus; without one uploads are readable at once
+if CLAMD and not re.fullmatch(r"tcp://.+:\d+|unix:/.+", CLAMD):
+    raise ImproperlyConfigured("CLAMD 只能是 tcp://主机:端口 或 unix:/路径。")
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
@@ -199,6 +203,12 @@ CELERY_BEAT_SCHEDULE = {
     },
     "messages": {"task": "common.deliver_messages", "schedule": 20.0, "options": {"expires": 20}},
 }
+if CLAMD:
+    CELERY_BEAT_SCHEDULE["scans-found-again"] = {
+        "task": "common.scan_waiting_files",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    }
 if CELERY_BROKER_URL.startswith("filesystem"):
     queue = DATA_DIR / "queue"
     for part in ("messages", "done", "control"):

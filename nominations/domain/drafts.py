@@ -3,15 +3,14 @@
 from django.db import transaction
 from django.db.models import Max
 
-from wuhou_craftsmen.common import audit, clock, files
+from wuhou_craftsmen.common import audit, clock
 from wuhou_craftsmen.common.answers import require
 from wuhou_craftsmen.common.capitals import moment_text
-from wuhou_craftsmen.common.models import PrivateFile
 from wuhou_craftsmen.common.refusals import Refusal
 from wuhou_craftsmen.ladder.domain import people
 
 from .. import rules
-from ..models import AnnualRound, Evidence, EvidenceKind, Nomination
+from ..models import AnnualRound, Nomination
 from ..vocabulary import FIELDS, REQUIREMENTS
 
 
@@ -102,49 +101,6 @@ def edit(actor, nomination: Nomination, *, fields: dict, seen_version: int | Non
     nomination.save()
     audit.record(actor, "修改申报", nomination, fields=sorted(changed))
     return nomination
-
-
-@transaction.atomic
-def attach(actor, nomination: Nomination, kind: str, file: PrivateFile) -> Evidence:
-    """Add a stored file as evidence of a kind."""
-    nomination = (
-        Nomination.objects.select_for_update(of=("self",))
-        .select_related("round", "firm")
-        .get(pk=nomination.pk)
-    )
-    require(rules.may_edit(actor, nomination))
-    evidence = Evidence.objects.create(nomination=nomination, kind=EvidenceKind(kind), file=file)
-    audit.record(actor, "上传材料", nomination, kind=evidence.get_kind_display(), sha256=file.sha256)
-    return evidence
-
-
-@transaction.atomic
-def upload(actor, nomination: Nomination, kind: str, content: bytes, name: str) -> Evidence:
-    """Store an uploaded PDF, JPEG or PNG and attach it."""
-    require(rules.may_edit(actor, nomination))
-    return attach(actor, nomination, kind, files.store_upload(content, name=name, actor=actor))
-
-
-@transaction.atomic
-def remove_evidence(actor, evidence: Evidence) -> None:
-    """Take a file out of the draft; the row stays, marked."""
-    nomination = Nomination.objects.select_for_update().get(pk=evidence.nomination_id)
-    require(rules.may_edit(actor, nomination))
-    if evidence.removed_at is None:
-        evidence.removed_at = clock.now()
-        evidence.save()
-        audit.record(actor, "移除材料", nomination, kind=evidence.get_kind_display())
-
-
-@transaction.atomic
-def restore_evidence(actor, evidence: Evidence) -> None:
-    """Put a removed file back, while the file may still be changed."""
-    nomination = Nomination.objects.select_for_update().get(pk=evidence.nomination_id)
-    require(rules.may_edit(actor, nomination))
-    if evidence.removed_at is not None:
-        evidence.removed_at = None
-        evidence.save()
-        audit.record(actor, "恢复材料", nomination, kind=evidence.get_kind_display())
 
 
 @transaction.atomic

@@ -22,6 +22,7 @@ def submit(actor, nomination: Nomination) -> Nomination:
     nomination = (
         Nomination.objects.select_for_update(of=("self",))
         .select_related("round", "firm", "person")
+        .prefetch_related("evidence__file")
         .get(pk=nomination.pk)
     )
     if nomination.state == "submitted" and nomination.receipt_no:

@@ -1,8 +1,8 @@
 """The forms of the nominations room."""
 
 from .checks import AskForm, FindingForm, OpinionForm, ReplyForm, VerdictForm, WaiveForm
+from .evidence import EvidenceForm
 from .files import (
-    EvidenceForm,
     FileFilterForm,
     FirmChoiceForm,
     NewNominationForm,

@@ -8,7 +8,7 @@ from wuhou_craftsmen.common.filters import FilterForm, WordsField
 
 from .. import queries
 from ..help import FIELD_CLAUSES, FIELD_HELP, REQUIREMENT_HELP
-from ..models import EvidenceKind, Nomination, Route
+from ..models import Nomination, Route
 from ..states import NOMINATION
 from ..vocabulary import BEGIN_WITH, FIELDS, REQUIREMENTS, SECTIONS, SEXES, SKILL_LEVELS, TIERS
 
@@ -101,18 +101,6 @@ class FirmChoiceForm(forms.Form):
     def __init__(self, *args, firms, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["firm"].queryset = firms
-
-
-class EvidenceForm(forms.Form):
-    kind = forms.ChoiceField(
-        label="材料类别",
-        choices=EvidenceKind.choices,
-        help_text="业绩材料和单位公示证明必须上传，其他材料有则上传",
-    )
-    file = forms.FileField(
-        label="文件",
-        help_text="原件的扫描件或照片，字迹清楚，一次一份；PDF、JPEG 或 PNG，不超过 10 兆字节",
-    )
 
 
 class ReasonForm(forms.Form):

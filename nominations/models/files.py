@@ -90,10 +90,14 @@ class Nomination(models.Model):
 class EvidenceKind(models.TextChoices):
     """What proves the file."""
 
+    PHOTO = "photo", "本人照片"
+    ID_CARD = "id_card", "身份证照片"
     QUALIFICATION = "qualification", "职业资格（技能等级）证书"
     HONOUR = "honour", "荣誉证书"
     ACHIEVEMENT = "achievement", "业绩材料"
     UNIT_NOTICE = "unit_notice", "单位公示证明"
+    STAFF_MEETING = "staff_meeting", "职工（代表）大会记录"
+    OTHER = "other", "其他材料"
 
 
 class Evidence(models.Model):
@@ -106,6 +110,11 @@ class Evidence(models.Model):
 
     class Meta:
         ordering = ["kind", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["nomination"], condition=Q(kind="photo", removed_at=None), name="one_photo_a_file"
+            )
+        ]
 
     def __str__(self):
         return f"{self.get_kind_display()} {self.file}"

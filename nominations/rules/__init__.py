@@ -8,6 +8,7 @@ from .checks import (
     may_take_back,
     reason_is_lawful,
 )
+from .evidence import NOT_FOR_EXPERTS, may_change_evidence, may_read_id_card
 from .files import (
     MAY_BE_BLANK,
     REQUIRED_EVIDENCE,
@@ -31,6 +32,7 @@ from .quotas import is_clerk, may_rank, place_left
 
 __all__ = [
     "MAY_BE_BLANK",
+    "NOT_FOR_EXPERTS",
     "REQUIRED_EVIDENCE",
     "SEES_LISTS",
     "WRITES",
@@ -38,6 +40,7 @@ __all__ = [
     "departments_agree",
     "is_clerk",
     "may_answer",
+    "may_change_evidence",
     "may_check",
     "may_confirm_check",
     "may_create",
@@ -46,6 +49,7 @@ __all__ = [
     "may_endorse",
     "may_invite",
     "may_rank",
+    "may_read_id_card",
     "may_read_private",
     "may_say",
     "may_submit",

@@ -134,9 +134,15 @@ def submission_checks(nomination: Nomination) -> list[Check]:
             checks.append(Check(heading, False, f"“{heading}”未填"))
     if not checks:
         checks.append(Check("申报表栏目", True))
-    kinds = {evidence.kind for evidence in nomination.evidence.all() if evidence.removed_at is None}
+    evidence = [found for found in nomination.evidence.all() if found.removed_at is None]
+    kinds = {found.kind for found in evidence}
     for kind in REQUIRED_EVIDENCE:
         checks.append(Check(kind.label, kind in kinds, f"缺少“{kind.label}”"))
+    for found in evidence:  # one that still waits for its scan stops nobody: the scanner may be down
+        if found.file.scanned == "infected":
+            checks.append(
+                Check("材料安全", False, f"“{found.file.name}”未通过安全检查，请移除，换一份再上传")
+            )
     checks.append(Check("本人单独同意", bool(nomination.consented_on), "本人尚未单独同意使用其个人信息"))
     checks.append(Check("诚信承诺", bool(nomination.pledged_on), "尚未作出诚信承诺"))
     checks.append(

@@ -11,7 +11,6 @@ from nominations.documents import receipt_pdf
 from nominations.domain import drafts, privacy, submission, withdrawal
 from nominations.forms import (
     AskForm,
-    EvidenceForm,
     FileFilterForm,
     FindingForm,
     OpinionForm,
@@ -20,7 +19,7 @@ from nominations.forms import (
     VerdictForm,
     WaiveForm,
 )
-from nominations.models import EndorsedRank, Nomination
+from nominations.models import EndorsedRank, EvidenceKind, Nomination
 from nominations.printing import receipt_of
 from nominations.rules.exports import exports_list
 from nominations.states import NOMINATION
@@ -83,6 +82,7 @@ def detail(request, pk):
         "journey": journey_of(nomination, user),
     }
     context |= _writing_panel(nomination, user)
+    context |= _evidence_panel(nomination, user)
     context |= _checking_panel(nomination, user)
     context |= _nominee_panel(nomination, user)
     context |= places_panel(nomination, user)
@@ -92,8 +92,6 @@ def detail(request, pk):
 def _writing_panel(nomination: Nomination, user) -> dict:
     """What the firm does with the file."""
     return {
-        "evidence": [e for e in nomination.evidence.all() if e.removed_at is None],
-        "evidence_form": EvidenceForm(),
         "checks": rules.submission_checks(nomination),
         "may_edit": rules.may_edit(user, nomination),
         "may_submit": rules.may_submit(user, nomination),
@@ -116,6 +114,18 @@ def _nominee_panel(nomination: Nomination, user) -> dict:
             (word, rules.may_answer(user, word)) for word in words if word.text and not word.answered_at
         ],
         "may_invite": rules.may_invite(user, nomination),
+    }
+
+
+def _evidence_panel(nomination: Nomination, user) -> dict:
+    """What proves the file; the ID card only for whom it is meant."""
+    live = [e for e in nomination.evidence.all() if e.removed_at is None]
+    may_read_id_card = rules.may_read_id_card(user, nomination)
+    return {
+        "photo": next((e for e in live if e.kind == EvidenceKind.PHOTO), None),
+        "papers": [e for e in live if e.kind not in (EvidenceKind.PHOTO, EvidenceKind.ID_CARD)],
+        "id_cards": [e for e in live if e.kind == EvidenceKind.ID_CARD and may_read_id_card],
+        "may_change_evidence": rules.may_change_evidence(user, nomination),
     }
 
 

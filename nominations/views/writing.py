@@ -10,6 +10,7 @@ from nominations import queries, rules
 from nominations.domain import drafts
 from nominations.forms import FirmChoiceForm, NewNominationForm, NominationForm
 from nominations.models import Nomination
+from nominations.vocabulary import SECTIONS
 from wuhou_craftsmen.accounts.models import Organisation, Role
 from wuhou_craftsmen.common import clock
 from wuhou_craftsmen.common.capitals import clock_text
@@ -74,6 +75,7 @@ def edit(request, pk):
         "form": form,
         "nomination": fresh,
         "seen": seen,
+        "steps": list(SECTIONS),
         "theirs": theirs,
         "checks": rules.submission_checks(fresh),
         "may_edit": rules.may_edit(request.user, fresh),

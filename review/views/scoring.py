@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from nominations.queries import current_round
+from nominations.queries import current_round, expert_copy
 from review import queries, rules
 from review.domain import recusal, scoring
 from review.forms import OwnFileFilterForm, RecusalForm, ScoreForm, SheetForm
@@ -74,7 +74,7 @@ def score(request, pk):
     context = {
         "candidacy": candidacy,
         "file": candidacy.nomination,
-        "evidence": candidacy.nomination.evidence.filter(removed_at=None).select_related("file"),
+        "evidence": expert_copy(candidacy.nomination),
         "form": form,
         "may": may,
         "last": last,
@@ -109,7 +109,7 @@ def _initial(draft: DraftMarks | None) -> dict:
 @allowed(rules.is_expert)
 def evidence(request, pk, evidence_pk):
     """Evidence of a file that this expert scores."""
-    found = get_object_or_404(_file(request, pk).nomination.evidence.filter(removed_at=None), pk=evidence_pk)
+    found = get_object_or_404(expert_copy(_file(request, pk).nomination), pk=evidence_pk)
     return attachment(files.read(found.file), found.file.name, found.file.content_type)
 
 

@@ -2,11 +2,10 @@
 
 import pytest
 
+from tests.pdfs import PDF
 from tests.people import make_code, make_firm, make_user, on, reference, staff_pair, unit
 from wuhou_craftsmen.accounts.domain import registrations
 from wuhou_craftsmen.accounts.models import Role
-
-PDF = b"%PDF-1.7 example"
 
 
 class Town:

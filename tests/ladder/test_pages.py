@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from nominations.domain import drafts
 from tests.ladder.town import ALL_OF_THE_FIRM, DAY
+from tests.pdfs import PDF
 from tests.people import make_id
 from tests.small_year import Year
 from wuhou_craftsmen.ladder.domain import people
@@ -108,11 +109,11 @@ def test_a_step_with_its_scan_is_added_read_and_taken_back(town):
     wrong = client.post(f"{address}rungs/", words).content.decode()
     assert "取得日期不能晚于今天" in wrong
     assert 'value="示例证书1号"' in wrong
-    scan = SimpleUploadedFile("example.pdf", b"%PDF-1.7 example", "application/pdf")
+    scan = SimpleUploadedFile("example.pdf", PDF, "application/pdf")
     client.post(f"{address}rungs/", words | {"reached_on": "2022-02-07", "scan": scan})
     rung = Rung.objects.get()
     paper = client.get(f"{address}rungs/{rung.pk}/scan/")
-    assert paper.content == b"%PDF-1.7 example"
+    assert paper.content == PDF
     assert paper.headers["Content-Disposition"].startswith("attachment")
     assert client_of(town.other_hr).get(f"{address}rungs/{rung.pk}/scan/").status_code == 404
     assert (

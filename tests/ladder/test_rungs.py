@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 
 from nominations.domain import drafts
 from tests.ladder.town import ALL_OF_THE_FIRM, DAY
+from tests.pdfs import PDF
 from tests.people import make_id
 from tests.small_year import Year
 from wuhou_craftsmen.common.models import AuditEntry
@@ -14,7 +15,6 @@ from wuhou_craftsmen.common.refusals import Refusal
 from wuhou_craftsmen.ladder.domain import people, rungs
 from wuhou_craftsmen.ladder.models import Craftsman, Rung, Tier
 
-PDF = b"%PDF-1.7 example"
 PAPER = {"reached_on": dt.date(2020, 5, 1), "proof": "示例证书1号"}
 
 

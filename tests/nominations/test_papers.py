@@ -87,7 +87,7 @@ def test_the_own_firm_prints_the_whole_numbers_and_it_is_on_record(year):
 def test_a_draft_and_a_returned_file_are_marked_on_every_page(year):
     file = year.file("001")
     endorsement.return_for_correction(
-        year.clerk, file, opinion="请补充", fields=["deeds"], seen_sha256=file.frozen_sha256
+        year.clerk, file, opinion="请补充", marks={"deeds": "请补充带徒情况"}, seen_sha256=file.frozen_sha256
     )
     Nomination.objects.filter(pk=file.pk).update(deeds="攻克难题，带徒传技。\n" * 150)
     pages = pages_of(application_form_pdf(form_of(year.file("001"), year.first)))
@@ -130,7 +130,7 @@ def test_ranking_and_report_tell_order_and_numbers(year):
     ranks.move(year.clerk, year.file("003"), 1)
     file = year.file("004")
     endorsement.return_for_correction(
-        year.clerk, file, opinion="请补充", fields=["deeds"], seen_sha256=file.frozen_sha256
+        year.clerk, file, opinion="请补充", marks={"deeds": "请补充带徒情况"}, seen_sha256=file.frozen_sha256
     )
     ranking = text_of(intake_printing.unit_paper_pdf(year.round, street(), ReportKind.RANKING))
     places = [ranking.index(name) for name in ("丙示例", "甲示例", "乙示例")]

@@ -74,7 +74,7 @@ def test_returning_a_file_needs_no_place(year):
     allow(year, 0)
     file = year.file("001")
     endorsement.return_for_correction(
-        year.clerk, file, opinion="请补充", fields=["deeds"], seen_sha256=file.frozen_sha256
+        year.clerk, file, opinion="请补充", marks={"deeds": "请补充带徒情况"}, seen_sha256=file.frozen_sha256
     )
     assert year.file("001").state == "returned"
 

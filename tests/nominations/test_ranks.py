@@ -99,7 +99,11 @@ def test_the_order_is_closed_when_the_review_begins(year):
 def test_two_files_of_a_firm_never_carry_the_same_rank(year):
     file = year.file("003")
     endorsement.return_for_correction(
-        year.clerk, file, opinion="请核对排序", fields=["unit_rank"], seen_sha256=file.frozen_sha256
+        year.clerk,
+        file,
+        opinion="请核对排序",
+        marks={"unit_rank": "请核对排序"},
+        seen_sha256=file.frozen_sha256,
     )
     hr = year.hr[file.firm_id]
     drafts.edit(hr, file, fields={"unit_rank": 4})

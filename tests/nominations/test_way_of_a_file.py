@@ -9,7 +9,9 @@ from django.utils import timezone
 
 from nominations import queries, rules
 from nominations.domain import drafts, endorsement, qualification, rounds, submission, withdrawal
+from nominations.domain.evidence import upload
 from nominations.models import EvidenceKind, Nomination, QualificationCheck, Route
+from tests.pdfs import PDF
 from tests.people import make_firm, make_id, make_user, on, policy_in_force, reference, staff_pair, unit
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.common import files
@@ -75,7 +77,7 @@ class World:
 
     def complete(self, nomination):
         for kind in rules.REQUIRED_EVIDENCE:
-            drafts.upload(self.hr, nomination, kind, b"%PDF-1.7 example", "example.pdf")
+            upload(self.hr, nomination, kind, PDF, "example.pdf")
         return drafts.edit(
             self.hr,
             nomination,
@@ -337,15 +339,15 @@ def test_evidence_is_known_by_content_not_by_name(world):
     nomination = world.draft()
     assert_refused(
         "不是 PDF、JPEG 或 PNG",
-        drafts.upload,
+        upload,
         world.hr,
         nomination,
         EvidenceKind.HONOUR,
         b"MZ bad",
         "honour.pdf",
     )
-    evidence = drafts.upload(world.hr, nomination, EvidenceKind.HONOUR, b"%PDF-1.7 ok", "honour.exe")
-    assert files.read(evidence.file) == b"%PDF-1.7 ok"
+    evidence = upload(world.hr, nomination, EvidenceKind.HONOUR, PDF, "honour.exe")
+    assert (evidence.file.name, files.read(evidence.file)) == ("honour.pdf", PDF)
 
 
 def test_the_list_costs_the_same_queries_at_one_row_and_at_many(world, client):

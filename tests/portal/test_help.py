@@ -15,6 +15,7 @@ from django.test import Client
 
 from awards.models import Title
 from nominations.domain import consultation, drafts
+from nominations.models import EvidenceKind
 from review.domain import objections, recusal
 from review.models import Candidacy
 from tests.people import make_id, make_user, on, reference, unit
@@ -48,6 +49,7 @@ def filled(form_class: type[forms.BaseForm]) -> forms.BaseForm:
     users, units = User.objects.all(), Organisation.objects.all()
     files = Candidacy.objects.all()
     needed = {
+        "EvidenceForm": {"kind": EvidenceKind.HONOUR},
         "FirmChoiceForm": {"firms": units},
         "MeetingForm": {"proposed": files, "tied": files, "users": users},
         "ObjectionForm": {"candidacies": files},
@@ -202,7 +204,8 @@ def test_the_pages_of_a_file_help_whoever_works_on_it(year):
         phone="10000000077",
         fields={"name": "辛示例", "sex": "男", "route": "self", "years_in_trade": 3, "frontline": True},
     )
-    assert {"id_kind", "id_file"} <= help_of(draft.created_by, f"/nominations/{draft.pk}/")
+    papers = help_of(draft.created_by, f"/nominations/{draft.pk}/evidence/")
+    assert {f"{kind}_file" for kind in EvidenceKind.values} <= papers
     assert "id_deeds" in help_of(draft.created_by, f"/nominations/{draft.pk}/edit/")
 
 

@@ -71,9 +71,36 @@ class PrivateFile(models.Model):
     )
     uploaded_at = models.DateTimeField("上传时间")
     rehearsal = models.BooleanField("演练材料", default=False)
+    SCANS = [
+        ("not_needed", "无须安全检查"),
+        ("waiting", "正在安全检查"),
+        ("clean", "已通过安全检查"),
+        ("infected", "未通过安全检查"),
+    ]
+    WITHHELD = {
+        "waiting": "文件正在安全检查，请稍后再看。",
+        "infected": "文件未通过安全检查，请更换。",
+    }
+    scanned = models.CharField("安全检查", max_length=10, choices=SCANS, default="not_needed")
+    scanned_at = models.DateTimeField("检查时间", null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(scanned__in=["not_needed", "waiting"], scanned_at__isnull=True)
+                | Q(scanned__in=["clean", "infected"], scanned_at__isnull=False),
+                name="file_scan_known",
+            )
+        ]
+        indexes = [models.Index(fields=["id"], condition=Q(scanned="waiting"), name="files_waiting_for_scan")]
 
     def __str__(self):
         return self.name
+
+    @property
+    def withheld(self) -> str:
+        """Why nobody may read it now, or nothing."""
+        return self.WITHHELD.get(self.scanned, "")
 
 
 class Job(models.Model):

@@ -1,8 +1,8 @@
-"""The queue's side of jobs: thin, keyed by id."""
+"""The queue's side of jobs and scans: thin, keyed by id."""
 
 from celery import shared_task
 
-from . import delivery, jobs
+from . import delivery, jobs, scanning
 
 
 @shared_task(name="common.run_job")
@@ -21,3 +21,15 @@ def requeue_stuck_jobs() -> None:
 def deliver_messages() -> None:
     """Send what the outbox holds."""
     delivery.deliver_due()
+
+
+@shared_task(name="common.scan_file")
+def scan_file(file_id: int) -> None:
+    """Ask the antivirus about one file."""
+    scanning.scan_or_wait(file_id)
+
+
+@shared_task(name="common.scan_waiting_files")
+def scan_waiting_files() -> None:
+    """Find again what waits for the antivirus."""
+    scanning.scan_waiting()

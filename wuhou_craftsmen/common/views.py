@@ -54,3 +54,12 @@ def client_address(request) -> str:
     if settings.PRODUCTION and (given := request.headers.get("X-Real-IP")):
         return given
     return request.META.get("REMOTE_ADDR", "")
+
+
+def picture(content: bytes, content_type: str) -> HttpResponse:
+    """A JPEG or PNG that the portal drew itself, for a page to show: like an attachment, but inline."""
+    response = attachment(content, "", content_type)
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response.headers["Content-Disposition"] = "inline"
+    response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+    return response

@@ -15,13 +15,14 @@ from nominations.domain import (
     consultation,
     drafts,
     endorsement,
+    evidence,
     qualification,
     quotas,
     reports,
     rounds,
     submission,
 )
-from nominations.models import AnnualRound, Nomination, ReportKind, Route
+from nominations.models import AnnualRound, EvidenceKind, Nomination, ReportKind, Route
 from nominations.rules import REQUIRED_EVIDENCE
 from review.domain import committee
 from wuhou_craftsmen.accounts.domain import members, registrations
@@ -30,6 +31,7 @@ from wuhou_craftsmen.common.two_person import propose, together
 from wuhou_craftsmen.common.workbook_reading import Table
 
 from .demo_ladder import climb
+from .demo_pictures import card, portrait
 from .rehearsal import year
 from .rehearsal.cast import Cast, gather
 from .rehearsal.workbooks import YearWorkbooks, read_workbooks
@@ -165,9 +167,11 @@ def _firms_and_people(cast: Cast, firm: Organisation) -> None:
 
 def _complete(cast: Cast, nomination: Nomination) -> Nomination:
     hr = cast.hr_of(nomination.firm)
+    for kind, drawing in ((EvidenceKind.PHOTO, portrait()), (EvidenceKind.ID_CARD, card())):
+        evidence.upload(hr, nomination, kind, drawing, f"{kind.label}（演练材料）.png")
     for kind in REQUIRED_EVIDENCE:
         paper = rehearsal_material_pdf(RehearsalMaterial(title=kind.label, lines=(MARK,)))
-        drafts.upload(hr, nomination, kind, paper, f"{kind.label}（演练材料）.pdf")
+        evidence.upload(hr, nomination, kind, paper, f"{kind.label}（演练材料）.pdf")
     return drafts.edit(
         hr,
         nomination,

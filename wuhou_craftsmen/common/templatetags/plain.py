@@ -74,6 +74,7 @@ BAD = {
     "returned",
     "rejected",
     "refused",
+    "infected",
 }
 
 
@@ -81,6 +82,12 @@ BAD = {
 def tone(state) -> str:
     """The colour class of a state badge."""
     return "good" if state in GOOD else "bad" if state in BAD else "wait"
+
+
+@register.filter
+def weight(size: int) -> str:
+    """1536 -> 2 千字节; 2200000 -> 2.1 兆字节"""
+    return f"{-(-size // 1024)} 千字节" if size < 1024 * 1024 else f"{size / 1024 / 1024:.1f} 兆字节"
 
 
 @register.filter

@@ -9,7 +9,7 @@ from awards.domain import claims as claim_verbs
 from awards.domain import naming, payments, rewards
 from awards.models import BankAccount, LedgerEntry
 from nominations.documents import RehearsalMaterial, rehearsal_material_pdf
-from nominations.domain import drafts, endorsement, imports, qualification, rounds, submission
+from nominations.domain import drafts, endorsement, evidence, imports, qualification, rounds, submission
 from nominations.models import EvidenceKind
 from review.domain import committee, deliberation, notice, scoring
 from wuhou_craftsmen.accounts.domain import units
@@ -141,7 +141,7 @@ def nominate(stage: Stage) -> None:
     for nomination in stage.round.nominations.select_related("firm"):
         hr = stage.cast.hr_of(nomination.firm)
         for kind, file in material.items():
-            drafts.attach(hr, nomination, kind, file)
+            evidence.attach(hr, nomination, kind, file)
         drafts.edit(hr, nomination, fields=requirements)
         submission.submit(hr, nomination)
 
