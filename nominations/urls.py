@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import checks, deadlines, evidence, files, rounds, writing
+from .views import checks, deadlines, direct, evidence, files, leads, rounds, union, writing
 
 app_name = "nominations"
 urlpatterns = [
@@ -28,6 +28,25 @@ urlpatterns = [
     path("<int:pk>/ask/", checks.ask, name="ask"),
     path("opinions/<int:pk>/reply/", checks.reply, name="reply"),
     path("<int:pk>/confirm/", checks.confirm, name="confirm"),
+    path("<int:pk>/union/", union.confirm, name="union_confirm"),
+    path("union/", union.letter, name="union_letter"),
+    path("leads/", leads.lead_list, name="leads"),
+    path("leads/new/", leads.tell, name="lead_new"),
+    path("leads/receipt/", leads.receipt, name="lead_receipt"),
+    path("leads/<int:pk>/", leads.lead, name="lead"),
+    path("leads/<int:pk>/pass/", leads.pass_on, name="lead_pass_on"),
+    path("leads/<int:pk>/decline/", leads.decline, name="lead_decline"),
+    path("leads/<int:pk>/merge/<int:into>/", leads.merge, name="lead_merge"),
+    path("leads/<int:pk>/adopt/", leads.adopt, name="lead_adopt"),
+    path("leads/<int:pk>/recommender/", leads.recommender, name="lead_recommender"),
+    path("direct/", direct.direct_list, name="direct_list"),
+    path("direct/new/", direct.new, name="direct_new"),
+    path("direct/<int:pk>/", direct.detail, name="direct"),
+    path("direct/<int:pk>/evidence/", direct.evidence, name="direct_evidence"),
+    path("direct/<int:pk>/check/", direct.check, name="direct_check"),
+    path("direct/<int:pk>/confirm/", direct.confirm, name="direct_confirm"),
+    path("direct/<int:pk>/refuse/", direct.refuse, name="direct_refuse"),
+    path("direct/<int:pk>/withdraw/", direct.withdraw, name="direct_withdraw"),
     path("rounds/", rounds.round_list, name="rounds"),
     path("rounds/<int:pk>/deadline/", deadlines.deadline, name="deadline"),
     path("rounds/new/", rounds.round_new, name="round_new"),

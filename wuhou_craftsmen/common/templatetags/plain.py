@@ -63,6 +63,7 @@ GOOD = {
     "PAY",
     "TOP_UP",
     "confirmed",
+    "adopted",
 }
 BAD = {
     "unqualified",
@@ -73,6 +74,8 @@ BAD = {
     "annulled",
     "returned",
     "rejected",
+    "refused",
+    "declined",
 }
 
 
