@@ -30,7 +30,7 @@ def confirm(actor, nomination: Nomination, *, seen_version: int) -> UnionConfirm
 def register_letter(actor, round: AnnualRound, *, no: str, document_no: str) -> UnionConfirmation:
     """By the endorsing clerk, who was shown the sealed letter; the draft itself stays closed to the clerk."""
     unit = actor.organisation_as(Role.ENDORSING_CLERK)
-    nomination = _locked(round=round, no=no.strip().upper(), firm__endorsing_unit=unit) if unit else None
+    nomination = _locked(round=round, no__iexact=no.strip(), firm__endorsing_unit=unit) if unit else None
     if nomination is None:
         raise Refusal("本辖区没有这个编号的申报，请核对公函上的申报编号。")
     require(rules.may_register_letter(actor, nomination))

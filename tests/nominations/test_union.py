@@ -29,7 +29,7 @@ def own(world) -> Nomination:
 def test_a_self_nomination_waits_for_the_firms_union(world):
     file = own(world)
     assert_refused("尚未经本单位工会确认", submission.submit, world.hr, file)
-    assert_refused("由您填报", union.confirm, world.hr, file, seen_version=file.version)
+    assert_refused("由您填报或修改过", union.confirm, world.hr, file, seen_version=file.version)
     assert_refused("由本单位工会确认", union.confirm, world.stranger, file, seen_version=file.version)
     assert list(queries.unconfirmed_self(world.round, world.colleague)) == [file]
     union.confirm(world.colleague, file, seen_version=file.version)
@@ -46,6 +46,13 @@ def test_a_change_after_the_confirmation_makes_it_void(world):
     fresh = Nomination.objects.get()
     union.confirm(world.colleague, fresh, seen_version=fresh.version)
     assert submission.submit(world.hr, Nomination.objects.get()).receipt_no
+
+
+def test_who_changed_a_word_does_not_confirm(world):
+    file = drafts.edit(world.colleague, own(world), fields={"deeds": "同事改写的事迹。"})
+    assert_refused("由您填报或修改过", union.confirm, world.colleague, file, seen_version=file.version)
+    third = make_user(Role.FIRM_HR, world.firm)
+    assert union.confirm(third, file, seen_version=file.version).by == third
 
 
 def test_the_clerk_registers_a_sealed_letter_without_seeing_the_draft(world):
