@@ -36,14 +36,14 @@ class Title(models.Model):
     certificate_no = models.CharField("证书编号", max_length=40, unique=True)
     check_code = models.CharField("查验码", max_length=32, unique=True)
     named_on = models.DateField("命名日期")
-    rank = models.PositiveIntegerField("名次")
+    rank = models.PositiveIntegerField("名次", null=True)  # none: 直接认定
     revoked_on = models.DateField("撤销日期", null=True)
     revoked_reason = models.CharField("撤销原因", max_length=300, blank=True)
     certificate = models.ForeignKey(PrivateFile, models.PROTECT, null=True, related_name="+")
     certificate_made_at = models.DateTimeField("制证时间", null=True)
 
     class Meta:
-        ordering = ["rank", "candidacy__nomination__no"]
+        ordering = [F("rank").asc(nulls_last=True), "candidacy__nomination__no"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(revoked_on__isnull=True) | ~Q(revoked_reason=""), name="revocation_has_reason"
@@ -52,6 +52,11 @@ class Title(models.Model):
 
     def __str__(self):
         return f"{self.certificate_no} {self.name}"
+
+    @property
+    def route(self) -> str:
+        """The way of the file: unit, self, social, or direct (clause 七)."""
+        return self.candidacy.nomination.route
 
 
 class MatchingClaim(models.Model):

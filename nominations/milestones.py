@@ -3,20 +3,33 @@
 from wuhou_craftsmen.common.capitals import moment_text
 from wuhou_craftsmen.common.milestones import Milestone, tell
 
-from .models import Nomination
+from .models import Nomination, Route
 
 
 @tell
 def milestones(nomination: Nomination, user) -> list[Milestone]:
     """What happened to the file in this room, then what lies ahead of it here."""
-    told = [Milestone("填报", "done", nomination.created_at)]
-    told += _handed_in(nomination)
-    told += _checked(nomination)
+    if nomination.route == Route.DIRECT:
+        told = _recognised(nomination)
+    else:
+        told = [Milestone("填报", "done", nomination.created_at)]
+        told += _handed_in(nomination)
+        told += _checked(nomination)
     if nomination.state == "withdrawn":
         told.append(Milestone("撤回", "stop"))
     if nomination.state == "disqualified":
         told.append(Milestone("取消资格", "stop"))
     return told
+
+
+def _recognised(nomination: Nomination) -> list[Milestone]:
+    """直接认定: claimed, checked with the issuing body, confirmed by a second officer."""
+    claim = nomination.direct
+    return [
+        Milestone("提出直接认定", "done", claim.claimed_at, f"受理编号 {nomination.receipt_no}"),
+        Milestone("向授予机关核实", "done", claim.checked_at, claim.reply_no),
+        Milestone("复核", "done", claim.confirmed_at),
+    ]
 
 
 def _handed_in(nomination: Nomination) -> list[Milestone]:

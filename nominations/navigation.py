@@ -14,6 +14,10 @@ def menu(user) -> list[MenuItem]:
     items = []
     if rules.SEES_LISTS(user):
         items.append(MenuItem("申报", reverse("nominations:list"), "file-earmark-text"))
+    if rules.SEES_LEADS(user):
+        items.append(MenuItem("工匠线索", reverse("nominations:leads"), "search"))
+    if rules.SEES_DIRECT(user):
+        items.append(MenuItem("直接认定", reverse("nominations:direct_list"), "patch-check"))
     if user.has_role(Role.UNION_STAFF, Role.LEADER):
         items.append(MenuItem("年度批次", reverse("nominations:rounds"), "calendar3"))
     return items
@@ -23,7 +27,7 @@ def todos(user) -> list[Todo]:
     """Drafts and returned files for HR, submitted ones for the clerk, endorsed ones for the district."""
     round = queries.current_round()
     if round is None:
-        return []
+        return [todo for todo in _leads(user) if todo.count]
     counts = queries.counts_by_state(round, user)
     listing = reverse("nominations:list")
     found = []
@@ -51,7 +55,30 @@ def todos(user) -> list[Todo]:
                 "待您复核的资格审查结论", queries.checks_to_confirm(user).count(), f"{listing}?state=endorsed"
             )
         )
+    found += _leads(user) + _routes(round, user)
     return [todo for todo in found if todo.count]
+
+
+def _leads(user) -> list[Todo]:
+    """What the public told: to be passed on by union and clerk, to be taken up by the firm."""
+    if not user.has_role(Role.UNION_STAFF, Role.ENDORSING_CLERK, Role.FIRM_HR):
+        return []
+    label = "转给本单位的社会推荐线索" if user.has_role(Role.FIRM_HR) else "待转办的工匠线索"
+    state = "new" if user.has_role(Role.UNION_STAFF) else "passed_on"
+    page = f"{reverse('nominations:leads')}?state={state}"
+    return [Todo(label, queries.leads_waiting(user).count(), page)]
+
+
+def _routes(round, user) -> list[Todo]:
+    """自荐 for the firm's union to confirm, 直接认定 for the two officers."""
+    found = []
+    if user.has_role(Role.FIRM_HR):
+        waiting = queries.unconfirmed_self(round, user).count()
+        found.append(Todo("待本单位工会确认的自荐", waiting, f"{reverse('nominations:list')}?route=self"))
+    if user.has_role(Role.UNION_STAFF):
+        waiting = queries.direct_waiting(user).count()
+        found.append(Todo("待您核实或复核的直接认定", waiting, reverse("nominations:direct_list")))
+    return found
 
 
 def search(user, words: str) -> list[Shelf]:

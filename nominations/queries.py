@@ -1,12 +1,20 @@
 """What each person may see of the files."""
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.common.once import once_a_page
 
 from . import rules
-from .models import AnnualRound, DepartmentOpinion, Nomination, QualificationCheck
+from .models import (
+    AnnualRound,
+    DepartmentOpinion,
+    DirectRecognition,
+    Lead,
+    Nomination,
+    QualificationCheck,
+    Route,
+)
 
 
 @once_a_page
@@ -90,3 +98,76 @@ def expert_copy(nomination: Nomination):
     """The evidence that an expert reads: without the person's photo and ID card."""
     live = nomination.evidence.filter(removed_at=None).exclude(kind__in=rules.NOT_FOR_EXPERTS)
     return live.select_related("file")
+
+
+def leads_of(user):
+    """Leads that this user may see: all for union and auditor, what was passed to the own unit for the others."""
+    leads = Lead.objects.select_related("unit", "firm", "nomination")
+    if user.has_role(Role.UNION_STAFF, Role.AUDITOR):
+        return leads
+    unit, firm = user.organisation_as(Role.ENDORSING_CLERK), user.organisation_as(Role.FIRM_HR)
+    seen = Q(pk__in=[])
+    if unit:
+        seen |= Q(unit=unit)
+    if firm:
+        seen |= Q(firm=firm)
+    return leads.filter(seen)
+
+
+def leads_waiting(user):
+    """New ones for the union, passed ones for clerk and firm."""
+    if user.has_role(Role.UNION_STAFF):
+        return Lead.objects.filter(state="new")
+    waiting = leads_of(user).filter(state="passed_on")
+    return waiting.filter(firm=None) if user.has_role(Role.ENDORSING_CLERK) else waiting
+
+
+def alike(lead: Lead):
+    """Other live leads of the same name and firm: most likely the same craftsman."""
+    return (
+        Lead.objects.filter(name=lead.name, firm_name=lead.firm_name)
+        .exclude(pk=lead.pk)
+        .exclude(state__in=["declined", "merged"])
+    )
+
+
+def matching_leads(leads, words: str):
+    """The leads whose person, firm or trade contains the words."""
+    return leads.filter(Q(name__icontains=words) | Q(firm_name__icontains=words) | Q(trade__icontains=words))
+
+
+def direct_of(user):
+    """The register of direct recognitions: the own firm, the own area, or all of it."""
+    claims = DirectRecognition.objects.select_related("firm", "round", "nomination")
+    if user.has_role(Role.UNION_STAFF, Role.LEADER, Role.AUDITOR):
+        return claims
+    unit, firm = user.organisation_as(Role.ENDORSING_CLERK), user.organisation_as(Role.FIRM_HR)
+    seen = Q(pk__in=[])
+    if unit:
+        seen |= Q(firm__endorsing_unit=unit)
+    if firm:
+        seen |= Q(firm=firm)
+    return claims.filter(seen)
+
+
+def matching_direct(claims, words: str):
+    """The claims whose person, firm or title contains the words."""
+    return claims.filter(
+        Q(name__icontains=words) | Q(firm__name__icontains=words) | Q(title__icontains=words)
+    )
+
+
+def direct_waiting(user):
+    """Claims that wait for this officer: to be checked, or to be confirmed as the second person."""
+    mine = Q(claimed_by=user) | Q(checked_by=user)
+    live = DirectRecognition.objects.filter(state__in=["claimed", "evidence_checked"])
+    return live.exclude(Q(claimed_by=user)).exclude(mine, state="evidence_checked")
+
+
+def unconfirmed_self(round: AnnualRound, user):
+    """自荐 of the own firm that another person of the firm wrote and no union has confirmed as they are."""
+    firm = user.organisation_as(Role.FIRM_HR)
+    files = Nomination.objects.filter(
+        round=round, firm=firm, route=Route.SELF, state__in=["draft", "returned"]
+    ).exclude(created_by=user)
+    return files.exclude(union_confirmation__version=F("version"))

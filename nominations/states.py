@@ -144,6 +144,14 @@ NOMINATION = StateTable(
             "没有理由；以年龄、学历、资历、身份为理由（第八条）",
         ),
         Transition(
+            "recognise",
+            "列入直接认定",
+            ("draft",),
+            "qualified",
+            "区总工会两人",
+            "称号未经授予机关核实；第二人与第一人相同",
+        ),
+        Transition(
             "withdraw",
             "撤回",
             ("draft", "submitted", "returned", "endorsed", "qualified"),
@@ -158,6 +166,80 @@ NOMINATION = StateTable(
             "disqualified",
             "领导小组",
             "没有弄虚作假的查实依据",
+        ),
+    ],
+)
+
+LEAD = StateTable(
+    "线索",
+    {
+        "new": "待办理",
+        "passed_on": "已转办",
+        "adopted": "已推荐申报",
+        "declined": "未采纳",
+        "merged": "已合并",
+    },
+    [
+        Transition(
+            "pass_on",
+            "转办",
+            ("new", "passed_on"),
+            "passed_on",
+            "区总工会；推荐单位经办人转本辖区企业",
+            "单位已除名；不是本辖区的企业",
+        ),
+        Transition(
+            "adopt",
+            "推荐申报",
+            ("passed_on",),
+            "adopted",
+            "企业人力资源专员",
+            "本人没有单独同意；不在申报期；本人已申报或已有称号",
+        ),
+        Transition("hand_back", "退回转办", ("adopted",), "passed_on", "系统（申报草稿删除）", ""),
+        Transition(
+            "decline",
+            "不采纳",
+            ("new", "passed_on"),
+            "declined",
+            "区总工会、收到线索的单位",
+            "没有理由；以年龄、学历、资历、身份为理由（第八条）",
+        ),
+        Transition("merge", "合并", ("new", "passed_on"), "merged", "区总工会", "不是同一人的线索"),
+    ],
+)
+
+DIRECT = StateTable(
+    "直接认定",
+    {
+        "claimed": "待核实",
+        "evidence_checked": "已核实，待复核",
+        "proposed": "已列为建议人选",
+        "refused": "不予认定",
+        "withdrawn": "已撤回",
+    },
+    [
+        Transition(
+            "check", "核实", ("claimed",), "evidence_checked", "区总工会", "没有向授予机关核实；称号已被撤销"
+        ),
+        Transition(
+            "propose",
+            "列为建议人选",
+            ("evidence_checked",),
+            "proposed",
+            "区总工会另一人",
+            "与核实人相同；单位已除名；已有称号或已申报；不在政策有效期内；领导小组会议已开过",
+        ),
+        Transition(
+            "refuse",
+            "不予认定",
+            ("claimed", "evidence_checked"),
+            "refused",
+            "区总工会",
+            "没有理由；以年龄、学历、资历、身份为理由（第八条）",
+        ),
+        Transition(
+            "withdraw", "撤回", ("claimed", "evidence_checked"), "withdrawn", "提出单位", "已列为建议人选"
         ),
     ],
 )

@@ -8,7 +8,8 @@ from wuhou_craftsmen.common.workbook_writing import Head, SheetSpec, write_workb
 
 from .domain.imports import HEADINGS, columns
 from .intake_documents import RankedTable
-from .models import AnnualRound, Route
+from .models import AnnualRound
+from .models.files import WRITTEN_ROUTES
 from .vocabulary import SEXES, SKILL_LEVELS, TIERS
 
 
@@ -16,7 +17,7 @@ def summary_template() -> bytes:
     """What firms fill in: every heading of the import, choices as drop-downs, no rows."""
     streets = list(Organisation.objects.filter(kind__in=ENDORSING_KINDS).values_list("name", flat=True))
     choices = {
-        "sex": SEXES, "skill_level": SKILL_LEVELS, "tier": TIERS, "route": Route.labels, "frontline": ["是", "否"],
+        "sex": SEXES, "skill_level": SKILL_LEVELS, "tier": TIERS, "route": [label for _, label in WRITTEN_ROUTES], "frontline": ["是", "否"],
         "nature": NATURES, "street": streets,
     }  # fmt: skip
     wide = {"firm_name": 30, "id_number": 22, "credit_code": 22, "deeds": 50, "phone": 15}

@@ -5,6 +5,7 @@ import datetime as dt
 from django import forms
 from django.utils import timezone
 
+from nominations.models import Route
 from wuhou_craftsmen.common.fields import DateInput
 from wuhou_craftsmen.common.filters import FilterForm, WordsField
 from wuhou_craftsmen.policy.domain import bodies
@@ -142,10 +143,17 @@ class MeetingForm(forms.Form):
         self.fields["approved"].initial = list(proposed)
         self.fields["chosen"].queryset = tied
         for name in ("approved", "chosen"):
-            self.fields[name].label_from_instance = lambda c: f"{c.nomination}　{c.nomination.firm}"
+            self.fields[name].label_from_instance = _candidate
         self.fields["present"].label_from_instance = lambda user: user.full_name
         if not tied.exists():
             del self.fields["chosen"]
+
+
+def _candidate(candidacy) -> str:
+    """As the leading group reads it: who comes past the experts is marked."""
+    file = candidacy.nomination
+    mark = "　（直接认定，不占名额）" if file.route == Route.DIRECT else ""
+    return f"{file}　{file.firm}{mark}"
 
 
 def seated_users(model):

@@ -1,6 +1,6 @@
 """The middle of a file's journey: scored, decided, shown to the public. Nothing is told before it is public."""
 
-from nominations.models import Nomination
+from nominations.models import Nomination, Route
 from wuhou_craftsmen.common.capitals import cn_date, moment_text
 from wuhou_craftsmen.common.milestones import Milestone, tell
 
@@ -17,7 +17,7 @@ def milestones(nomination: Nomination, user) -> list[Milestone]:
     shown = found.notice_entries.select_related("notice").last()
     public = found.round.notices.exists()
     knows = public or bool(SEES_RANKING(user))
-    told = [_scored(found)]
+    told = [] if nomination.route == Route.DIRECT else [_scored(found)]
     if knows and found.state == "not_selected":
         return [*told, Milestone("未入选", "stop")]
     if found.state == "withdrawn":

@@ -25,6 +25,14 @@ CANDIDACY = StateTable(
             "评分未截止；并列跨越名额线",
         ),
         Transition(
+            "put_forward",
+            "直接认定列为建议人选",
+            ("in_review",),
+            "proposed",
+            "区总工会两人（第七条）",
+            "领导小组会议已经召开",
+        ),
+        Transition(
             "pass_over",
             "列为未入选",
             ("in_review", "proposed"),

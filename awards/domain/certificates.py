@@ -1,11 +1,14 @@
 """Certificates: issued by two people, rendered one by one in the queue, each once."""
 
+from dataclasses import replace
+
 from django.conf import settings
 from django.db import transaction
 
 from awards import rules
 from awards.documents import Certificate, certificate_fonts, certificate_pdf
 from awards.models import NamingDecision, Title
+from nominations.models import Route
 from wuhou_craftsmen.common import audit, clock, files, jobs
 from wuhou_craftsmen.common.models import Job
 from wuhou_craftsmen.common.two_person import two_person_act
@@ -43,12 +46,13 @@ def certificate_of(title: Title) -> Certificate:
         issuers=tuple(decision.issuers),
         decision_number=decision.number,
         rehearsal=decision.round.rehearsal,
+        direct_recognition=title.route == Route.DIRECT,
     )
 
 
 def _waiting(job: Job):
     titles = Title.objects.filter(decision_id=job.object_id, certificate=None)
-    return titles.select_related("decision__round").order_by("certificate_no")
+    return titles.select_related("decision__round", "candidacy__nomination").order_by("certificate_no")
 
 
 _fonts: dict[int, object] = {}  # the font subset of the job at hand, cut once for all its names
@@ -56,7 +60,9 @@ _fonts: dict[int, object] = {}  # the font subset of the job at hand, cut once f
 
 def _prepare(job: Job, titles) -> None:
     _fonts.clear()
-    _fonts[job.pk] = certificate_fonts(certificate_of(titles[0]), [title.name for title in titles])
+    # the words of both kinds of certificate, whichever comes first
+    example = replace(certificate_of(titles[0]), direct_recognition=False)
+    _fonts[job.pk] = certificate_fonts(example, ["命名工作中，经直接认定", *(title.name for title in titles)])
 
 
 def _render(job: Job, title: Title) -> None:

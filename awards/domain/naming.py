@@ -8,7 +8,7 @@ from django.db import transaction
 from awards import rules
 from awards.models import NamingDecision, Title
 from nominations.domain import rounds
-from nominations.models import AnnualRound
+from nominations.models import AnnualRound, Route
 from wuhou_craftsmen.common import audit, clock
 from wuhou_craftsmen.common.answers import require
 from wuhou_craftsmen.common.capitals import read_moment_text
@@ -58,13 +58,15 @@ def decide_naming(
 
 
 def _cleared_by_rank(round: AnnualRound):
+    """(candidacy, rank) of the ranked, then of the directly recognised, who have no rank."""
     run = round.rankings.first()
     ranks = dict(run.rows.values_list("candidacy_id", "rank")) if run else {}
     cleared = round.candidacies.filter(state="cleared").select_related("nomination__person")
-    return sorted(((c, ranks[c.pk]) for c in cleared), key=lambda pair: (pair[1], pair[0].nomination.no))
+    found = [(c, None if c.nomination.route == Route.DIRECT else ranks[c.pk]) for c in cleared]
+    return sorted(found, key=lambda pair: (pair[1] is None, pair[1] or 0, pair[0].nomination.no))
 
 
-def _name(actor, decision: NamingDecision, candidacy, rank: int, place: int) -> Title:
+def _name(actor, decision: NamingDecision, candidacy, rank: int | None, place: int) -> Title:
     file = candidacy.nomination
     title = Title.objects.create(
         candidacy=candidacy,

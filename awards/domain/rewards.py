@@ -7,7 +7,7 @@ from django.db import transaction
 from awards import rules
 from awards.domain import entitlement
 from awards.models import LedgerEntry, Title
-from nominations.models import AnnualRound
+from nominations.models import AnnualRound, Route
 from wuhou_craftsmen.common import audit, clock
 from wuhou_craftsmen.common.answers import require
 from wuhou_craftsmen.common.refusals import Refusal
@@ -52,7 +52,10 @@ def create_naming_entries(actor, round: AnnualRound) -> list[LedgerEntry]:
     if round.state != "rewarding":
         raise Refusal(f"{round}现在是“{round.get_state_display()}”，命名后才能登记奖励。")
     entries = []
-    for title in Title.objects.filter(decision__round=round, revoked_on=None).select_related("decision"):
+    titles = Title.objects.filter(decision__round=round, revoked_on=None)
+    if round.settings.get("direct_recognition_paid", "yes") == "no":
+        titles = titles.exclude(candidacy__nomination__route=Route.DIRECT)
+    for title in titles.select_related("decision"):
         Craftsman.objects.select_for_update().get(pk=title.person_id)
         if round.policy.naming_reward_fen and not unreversed(person=title.person_id, kind="naming").exists():
             entries.append(

@@ -10,7 +10,8 @@ from wuhou_craftsmen.common.refusals import Refusal
 from wuhou_craftsmen.ladder.domain import people
 
 from .. import rules
-from ..models import AnnualRound, Nomination
+from ..models import AnnualRound, Lead, Nomination
+from ..states import LEAD
 from ..vocabulary import FIELDS, REQUIREMENTS
 
 
@@ -52,7 +53,7 @@ def create(
     require(rules.person_is_free(person, round))
     nomination = Nomination.objects.create(
         round=round,
-        no=no or _next_no(round),
+        no=no or next_no(round),
         person=person,
         firm=firm,
         created_by=actor,
@@ -64,7 +65,7 @@ def create(
     return nomination
 
 
-def _next_no(round: AnnualRound) -> str:
+def next_no(round: AnnualRound) -> str:
     """ZG2021-001 and on; numbers are given once, also when a file is withdrawn."""
     prefix = f"ZG{round.year}-"
     last = Nomination.objects.filter(round=round, no__startswith=prefix).aggregate(last=Max("no"))["last"]
@@ -110,4 +111,9 @@ def delete_draft(actor, nomination: Nomination) -> None:
     require(rules.may_delete(actor, nomination))
     audit.record(actor, "删除草稿", nomination)
     nomination.evidence.all().delete()
+    for lead in Lead.objects.select_for_update().filter(nomination=nomination):  # it waits for the firm again
+        LEAD.move(lead, "hand_back")
+        lead.nomination = None
+        lead.save()
+        audit.record(actor, "线索退回转办", lead)
     nomination.delete()

@@ -15,6 +15,7 @@ from wuhou_craftsmen.ladder.domain import people
 
 from .. import rules
 from ..models import AnnualRound, Nomination, Route
+from ..models.files import WRITTEN_ROUTES
 from ..vocabulary import FIELDS, SEXES, SKILL_LEVELS, TIERS
 from . import drafts
 
@@ -43,7 +44,7 @@ def columns() -> list[Column]:
         "post": typed.read_text(60),
         "frontline": typed.read_yes_no,
         "tier": typed.read_choice(TIERS),
-        "route": typed.read_choice(Route.labels),
+        "route": typed.read_choice([label for _, label in WRITTEN_ROUTES]),
         "unit_rank": typed.read_whole(1, 999),
         "phone": typed.read_phone,
         "deeds": typed.read_text(2000),

@@ -8,7 +8,7 @@ from wuhou_craftsmen.common.answers import require
 from wuhou_craftsmen.common.refusals import Refusal
 
 from .. import notices, rules
-from ..models import Nomination
+from ..models import Nomination, Route
 from ..states import NOMINATION
 from . import ranks
 
@@ -42,7 +42,7 @@ def disqualify(actor, nomination: Nomination, *, finding: str) -> Nomination:
     require(is_leader(actor))
     if not finding.strip():
         raise Refusal("请写明查实的依据。")
-    if nomination.round.state not in ("open", "checking"):
+    if nomination.route == Route.DIRECT or nomination.round.state not in ("open", "checking"):
         raise Refusal("评审已经开始，请在评审环节办理。")
     NOMINATION.move(nomination, "disqualify")
     nomination.save()

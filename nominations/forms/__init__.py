@@ -1,6 +1,7 @@
 """The forms of the nominations room."""
 
 from .checks import AskForm, FindingForm, OpinionForm, ReplyForm, VerdictForm, WaiveForm
+from .direct import DirectCheckForm, DirectFilterForm, DirectForm, DirectRefuseForm
 from .evidence import EvidenceForm
 from .files import (
     FileFilterForm,
@@ -10,29 +11,42 @@ from .files import (
     ReasonForm,
     WorkbookForm,
 )
+from .leads import AdoptForm, DeclineForm, LeadFilterForm, LeadForm, PassOnForm, ReceiptForm
 from .nominee import WordForm
 from .quotas import CallForm, ExportForm, QuotaForm, RankForm, ScanForm
 from .rounds import ExtendForm, ReopenForm, RoundForm
+from .union import UnionLetterForm
 
 __all__ = [
+    "AdoptForm",
     "AskForm",
     "CallForm",
+    "DeclineForm",
+    "DirectCheckForm",
+    "DirectFilterForm",
+    "DirectForm",
+    "DirectRefuseForm",
     "EvidenceForm",
     "ExportForm",
     "ExtendForm",
     "FileFilterForm",
     "FindingForm",
     "FirmChoiceForm",
+    "LeadFilterForm",
+    "LeadForm",
     "NewNominationForm",
     "NominationForm",
     "OpinionForm",
+    "PassOnForm",
     "QuotaForm",
     "RankForm",
     "ReasonForm",
+    "ReceiptForm",
     "ReopenForm",
     "ReplyForm",
     "RoundForm",
     "ScanForm",
+    "UnionLetterForm",
     "VerdictForm",
     "WaiveForm",
     "WordForm",

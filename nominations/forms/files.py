@@ -9,6 +9,7 @@ from wuhou_craftsmen.common.filters import FilterForm, WordsField
 from .. import queries
 from ..help import FIELD_CLAUSES, FIELD_HELP, REQUIREMENT_HELP
 from ..models import Nomination, Route
+from ..models.files import WRITTEN_ROUTES
 from ..states import NOMINATION
 from ..vocabulary import BEGIN_WITH, FIELDS, REQUIREMENTS, SECTIONS, SEXES, SKILL_LEVELS, TIERS
 
@@ -40,7 +41,7 @@ class NominationForm(forms.ModelForm):
 
     def __init__(self, *args, open_fields=None, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["route"].choices = [("", "请选择"), *Route.choices]
+        self.fields["route"].choices = [("", "请选择"), *WRITTEN_ROUTES]
         for name, field in self.fields.items():
             field.required = (
                 name in BEGIN_WITH
@@ -116,10 +117,11 @@ class WorkbookForm(forms.Form):
 
 
 class FileFilterForm(FilterForm):
-    """By words and by state; without words each state says how many there are (`counts`: None where nobody counted)."""
+    """By words, state and route; with a state alone each state says how many there are (`counts`: None where nobody counted)."""
 
     q = WordsField("查找", "申报编号、姓名或单位")
     state = forms.ChoiceField(label="状态", required=False)
+    route = forms.ChoiceField(label="推荐方式", required=False, choices=[("", "全部方式"), *Route.choices])
 
     def __init__(self, data, *, counts: dict[str, int] | None):
         super().__init__(data)
@@ -142,4 +144,4 @@ class FileFilterForm(FilterForm):
     def narrow(self, rows, wanted):
         if words := wanted.get("q"):
             rows = queries.matching(rows, words)
-        return rows.filter(state=wanted["state"]) if "state" in wanted else rows
+        return rows.filter(**{name: wanted[name] for name in ("state", "route") if name in wanted})

@@ -1,27 +1,33 @@
 """The tables of the nominations room."""
 
 from .checks import DepartmentOpinion, Endorsement, QualificationCheck, Waiver
+from .direct import DirectRecognition
 from .files import Evidence, EvidenceKind, Nomination, Route
+from .leads import Lead
 from .nominee import NomineeWord
 from .papers import CallNotice, FullExport, ReportKind, UnitReport
 from .quotas import EndorsedRank, UnitQuota
 from .rounds import AnnualRound, DeadlineChange
+from .union import UnionConfirmation
 
 __all__ = [
     "AnnualRound",
     "CallNotice",
     "DeadlineChange",
     "DepartmentOpinion",
+    "DirectRecognition",
     "EndorsedRank",
     "Endorsement",
     "Evidence",
     "EvidenceKind",
     "FullExport",
+    "Lead",
     "Nomination",
     "NomineeWord",
     "QualificationCheck",
     "ReportKind",
     "Route",
+    "UnionConfirmation",
     "UnitQuota",
     "UnitReport",
     "Waiver",

@@ -19,6 +19,11 @@ class Route(models.TextChoices):
     UNIT = "unit", "单位推荐"
     SELF = "self", "个人自荐"
     SOCIAL = "social", "社会推荐"
+    DIRECT = "direct", "直接认定"
+
+
+# the routes that a file is written for; 直接认定 has a register of its own and makes its file itself
+WRITTEN_ROUTES = [(route.value, route.label) for route in Route if route != Route.DIRECT]
 
 
 class Nomination(models.Model):

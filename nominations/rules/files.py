@@ -9,7 +9,7 @@ from wuhou_craftsmen.common.answers import YES, Answer, no
 from wuhou_craftsmen.common.capitals import cn_date
 from wuhou_craftsmen.ladder.domain import people
 
-from ..models import AnnualRound, EvidenceKind, Nomination
+from ..models import AnnualRound, EvidenceKind, Nomination, Route
 from ..vocabulary import FIELDS, REQUIREMENTS
 
 SEES_LISTS = holds(
@@ -79,6 +79,8 @@ def person_is_free(person, round: AnnualRound) -> Answer:
         return no(f"{person.name}已有“诸葛工匠”或更高称号，不再重复申报。")
     if person.nominations.filter(round=round).exclude(state="withdrawn").exists():
         return no(f"{person.name}在{round.year}年度已经申报，同一人一年只能申报一次。")
+    if person.direct_recognitions.filter(round=round).exclude(state__in=["refused", "withdrawn"]).exists():
+        return no(f"{person.name}在{round.year}年度已经提出直接认定，不能同时申报。")
     return YES
 
 
@@ -150,6 +152,8 @@ def submission_checks(nomination: Nomination) -> list[Check]:
     )
     checks.append(_unit_notice(nomination))
     checks.append(_firm_rank(nomination))
+    if nomination.route == Route.SELF:
+        checks.append(_union_confirmation(nomination))
     free = people.holds_zhuge_or_higher(nomination.person)
     checks.append(Check("未获更高称号", not free, f"{nomination.name}已有“诸葛工匠”或更高称号"))
     return checks
@@ -176,6 +180,17 @@ def _firm_rank(nomination: Nomination) -> Check:
     taken = {rank, *(found[2] for found in others)}
     gaps = [str(place) for place in range(1, max(taken)) if place not in taken][:10]
     return Check(f"{label}（提示：还没有第 {'、'.join(gaps)} 位，请核对）" if gaps else label, True)
+
+
+def _union_confirmation(nomination: Nomination) -> Check:
+    """Of exactly the version that is to be submitted."""
+    label = "本单位工会确认（个人自荐）"
+    found = getattr(nomination, "union_confirmation", None)
+    if found is None:
+        return Check(label, False, "个人自荐尚未经本单位工会确认")
+    if found.version != nomination.version:
+        return Check(label, False, "本单位工会确认之后内容有修改，须由工会重新确认")
+    return Check(label, True)
 
 
 def _unit_notice(nomination: Nomination) -> Check:
@@ -209,6 +224,8 @@ def may_read_private(user, nomination: Nomination) -> Answer:
 def may_withdraw(user, nomination: Nomination) -> Answer:
     if user.organisation_as(Role.FIRM_HR) != nomination.firm:
         return no("只有填报单位可以撤回这份申报。")
+    if nomination.route == Route.DIRECT:
+        return no("直接认定已列为建议人选，撤回须由区总工会两人办理，请与区总工会联系。")
     if nomination.round.state not in ("open", "checking"):
         return no("评审已经开始，撤回须由区总工会两人办理，请与区总工会联系。")
     return YES

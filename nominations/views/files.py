@@ -19,7 +19,7 @@ from nominations.forms import (
     VerdictForm,
     WaiveForm,
 )
-from nominations.models import EndorsedRank, EvidenceKind, Nomination
+from nominations.models import EndorsedRank, EvidenceKind, Nomination, Route
 from nominations.printing import receipt_of
 from nominations.rules.exports import exports_list
 from nominations.states import NOMINATION
@@ -39,13 +39,14 @@ def nomination_list(request):
     """Everything the user may see of the round, by state and by words."""
     round = queries.current_round()
     rows = queries.visible_to(request.user).filter(round=round) if round else Nomination.objects.none()
-    words = request.GET.get("q")
-    counts = queries.counts_by_state(round, request.user) if round and not words else None
+    narrowed = request.GET.get("q") or request.GET.get("route")
+    counts = queries.counts_by_state(round, request.user) if round and not narrowed else None
     form = FileFilterForm(request.GET, counts=counts)
     context = {
         "round": round,
         "page": page_of(request, form.narrowed(rows), total=form.total),
         "filter": form,
+        "registers_letters": rules.REGISTERS_LETTERS(request.user),
         "may_create": rules.WRITES(request.user)
         and round
         and rules.window_open(round, request.user.organisation_as(Role.FIRM_HR)),
@@ -102,6 +103,20 @@ def _writing_panel(nomination: Nomination, user) -> dict:
         "own_firm": user.organisation_as(Role.FIRM_HR) == nomination.firm,
         "needs_reason": user.organisation_as(Role.FIRM_HR) != nomination.firm,
         "masked_id": mask_id(nomination.person.id_number),
+        **_union_panel(nomination, user),
+    }
+
+
+def _union_panel(nomination: Nomination, user) -> dict:
+    """Of a self-nomination: what the firm's union said, and whether this user may say it."""
+    if nomination.route != Route.SELF:
+        return {}
+    found = getattr(nomination, "union_confirmation", None)
+    return {
+        "union_panel": True,
+        "union_confirmation": found,
+        "union_stands": rules.union_confirms(nomination) or nomination.state not in ("draft", "returned"),
+        "may_confirm_union": rules.may_confirm_union(user, nomination),
     }
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.db import transaction
 
 from nominations.domain import rounds
-from nominations.models import AnnualRound
+from nominations.models import AnnualRound, Route
 from review import rules
 from review.domain import ranking as arithmetic
 from review.models import Candidacy, Committee, RankingRow, RankingRun, Score
@@ -73,7 +73,8 @@ def counted_files(round: AnnualRound) -> list[arithmetic.File]:
     if frozen:
         candidacies = round.candidacies.filter(ranking_rows__run=frozen)
     else:
-        candidacies = round.candidacies.exclude(state="withdrawn")
+        # 直接认定 has no scores and no place in the ranking
+        candidacies = round.candidacies.exclude(state="withdrawn").exclude(nomination__route=Route.DIRECT)
     candidacies = candidacies.select_related("nomination")
     return [arithmetic.File(c.nomination.no, tuple(sheets.get(c.pk, ()))) for c in candidacies]
 

@@ -6,7 +6,7 @@ from collections import Counter
 from django.db import transaction
 
 from nominations.domain import rounds
-from nominations.models import AnnualRound, Nomination
+from nominations.models import AnnualRound, Nomination, Route
 from review import rules
 from review.models import Candidacy, Committee, CommitteeMember, Expert, Recusal
 from wuhou_craftsmen.accounts.domain import people as accounts
@@ -135,6 +135,11 @@ def approve(*, actor, second, round_id: int) -> Committee:
     return committee
 
 
+def to_be_scored(round: AnnualRound):
+    """The qualified files; 直接认定 goes past the experts (clause 七)."""
+    return Nomination.objects.filter(round=round, state="qualified").exclude(route=Route.DIRECT)
+
+
 def _check_opening(round_id: int, closes_at: str) -> tuple[AnnualRound, Committee]:
     round = AnnualRound.objects.get(pk=round_id)
     committee = Committee.objects.filter(round=round).first()
@@ -144,7 +149,7 @@ def _check_opening(round_id: int, closes_at: str) -> tuple[AnnualRound, Committe
         raise Refusal(f"还有 {waiting} 份申报未办结，不能开始评分。")
     if until := rounds.reopened_until(round):
         raise Refusal(f"还有单位可补报至 {moment_text(until)}，期满后才能开始评分。")
-    if not round.nominations.filter(state="qualified").exists():
+    if not to_be_scored(round).exists():
         raise Refusal("没有资格合格的申报。")
     if dt.datetime.fromisoformat(closes_at) <= clock.now():
         raise Refusal("评分截止时间须晚于现在。")
@@ -170,8 +175,7 @@ def open_scoring(*, actor, second, round_id: int, closes_at: str) -> Committee:
     committee.scoring_closes_at = dt.datetime.fromisoformat(closes_at)
     committee.save()
     Candidacy.objects.bulk_create(
-        Candidacy(nomination=nomination, round=round)
-        for nomination in Nomination.objects.filter(round=round, state="qualified")
+        Candidacy(nomination=nomination, round=round) for nomination in to_be_scored(round)
     )
     recused = _compute_recusals(round, committee)
     _assign(round, committee, recused)
@@ -183,7 +187,8 @@ def _compute_recusals(round: AnnualRound, committee: Committee) -> set[tuple[int
     """The same employer or the same person; as (member id, candidacy id)."""
     members = list(committee.members.select_related("expert"))
     rows = []
-    for candidacy in round.candidacies.select_related("nomination__firm", "nomination__person"):
+    scored = round.candidacies.filter(state="in_review")
+    for candidacy in scored.select_related("nomination__firm", "nomination__person"):
         firm = typed.match_key(candidacy.nomination.firm.name)
         for member in members:
             same_person = member.expert.id_fingerprint == candidacy.nomination.person.id_fingerprint
@@ -200,7 +205,7 @@ def _assign(round: AnnualRound, committee: Committee, recused: set[tuple[int, in
     k = max(int(round.settings["experts_per_file"]), int(round.settings["min_scores"]))
     load: Counter = Counter()
     files: dict[int, list[int]] = {member.pk: [] for member in members}
-    for candidacy_id in round.candidacies.values_list("pk", flat=True):
+    for candidacy_id in round.candidacies.filter(state="in_review").values_list("pk", flat=True):
         free = [member for member in members if (member.pk, candidacy_id) not in recused]
         for member in sorted(free, key=lambda member: (load[member.pk], member.code))[:k]:
             load[member.pk] += 1

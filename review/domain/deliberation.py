@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from django.db import transaction
 
-from nominations.models import AnnualRound
+from nominations.models import AnnualRound, Route
 from review import rules
 from review.domain import ranking as arithmetic
 from review.domain.closing import counted_files, pass_line
@@ -36,7 +36,10 @@ def undecided(round: AnnualRound) -> list[Candidacy]:
 
 
 def proposed_list(round: AnnualRound, chosen=()) -> list[Candidacy]:
-    """The proposed, with the group's choice among the tied; a Refusal names the tied if nothing was chosen."""
+    """The proposed, with the group's choice among the tied, and the direct recognitions, which take no place.
+
+    A Refusal names the tied if nothing was chosen.
+    """
     ranking = arithmetic.rank(
         counted_files(round),
         pass_line=pass_line(round),
@@ -53,7 +56,11 @@ def proposed_list(round: AnnualRound, chosen=()) -> list[Candidacy]:
         )
     wanted = set(proposal.proposed)
     staying = round.candidacies.exclude(state="withdrawn").select_related("nomination__firm")
-    return [c for c in staying if c.nomination.no in wanted]
+    return [
+        c
+        for c in staying
+        if c.nomination.no in wanted or (c.nomination.route == Route.DIRECT and c.state == "proposed")
+    ]
 
 
 def quorum_needed(round: AnnualRound, seats: int) -> int:

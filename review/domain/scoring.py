@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from nominations.models import AnnualRound
+from nominations.models import AnnualRound, Route
 from review import rules
 from review.domain import recusal
 from review.domain.rubric import RUBRICS
@@ -155,7 +155,9 @@ def import_scores(actor, round: AnnualRound, source, file_name: str) -> list[Sco
     table = read_scores(
         source,
         file_name,
-        files=set(round.candidacies.values_list("nomination__no", flat=True)),
+        files=set(
+            round.candidacies.exclude(nomination__route=Route.DIRECT).values_list("nomination__no", flat=True)
+        ),
         recused={
             (member.code, no) for no in member.recusals.values_list("candidacy__nomination__no", flat=True)
         },

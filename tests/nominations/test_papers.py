@@ -12,7 +12,7 @@ from nominations.domain import calls, consultation, endorsement, ranks, reports,
 from nominations.domain.privacy import PrivateNumbers
 from nominations.models import Nomination, ReportKind, UnitReport
 from nominations.printing import form_of
-from tests.pdfs import foreign_fonts, pages_of, text_of
+from tests.pdfs import PDF, foreign_fonts, pages_of, text_of
 from tests.people import make_user, unit
 from tests.small_year import Year
 from wuhou_craftsmen.accounts.models import Role
@@ -21,7 +21,7 @@ from wuhou_craftsmen.common.refusals import Refusal
 from wuhou_craftsmen.common.two_person import together
 
 pytestmark = pytest.mark.django_db
-SCAN = b"%PDF-1.7 stamped"
+SCAN = PDF
 
 
 @pytest.fixture

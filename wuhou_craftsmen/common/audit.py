@@ -53,6 +53,12 @@ def last_of(thing) -> AuditEntry | None:
     return AuditEntry.objects.filter(object_type=thing._meta.label, object_id=str(thing.pk)).first()
 
 
+def has_done(actor, verb: str, thing) -> bool:
+    """Whether this person has ever done this with the object."""
+    done = AuditEntry.objects.filter(object_type=thing._meta.label, object_id=str(thing.pk))
+    return done.filter(actor=actor, verb=verb).exists()
+
+
 def digest(entry: AuditEntry) -> str:
     """SHA-256 over everything in the row but the hash itself, in a fixed order."""
     told = [

@@ -63,6 +63,7 @@ GOOD = {
     "PAY",
     "TOP_UP",
     "confirmed",
+    "adopted",
 }
 BAD = {
     "unqualified",
@@ -75,6 +76,7 @@ BAD = {
     "rejected",
     "refused",
     "infected",
+    "declined",
 }
 
 

@@ -34,6 +34,7 @@ REGISTER = {
     "quorum": Spec("2/3", "领导小组到会人数下限（占应到人数）"),
     "tax_mode": Spec("withhold", "奖金计税方式（待财政、税务确认）", ("withhold", "gross_up", "none")),
     "tax_rate": Spec("0.20", "代扣税率（小数，0.20 即百分之二十）"),
+    "direct_recognition_paid": Spec("yes", "直接认定的是否发放一次性奖励（第七条、第九条）", ("yes", "no")),
     "matching_reading": Spec("A", "第九条配套奖励的理解（甲种：两种情形均限“诸葛工匠”）", ("A",)),
 }
 CHOICE_LABELS = {

@@ -9,8 +9,17 @@ from awards.domain import claims as claim_verbs
 from awards.domain import naming, payments, rewards
 from awards.models import BankAccount, LedgerEntry
 from nominations.documents import RehearsalMaterial, rehearsal_material_pdf
-from nominations.domain import drafts, endorsement, evidence, imports, qualification, rounds, submission
-from nominations.models import EvidenceKind
+from nominations.domain import (
+    drafts,
+    endorsement,
+    evidence,
+    imports,
+    qualification,
+    rounds,
+    submission,
+    union,
+)
+from nominations.models import EvidenceKind, Route
 from review.domain import committee, deliberation, notice, scoring
 from wuhou_craftsmen.accounts.domain import units
 from wuhou_craftsmen.common import calendar, clock, files
@@ -138,11 +147,14 @@ def nominate(stage: Stage) -> None:
         "unit_notice_from": stage.days.unit_notice_from,
         "unit_notice_to": stage.days.unit_notice_to,
     }
-    for nomination in stage.round.nominations.select_related("firm"):
+    for nomination in stage.round.nominations.select_related("firm__endorsing_unit"):
         hr = stage.cast.hr_of(nomination.firm)
         for kind, file in material.items():
             evidence.attach(hr, nomination, kind, file)
         drafts.edit(hr, nomination, fields=requirements)
+        if nomination.route == Route.SELF:
+            clerk = stage.cast.clerk_of(nomination.firm.endorsing_unit)
+            union.register_letter(clerk, stage.round, no=nomination.no, document_no=f"工会公函（{MARK}）")
         submission.submit(hr, nomination)
 
 

@@ -1,0 +1,56 @@
+"""个人自荐: the union of the firm confirms the file as it stands, on the page or by a sealed letter."""
+
+from django.db import transaction
+
+from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.common import audit, clock
+from wuhou_craftsmen.common.answers import require
+from wuhou_craftsmen.common.refusals import Refusal
+
+from .. import rules
+from ..models import AnnualRound, Nomination, UnionConfirmation
+
+
+def _locked(**which) -> Nomination | None:
+    files = Nomination.objects.select_for_update(of=("self",)).select_related("round", "firm")
+    return files.filter(**which).first()
+
+
+@transaction.atomic
+def confirm(actor, nomination: Nomination, *, seen_version: int) -> UnionConfirmation:
+    """By a second person of the firm, of exactly the version that was on the page; again is the same."""
+    nomination = _locked(pk=nomination.pk)
+    require(rules.may_confirm_union(actor, nomination))
+    if seen_version != nomination.version:
+        raise Refusal("申报内容在您打开页面之后有变化，请重新查看后再确认。")
+    return _write(actor, nomination, "colleague", "")
+
+
+@transaction.atomic
+def register_letter(actor, round: AnnualRound, *, no: str, document_no: str) -> UnionConfirmation:
+    """By the endorsing clerk, who was shown the sealed letter; the draft itself stays closed to the clerk."""
+    unit = actor.organisation_as(Role.ENDORSING_CLERK)
+    nomination = _locked(round=round, no__iexact=no.strip(), firm__endorsing_unit=unit) if unit else None
+    if nomination is None:
+        raise Refusal("本辖区没有这个编号的申报，请核对公函上的申报编号。")
+    require(rules.may_register_letter(actor, nomination))
+    if not document_no.strip():
+        raise Refusal("请填写工会公函的文号。")
+    return _write(actor, nomination, "letter", document_no.strip())
+
+
+def _write(actor, nomination: Nomination, way: str, document_no: str) -> UnionConfirmation:
+    if rules.union_confirms(nomination):
+        return nomination.union_confirmation
+    found, _ = UnionConfirmation.objects.update_or_create(
+        nomination=nomination,
+        defaults={
+            "version": nomination.version,
+            "way": way,
+            "document_no": document_no,
+            "by": actor,
+            "at": clock.now(),
+        },
+    )
+    audit.record(actor, "本单位工会确认", nomination, way=found.get_way_display(), version=found.version)
+    return found

@@ -1,0 +1,14 @@
+"""The sealed letter of a firm's union."""
+
+from django import forms
+
+
+class UnionLetterForm(forms.Form):
+    no = forms.CharField(
+        label="申报编号",
+        max_length=30,
+        help_text="公函上写的申报编号，由单位在平台上看到；须是本辖区单位的个人自荐",
+    )
+    document_no = forms.CharField(
+        label="公函文号", max_length=60, help_text="单位工会盖章公函的文号；没有文号的写日期和标题"
+    )

@@ -1,0 +1,100 @@
+"""个人自荐 is submitted only when the firm's union has confirmed exactly what is submitted."""
+
+import pytest
+from django.test import Client
+
+from nominations import queries, rules
+from nominations.domain import drafts, submission, union
+from nominations.models import Nomination, Route
+from tests.nominations.test_way_of_a_file import World, assert_refused
+from tests.people import make_user, unit
+from wuhou_craftsmen.accounts.models import Role
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world():
+    world = World()
+    world.colleague = make_user(Role.FIRM_HR, world.firm, name="陈工会")
+    return world
+
+
+def own(world) -> Nomination:
+    """A complete 自荐 as it stands in the database."""
+    world.complete(world.draft(route=Route.SELF))
+    return Nomination.objects.get()
+
+
+def test_a_self_nomination_waits_for_the_firms_union(world):
+    file = own(world)
+    assert_refused("尚未经本单位工会确认", submission.submit, world.hr, file)
+    assert_refused("由您填报或修改过", union.confirm, world.hr, file, seen_version=file.version)
+    assert_refused("由本单位工会确认", union.confirm, world.stranger, file, seen_version=file.version)
+    assert list(queries.unconfirmed_self(world.round, world.colleague)) == [file]
+    union.confirm(world.colleague, file, seen_version=file.version)
+    assert not queries.unconfirmed_self(world.round, world.colleague)
+    assert submission.submit(world.hr, Nomination.objects.get()).state == "submitted"
+
+
+def test_a_change_after_the_confirmation_makes_it_void(world):
+    file = own(world)
+    union.confirm(world.colleague, file, seen_version=file.version)
+    drafts.edit(world.hr, file, fields={"deeds": "改写后的事迹。"})
+    assert_refused("重新确认", submission.submit, world.hr, Nomination.objects.get())
+    assert_refused("有变化", union.confirm, world.colleague, file, seen_version=file.version)
+    fresh = Nomination.objects.get()
+    union.confirm(world.colleague, fresh, seen_version=fresh.version)
+    assert submission.submit(world.hr, Nomination.objects.get()).receipt_no
+
+
+def test_who_changed_a_word_does_not_confirm(world):
+    file = drafts.edit(world.colleague, own(world), fields={"deeds": "同事改写的事迹。"})
+    assert_refused("由您填报或修改过", union.confirm, world.colleague, file, seen_version=file.version)
+    third = make_user(Role.FIRM_HR, world.firm)
+    assert union.confirm(third, file, seen_version=file.version).by == third
+
+
+def test_the_clerk_registers_a_sealed_letter_without_seeing_the_draft(world):
+    file = own(world)
+    other = make_user(Role.ENDORSING_CLERK, unit("玉林街道"))
+    assert_refused(
+        "没有这个编号", union.register_letter, other, world.round, no=file.no, document_no="示例1号"
+    )
+    assert_refused("文号", union.register_letter, world.clerk, world.round, no=file.no, document_no=" ")
+    client = Client()
+    client.force_login(world.clerk)
+    page = client.post("/nominations/union/", {"no": file.no.lower(), "document_no": "示例1号"}, follow=True)
+    assert f"已登记 {file.no} 的工会公函" in page.content.decode()
+    assert client.get(f"/nominations/{file.pk}/").status_code == 404
+    assert submission.submit(world.hr, Nomination.objects.get()).state == "submitted"
+
+
+def test_other_routes_ask_no_union(world):
+    file = world.complete(world.draft())
+    assert_refused("只有个人自荐", union.confirm, world.colleague, file, seen_version=file.version)
+    assert not [check for check in rules.submission_checks(file) if "工会" in check.label]
+    assert submission.submit(world.hr, file).state == "submitted"
+
+
+def test_the_page_says_who_may_confirm(world):
+    file = own(world)
+    for user, words in (
+        (world.hr, "须由本单位另一人代表工会确认"),
+        (world.colleague, "代表本单位工会确认</button>"),
+    ):
+        client = Client()
+        client.force_login(user)
+        assert words in client.get(f"/nominations/{file.pk}/").content.decode()
+    client.post(f"/nominations/{file.pk}/union/", {"seen": Nomination.objects.get().version})
+    assert rules.union_confirms(Nomination.objects.get())
+
+
+def test_the_list_is_narrowed_by_route(world):
+    own(world)
+    world.draft(2, name="王示例")
+    client = Client()
+    client.force_login(world.hr)
+    page = client.get("/nominations/", {"route": "self"}).content.decode()
+    assert "ZG2021-001" in page
+    assert "ZG2021-002" not in page
