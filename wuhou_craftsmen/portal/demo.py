@@ -9,11 +9,21 @@ from stdnum.cn import ric
 from awards.domain import claims, payments
 from awards.models import PaymentBatch
 from nominations.documents import RehearsalMaterial, rehearsal_material_pdf
-from nominations.domain import consultation, drafts, endorsement, qualification, rounds, submission
+from nominations.domain import (
+    consultation,
+    direct,
+    drafts,
+    endorsement,
+    leads,
+    qualification,
+    rounds,
+    submission,
+)
 from nominations.models import AnnualRound, Nomination, Route
 from nominations.rules import REQUIRED_EVIDENCE
 from review.domain import committee
-from wuhou_craftsmen.accounts.models import Organisation, User
+from wuhou_craftsmen.accounts.domain import people
+from wuhou_craftsmen.accounts.models import Organisation, Role, User
 from wuhou_craftsmen.common.two_person import propose, together
 from wuhou_craftsmen.common.workbook_reading import Table
 
@@ -92,6 +102,7 @@ def _open_2022(cast: Cast, books: YearWorkbooks) -> None:
     files = _files(cast, round)
     year.move_to(TODAY)
     _work_in_progress(cast, files)
+    _other_ways(cast, round, files[0].firm)
     committee.import_table(cast.secretary, round, books.experts)
     propose(cast.secretary, "review.approve_committee", round_id=round.pk)
     propose(
@@ -172,6 +183,50 @@ def _work_in_progress(cast: Cast, files: list[Nomination]) -> None:
         due_on=dt.date(2022, 3, 25),
     )
     qualification.check(cast.staff[1], submitted[4], verdict="qualified")
+
+
+def _other_ways(cast: Cast, round: AnnualRound, firm: Organisation) -> None:
+    """Two leads, a 自荐 that the firm's union has to confirm, a 直接认定 that waits for the second officer."""
+    told = {"firm_name": firm.name, "trade": "焊工", "deeds": f"带出三名徒弟，焊缝一次合格。（{MARK}）"}
+    leads.receive("demo", name="杨样例", **told)
+    passed = leads.find(leads.receive("demo", name="朱示例", **told))
+    leads.pass_on(cast.staff[0], passed, firm)
+    colleague = people.open_account(
+        None, username="colleague", full_name="演练同事", role=Role.FIRM_HR, organisation=firm
+    )
+    words = {
+        "name": "秦示范",
+        "sex": "女",
+        "trade": "钳工",
+        "route": Route.SELF,
+        "deeds": f"革新夹具三项。（{MARK}）",
+    }
+    drafts.create(
+        colleague, round, firm, id_number=_id("19910214", 921), phone="10022000091", fields=words, no="ZR2022-001"
+    )  # fmt: skip
+    paper = rehearsal_material_pdf(RehearsalMaterial(title="称号证明", lines=(MARK,)))
+    claim = direct.claim(
+        cast.hr_of(firm), round, firm, id_number=_id("19860708", 923), phone="10022000092",
+        consented_on=TODAY, evidence=("称号证明（演练材料）.pdf", paper),
+        fields={
+            "name": "尤样本", "sex": "男", "trade": "焊工", "title": "示例县工匠", "issuer": "外地示例县总工会",
+            "level": "district", "titled_on": dt.date(2019, 5, 1), "document_no": "示例〔2019〕6号",
+            "arrived_on": dt.date(2021, 7, 1),
+        },
+    )  # fmt: skip
+    direct.check(
+        cast.staff[1],
+        claim,
+        finding="valid",
+        how=f"致函授予机关核实。（{MARK}）",
+        reply_no="示例函〔2022〕6号",
+    )
+
+
+def _id(born: str, number: int) -> str:
+    """An ID number that nobody holds."""
+    stem = f"999999{born}{number}"
+    return stem + ric.calc_check_digit(stem + "0")
 
 
 def open_sign_ins(password: str) -> list[tuple[str, str, str]]:
