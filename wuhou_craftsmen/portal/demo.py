@@ -13,9 +13,11 @@ from nominations.documents import RehearsalMaterial, rehearsal_material_pdf
 from nominations.domain import (
     calls,
     consultation,
+    direct,
     drafts,
     endorsement,
     evidence,
+    leads,
     qualification,
     quotas,
     reports,
@@ -25,8 +27,8 @@ from nominations.domain import (
 from nominations.models import AnnualRound, EvidenceKind, Nomination, ReportKind, Route
 from nominations.rules import REQUIRED_EVIDENCE
 from review.domain import committee
-from wuhou_craftsmen.accounts.domain import members, registrations
-from wuhou_craftsmen.accounts.models import ENDORSING_KINDS, Organisation, User
+from wuhou_craftsmen.accounts.domain import members, people, registrations
+from wuhou_craftsmen.accounts.models import ENDORSING_KINDS, Organisation, Role, User
 from wuhou_craftsmen.common.two_person import propose, together
 from wuhou_craftsmen.common.workbook_reading import Table
 
@@ -114,6 +116,7 @@ def _open_2022(cast: Cast, books: YearWorkbooks) -> None:
     climb(cast, files[0].firm)
     year.move_to(TODAY)
     _work_in_progress(cast, files)
+    _other_ways(cast, round, files[0].firm)
     committee.import_table(cast.secretary, round, books.experts)
     propose(cast.secretary, "review.approve_committee", round_id=round.pk)
     _firms_and_people(cast, files[0].firm)
@@ -222,6 +225,50 @@ def _scan(clerk, nomination: Nomination) -> None:
         clerk, nomination.round, ReportKind.LIST, paper, "初审名单盖章件（演练材料）.pdf",
         code=papers.code_of(papers.sha256_of(content)),
     )  # fmt: skip
+
+
+def _other_ways(cast: Cast, round: AnnualRound, firm: Organisation) -> None:
+    """Two leads, a 自荐 that the firm's union has to confirm, a 直接认定 that waits for the second officer."""
+    told = {"firm_name": firm.name, "trade": "焊工", "deeds": f"带出三名徒弟，焊缝一次合格。（{MARK}）"}
+    leads.receive("demo", name="杨样例", **told)
+    passed = leads.find(leads.receive("demo", name="朱示例", **told))
+    leads.pass_on(cast.staff[0], passed, firm)
+    colleague = people.open_account(
+        None, username="colleague", full_name="演练同事", role=Role.FIRM_HR, organisation=firm
+    )
+    words = {
+        "name": "秦示范",
+        "sex": "女",
+        "trade": "钳工",
+        "route": Route.SELF,
+        "deeds": f"革新夹具三项。（{MARK}）",
+    }
+    drafts.create(
+        colleague, round, firm, id_number=_id("19910214", 921), phone="10022000091", fields=words, no="ZR2022-001"
+    )  # fmt: skip
+    paper = rehearsal_material_pdf(RehearsalMaterial(title="称号证明", lines=(MARK,)))
+    claim = direct.claim(
+        cast.hr_of(firm), round, firm, id_number=_id("19860708", 923), phone="10022000092",
+        consented_on=TODAY, evidence=("称号证明（演练材料）.pdf", paper),
+        fields={
+            "name": "尤样本", "sex": "男", "trade": "焊工", "title": "示例县工匠", "issuer": "外地示例县总工会",
+            "level": "district", "titled_on": dt.date(2019, 5, 1), "document_no": "示例〔2019〕6号",
+            "arrived_on": dt.date(2021, 7, 1),
+        },
+    )  # fmt: skip
+    direct.check(
+        cast.staff[1],
+        claim,
+        finding="valid",
+        how=f"致函授予机关核实。（{MARK}）",
+        reply_no="示例函〔2022〕6号",
+    )
+
+
+def _id(born: str, number: int) -> str:
+    """An ID number that nobody holds."""
+    stem = f"999999{born}{number}"
+    return stem + ric.calc_check_digit(stem + "0")
 
 
 def open_sign_ins(password: str) -> list[tuple[str, str, str]]:
