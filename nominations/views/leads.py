@@ -1,6 +1,5 @@
 """推荐身边的工匠: a public page; behind it the list for union, clerk and firm."""
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,13 +13,7 @@ from nominations.models import Lead
 from wuhou_craftsmen.accounts.models import ENDORSING_KINDS, Organisation, OrganisationKind, Role
 from wuhou_craftsmen.accounts.rules import is_union_staff
 from wuhou_craftsmen.common.refusals import Refusal
-from wuhou_craftsmen.common.views import allowed, page_of
-
-
-def _address(request) -> str:
-    """The client's address; behind the proxy of production the last one that the proxy itself has added."""
-    forwarded = request.headers.get("X-Forwarded-For", "") if settings.PRODUCTION else ""
-    return forwarded.split(",")[-1].strip() or request.META.get("REMOTE_ADDR", "")
+from wuhou_craftsmen.common.views import allowed, client_address, page_of
 
 
 @never_cache
@@ -32,7 +25,7 @@ def tell(request):
         data = form.cleaned_data
         recommender = leads.Recommender(data.pop("own_name"), data.pop("own_phone"))
         try:
-            receipt = leads.receive(_address(request), recommender=recommender, **data)
+            receipt = leads.receive(client_address(request), recommender=recommender, **data)
         except Refusal as refusal:
             form.add_error(None, refusal.reason)
         else:
