@@ -13,6 +13,8 @@ from .inspection import Inspected
 from .models import PrivateFile
 from .refusals import Refusal
 
+LIMIT = inspection.LIMIT  # bytes that one upload may have
+
 
 def path_of(file: PrivateFile) -> Path:
     return Path(settings.PRIVATE_FILES) / file.sha256[:2] / file.sha256
