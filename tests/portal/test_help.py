@@ -15,7 +15,7 @@ from django.test import Client
 
 from awards.models import Title
 from nominations.domain import consultation, drafts
-from nominations.models import EvidenceKind
+from nominations.models import AnnualRound, EvidenceKind
 from review.domain import objections, recusal
 from review.models import Candidacy
 from tests.people import make_id, make_user, on, reference, unit
@@ -53,6 +53,7 @@ def filled(form_class: type[forms.BaseForm]) -> forms.BaseForm:
         "FirmChoiceForm": {"firms": units},
         "MeetingForm": {"proposed": files, "tied": files, "users": users},
         "ObjectionForm": {"candidacies": files},
+        "QuotaForm": {"round": AnnualRound(pk=0, state="open")},
         "SettleForm": {"lines": files},
         "OwnPasswordForm": {"user": AnonymousUser()},
         "FirstPasswordForm": {"user": AnonymousUser()},
