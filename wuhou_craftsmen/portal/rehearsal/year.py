@@ -152,8 +152,8 @@ def nominate(stage: Stage) -> None:
         for kind, file in material.items():
             evidence.attach(hr, nomination, kind, file)
         drafts.edit(hr, nomination, fields=requirements)
+        clerk = stage.cast.clerk_of(nomination.firm.endorsing_unit)  # in the order of the files
         if nomination.route == Route.SELF:
-            clerk = stage.cast.clerk_of(nomination.firm.endorsing_unit)
             union.register_letter(clerk, stage.round, no=nomination.no, document_no=f"工会公函（{MARK}）")
         submission.submit(hr, nomination)
 
