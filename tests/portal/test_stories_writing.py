@@ -14,6 +14,7 @@ def writer(demo):
     page = demo.as_role("hr1", width=390)
     open_file(page, NO)
     page.get_by_role("link", name="修改", exact=True).click()
+    page.wait_for_url("**/edit/")  # loaded with its script: whoever writes has seen the page come up
     return page
 
 
