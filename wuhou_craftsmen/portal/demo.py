@@ -234,7 +234,7 @@ def _other_ways(cast: Cast, round: AnnualRound, firm: Organisation) -> None:
     passed = leads.find(leads.receive("demo", name="朱示例", **told))
     leads.pass_on(cast.staff[0], passed, firm)
     colleague = people.open_account(
-        None, username="colleague", full_name="演练同事", role=Role.FIRM_HR, organisation=firm
+        None, username="tongshi2", full_name="演练同事", role=Role.FIRM_HR, organisation=firm
     )
     words = {
         "name": "秦示范",
