@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from nominations.documents import RehearsalMaterial, rehearsal_material_pdf
 from wuhou_craftsmen.accounts.models import Organisation
 from wuhou_craftsmen.ladder.domain import people, rungs
 from wuhou_craftsmen.ladder.models import Craftsman, Tier
@@ -10,6 +11,7 @@ from .rehearsal.cast import Cast
 
 STEPS = [Tier.APPRENTICE, Tier.FIRM_SKILL_EXPERT, Tier.FIRM_CHIEF_TECHNICIAN, Tier.FIRM_CRAFTSMAN]
 FIRST_YEAR = 2008
+MARK = "示例数据，纯属虚构"
 
 
 def climb(cast: Cast, firm: Organisation) -> None:
@@ -28,12 +30,15 @@ def climb(cast: Cast, firm: Organisation) -> None:
 
 
 def _attest(hr, person: Craftsman, steps: list[str]) -> None:
+    """The steps three years apart; the first one with its paper."""
     for place, tier in enumerate(steps):
-        year = FIRST_YEAR + 3 * place
+        title, year = f"{tier.label}证书", FIRST_YEAR + 3 * place
+        paper = rehearsal_material_pdf(RehearsalMaterial(title=title, lines=(MARK,))) if not place else None
         rungs.record(
             hr,
             person,
             tier,
             reached_on=dt.date(year, 5, 1),
-            proof=f"《{tier.label}证书》演练〔{year}〕{person.pk}号",
+            proof=f"《{title}》演练〔{year}〕{person.pk}号",
+            scan=(paper, f"{title}（演练材料）.pdf") if paper else None,
         )
