@@ -76,7 +76,11 @@ def submitted(draft):
 def returned(year, draft, *fields):
     file = submitted(draft)
     return endorsement.return_for_correction(
-        year.clerk, file, opinion="请补充", marks=dict.fromkeys(fields, "请补充"), seen_sha256=file.frozen_sha256
+        year.clerk,
+        file,
+        opinion="请补充",
+        marks=dict.fromkeys(fields, "请补充"),
+        seen_sha256=file.frozen_sha256,
     )
 
 
