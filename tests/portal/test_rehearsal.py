@@ -92,7 +92,7 @@ def test_the_pages_show_the_figures_of_the_result(rehearsed, year):
     result = json.loads((out / "result.json").read_text(encoding="utf-8"))
     shown = re.findall(
         r'<td data-label="名次" class="num">(\d+)</td><td data-label="申报编号">(.*?)</td>.*?'
-        r'<td data-label="得分" class="num">(.*?)</td>',
+        r'<td data-label="得分" class="num half">(.*?)</td>',
         pages["ranking"],
     )
     assert [[int(rank), no, score] for rank, no, score in shown] == [
