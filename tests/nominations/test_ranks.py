@@ -56,8 +56,8 @@ def test_moving_keeps_every_place_once_and_is_on_record(year):
     ranks.move(year.clerk, year.file("001"), 4)
     assert order(year) == ["004", "002", "003", "001"]
     ranks.move(year.clerk, year.file("001"), 4)
-    told = list(AuditEntry.objects.filter(verb="调整推荐排序").values_list("details", flat=True))
-    assert sorted(told, key=str) == sorted([{"was": 4, "now": 2}, {"was": 1, "now": 4}], key=str)
+    told = AuditEntry.objects.filter(verb="调整推荐排序").order_by("seq").values_list("details", flat=True)
+    assert list(told) == [{"was": 4, "now": 2}, {"was": 1, "now": 4}]
     with pytest.raises(Refusal, match="1 至 4"):
         ranks.move(year.clerk, year.file("001"), 0)
 
