@@ -79,6 +79,17 @@
     catch { button.textContent = "请按复制键"; }
   });
 
+  // a filter asks once for the same words: Enter, the change of the box and the pause after typing are one question
+  let asked = null;
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    if (!event.target.closest(".filter-bar")) return;
+    const question = event.detail.pathInfo.finalRequestPath;
+    if (asked === question) event.preventDefault();
+    asked = question;
+  });
+  document.addEventListener("htmx:afterRequest", (event) => { if (!event.detail.successful) asked = null; });
+  document.addEventListener("htmx:historyRestore", () => { asked = null; });
+
   const scrollable = () => document.querySelectorAll(".table-box").forEach((box) => {
     if (box.scrollWidth <= box.clientWidth) return;
     Object.assign(box, { tabIndex: 0, role: "region", ariaLabel: "表格，可左右滚动" });

@@ -1,6 +1,7 @@
 """The stage of the browser stories: a demo of its own in real Chromium, and what every story does on a page."""
 
 from pathlib import Path
+from urllib.parse import unquote_plus
 
 from tests.portal.test_rehearsal import manage
 from tools.chromium import sign_in
@@ -114,7 +115,9 @@ def search(page, words: str) -> None:
     """Narrow the list of the page: the words go into the first box above it."""
     box = page.get_by_role("main").locator("form[method=get] input:not([type=hidden])").first
     box.fill(words)
-    box.press("Enter")
+    with page.expect_response(lambda response: words in unquote_plus(response.url)):
+        box.press("Enter")
+    page.wait_for_function("!document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling')")
 
 
 def open_file(page, no: str) -> None:
