@@ -117,7 +117,7 @@ def search(page, words: str) -> None:
     box.fill(words)
     with page.expect_response(lambda response: words in unquote_plus(response.url)):
         box.press("Enter")
-    page.wait_for_function("!document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling')")
+    page.locator(".htmx-request, .htmx-swapping, .htmx-settling").first.wait_for(state="detached")
 
 
 def open_file(page, no: str) -> None:
