@@ -28,7 +28,7 @@ def main() -> None:
     base = sys.argv[1] if len(sys.argv) > 1 else "http://127.0.0.1:8000"
     password = Path(os.environ.get("DEMO_DATA", "demo-data"), "demo-password").read_text(encoding="ascii")
     OUT.mkdir(exist_ok=True)
-    body, count = "", 0
+    body, count, shown = "", 0, {}
     with browser() as chromium:
         for person, role in [("", "公众"), *SIGN_INS]:
             context = chromium.new_context(locale="zh-CN")
@@ -37,8 +37,8 @@ def main() -> None:
                 sign_in(page, base, person, password)
             body += f"<h2>{html.escape(role)}</h2>"
             for step in walk(context.request, base, "/home/" if person else "/"):
-                if step.is_page:
-                    body += _take(page, base, step, person or "public")
+                if step.is_page and (figures := _take(page, base, step, person or "public", shown)):
+                    body += figures
                     count += len(WIDTHS)
             context.close()
     index = f'<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>全部页面</title><style>{STYLE}</style>{body}'
@@ -46,8 +46,12 @@ def main() -> None:
     print(f"{count} pictures in {OUT}/index.html")  # noqa: T201
 
 
-def _take(page, base: str, step: Step, person: str) -> str:
-    """Both widths of one page, as figures of the index."""
+def _take(page, base: str, step: Step, person: str, shown: dict) -> str:
+    """Both widths of one page, as figures of the index; nothing where another role was shown the very same."""
+    page.goto(base + step.path)
+    words = (step.path, page.inner_text("main"))
+    if shown.setdefault(words, person) != person:
+        return ""
     figures = ""
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})

@@ -181,7 +181,7 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
-CELERY_BROKER_URL = env.str("BROKER_URL", default=embedded("filesystem://localhost"))
+CELERY_BROKER_URL = env.str("BROKER_URL", default=embedded("spool://localhost"))
 CELERY_TASK_ALWAYS_EAGER = env.bool("TASKS_IN_PROCESS", default=False)
 CELERY_TASK_EAGER_PROPAGATES = False
 CELERY_TASK_ACKS_LATE = True
@@ -209,7 +209,7 @@ if CLAMD:
         "schedule": 60.0,
         "options": {"expires": 60},
     }
-if CELERY_BROKER_URL.startswith("filesystem"):
+if CELERY_BROKER_URL.startswith("spool"):
     queue = DATA_DIR / "queue"
     for part in ("messages", "done", "control"):
         (queue / part).mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -218,7 +218,6 @@ if CELERY_BROKER_URL.startswith("filesystem"):
         "data_folder_out": str(queue / "messages"),
         "processed_folder": str(queue / "done"),
         "control_folder": str(queue / "control"),
-        "store_processed": False,
         "polling_interval": 0.2,  # seconds
     }
 else:

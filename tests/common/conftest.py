@@ -28,7 +28,7 @@ def surroundings(request, redis, tmp_path):
         place = os.environ | QUICK | {"DATA_DIR": str(tmp_path), "TASKS_IN_PROCESS": "no"}
         place |= {
             "DATABASE_URL": f"sqlite:///{tmp_path}/portal.sqlite3",
-            "BROKER_URL": "filesystem://localhost",
+            "BROKER_URL": "spool://localhost",
         }
         if request.param == "production":
             server = stack.enter_context(services.postgres())
