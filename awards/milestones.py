@@ -13,7 +13,7 @@ def milestones(nomination: Nomination, user) -> list[Milestone]:
     if title is None:
         return [Milestone("命名"), Milestone("制发证书"), Milestone("奖励发放")]
     told = [
-        Milestone("命名", "done", title.named_on, title.decision.number),
+        Milestone("命名", "done", title.named_on, title.decision.number, outcome="已命名"),
         Milestone("制发证书", "done" if title.certificate_made_at else "next", title.certificate_made_at),
         _rewarded(title),
     ]

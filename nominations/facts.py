@@ -4,6 +4,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.common.milestones import journey_of, outcome_of
 from wuhou_craftsmen.ladder.facts import Fact, opens_records, tells_of_person
 
 from . import queries
@@ -17,11 +18,16 @@ def nominations_of(person, user) -> list[Fact]:
     return [
         Fact(
             f"{file.round.year}年度申报",
-            f"{file.no}　{file.firm}　{file.get_state_display()}",
+            f"{file.no}　{file.firm}　{_standing(file, user)}",
             reverse("nominations:detail", args=[file.pk]),
         )
         for file in files
     ]
+
+
+def _standing(file: Nomination, user) -> str:
+    end = outcome_of(journey_of(file, user))
+    return (end.outcome or end.label) if end else file.get_state_display()
 
 
 @opens_records

@@ -27,7 +27,7 @@ from nominations.vocabulary import FIELDS, REQUIREMENTS
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.common.capitals import cn_date
 from wuhou_craftsmen.common.masks import mask_id
-from wuhou_craftsmen.common.milestones import journey_of
+from wuhou_craftsmen.common.milestones import journey_of, outcome_of
 from wuhou_craftsmen.common.refusals import Refusal
 from wuhou_craftsmen.common.views import allowed, attachment, page_of
 
@@ -76,11 +76,13 @@ def detail(request, pk):
     """One file with its journey, its checks and what this user may do with it, or why not."""
     nomination = visible(request, pk)
     user = request.user
+    journey = journey_of(nomination, user)
     context = {
         "nomination": nomination,
         "fields": [(label, shown(nomination, key)) for key, label in FIELDS.items()],
         "requirements": [(label, getattr(nomination, key)) for key, label in REQUIREMENTS.items()],
-        "journey": journey_of(nomination, user),
+        "journey": journey,
+        "outcome": outcome_of(journey),
     }
     context |= _writing_panel(nomination, user)
     context |= _evidence_panel(nomination, user)

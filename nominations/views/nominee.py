@@ -16,7 +16,7 @@ from nominations.forms import WordForm
 from nominations.models import Nomination, NomineeWord
 from nominations.vocabulary import FIELDS, REQUIREMENTS
 from wuhou_craftsmen.common import clock, links
-from wuhou_craftsmen.common.milestones import journey_of
+from wuhou_craftsmen.common.milestones import journey_of, outcome_of
 from wuhou_craftsmen.common.pdf import qr_svg
 from wuhou_craftsmen.common.refusals import Refusal
 from wuhou_craftsmen.common.views import allowed
@@ -70,12 +70,14 @@ def own(request):
     nomination = _own_file(request)
     words = list(nomination.words.all())
     may = {kind: rules.may_say(nomination, kind) for kind, _ in NomineeWord.KINDS}
+    journey = journey_of(nomination, request.user)
     context = {
         "nomination": nomination,
         "fields": [(label, shown(nomination, key)) for key, label in FIELDS.items()],
         "requirements": [(label, getattr(nomination, key)) for key, label in REQUIREMENTS.items()],
         "evidence": nomination.evidence.filter(removed_at=None).select_related("file"),
-        "journey": journey_of(nomination, request.user),
+        "journey": journey,
+        "outcome": outcome_of(journey),
         "words": words,
         "may": may,
         "correction_form": WordForm(auto_id="correction_%s"),

@@ -232,3 +232,11 @@ def test_the_page_of_a_file_shows_where_it_stands(year):
     assert "正在这一步" in page
     stranger = make_user(Role.FIRM_HR, make_firm(9))
     assert as_user(stranger).get(f"/nominations/{year.file('003').pk}/").status_code == 404
+
+
+def test_a_file_that_came_to_an_end_is_headed_by_its_outcome(year):
+    year.play()
+    hr = as_user(year.hr[year.firms[0].pk])
+    heading = {no: hr.get(f"/nominations/{year.file(no).pk}/").content.decode() for no in ("001", "003")}
+    assert '<span class="state good">已命名</span>' in heading["001"].partition("</h1>")[0]
+    assert '<span class="state bad">未入选</span>' in heading["003"].partition("</h1>")[0]

@@ -7,12 +7,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Milestone:
-    """A point of the journey: reached (`done`), where it stands (`now`), still ahead (`next`), or its end (`stop`)."""
+    """A point of the journey: reached (`done`), where it stands (`now`), still ahead (`next`), or its end (`stop`).
+
+    `outcome`: what the whole file is called once this point is reached, such as 已命名.
+    """
 
     label: str
     state: str = "next"
     at: dt.datetime | dt.date | None = None
     note: str = ""
+    outcome: str = ""
 
 
 _tellers: list[Callable] = []
@@ -38,3 +42,9 @@ def journey_of(nomination, user) -> list[Milestone]:
             known[place] = Milestone(milestone.label, "now", milestone.at, milestone.note)
             break
     return known
+
+
+def outcome_of(journey: list[Milestone]) -> Milestone | None:
+    """The end of the journey, or the honour it came to; None while it is on its way."""
+    ends = [milestone for milestone in journey if milestone.state == "stop" or milestone.outcome]
+    return ends[-1] if ends else None

@@ -77,6 +77,7 @@ BAD = {
     "refused",
     "infected",
     "declined",
+    "stop",
 }
 
 
