@@ -12,3 +12,9 @@ import pytest
 @pytest.fixture(autouse=True)
 def fast_passwords(settings):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """The walk through all pages takes longest: it goes first, so that everything else is done beside it."""
+    items.sort(key=lambda item: item.path.name != "test_looks.py")
