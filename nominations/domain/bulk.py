@@ -37,6 +37,7 @@ class Act:
     may: Callable[..., Answer]
     seen: Callable[[Nomination], str]
     run: Callable[..., list]
+    hint: str
     note_heading: str = ""
     note: Callable[[Nomination], str] = lambda nomination: ""
     undo: Callable | None = None
@@ -288,6 +289,7 @@ ACTS = {
             _may_endorse,
             seen=_content,
             run=_endorse,
+            hint="推荐排序按申报编号依次排在最后，可再调整。区总工会开始审查之前可以撤销。",
             undo=_take_back_endorsement,
             room=lambda user, round: rules.places_left(round, user.organisation_as(Role.ENDORSING_CLERK)),
         ),
@@ -299,6 +301,7 @@ ACTS = {
             note_heading="已征求的部门",
             note=_asked,
             run=_ask,
+            hint="部门回复之前可以撤销。",
             undo=_take_back_question,
         ),
         Act(
@@ -309,6 +312,7 @@ ACTS = {
             note_heading="部门意见",
             note=_answers,
             run=_check,
+            hint="由另一名工作人员复核后生效，复核之前可以撤销。",
             undo=_drop,
         ),
         Act(
@@ -319,6 +323,7 @@ ACTS = {
             note_heading="审查结论",
             note=_finding,
             run=_confirm,
+            hint="复核后立即生效，不能撤销。",
         ),
     )
 }

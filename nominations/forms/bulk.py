@@ -28,8 +28,7 @@ class EndorseManyForm(BulkForm):
         label="初审意见",
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="每一份都登记这一意见，如“材料齐全属实，同意推荐”；年龄、学历、资历、身份不得作为理由。"
-        "推荐排序按申报编号依次排在最后，可在“推荐排序”中调整",
+        help_text="每一份都登记这一意见，如“材料齐全属实，同意推荐”；年龄、学历、资历、身份不得作为理由",
     )
 
     def clean_opinion(self):

@@ -288,8 +288,9 @@ def test_the_clerk_ticks_reads_confirms_and_takes_back_on_the_pages(world):
     listed = client.get("/nominations/?state=submitted").content.decode()
     assert all(f'name="file" value="{file.pk}" form="bulk"' in listed for file in files)
     page = preview(client, "endorse", [*files, done], back="state=submitted")
-    assert "初审通过 2 份" in page
-    assert "以下 1 份不能办理" in page
+    assert "将办理 2 份，另有 1 份不能办理" in page
+    assert "区总工会开始审查之前可以撤销" in page
+    assert "确认初审通过（2 份）" in page
     given = hidden(page)
     answer = client.post("/nominations/bulk/do/", given | {"opinion": " "})
     assert "有 1 处须更正" in answer.content.decode()
