@@ -69,6 +69,7 @@ def take_back(actor, opinion: DepartmentOpinion) -> None:
     opinion = DepartmentOpinion.objects.select_for_update(of=("self",)).get(pk=opinion.pk)
     require(rules.may_take_back_question(actor, opinion))
     audit.record(actor, "撤回征求意见", opinion.nomination, department=opinion.department.name)
+    notices.question_taken_back(opinion)
     opinion.delete()
 
 

@@ -15,7 +15,7 @@ class BulkForm(forms.Form):
     """The token makes a second click the same lot; `back` is the list as it was narrowed."""
 
     token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
-    back = forms.CharField(widget=forms.HiddenInput, required=False, max_length=500)
+    back = forms.CharField(widget=forms.HiddenInput, required=False, max_length=2000)
 
     def values(self) -> dict:
         """What the verb takes."""

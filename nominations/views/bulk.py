@@ -98,6 +98,15 @@ def undo(request, pk):
     return redirect("nominations:bulk_list")
 
 
+def _by_file(lines) -> list:
+    """One line for each file: of two departments' questions one that still stands."""
+    found = {}
+    for line in lines:
+        if line.nomination_id not in found or found[line.nomination_id].undone_at:
+            found[line.nomination_id] = line
+    return list(found.values())
+
+
 @allowed(rules.ACTS_IN_BULK)
 def bulk_list(request):
     """What this user did in bulk, the newest first, each with its files and its way back."""
@@ -107,6 +116,6 @@ def bulk_list(request):
         lines = lot.lines.all()
         lot.open_lines = [line for line in lines if line.made and not line.undone_at]
         lot.undone = any(line.undone_at for line in lines)
-        lot.files = list({line.nomination_id: line for line in lines}.values())
+        lot.files = _by_file(lines)
         lot.may_undo = rules.may_undo(request.user, lot)
     return render(request, "nominations/bulk_list.html", {"page": page})

@@ -13,6 +13,7 @@ from nominations.models import BulkAct, BulkLine, Nomination, UnitQuota
 from tests.nominations.test_way_of_a_file import World, assert_refused
 from tests.people import make_user, unit
 from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.common import outbox
 from wuhou_craftsmen.common.models import AuditEntry
 
 pytestmark = pytest.mark.django_db
@@ -182,6 +183,14 @@ def test_departments_are_asked_about_many_files_and_only_new_questions_are_taken
     assert list(files[1].opinions.all()) == [answered]
 
 
+def test_a_department_is_told_that_it_need_not_answer(world):
+    officer = make_user(Role.DEPARTMENT_OFFICER, unit("区税务局"))
+    lot = do(world.first, "ask", [world.submitted()], departments=[unit("区税务局")], due_on=DUE)
+    assert [notice.subject for notice in outbox.inbox(officer)] == ["待回复的联审意见"]
+    bulk.undo(world.first, lot)
+    assert {notice.subject for notice in outbox.inbox(officer)} == {"待回复的联审意见", "联审意见不需回复"}
+
+
 def test_a_file_whose_departments_were_all_asked_before_is_told_so(world):
     file = world.submitted()
     consultation.ask(world.first, file, unit("区税务局"), due_on=DUE)
@@ -337,6 +346,18 @@ def test_the_officer_finds_the_findings_that_wait_for_him_and_confirms_them(worl
     assert "复核资格结论 1 份。" in text
     assert "撤销</button>" not in text
     assert states([file]) == ["unqualified"]
+
+
+def test_the_list_costs_at_most_ten_queries_by_check_too(world, django_assert_max_num_queries):
+    for number in (1, 2, 3):
+        qualification.check(world.first, world.endorsed(number), verdict="qualified")
+    client = as_user(world.second)
+    client.get("/nominations/")
+    for query in ("", "?check=open", "?check=confirm"):
+        with django_assert_max_num_queries(10):
+            assert client.get(f"/nominations/{query}").status_code == 200
+    with django_assert_max_num_queries(10):
+        client.get("/nominations/bulk/")
 
 
 def test_a_day_that_is_past_and_no_department_are_faults_of_the_page(world):
