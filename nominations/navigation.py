@@ -52,7 +52,7 @@ def todos(user) -> list[Todo]:
         found.append(Todo("待审查资格的申报", counts.get("endorsed", 0), f"{listing}?state=endorsed"))
         found.append(
             Todo(
-                "待您复核的资格审查结论", queries.checks_to_confirm(user).count(), f"{listing}?state=endorsed"
+                "待您复核的资格审查结论", queries.checks_to_confirm(user).count(), f"{listing}?check=confirm"
             )
         )
     found += _leads(user) + _routes(round, user)

@@ -63,6 +63,16 @@ def asked(opinion) -> None:
     )
 
 
+def question_taken_back(opinion) -> None:
+    """A department need not answer any more; the file is no longer open to it, so no page is named."""
+    outbox.tell(
+        holders(Role.DEPARTMENT_OFFICER, opinion.department),
+        "联审意见不需回复",
+        f"对 {opinion.nomination} 征求的联审意见已由区总工会撤回，不需回复。",
+        key=f"opinion {opinion.pk} taken back",
+    )
+
+
 def answered(opinion) -> None:
     outbox.tell(
         [opinion.asked_by],

@@ -87,6 +87,14 @@ def checks_to_confirm(user):
     return waiting.exclude(nomination__created_by=user).select_related("nomination__firm", "checked_by")
 
 
+def by_check(files, user, stage: str):
+    """Endorsed files without a finding (`open`), or those whose finding waits for this officer (`confirm`)."""
+    if stage == "confirm":
+        return files.filter(pk__in=checks_to_confirm(user).order_by().values("nomination"))
+    judged = QualificationCheck.objects.filter(nomination=OuterRef("pk"), dropped_at=None)
+    return files.filter(~Exists(judged), state="endorsed")
+
+
 def opinions_waiting(user):
     """Questions to this officer's department that are not answered yet, the first due first."""
     department = user.organisation_as(Role.DEPARTMENT_OFFICER)

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from .views import (
+    bulk,
     calls,
     checks,
     deadlines,
@@ -29,7 +30,10 @@ urlpatterns = [
     path("import/<int:pk>/confirm/", imports.import_confirm, name="import_confirm"),
     path("import/<int:pk>/marked/", imports.import_marked, name="import_marked"),
     path("template/", imports.template, name="template"),
-    path("confirm/", checks.confirm_many, name="confirm_many"),
+    path("bulk/", bulk.bulk_list, name="bulk_list"),
+    path("bulk/preview/", bulk.preview, name="bulk_preview"),
+    path("bulk/do/", bulk.do, name="bulk_do"),
+    path("bulk/<int:pk>/undo/", bulk.undo, name="bulk_undo"),
     path("<int:pk>/", files.detail, name="detail"),
     path("<int:pk>/edit/", writing.edit, name="edit"),
     path("<int:pk>/autosave/", writing.autosave, name="autosave"),

@@ -97,24 +97,26 @@
   scrollable();
   document.addEventListener("htmx:afterSettle", scrollable);
 
-  // a bulk act says how many and which before it is done
-  document.querySelectorAll("form[data-bulk]").forEach((form) => {
+  // a bulk act: “all” ticks the page, the bar says how many and waits for one; the list may be drawn anew at any time
+  const ticks = (form) => [...form.elements].filter((box) => box.name === "file");
+  const count = (form) => {
     const all = form.querySelector("[data-check-all]");
-    const boxes = [...form.querySelectorAll(`input[name="${all.dataset.checkAll}"]`)];
-    const button = form.querySelector("[data-confirm]");
-    const word = button.textContent;
-    const show = () => {
-      const chosen = boxes.filter((box) => box.checked);
-      const names = chosen.slice(0, 10).map((box) => box.labels[0].textContent.trim().split(/\s+/).slice(0, 3).join(" "));
-      if (chosen.length > names.length) names.push(`……等 ${chosen.length} 份`);
-      button.disabled = chosen.length === 0;
-      button.textContent = `${word}（${chosen.length} 份）`;
-      button.dataset.confirm = `${form.dataset.bulk} ${chosen.length} 份：\n${names.join("\n")}`;
-      all.checked = chosen.length === boxes.length;
-      all.indeterminate = chosen.length > 0 && !all.checked;
-    };
-    all.addEventListener("change", () => { boxes.forEach((box) => { box.checked = all.checked; }); });
-    form.addEventListener("change", show);
-    show();
+    const boxes = ticks(form);
+    const chosen = boxes.filter((box) => box.checked).length;
+    all.closest("label").hidden = false;
+    all.checked = chosen === boxes.length;
+    all.indeterminate = chosen > 0 && !all.checked;
+    form.querySelectorAll("button").forEach((button) => { button.disabled = chosen === 0; });
+    form.querySelector("[role=status]").textContent = chosen ? `已选 ${chosen} 份` : "";
+  };
+  const countAll = () => document.querySelectorAll("form[data-bulk]").forEach(count);
+  document.addEventListener("change", (event) => {
+    const form = event.target.form;
+    if (!form?.matches("[data-bulk]")) return;
+    if (event.target.matches("[data-check-all]")) ticks(form).forEach((box) => { box.checked = event.target.checked; });
+    count(form);
   });
+  countAll();
+  document.addEventListener("htmx:afterSettle", countAll);
+  window.addEventListener("pageshow", countAll);
 })();

@@ -7,6 +7,7 @@ said by the row's own function: own objects only, in the window only, masked, wi
 import csv
 import datetime as dt
 import io
+import uuid
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,8 @@ from openpyxl import load_workbook
 from nominations.domain import consultation, direct, drafts, endorsement, leads, submission
 from nominations.domain.evidence import upload
 from nominations.models import (
+    BulkAct,
+    BulkLine,
     DepartmentOpinion,
     DirectRecognition,
     EndorsedRank,
@@ -556,6 +559,31 @@ def registers_letter(world, column):
     return UnionConfirmation.objects.filter(nomination=file).exists()
 
 
+def acts_in_bulk(world, column):
+    """Whoever may do something with many files has a lot of his own, and nobody takes back another's."""
+    client, made = world.client(column), False
+    for act in ("endorse", "ask", "check", "confirm"):
+        words = {
+            "act": act,
+            "file": f"{world.file.pk}:{world.file.frozen_sha256}",
+            "token": str(uuid.uuid4()),
+        }
+        words |= {"opinion": "同意", "departments": unit("区税务局").pk, "due_on": "2022-02-20"}
+        page = client.post("/nominations/bulk/preview/", {"act": act, "file": world.file.pk})
+        client.post("/nominations/bulk/do/", words)
+        made |= BulkLine.objects.filter(made__isnull=False, lot__act=act).exists()
+        assert page.status_code == 200 or not BulkAct.objects.filter(act=act).exists()
+    if made:
+        lot = BulkLine.objects.filter(made__isnull=False).first().lot
+        others = [other for other in COLUMNS if other not in ("AN", column)]
+        assert {
+            world.client(other).post(f"/nominations/bulk/{lot.pk}/undo/").status_code for other in others
+        } <= {403, 404}
+        client.post(f"/nominations/bulk/{lot.pk}/undo/")
+        assert lot.lines.filter(undone_at__isnull=False).exists()
+    return made
+
+
 ROWS = {
     "1": ("scoring", lists),
     "2": ("open", reads_draft),
@@ -598,6 +626,7 @@ ROWS = {
     "87": ("open", reads_claim),
     "88": ("open", confirms_for_union),
     "89": ("open", registers_letter),
+    "90": ("open", acts_in_bulk),
 }
 COLUMNS = ["AN", "HO", "HX", "SD", "EA", "EU", "EC", "ES", "US", "LG", "DO", "FI", "AU", "SU"]
 

@@ -67,8 +67,8 @@ GUIDE = [
         "guide/filter",
         "union1",
         "/nominations/?state=endorsed",
-        top=490,
-        height=410,
+        top=385,
+        height=430,
         first=unfold("保存这个筛选"),
     ),
     Picture("guide/phone", "hr1", "/home/", width=390, height=900),
@@ -76,7 +76,13 @@ GUIDE = [
     Picture(
         "guide/endorse", "street1", "/nominations/?state=submitted", height=640, first=follow("ZG2022-004")
     ),
-    Picture("guide/confirm", "union1", "/nominations/", height=760),
+    Picture(
+        "guide/confirm",
+        "union1",
+        "/nominations/?state=endorsed",
+        height=840,
+        first=lambda page: page.get_by_label("全选本页").check(),
+    ),
     Picture(
         "guide/qualify", "union1", "/nominations/?state=endorsed", height=730, first=follow("ZG2022-005")
     ),

@@ -5,24 +5,22 @@ import datetime as dt
 from django.db import transaction
 
 from wuhou_craftsmen.accounts.models import OrganisationKind, Role
-from wuhou_craftsmen.accounts.rules import is_leader, is_union_staff
+from wuhou_craftsmen.accounts.rules import is_leader
 from wuhou_craftsmen.common import audit, clock
 from wuhou_craftsmen.common.answers import require
 from wuhou_craftsmen.common.refusals import Refusal
 from wuhou_craftsmen.common.two_person import two_person_act
 
-from .. import notices
+from .. import notices, rules
 from ..models import DepartmentOpinion, Nomination, Waiver
 
 
 @transaction.atomic
 def ask(actor, nomination: Nomination, department, *, due_on: dt.date) -> DepartmentOpinion:
     """Ask a department; the same question again is the same row."""
-    require(is_union_staff(actor))
+    require(rules.may_ask(actor, nomination))
     if department.kind != OrganisationKind.DEPARTMENT:
         raise Refusal("只能向区级部门征求意见。")
-    if nomination.state not in ("submitted", "endorsed"):
-        raise Refusal(f"申报现在是“{nomination.get_state_display()}”，不需要征求意见。")
     if due_on < clock.today():
         raise Refusal("回复期限不能早于今天。")
     opinion, created = DepartmentOpinion.objects.get_or_create(
@@ -68,11 +66,10 @@ def reply(
 @transaction.atomic
 def take_back(actor, opinion: DepartmentOpinion) -> None:
     """A question that was asked by mistake, as long as it is not answered."""
-    require(is_union_staff(actor))
     opinion = DepartmentOpinion.objects.select_for_update(of=("self",)).get(pk=opinion.pk)
-    if opinion.answer:
-        raise Refusal("部门已经回复，征求意见不能再撤回。")
+    require(rules.may_take_back_question(actor, opinion))
     audit.record(actor, "撤回征求意见", opinion.nomination, department=opinion.department.name)
+    notices.question_taken_back(opinion)
     opinion.delete()
 
 

@@ -24,8 +24,7 @@ def check(actor, nomination: Nomination, *, verdict: str, reason: str = "") -> Q
         require(rules.reason_is_lawful(reason))
     else:
         require(rules.departments_agree(nomination))
-    if nomination.checks.filter(dropped_at=None).exists():
-        raise Refusal("这份申报已有审查结论，正等待另一名工作人员复核。")
+    require(rules.unjudged(nomination))
     found = QualificationCheck.objects.create(
         nomination=nomination,
         verdict=verdict,
@@ -58,9 +57,9 @@ def confirm(actor, found: QualificationCheck) -> Nomination:
 def drop(actor, found: QualificationCheck) -> None:
     """The finding is taken back by its officer or turned down by the second; the file waits again."""
     found = QualificationCheck.objects.select_for_update().get(pk=found.pk)
-    require(rules.may_check(actor, found.nomination))
     if found.confirmed_by_id:
         raise Refusal("审查结论已经复核，不能撤回。")
+    require(rules.may_check(actor, found.nomination))
     if found.dropped_at is None:
         found.dropped_at = clock.now()
         found.save()

@@ -1,5 +1,6 @@
 """The forms of the nominations room."""
 
+from .bulk import BULK_FORMS
 from .checks import AskForm, FindingForm, OpinionForm, ReplyForm, VerdictForm, WaiveForm
 from .direct import DirectCheckForm, DirectFilterForm, DirectForm, DirectRefuseForm
 from .evidence import EvidenceForm
@@ -18,6 +19,7 @@ from .rounds import ExtendForm, ReopenForm, RoundForm
 from .union import UnionLetterForm
 
 __all__ = [
+    "BULK_FORMS",
     "AdoptForm",
     "AskForm",
     "CallForm",

@@ -2,6 +2,7 @@
 
 from django import forms
 
+from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.common import typed
 from wuhou_craftsmen.common.fields import DateInput, TypedField, choices
 from wuhou_craftsmen.common.filters import FilterForm, WordsField
@@ -117,15 +118,21 @@ class WorkbookForm(forms.Form):
 
 
 class FileFilterForm(FilterForm):
-    """By words, state and route; with a state alone each state says how many there are (`counts`: None where nobody counted)."""
+    """By words, state and route, for the district's officers by their check as well; with a state alone each state
+    says how many there are (`counts`: None where nobody counted)."""
 
     q = WordsField("查找", "申报编号、姓名或单位")
     state = forms.ChoiceField(label="状态", required=False)
     route = forms.ChoiceField(label="推荐方式", required=False, choices=[("", "全部方式"), *Route.choices])
+    check = forms.ChoiceField(
+        label="资格审查", required=False, choices=[("", "不限"), ("open", "待审查"), ("confirm", "待我复核")]
+    )
 
-    def __init__(self, data, *, counts: dict[str, int] | None):
+    def __init__(self, data, *, counts: dict[str, int] | None, user):
         super().__init__(data)
-        self.counts = counts
+        self.counts, self.user = counts, user
+        if not user.has_role(Role.UNION_STAFF):
+            del self.fields["check"]
         known = [
             (key, label if counts is None else f"{label}（{counts.get(key, 0)}）")
             for key, label in NOMINATION.choices
@@ -144,4 +151,6 @@ class FileFilterForm(FilterForm):
     def narrow(self, rows, wanted):
         if words := wanted.get("q"):
             rows = queries.matching(rows, words)
+        if stage := wanted.get("check"):
+            rows = queries.by_check(rows, self.user, stage)
         return rows.filter(**{name: wanted[name] for name in ("state", "route") if name in wanted})

@@ -1,5 +1,6 @@
 """The tables of the nominations room."""
 
+from .bulk import BulkAct, BulkLine
 from .checks import DepartmentOpinion, Endorsement, QualificationCheck, Waiver
 from .direct import DirectRecognition
 from .files import Evidence, EvidenceKind, Nomination, Route
@@ -12,6 +13,8 @@ from .union import UnionConfirmation
 
 __all__ = [
     "AnnualRound",
+    "BulkAct",
+    "BulkLine",
     "CallNotice",
     "DeadlineChange",
     "DepartmentOpinion",

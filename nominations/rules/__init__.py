@@ -1,12 +1,17 @@
 """Who may do what with a file; asked as `rules.may_edit(user, nomination)`."""
 
+from .bulk import ACTS_IN_BULK, may_undo
 from .checks import (
     departments_agree,
+    live_check,
+    may_ask,
     may_check,
     may_confirm_check,
     may_endorse,
     may_take_back,
+    may_take_back_question,
     reason_is_lawful,
+    unjudged,
 )
 from .direct import (
     CLAIMS_DIRECT,
@@ -51,10 +56,11 @@ from .leads import (
     may_read_recommender,
 )
 from .nominee import may_answer, may_invite, may_say
-from .quotas import is_clerk, may_rank, place_left
+from .quotas import is_clerk, may_rank, place_left, places_left
 from .union import REGISTERS_LETTERS, may_confirm_union, may_register_letter, union_confirms
 
 __all__ = [
+    "ACTS_IN_BULK",
     "ADOPTS_LEADS",
     "CLAIMS_DIRECT",
     "MAY_BE_BLANK",
@@ -70,8 +76,10 @@ __all__ = [
     "departments_agree",
     "holds_no_number",
     "is_clerk",
+    "live_check",
     "may_adopt",
     "may_answer",
+    "may_ask",
     "may_change_evidence",
     "may_check",
     "may_check_direct",
@@ -96,17 +104,21 @@ __all__ = [
     "may_say",
     "may_submit",
     "may_take_back",
+    "may_take_back_question",
+    "may_undo",
     "may_withdraw",
     "may_withdraw_direct",
     "open_fields",
     "person_is_free",
     "place_left",
+    "places_left",
     "reason_is_lawful",
     "round_takes",
     "serves",
     "submission_checks",
     "title_counts",
     "union_confirms",
+    "unjudged",
     "window_open",
     "works_here",
 ]

@@ -1,9 +1,10 @@
 """Who may endorse and qualify a file, and on what ground, each answer with its reason."""
 
 from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.accounts.rules import is_union_staff
 from wuhou_craftsmen.common.answers import YES, Answer, no
 
-from ..models import Nomination, QualificationCheck
+from ..models import DepartmentOpinion, Nomination, QualificationCheck
 from ..vocabulary import UNTOUCHABLE
 
 
@@ -57,9 +58,42 @@ def may_check(user, nomination: Nomination) -> Answer:
     return YES
 
 
+def unjudged(nomination: Nomination) -> Answer:
+    """A file has one finding at a time."""
+    if live_check(nomination):
+        return no("这份申报已有审查结论，正等待另一名工作人员复核。")
+    return YES
+
+
+def live_check(nomination: Nomination) -> QualificationCheck | None:
+    """The finding that was not taken back."""
+    return next((found for found in nomination.checks.all() if found.dropped_at is None), None)
+
+
+def may_ask(user, nomination: Nomination) -> Answer:
+    """Whether departments may be asked about the file."""
+    if not is_union_staff(user):
+        return is_union_staff(user)
+    if nomination.state not in ("submitted", "endorsed"):
+        return no(f"申报现在是“{nomination.get_state_display()}”，不需要征求意见。")
+    return YES
+
+
+def may_take_back_question(user, opinion: DepartmentOpinion) -> Answer:
+    """A question asked by mistake, until it is answered or the review begins."""
+    if not is_union_staff(user):
+        return is_union_staff(user)
+    round = opinion.nomination.round
+    if opinion.answer:
+        return no("部门已经回复，征求意见不能再撤回。")
+    if round.state not in ("open", "checking"):
+        return no(f"{round}现在是“{round.get_state_display()}”，征求意见不能再撤回。")
+    return YES
+
+
 def departments_agree(nomination: Nomination) -> Answer:
     """No question to a department is open, none was answered with a bad record."""
-    opinions = list(nomination.opinions.select_related("department", "waiver"))
+    opinions = list(nomination.opinions.all())
     waiting = [str(opinion.department) for opinion in opinions if not opinion.answer]
     if waiting:
         return no(f"{'、'.join(waiting)}尚未回复意见，不能认定资格合格。")

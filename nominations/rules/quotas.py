@@ -25,6 +25,14 @@ def place_left(round: AnnualRound, unit) -> Answer:
     return YES
 
 
+def places_left(round: AnnualRound, unit) -> int | None:
+    """How many more files the unit may recommend; None where nobody set a limit."""
+    quota = UnitQuota.objects.filter(round=round, unit=unit).first()
+    if quota is None:
+        return None
+    return max(0, quota.places - queries.places_used(round, unit).get(unit.pk, 0))
+
+
 def may_rank(user, round: AnnualRound) -> Answer:
     """The unit's clerk, until its stamped papers are complete or the review begins."""
     if not is_clerk(user):

@@ -141,14 +141,3 @@ def confirm(request, pk):
         qualification.confirm(request.user, found)
         messages.success(request, "复核通过，结论生效。")
     return redirect("nominations:detail", pk)
-
-
-@require_POST
-@allowed(is_union_staff)
-def confirm_many(request):
-    """Confirm every finding that was ticked; the page has said how many."""
-    waiting = queries.checks_to_confirm(request.user).filter(pk__in=request.POST.getlist("check"))
-    for found in waiting:
-        qualification.confirm(request.user, found)
-    messages.success(request, f"已复核 {len(waiting)} 份。")
-    return redirect("nominations:list")

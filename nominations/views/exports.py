@@ -28,7 +28,7 @@ def _round():
 def export(request):
     """The list as the filter narrows it; those who see more than their own say why."""
     round = _round()
-    narrowing = FileFilterForm(request.GET, counts=None)
+    narrowing = FileFilterForm(request.GET, counts=None, user=request.user)
     files = narrowing.narrowed(exports.exportable(request.user, round))
     if request.method == "POST":
         exports.export(request.user, round, files, request.POST.get("reason", "")[:200])

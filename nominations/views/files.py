@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from nominations import queries, rules
 from nominations.documents import receipt_pdf
-from nominations.domain import drafts, privacy, submission, withdrawal
+from nominations.domain import bulk, drafts, privacy, submission, withdrawal
 from nominations.forms import (
     AskForm,
     FileFilterForm,
@@ -39,9 +39,9 @@ def nomination_list(request):
     """Everything the user may see of the round, by state and by words."""
     round = queries.current_round()
     rows = queries.visible_to(request.user).filter(round=round) if round else Nomination.objects.none()
-    narrowed = request.GET.get("q") or request.GET.get("route")
+    narrowed = any(request.GET.get(name) for name in ("q", "route", "check"))
     counts = queries.counts_by_state(round, request.user) if round and not narrowed else None
-    form = FileFilterForm(request.GET, counts=counts)
+    form = FileFilterForm(request.GET, counts=counts, user=request.user)
     context = {
         "round": round,
         "page": page_of(request, form.narrowed(rows), total=form.total),
@@ -53,9 +53,11 @@ def nomination_list(request):
         "may_export": exports_list(request.user),
         "is_clerk": request.user.has_role(Role.ENDORSING_CLERK),
         "has_summary": request.user.has_role(Role.FIRM_HR, Role.ENDORSING_CLERK),
-        "checks_waiting": queries.checks_to_confirm(request.user).filter(nomination__round=round)
-        if request.user.has_role(Role.UNION_STAFF)
-        else None,
+        "acts": bulk.acts_of(request.user),
+        "in_phase": round and round.state in ("open", "checking"),
+        "checks_waiting": queries.checks_to_confirm(request.user).filter(nomination__round=round).count()
+        if request.user.has_role(Role.UNION_STAFF) and request.GET.get("check") != "confirm"
+        else 0,
     }
     return render(request, "nominations/list.html", context)
 
@@ -171,7 +173,7 @@ def _checking_panel(nomination: Nomination, user) -> dict:
         and nomination.round.state in ("open", "checking"),
         "again_form": ReasonForm(auto_id="again_%s"),
         "my_department": user.organisation_as(Role.DEPARTMENT_OFFICER),
-        "may_ask": user.has_role(Role.UNION_STAFF) and nomination.state in ("submitted", "endorsed"),
+        "may_ask": rules.may_ask(user, nomination),
         "ask_form": AskForm(),
         "reply_form": ReplyForm(),
         "check": check,

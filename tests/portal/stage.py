@@ -120,6 +120,16 @@ def search(page, words: str) -> None:
     page.locator(".htmx-request, .htmx-swapping, .htmx-settling").first.wait_for(state="detached")
 
 
+def narrow(page, label: str, option) -> None:
+    """Choose in a box above the list, which is then drawn anew; the option by its words, or by how they begin."""
+    box = field(page, label)
+    if not isinstance(option, str):
+        option = box.get_by_role("option").filter(has_text=option).inner_text()
+    with page.expect_response(lambda response: "/nominations/?" in response.url):
+        box.select_option(label=option)
+    page.locator(".htmx-request, .htmx-swapping, .htmx-settling").first.wait_for(state="detached")
+
+
 def open_file(page, no: str) -> None:
     """Look a file up in the list, as a person does."""
     go(page, "申报")

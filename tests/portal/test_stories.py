@@ -16,6 +16,7 @@ from tests.portal.stage import (
     field,
     go,
     heading,
+    narrow,
     no_wider_than_the_screen,
     open_file,
     press,
@@ -98,6 +99,25 @@ NEW_FILE = {
 }
 
 
+def test_a_street_clerk_endorses_several_at_once_from_a_phone_and_takes_it_back(demo):
+    street = demo.as_role("street1", width=390)
+    go(street, "申报")
+    narrow(street, "状态", re.compile("^已报送"))
+    assert button(street, "初审通过").is_disabled()  # nothing is ticked
+    field(street, "全选本页").check()
+    shows(street, "已选 3 份")
+    assert no_wider_than_the_screen(street)
+    button(street, "初审通过").click()
+    heading(street, "批量初审通过")
+    assert no_wider_than_the_screen(street)
+    field(street, "初审意见").fill("材料齐全，同意推荐。")
+    button(street, "确认初审通过（3 份）").click()
+    says(street, "初审通过 3 份")
+    button(street, "撤销").click()
+    says(street, "已撤销“初审通过” 3 份")
+    assert no_wider_than_the_screen(street)
+
+
 def test_a_street_clerk_endorses(demo):
     street = demo.as_role("street1")
     shows(street, "待初审的申报")
@@ -119,17 +139,24 @@ def test_a_department_officer_answers(demo):
 
 def test_two_union_officers_find_the_files_qualified(demo):
     first, second = demo.as_role("union1"), demo.as_role("union2")
-    for no in FILES:
-        if no == "ZG2022-007":  # the second officer found this one qualified before
-            continue
-        open_file(first, no)
-        button(first, "登记结论").click()
-        says(first, "等待另一名工作人员复核")
+    open_file(first, FILES[0])
+    button(first, "登记结论").click()
+    says(first, "等待另一名工作人员复核")
+    in_bulk(
+        first, "待审查", "登记资格合格", len(FILES) - 2
+    )  # the second officer found another one qualified before
     for page, found in ((second, 6), (first, 1)):  # nobody confirms what he found himself
-        go(page, "申报")
-        field(page, "全选").check()
-        press(page, re.compile("^复核所选"))
-        says(page, f"已复核 {found} 份")
+        in_bulk(page, "待我复核", "复核资格结论", found)
+
+
+def in_bulk(page, waiting: str, act: str, files: int):
+    """The officer does one act with all files that wait for it."""
+    go(page, "申报")
+    narrow(page, "资格审查", waiting)
+    field(page, "全选本页").check()
+    button(page, act).click()
+    button(page, f"确认{act}（{files} 份）").click()
+    says(page, f"{act} {files} 份")
 
 
 def test_union_staff_close_intake_and_open_scoring_with_the_secretary(demo):

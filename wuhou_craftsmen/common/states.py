@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from .refusals import Refusal
+from .answers import YES, Answer, no, require
 
 
 @dataclass(frozen=True)
@@ -32,12 +32,15 @@ class StateTable:
     def allows(self, verb: str, state: str) -> bool:
         return state in self.transitions[verb].sources
 
-    def move(self, thing, verb: str) -> None:
-        """Set `thing.state` (not saved); a Refusal names the state it is in and those it would have to be in."""
+    def may(self, verb: str, state: str) -> Answer:
+        """Yes, or no with the state it is in and those it would have to be in."""
         transition = self.transitions[verb]
-        if thing.state not in transition.sources:
-            wanted = "、".join(f"“{self.labels[state]}”" for state in transition.sources)
-            raise Refusal(
-                f"{self.noun}现在是“{self.labels[thing.state]}”，不能{transition.label}（须为{wanted}）。"
-            )
-        thing.state = transition.target
+        if state in transition.sources:
+            return YES
+        wanted = "、".join(f"“{self.labels[source]}”" for source in transition.sources)
+        return no(f"{self.noun}现在是“{self.labels[state]}”，不能{transition.label}（须为{wanted}）。")
+
+    def move(self, thing, verb: str) -> None:
+        """Set `thing.state` (not saved), or raise the Refusal of `may`."""
+        require(self.may(verb, thing.state))
+        thing.state = self.transitions[verb].target
