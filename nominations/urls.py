@@ -5,6 +5,7 @@ from django.urls import path
 from .views import (
     calls,
     checks,
+    conflicts,
     deadlines,
     direct,
     evidence,
@@ -44,6 +45,7 @@ urlpatterns = [
     path("<int:pk>/receipt/", files.receipt, name="receipt"),
     path("<int:pk>/withdraw/", files.withdraw, name="withdraw"),
     path("<int:pk>/delete/", files.delete, name="delete"),
+    path("<int:pk>/conflict/", conflicts.declare, name="conflict"),
     path("<int:pk>/endorse/", checks.endorse, name="endorse"),
     path("<int:pk>/endorse/back/", checks.take_back, name="take_back"),
     path("<int:pk>/disqualify/", checks.disqualify, name="disqualify"),

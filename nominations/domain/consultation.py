@@ -11,7 +11,7 @@ from wuhou_craftsmen.common.answers import require
 from wuhou_craftsmen.common.refusals import Refusal
 from wuhou_craftsmen.common.two_person import two_person_act
 
-from .. import notices
+from .. import notices, rules
 from ..models import DepartmentOpinion, Nomination, Waiver
 
 
@@ -48,6 +48,7 @@ def reply(
     )
     if actor.organisation_as(Role.DEPARTMENT_OFFICER) != opinion.department:
         raise Refusal(f"这一意见由{opinion.department}的联审人员回复。")
+    require(rules.free_of_conflict(actor, opinion.nomination))
     if opinion.answer:
         return opinion
     if answer not in dict(DepartmentOpinion.ANSWERS):

@@ -1,6 +1,7 @@
 """The forms of the nominations room."""
 
 from .checks import AskForm, FindingForm, OpinionForm, ReplyForm, VerdictForm, WaiveForm
+from .conflicts import ConflictForm
 from .direct import DirectCheckForm, DirectFilterForm, DirectForm, DirectRefuseForm
 from .evidence import EvidenceForm
 from .files import (
@@ -21,6 +22,7 @@ __all__ = [
     "AdoptForm",
     "AskForm",
     "CallForm",
+    "ConflictForm",
     "DeclineForm",
     "DirectCheckForm",
     "DirectFilterForm",

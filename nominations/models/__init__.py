@@ -1,6 +1,7 @@
 """The tables of the nominations room."""
 
 from .checks import DepartmentOpinion, Endorsement, QualificationCheck, Waiver
+from .conflicts import Conflict
 from .direct import DirectRecognition
 from .files import Evidence, EvidenceKind, Nomination, Route
 from .leads import Lead
@@ -13,6 +14,7 @@ from .union import UnionConfirmation
 __all__ = [
     "AnnualRound",
     "CallNotice",
+    "Conflict",
     "DeadlineChange",
     "DepartmentOpinion",
     "DirectRecognition",

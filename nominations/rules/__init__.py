@@ -8,6 +8,7 @@ from .checks import (
     may_take_back,
     reason_is_lawful,
 )
+from .conflicts import declares_conflict, free_of_conflict, may_declare_conflict, stands_aside
 from .direct import (
     CLAIMS_DIRECT,
     SEES_DIRECT,
@@ -67,7 +68,9 @@ __all__ = [
     "SEES_LISTS",
     "WRITES",
     "Check",
+    "declares_conflict",
     "departments_agree",
+    "free_of_conflict",
     "holds_no_number",
     "is_clerk",
     "may_adopt",
@@ -80,6 +83,7 @@ __all__ = [
     "may_confirm_direct",
     "may_confirm_union",
     "may_create",
+    "may_declare_conflict",
     "may_decline",
     "may_delete",
     "may_edit",
@@ -104,6 +108,7 @@ __all__ = [
     "reason_is_lawful",
     "round_takes",
     "serves",
+    "stands_aside",
     "submission_checks",
     "title_counts",
     "union_confirms",

@@ -5,6 +5,7 @@ from wuhou_craftsmen.common.answers import YES, Answer, no
 
 from ..models import Nomination, QualificationCheck
 from ..vocabulary import UNTOUCHABLE
+from .conflicts import free_of_conflict
 
 
 def may_endorse(user, nomination: Nomination) -> Answer:
@@ -17,6 +18,8 @@ def may_endorse(user, nomination: Nomination) -> Answer:
         return no("这份申报由您本人填报，须由另一名经办人初审。")
     if user.organisation_as(Role.FIRM_HR) == nomination.firm:
         return no("您是该单位的人员，应当回避。")
+    if not (free := free_of_conflict(user, nomination)):
+        return free
     if nomination.round.state not in ("open", "checking"):
         return no(f"{nomination.round}现在是“{nomination.round.get_state_display()}”，不能初审。")
     return YES
@@ -52,6 +55,8 @@ def may_check(user, nomination: Nomination) -> Answer:
         return no("资格审查由区总工会工作人员办理。")
     if nomination.created_by_id == user.pk:
         return no("这份申报由您本人填报，须由其他工作人员审查。")
+    if not (free := free_of_conflict(user, nomination)):
+        return free
     if nomination.state != "endorsed":
         return no(f"申报现在是“{nomination.get_state_display()}”，初审通过后才能审查资格。")
     return YES

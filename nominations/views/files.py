@@ -31,6 +31,7 @@ from wuhou_craftsmen.common.milestones import journey_of
 from wuhou_craftsmen.common.refusals import Refusal
 from wuhou_craftsmen.common.views import allowed, attachment, page_of
 
+from .conflicts import conflict_panel
 from .quotas import places_panel
 
 
@@ -87,6 +88,7 @@ def detail(request, pk):
     context |= _checking_panel(nomination, user)
     context |= _nominee_panel(nomination, user)
     context |= places_panel(nomination, user)
+    context |= conflict_panel(nomination, user)
     return render(request, "nominations/detail.html", context)
 
 

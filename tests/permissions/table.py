@@ -13,6 +13,7 @@ from pathlib import Path
 from django.db import transaction
 from django.test import Client
 
+from awards.domain import payments
 from nominations.domain import consultation, drafts, endorsement
 from nominations.domain.evidence import upload
 from nominations.models import Nomination
@@ -21,6 +22,7 @@ from tests.pdfs import PDF
 from tests.people import make_id, make_user, unit
 from tests.small_year import Year
 from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.common.two_person import together
 
 COLUMNS = ["AN", "HO", "HX", "SD", "EA", "EU", "EC", "ES", "US", "LG", "DO", "FI", "AU", "SU"]
 WORDS = {"name": "新示例", "sex": "男", "trade": "钳工", "route": "unit"}
@@ -34,20 +36,27 @@ def cells() -> dict[str, dict[str, str]]:
 CELLS = cells()
 
 
+STAGES = ("open", "committee", "scoring", "named")
+
+
 class World:
-    """The small year with one person for each column; `file` is of HO's firm, the second of the year."""
+    """The small year with one person for each column, up to one of STAGES; `file` is of HO's firm.
+
+    It is the second file of the year, which is not named, and for the last stage the first, which is.
+    """
 
     def __init__(self, until: str):
         self.year = year = Year()
-        self.firm = year.firms[1]
+        mine = 0 if until == "named" else 1
+        self.firm = year.firms[mine]
         year.play("nominate")
-        self.file = year.file("002")
+        self.file = year.file("001" if until == "named" else "002")
         officer = make_user(Role.DEPARTMENT_OFFICER, unit("区人社局"))
         consultation.ask(year.first, self.file, unit("区人社局"), due_on=dt.date(2022, 2, 20))
         self.people = {
             "AN": None,
             "HO": year.hr[self.firm.pk],
-            "HX": year.hr[year.firms[0].pk],
+            "HX": year.hr[year.firms[1 - mine].pk],
             "SD": year.clerk,
             "EA": make_user(Role.EXPERT),
             "EU": make_user(Role.EXPERT),
@@ -60,16 +69,37 @@ class World:
             "AU": make_user(Role.AUDITOR),
             "SU": make_user(Role.SYSTEM_ADMIN),
         }
-        if until == "scoring":
-            self._score(officer)
-
-    def _score(self, officer):
-        consultation.reply(officer, self.file.opinions.get(), answer="clear", document_no="示例函1号")
-        self.year.check()
-        self.year.open_scoring()
-        seats = {seat.code: seat.expert.user for seat in self.year.round.committee.members.all()}
-        self.people |= {"EA": seats["P01"], "EC": seats["P07"]}  # P07 works for the second firm
+        for stage in STAGES[1 : STAGES.index(until) + 1]:
+            getattr(self, f"_{stage}")()
         self.file.refresh_from_db()
+
+    def _committee(self):
+        consultation.reply(
+            self.people["DO"], self.file.opinions.get(), answer="clear", document_no="示例函1号"
+        )
+        self.year.check()
+        self.year.seat_committee()
+
+    def _scoring(self):
+        year = self.year
+        together(
+            year.secretary, year.first, "review.open_scoring", round_id=year.round.pk,
+            closes_at="2022-03-20T00:00:00+08:00",
+        )  # fmt: skip
+        year.round.refresh_from_db()
+        seats = {seat.code: seat.expert.user for seat in year.round.committee.members.all()}
+        self.people |= {"EA": seats["P01"], "EC": seats["P07"]}  # P07 works for the second firm
+
+    def _named(self):
+        year = self.year
+        year.seal_all()
+        for stage in ("deliberate", "show", "name_and_pay"):
+            getattr(year, stage)()
+        person = self.file.person
+        payments.register_account(
+            year.first, person, bank="示例银行", number="9990000000000000017", holder=person.name
+        )
+        payments.set_budget(year.first, year=2022, amount_fen=10_000_000, document="示例预算")
 
     def client(self, column: str) -> Client:
         client = Client()
