@@ -9,6 +9,7 @@ from .checks import (
     reason_is_lawful,
 )
 from .conflicts import declares_conflict, free_of_conflict, may_declare_conflict, stands_aside
+from .consent import consent_comes_first, may_store_numbers
 from .direct import (
     CLAIMS_DIRECT,
     SEES_DIRECT,
@@ -68,6 +69,7 @@ __all__ = [
     "SEES_LISTS",
     "WRITES",
     "Check",
+    "consent_comes_first",
     "declares_conflict",
     "departments_agree",
     "free_of_conflict",
@@ -98,6 +100,7 @@ __all__ = [
     "may_refuse_direct",
     "may_register_letter",
     "may_say",
+    "may_store_numbers",
     "may_submit",
     "may_take_back",
     "may_withdraw",
