@@ -54,4 +54,4 @@ def _make(job: Job, object_id: str) -> None:
     Job.objects.filter(pk=job.pk).update(result=file)
 
 
-jobs.register(KIND, items=lambda job: [job.object_id] if job.result_id is None else [], work=_make)
+jobs.register(KIND, items=lambda job: [job.object_id] if job.result_id is None else [], work=_make, unit="份")

@@ -14,6 +14,7 @@ from .files import (
 )
 from .leads import AdoptForm, DeclineForm, LeadFilterForm, LeadForm, PassOnForm, ReceiptForm
 from .nominee import WordForm
+from .notice_objections import NoticeObjectionForm
 from .quotas import CallForm, ExportForm, QuotaForm, RankForm, ScanForm
 from .rounds import ExtendForm, ReopenForm, RoundForm
 from .union import UnionLetterForm
@@ -38,6 +39,7 @@ __all__ = [
     "LeadForm",
     "NewNominationForm",
     "NominationForm",
+    "NoticeObjectionForm",
     "OpinionForm",
     "PassOnForm",
     "QuotaForm",

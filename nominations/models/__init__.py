@@ -6,6 +6,7 @@ from .direct import DirectRecognition
 from .files import Evidence, EvidenceKind, Nomination, Route
 from .leads import Lead
 from .nominee import NomineeWord
+from .notice_objections import NoticeObjection
 from .papers import CallNotice, FullExport, ReportKind, UnitReport
 from .quotas import EndorsedRank, UnitQuota
 from .rounds import AnnualRound, DeadlineChange
@@ -26,6 +27,7 @@ __all__ = [
     "Lead",
     "Nomination",
     "NomineeWord",
+    "NoticeObjection",
     "QualificationCheck",
     "ReportKind",
     "Route",

@@ -5,6 +5,7 @@ from .checks import (
     may_check,
     may_confirm_check,
     may_endorse,
+    may_read_answers,
     may_take_back,
     reason_is_lawful,
 )
@@ -94,6 +95,7 @@ __all__ = [
     "may_merge",
     "may_pass_on",
     "may_rank",
+    "may_read_answers",
     "may_read_id_card",
     "may_read_private",
     "may_read_recommender",

@@ -62,6 +62,13 @@ def may_check(user, nomination: Nomination) -> Answer:
     return YES
 
 
+def may_read_answers(user, nomination: Nomination) -> Answer:
+    """What departments answered is for those who check the file; the firm learns who was asked and, refused, for what."""
+    if user.organisation_as(Role.FIRM_HR) == nomination.firm:
+        return no("部门的回复只供审查使用；资格不合格的，告知属于哪一类事项。")
+    return YES
+
+
 def departments_agree(nomination: Nomination) -> Answer:
     """No question to a department is open, none was answered with a bad record."""
     opinions = list(nomination.opinions.select_related("department", "waiver"))
