@@ -13,7 +13,8 @@ pytestmark = pytest.mark.django_db
 
 
 def reads_audit(world, column):
-    page = world.client(column).get("/audit/").content.decode()
+    client = world.client(column)
+    page = client.get("/audit/").content.decode()
     own = world.people[column]
     if column == "HX":  # has an own log, and nothing of the other firm in it
         return world.file.no in page
@@ -24,12 +25,18 @@ def reads_audit(world, column):
 
 def manages_hr(world, column):
     """A colleague's membership is ended: by the firm's owner, or with a reason by street and union."""
-    mate = make_user(Role.FIRM_HR, world.firm)
+    mate = make_user(Role.FIRM_HR, world.firm, name="尤同事")
+    client = world.client(column)
+    told = [
+        mate.full_name in client.get(page).content.decode()
+        for page in ("/accounts/members/", f"/accounts/firms/{world.firm.pk}/")
+    ]
     seat = mate.memberships.get()
-    world.client(column).post(f"/accounts/members/{seat.pk}/end/", {"reason": "已调离"})
+    client.post(f"/accounts/members/{seat.pk}/end/", {"reason": "已调离"})
     seat.refresh_from_db()
     if seat.ended_at:
         assert AuditEntry.objects.get(verb="结束单位人员").details["reason"] == "已调离"
+    assert any(told) == (seat.ended_at is not None)
     return seat.ended_at is not None
 
 

@@ -28,7 +28,13 @@ def reads_paper(world, column):
         if found.status_code == 200:
             assert found.headers["X-Content-Type-Options"] == "nosniff"
             assert found.headers["Content-Disposition"].startswith("attachment")
-    return 200 in (answer.status_code, copy.status_code)
+    pages = (f"/nominations/{world.file.pk}/", f"/review/files/{world.file.candidacy.pk}/")
+    links = [f'href="{page}evidence/{paper.pk}/"' in client.get(page).content.decode() for page in pages]
+    assert links == [
+        answer.status_code == 200,
+        copy.status_code == 200,
+    ]  # told where it opens, and nowhere else
+    return any(links)
 
 
 def reads_id_card(world, column):

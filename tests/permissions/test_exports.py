@@ -8,6 +8,7 @@ from openpyxl import load_workbook
 from nominations.models import FullExport
 from tests.permissions.table import CELLS, assert_row_holds
 from wuhou_craftsmen.common.models import PendingAct
+from wuhou_craftsmen.common.two_person import together
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +34,16 @@ def workbook_words(content):
 def exports_in_full(world, column):
     world.client(column).post("/nominations/export/full/", {"reason": "核对身份"})
     assert not FullExport.objects.exists()  # never by one person alone
-    return PendingAct.objects.filter(act="nominations.full_export").exists()
+    asked = PendingAct.objects.filter(act="nominations.full_export").exists()
+    if column != "US":  # what was permitted to one officer is nobody else's, not even the second person's
+        PendingAct.objects.all().delete()
+        permit = together(
+            world.people["US"], world.people["AU"], "nominations.full_export", round_id=world.year.round.pk,
+            reason="核对身份",
+        )  # fmt: skip
+        assert world.client(column).post(f"/nominations/export/full/{permit.pk}/").status_code != 200
+        assert FullExport.objects.get().taken_at is None
+    return asked
 
 
 ROWS = {

@@ -1,12 +1,19 @@
 """Seeing and writing a file, rows 1-3, 6-9, 11 and 13 of permissions.csv."""
 
+import re
+
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from nominations.domain import endorsement, submission
+from nominations.domain.evidence import upload
 from nominations.models import Nomination
+from tests.pdfs import PDF
 from tests.people import make_id, make_user, unit
 from tests.permissions.table import WORDS, assert_row_holds
+from tests.workbooks import NOMINATION_HEADINGS, nomination_row, workbook
 from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.common.workbook_preview import XLSX
 
 pytestmark = pytest.mark.django_db
 
@@ -27,19 +34,35 @@ def lists(world, column):
     return answers[0]
 
 
+def finds(client, file) -> bool:
+    """The page, its printed form, its papers, the list and the search answer alike."""
+    page = f"/nominations/{file.pk}/"
+    answers = {
+        client.get(page).status_code == 200,
+        client.get(f"{page}form/").status_code == 200,
+        f'href="{page}"' in client.get("/nominations/", {"q": file.no}).content.decode(),
+        f'href="{page}"' in client.get("/search/", {"q": file.no}).content.decode(),
+    }
+    if paper := file.evidence.first():
+        answers.add(client.get(f"{page}evidence/{paper.pk}/").status_code == 200)
+    assert len(answers) == 1, file.no
+    return answers.pop()
+
+
 def reads_draft(world, column):
-    file = world.draft("HO", 60)
+    file, client = world.draft("HO", 60), world.client(column)
+    upload(world.people["HO"], file, "achievement", PDF, "example.pdf")
     if column in ("SD", "US"):
-        assert world.client(column).get(f"/nominations/{file.pk}/").status_code == 404  # only what they made
+        assert not finds(client, file)  # only what they made
         file = world.draft(column, 61)
-    return world.client(column).get(f"/nominations/{file.pk}/").status_code == 200
+    return client.get(f"/nominations/{file.pk}/receipt/").status_code != 200 and finds(client, file)
 
 
 def reads_submitted(world, column):
     client = world.client(column)
     page = client.get(f"/nominations/{world.file.pk}/")
     receipt = client.get(f"/nominations/{world.file.pk}/receipt/")
-    assert (page.status_code == 200) == (receipt.status_code == 200)
+    assert (page.status_code == 200) == (receipt.status_code == 200) == finds(client, world.file)
     copy = (
         client.get(f"/review/files/{world.file.candidacy.pk}/") if hasattr(world.file, "candidacy") else page
     )
@@ -52,12 +75,31 @@ def reads_submitted(world, column):
 def creates(world, column):
     before = Nomination.objects.count()
     words = WORDS | {"id_number": make_id(70), "phone": "10000000070", "firm": world.firm.pk}
-    world.client(column).post("/nominations/new/", words)
+    client = world.client(column)
+    client.post("/nominations/new/", words)
     made = Nomination.objects.exclude(pk=world.file.pk).filter(name="新示例").first()
     if column == "HX":  # may write, but never for another's firm
         assert made is None or made.firm != world.firm
         return bool(made and made.firm == world.firm)
-    return Nomination.objects.count() > before
+    made = Nomination.objects.count() > before
+    assert made == imports_one(client, world)
+    return made
+
+
+def imports_one(client, world) -> bool:
+    """A row for the firm by workbook: looked at, then confirmed."""
+    row = nomination_row("ZG2022-900", "表示例", make_id(75), world.firm)
+    kept = client.post("/nominations/import/", {"workbook": sheet_of([row])})
+    if kept.status_code != 302 or "/import/" not in kept.url:
+        return False
+    seen = re.search(r'name="seen" value="(\w+)"', client.get(kept.url).content.decode())
+    client.post(f"{kept.url}confirm/", {"seen": seen[1] if seen else ""})
+    return Nomination.objects.filter(name="表示例").exists()
+
+
+def sheet_of(rows) -> SimpleUploadedFile:
+    content = workbook(NOMINATION_HEADINGS, rows).getvalue()
+    return SimpleUploadedFile("申报汇总表.xlsx", content, XLSX)
 
 
 def edits_draft(world, column):

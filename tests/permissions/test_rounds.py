@@ -26,10 +26,16 @@ def opens_round(world, column):
         year=2023, quota=2, approval_basis="示例", opens_on=dt.date(2022, 2, 7), naming_on=dt.date(2022, 4, 28),
         intake_closes_at=dt.datetime(2022, 3, 1, tzinfo=dt.UTC),
     )  # fmt: skip
-    world.client(column).post(f"/nominations/rounds/{planned.pk}/open/")
+    client, address = world.client(column), f"/nominations/rounds/{planned.pk}/open/"
+    offered = address in client.get("/nominations/rounds/").content.decode()
+    client.post(address)
     planned.refresh_from_db()
     assert planned.state == "planned"  # never by one person alone
-    return PendingAct.objects.filter(act="nominations.open_round", params={"round_id": planned.pk}).exists()
+    proposed = PendingAct.objects.filter(
+        act="nominations.open_round", params={"round_id": planned.pk}
+    ).exists()
+    assert offered == proposed
+    return proposed
 
 
 def sets_places(world, column):
