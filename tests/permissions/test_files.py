@@ -1,4 +1,4 @@
-"""Seeing and writing a file, rows 1-3, 6-9, 11 and 13 of permissions.csv."""
+"""Seeing and writing a file, rows 1-3, 6-9, 11, 13 and 90 of permissions.csv."""
 
 import re
 
@@ -142,6 +142,18 @@ def withdraws(world, column):
     return world.file.state == "withdrawn"
 
 
+def enters_notice_objection(world, column):
+    """Of a draft that this person may write; settled by the same people."""
+    file, client = world.draft(column, 68), world.client(column)
+    client.post(f"/nominations/{file.pk}/objections/", {"raised_on": "2022-02-01", "text": "业绩不实。"})
+    found = file.notice_objections.first()
+    if found is None:
+        return False
+    client.post(f"/nominations/objections/{found.pk}/settle/", {"finding": "经查属实。"})
+    found.refresh_from_db()
+    return found.settled_at is not None
+
+
 def deletes(world, column):
     file = world.draft("HO", 65)
     world.client(column).post(f"/nominations/{file.pk}/delete/")
@@ -160,6 +172,7 @@ ROWS = {
     "9": ("open", submits),
     "11": ("open", withdraws),
     "13": ("open", deletes),
+    "90": ("open", enters_notice_objection),
 }
 
 
