@@ -103,6 +103,8 @@ def _check_waiver(opinion_id: int, reason: str, document_no: str) -> DepartmentO
 def waive(*, actor, second, opinion_id: int, reason: str, document_no: str) -> Waiver:
     """Two members of the leading group let the file go on; the department's answer stays as it is."""
     opinion = _check_waiver(opinion_id, reason, document_no)
+    for person in (actor, second):
+        require(rules.free_of_conflict(person, opinion.nomination))
     waiver, created = Waiver.objects.get_or_create(
         opinion=opinion,
         defaults={

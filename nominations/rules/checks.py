@@ -30,6 +30,8 @@ def may_take_back(user, nomination: Nomination, said) -> Answer:
     unit = user.organisation_as(Role.ENDORSING_CLERK)
     if said is None or said.dropped_at or unit is None or said.unit_id != unit.pk:
         return no("初审结论只由作出结论的推荐单位撤回。")
+    if not (free := free_of_conflict(user, nomination)):
+        return free
     if nomination.round.state not in ("open", "checking"):
         return no(f"{nomination.round}现在是“{nomination.round.get_state_display()}”，初审结论不能再撤回。")
     if nomination.state not in ("endorsed", "returned"):

@@ -5,12 +5,13 @@ import datetime as dt
 import pytest
 from django.test import Client
 
-from nominations.domain import conflicts, consultation, endorsement, qualification
+from nominations.domain import conflicts, consultation, endorsement, qualification, withdrawal
 from nominations.models import Conflict
 from tests.nominations.test_way_of_a_file import World, assert_refused
 from tests.people import make_user, unit
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.common.models import AuditEntry
+from wuhou_craftsmen.common.two_person import together
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +48,27 @@ def test_officer_and_department_stand_aside(world):
     assert_refused("您已登记回避", qualification.check, world.first, file, verdict="qualified")
     found = qualification.check(world.second, file, verdict="qualified")
     assert_refused("您已登记回避", qualification.confirm, world.first, found)
+
+
+def test_a_leader_and_a_clerk_who_stand_aside_neither_end_a_file_nor_take_back(world):
+    file, leader = world.endorsed(), make_user(Role.LEADER)
+    for person in (leader, world.clerk):
+        conflicts.declare(person, file, "kin")
+    assert_refused("您已登记回避", withdrawal.disqualify, leader, file, finding="材料系伪造")
+    assert_refused("您已登记回避", endorsement.take_back, world.clerk, file)
+    assert withdrawal.disqualify(make_user(Role.LEADER), file, finding="材料系伪造").state == "disqualified"
+
+
+def test_two_people_means_two_without_an_interest(world):
+    file, leaders = world.endorsed(), [make_user(Role.LEADER) for _ in range(3)]
+    department = unit("区人社局")
+    officer = make_user(Role.DEPARTMENT_OFFICER, department)
+    opinion = consultation.ask(world.first, file, department, due_on=dt.date(2021, 2, 20))
+    consultation.reply(officer, opinion, answer="negative", document_no="示例函1号", matter="wages")
+    conflicts.declare(leaders[0], file, "kin")
+    words = {"opinion_id": opinion.pk, "reason": "已整改", "document_no": "纪要1号"}
+    assert_refused("您已登记回避", together, leaders[1], leaders[0], "nominations.waive", **words)
+    assert together(leaders[1], leaders[2], "nominations.waive", **words).reason == "已整改"
 
 
 def test_only_of_a_file_that_was_handed_in_with_a_cause_and_by_whom_it_concerns(world):
