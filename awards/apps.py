@@ -7,5 +7,5 @@ class AwardsConfig(AppConfig):
 
     def ready(self):
         """Make the two-person acts and the jobs known to web, worker and command, and tell the end of a journey."""
-        from . import milestones  # noqa: F401
+        from . import facts, milestones  # noqa: F401
         from .domain import certificates, exports, naming, rewards  # noqa: F401

@@ -254,7 +254,7 @@ class PaymentLine(models.Model):
     entry = models.ForeignKey(LedgerEntry, models.PROTECT, related_name="lines")
     account = models.ForeignKey(BankAccount, models.PROTECT, related_name="+")
     outcome = models.CharField(
-        "结果", max_length=10, choices=[("", "待办"), ("paid", "已发放"), ("failed", "退回")], blank=True
+        "结果", max_length=10, choices=[("", "待发放"), ("paid", "已发放"), ("failed", "退回")], blank=True
     )
     failure = models.CharField("退回原因", max_length=200, blank=True)
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from nominations.models import AnnualRound
 from nominations.queries import rounds
 from wuhou_craftsmen.accounts.models import Role
-from wuhou_craftsmen.common.navigation import SHOWN, Found, MenuItem, Shelf, Todo
+from wuhou_craftsmen.common.navigation import SHOWN, Found, MenuItem, Shelf, Todo, pages_of
 
 from . import queries, rules
 from .domain import payments
@@ -24,11 +24,13 @@ def menu(user) -> list[MenuItem]:
     if round is None:
         return items
     if rules.SEES_TITLES(user):
-        items.append(MenuItem("命名与证书", reverse("awards:round", args=[round.pk]), "award"))
+        every = (pages_of("awards:round"),)
+        items.append(MenuItem("命名与证书", reverse("awards:round", args=[round.pk]), "award", every))
     if rules.SEES_LEDGER(user):
         items.append(MenuItem("配套奖励", reverse("awards:claims", args=[round.pk]), "trophy"))
         items.append(MenuItem("奖励台账", reverse("awards:ledger", args=[round.pk]), "cash-stack"))
-        items.append(MenuItem("发放花名册", reverse("awards:roster", args=[round.pk]), "list-check"))
+        paid = (pages_of("awards:batch"), pages_of("awards:payee"))
+        items.append(MenuItem("发放花名册", reverse("awards:roster", args=[round.pk]), "list-check", paid))
     return items
 
 

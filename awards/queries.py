@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, F, OuterRef, Q, Subquery, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from nominations.models import AnnualRound
+from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.ladder.models import Craftsman, Employment
 
 from .domain.entitlement import REASONS
 from .models import ClaimVerdict, LedgerEntry, MatchingClaim, PaymentBatch, PaymentLine, Title
+from .rules import SEES_ALL_PAYEES
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,17 @@ def named(round: AnnualRound):
     """The round's titles by rank, then number."""
     titles = Title.objects.filter(decision__round=round)
     return titles.select_related("candidacy__nomination__firm", "decision__round", "certificate", "person")
+
+
+def payees(user):
+    """The title holders whose payment this user may look at: all for union, finance and auditors, else own people."""
+    people = Craftsman.objects.filter(Exists(Title.objects.filter(person=OuterRef("pk"))))
+    if SEES_ALL_PAYEES(user):
+        return people
+    now = Employment.objects.filter(
+        person=OuterRef("pk"), until=None, firm=user.organisation_as(Role.FIRM_HR)
+    )
+    return people.filter(Exists(now))
 
 
 def matching_titles(titles, words: str):

@@ -9,12 +9,27 @@ from .models import PaymentBatch
 is_finance = holds(Role.FINANCE)
 SEES_LEDGER = holds(Role.UNION_STAFF, Role.LEADER, Role.FINANCE, Role.AUDITOR)
 SEES_TITLES = holds(Role.UNION_STAFF, Role.LEADER, Role.FINANCE, Role.AUDITOR, Role.EXPERT_SECRETARY)
+SEES_ALL_PAYEES = holds(Role.UNION_STAFF, Role.FINANCE, Role.AUDITOR)
+SEES_PAYEES = holds(Role.FIRM_HR, Role.UNION_STAFF, Role.FINANCE, Role.AUDITOR)
 creates_entries = is_union_staff
 issues_certificates = is_union_or_leader
 revokes = is_union_or_leader
 names = is_leader
 reverses = holds(Role.LEADER, Role.FINANCE)
 exports_roster = is_finance
+
+
+def employs(user, person) -> bool:
+    """HR of the firm where the person works now."""
+    at = person.employment
+    return at is not None and user.organisation_as(Role.FIRM_HR) == at.firm
+
+
+def may_read_payee(user, person) -> Answer:
+    """The whole ID number and bank account: the own firm, finance and auditors."""
+    if employs(user, person) or user.has_role(Role.FINANCE, Role.AUDITOR):
+        return YES
+    return no("收款人的完整号码只由本单位、财务人员和纪检监督员按需查看，每次查看都有记录。")
 
 
 def may_approve(user, batch: PaymentBatch) -> Answer:

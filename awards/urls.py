@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from .views import money, naming
+from .views import money, naming, payees
 
 app_name = "awards"
 urlpatterns = [
@@ -20,6 +20,7 @@ urlpatterns = [
     path("rounds/<int:pk>/ledger/naming/", money.create_entries, name="create_entries"),
     path("entries/<int:pk>/reverse/", money.reverse, name="reverse"),
     path("rounds/<int:pk>/roster/", money.roster, name="roster"),
+    path("payees/<int:pk>/", payees.payee, name="payee"),
     path("rounds/<int:pk>/export/", money.export, name="export"),
     path("rounds/<int:pk>/batches/new/", money.batch_new, name="batch_new"),
     path("batches/<int:pk>/", money.batch, name="batch"),

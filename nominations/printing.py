@@ -4,11 +4,11 @@ import datetime as dt
 
 from django.utils import timezone
 
-from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.common import clock
 from wuhou_craftsmen.common.capitals import cn_date
 from wuhou_craftsmen.common.masks import mask_id, mask_phone
 
+from . import rules
 from .documents import ApplicationForm, FormField, FormSection, Receipt
 from .domain.privacy import PrivateNumbers
 from .models import Nomination
@@ -120,8 +120,8 @@ def _street(n: Nomination) -> FormSection:
 
 
 def _departments(n: Nomination, user) -> list[FormSection]:
-    """What departments answered is for those who check the file, not for the firm's print."""
-    if user.organisation_as(Role.FIRM_HR) == n.firm:
+    """As on the page: not for the firm's print."""
+    if not rules.may_read_answers(user, n):
         return []
     answered = [o for o in n.opinions.select_related("department") if o.answer]
     if not answered:

@@ -5,6 +5,13 @@ SKILL_LEVELS = ["学徒工", "初级工", "中级工", "高级工", "技师", "�
 TIERS = ["学徒", "企业技术能手", "企业首席技师", "企业工匠"]
 # clause 八: these never justify a refusal
 UNTOUCHABLE = ["年龄", "学历", "文凭", "文化程度", "资历", "年限", "工龄", "身份", "户籍", "编制"]
+# why somebody who checks, scores or decides stands aside
+CONFLICT_CAUSES = [
+    ("kin", "亲属关系"),
+    ("mentorship", "师徒关系"),
+    ("shared_work", "共同完成参评成果"),
+    ("other", "其他可能影响公正的关系"),
+]
 # field -> heading, in the order of the form
 FIELDS = {
     "name": "姓名",

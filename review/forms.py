@@ -5,14 +5,16 @@ import datetime as dt
 from django import forms
 from django.utils import timezone
 
+from nominations.forms import ConflictForm
 from nominations.models import Route
+from nominations.vocabulary import CONFLICT_CAUSES
 from wuhou_craftsmen.common.fields import DateInput
 from wuhou_craftsmen.common.filters import FilterForm, WordsField
 from wuhou_craftsmen.policy.domain import bodies
 
 from . import queries
 from .domain.rubric import RUBRICS
-from .models import Objection, Recusal
+from .models import CommitteeMember, Objection
 
 
 class RosterForm(forms.Form):
@@ -94,15 +96,39 @@ class ScoreForm(forms.Form):
         return tuple(None if mark is None else int(mark * 2) for mark in marks)
 
 
-class RecusalForm(forms.Form):
-    cause = forms.ChoiceField(
-        label="回避原因",
-        choices=[c for c in Recusal.CAUSES if c[0] not in ("employer", "same_person")],
-        help_text="现在同一工作单位的已自动回避；三年内曾同单位的选“其他可能影响公正的关系”",
+class ImposeForm(forms.Form):
+    """The secretary puts an expert aside from a file."""
+
+    clauses = {"member": "8"}
+    member = forms.ModelChoiceField(
+        None, label="专家编号", empty_label="请选择", help_text="应当回避的专家；登记后立即不能查看和评分"
     )
+    candidacy = forms.ModelChoiceField(
+        None, label="候选人", empty_label="请选择", help_text="只列出正在评审的候选人；一次登记一人"
+    )
+    cause = forms.ChoiceField(label="回避原因", choices=CONFLICT_CAUSES, help_text="与候选人是哪一种关系")
     note = forms.CharField(
-        label="说明", max_length=200, required=False, help_text="可以不填；如“曾带其学徒三年”，不超过 200 字"
+        label="依据",
+        max_length=200,
+        help_text="怎样得知、有何证明，如“经查曾为其师傅”；记入操作记录，不写证件号和电话",
     )
+
+    def __init__(self, *args, round, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["member"].queryset = CommitteeMember.objects.filter(committee__round=round)
+        self.fields["candidacy"].queryset = round.candidacies.filter(state="in_review").select_related(
+            "nomination"
+        )
+        self.fields["candidacy"].label_from_instance = lambda candidacy: str(candidacy.nomination)
+
+
+class StandAsideForm(ConflictForm):
+    """The same for a file that the expert names, given to him or not yet."""
+
+    no = forms.CharField(
+        label="申报编号", max_length=30, help_text="与您有利害关系的人的申报编号，如 ZG2021-001；可向秘书询问"
+    )
+    field_order = ["no", "cause", "note"]
 
 
 class MeetingForm(forms.Form):

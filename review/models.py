@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from guardian.models import UserObjectPermissionBase
 
 from nominations.models import AnnualRound, Nomination
+from nominations.vocabulary import CONFLICT_CAUSES
 from wuhou_craftsmen.common.crypto import EncryptedTextField
 from wuhou_craftsmen.common.models import PrivateFile
 
@@ -119,10 +120,7 @@ class Recusal(models.Model):
     CAUSES = [
         ("employer", "同一工作单位"),
         ("same_person", "本人为候选人"),
-        ("kin", "亲属关系"),
-        ("mentorship", "师徒关系"),
-        ("shared_work", "共同完成参评成果"),
-        ("other", "其他可能影响公正的关系"),
+        *CONFLICT_CAUSES,
     ]
     candidacy = models.ForeignKey(Candidacy, models.PROTECT, related_name="recusals")
     member = models.ForeignKey(CommitteeMember, models.PROTECT, related_name="recusals")

@@ -4,7 +4,8 @@ from django.urls import reverse
 
 from nominations.queries import current_round
 from wuhou_craftsmen.accounts.models import Role
-from wuhou_craftsmen.common.navigation import SHOWN, Found, MenuItem, Shelf, Todo
+from wuhou_craftsmen.common import two_person
+from wuhou_craftsmen.common.navigation import SHOWN, Found, MenuItem, Shelf, Todo, pages_of
 
 from . import queries, rules
 from .models import Committee
@@ -16,7 +17,8 @@ def menu(user) -> list[MenuItem]:
         items.append(MenuItem("我的评分", reverse("review:files"), "pencil-square"))
     round = current_round()
     if round and rules.SEES_PROGRESS(user):
-        items.append(MenuItem("评审", reverse("review:round", args=[round.pk]), "clipboard-check"))
+        under = tuple(pages_of(name) for name in ("review:round", "review:notice"))
+        items.append(MenuItem("评审", reverse("review:round", args=[round.pk]), "clipboard-check", under))
     return items
 
 
@@ -38,9 +40,10 @@ def todos(user) -> list[Todo]:
         left = queries.files_of(user, round).filter(sealed=False).count()
         found.append(Todo("待您评分的申报", left, reverse("review:files"), panel.scoring_closes_at))
     if user.has_role(Role.EXPERT_SECRETARY):
-        if round.state in ("open", "checking") and (panel is None or panel.approved_at is None):
+        unapproved = panel is None or panel.approved_at is None
+        if round.state in ("open", "checking") and unapproved and not _asked("approve_committee", round):
             found.append(Todo("组建并提请审批专家委员会", 1, page))
-        if round.state == "checking" and panel and panel.approved_at:
+        if round.state == "checking" and not unapproved and not _asked("open_scoring", round):
             found.append(Todo("提请开始评分", 1, page))
         if panel and panel.scoring_open and not rules.scoring_open(panel):
             found.append(Todo("评分时间已到，请截止并生成排名", 1, page))
@@ -53,9 +56,15 @@ def todos(user) -> list[Todo]:
     return [todo for todo in found if todo.count]
 
 
+def _asked(act: str, round) -> bool:
+    """One person has done their part; the other finds it among what waits to be confirmed."""
+    return two_person.is_waiting(f"review.{act}", round_id=round.pk)
+
+
 def _deliberation(round) -> Todo:
     """First the meeting, then the notice."""
     if approved := round.candidacies.filter(state="approved").count():
+        approved = 0 if _asked("publish_notice", round) else approved
         return Todo("审定的人选待公示", approved, reverse("review:notice_new", args=[round.pk]))
     waiting = round.candidacies.filter(state__in=["proposed", "in_review"]).count()
     return Todo("建议人选待领导小组审定", waiting, reverse("review:meeting", args=[round.pk]))

@@ -1,5 +1,6 @@
 """Who may see and do what in the review, each answer with its reason."""
 
+from nominations.rules import stands_aside
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.accounts.rules import holds, is_leader, is_secretary_or_staff
 from wuhou_craftsmen.common import clock, grants
@@ -9,6 +10,7 @@ from .models import Candidacy, Committee, Objection
 
 is_expert = holds(Role.EXPERT)
 is_secretary = holds(Role.EXPERT_SECRETARY)
+imposes_recusal = is_secretary_or_staff
 SEES_RANKING = holds(Role.EXPERT_SECRETARY, Role.UNION_STAFF, Role.LEADER, Role.AUDITOR)
 SEES_PROGRESS = holds(Role.EXPERT_SECRETARY, Role.UNION_STAFF, Role.LEADER, Role.AUDITOR)
 SEES_OBJECTIONS = holds(Role.UNION_STAFF, Role.LEADER, Role.AUDITOR)
@@ -17,14 +19,6 @@ closes_scoring = holds(Role.EXPERT_SECRETARY, Role.LEADER)
 closes_when_due = holds(Role.EXPERT_SECRETARY, Role.UNION_STAFF, Role.LEADER)
 publishes = holds(Role.UNION_STAFF, Role.LEADER)
 records_meetings = publishes
-declares = holds(
-    Role.EXPERT,
-    Role.EXPERT_SECRETARY,
-    Role.UNION_STAFF,
-    Role.LEADER,
-    Role.ENDORSING_CLERK,
-    Role.DEPARTMENT_OFFICER,
-)
 SCORE = "review.score_candidacy"
 
 
@@ -65,6 +59,7 @@ def may_decide_objection(user, objection: Objection) -> Answer:
     if (
         objection.candidacy.recusals.filter(member__expert__user=user).exists()
         or objection.received_by_id == user.pk
+        or stands_aside(user, objection.candidacy.nomination)
     ):
         return no("您是这一异议的登记人或利害关系人，应由领导小组其他成员决定。")
     return YES

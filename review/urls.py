@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import committee, outcome, scoring
+from .views import committee, outcome, recusal, scoring
 
 app_name = "review"
 urlpatterns = [
@@ -11,12 +11,14 @@ urlpatterns = [
     path("files/sheet/", scoring.sheet, name="sheet"),
     path("files/upload/", scoring.upload, name="upload"),
     path("files/<int:pk>/", scoring.score, name="score"),
-    path("files/<int:pk>/recusal/", scoring.declare, name="declare"),
+    path("files/recusal/", recusal.stand_aside, name="stand_aside"),
+    path("files/<int:pk>/recusal/", recusal.declare, name="declare"),
     path("files/<int:pk>/evidence/<int:evidence_pk>/", scoring.evidence, name="evidence"),
     path("rounds/<int:pk>/", committee.round_review, name="round"),
     path("rounds/<int:pk>/roster/", committee.import_roster, name="roster"),
     path("rounds/<int:pk>/committee/", committee.propose_committee, name="propose_committee"),
     path("rounds/<int:pk>/opening/", committee.propose_opening, name="propose_opening"),
+    path("rounds/<int:pk>/recusal/", recusal.impose, name="impose"),
     path("rounds/<int:pk>/close/", committee.close, name="close"),
     path("rounds/<int:pk>/ranking/", outcome.ranking, name="ranking"),
     path("rounds/<int:pk>/ranking.xlsx", outcome.ranking_download, name="ranking_download"),

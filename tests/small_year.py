@@ -121,6 +121,14 @@ class Year:
         self.seal_all()
 
     def open_scoring(self):
+        self.seat_committee()
+        together(
+            self.secretary, self.first, "review.open_scoring", round_id=self.round.pk,
+            closes_at="2022-03-20T00:00:00+08:00",
+        )  # fmt: skip
+        self.round.refresh_from_db()
+
+    def seat_committee(self):
         experts = [
             [f"P{n:02d}", f"专家{'一二三四五六七'[n - 1]}", make_id(900 + n), self.firms[1].name if n == 7 else "示例学院", "教授", "第一组", "10000000900"]
             for n in range(1, 8)
@@ -129,11 +137,6 @@ class Year:
             self.secretary, self.round, workbook(EXPERT_HEADINGS, experts), "专家名册.xlsx"
         )
         together(self.first, self.second, "review.approve_committee", round_id=self.round.pk)
-        together(
-            self.secretary, self.first, "review.open_scoring", round_id=self.round.pk,
-            closes_at="2022-03-20T00:00:00+08:00",
-        )  # fmt: skip
-        self.round.refresh_from_db()
 
     def seal_all(self):
         members = list(self.round.committee.members.select_related("expert__user"))

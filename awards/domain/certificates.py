@@ -82,4 +82,4 @@ def _render(job: Job, title: Title) -> None:
             transaction.set_rollback(True)
 
 
-jobs.register(KIND, items=_waiting, work=_render, prepare=_prepare)
+jobs.register(KIND, items=_waiting, work=_render, prepare=_prepare, unit="份")

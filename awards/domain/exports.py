@@ -8,8 +8,8 @@ from wuhou_craftsmen.common import audit, files, jobs
 from wuhou_craftsmen.common.models import Job
 from wuhou_craftsmen.common.refusals import Refusal
 from wuhou_craftsmen.common.two_person import two_person_act
+from wuhou_craftsmen.common.workbook_preview import XLSX
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 KIND = "awards.export"
 BOOKS = {
     "roster": ("奖励发放花名册", workbooks.payment_roster),
@@ -54,4 +54,4 @@ def _make(job: Job, object_id: str) -> None:
     Job.objects.filter(pk=job.pk).update(result=file)
 
 
-jobs.register(KIND, items=lambda job: [job.object_id] if job.result_id is None else [], work=_make)
+jobs.register(KIND, items=lambda job: [job.object_id] if job.result_id is None else [], work=_make, unit="份")

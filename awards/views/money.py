@@ -144,6 +144,7 @@ def roster(request, pk):
         "batches": PaymentBatch.objects.filter(round=round).select_related("maker", "approver", "payer"),
         "payable": payments.payable(round).count(),
         "is_staff": is_union_staff(request.user),
+        "sees_payees": rules.SEES_ALL_PAYEES(request.user),
         "may_export": rules.exports_roster(request.user),
         "exports": Job.objects.filter(owner=request.user, kind="awards.export")[:5],
     }

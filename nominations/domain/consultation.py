@@ -46,6 +46,7 @@ def reply(
     )
     if actor.organisation_as(Role.DEPARTMENT_OFFICER) != opinion.department:
         raise Refusal(f"这一意见由{opinion.department}的联审人员回复。")
+    require(rules.free_of_conflict(actor, opinion.nomination))
     if opinion.answer:
         return opinion
     if answer not in dict(DepartmentOpinion.ANSWERS):
@@ -99,6 +100,8 @@ def _check_waiver(opinion_id: int, reason: str, document_no: str) -> DepartmentO
 def waive(*, actor, second, opinion_id: int, reason: str, document_no: str) -> Waiver:
     """Two members of the leading group let the file go on; the department's answer stays as it is."""
     opinion = _check_waiver(opinion_id, reason, document_no)
+    for person in (actor, second):
+        require(rules.free_of_conflict(person, opinion.nomination))
     waiver, created = Waiver.objects.get_or_create(
         opinion=opinion,
         defaults={

@@ -46,8 +46,7 @@ def claim(
     round = AnnualRound.objects.select_for_update(of=("self",)).select_related("policy").get(pk=round.pk)
     require(rules.may_claim_direct(actor, round, firm))
     require(rules.title_counts(level=fields["level"], issuer=fields["issuer"]))
-    if consented_on is None or consented_on > clock.today():
-        raise Refusal("本人尚未单独同意，不能登记其身份证号；请先征得本人同意，填写同意日期。")
+    require(rules.may_store_numbers(consented_on))
     if max(fields["titled_on"], fields["arrived_on"]) > clock.today():
         raise Refusal("授予日期和来武侯工作日期不能晚于今天。")
     person = people.find_or_register(

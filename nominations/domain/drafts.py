@@ -35,13 +35,15 @@ class ChangedMeanwhile(Refusal):
 def create(
     actor, round: AnnualRound, firm, *, id_number: str, phone: str, fields: dict, no: str = ""
 ) -> Nomination:
-    """A draft for the person with this ID number. `fields`: the keys of vocabulary.FIELDS.
+    """A draft for the person with this ID number. `fields`: the keys of vocabulary.FIELDS, maybe of REQUIREMENTS.
 
-    Refused: outside the window, for another firm, for a person already in the round or already 诸葛工匠 or higher.
+    Refused: outside the window, for another firm, for a person already in the round or already 诸葛工匠 or higher,
+    and of 社会推荐 before the person has consented.
     Whoever is registered with no firm yet is registered with this one; its HR keeps the ladder from now on.
     """
     round = AnnualRound.objects.select_for_update().get(pk=round.pk)
     require(rules.may_create(actor, round, firm))
+    require(rules.consent_comes_first(round, fields["route"], fields.get("consented_on")))
     person = people.find_or_register(
         actor,
         name=fields["name"],
@@ -96,6 +98,9 @@ def edit(actor, nomination: Nomination, *, fields: dict, seen_version: int | Non
         raise Refusal(f"退回补正时只能修改标出的栏目；“{names}”没有标出。")
     if not changed:
         return nomination
+    if "route" in changed:
+        consented_on = changed.get("consented_on", nomination.consented_on)
+        require(rules.consent_comes_first(nomination.round, changed["route"], consented_on))
     for key, value in changed.items():
         setattr(nomination, key, value)
     nomination.version += 1

@@ -18,8 +18,10 @@ from wuhou_craftsmen.common.workbook_reading import Fault, Row, Table, WorkbookF
 
 from .. import rules
 from ..models import AnnualRound, Nomination, Route
-from ..vocabulary import FIELDS
+from ..vocabulary import FIELDS, REQUIREMENTS
 from . import drafts, imports
+
+HEADINGS = FIELDS | REQUIREMENTS
 
 
 @dataclass(frozen=True)
@@ -99,7 +101,7 @@ def _sort(found: Plan, row: Row, nomination: Nomination) -> None:
         found.same.append(nomination)
         return
     differences = [
-        (FIELDS[key], in_words(key, getattr(nomination, key)), in_words(key, value))
+        (HEADINGS[key], in_words(key, getattr(nomination, key)), in_words(key, value))
         for key, value in changed.items()
     ]
     found.changed.append(Change(row, nomination, changed, differences))

@@ -16,11 +16,13 @@ from wuhou_craftsmen.ladder.domain import people
 from .. import rules
 from ..models import AnnualRound, Nomination, Route
 from ..models.files import WRITTEN_ROUTES
-from ..vocabulary import FIELDS, SEXES, SKILL_LEVELS, TIERS
+from ..vocabulary import FIELDS, REQUIREMENTS, SEXES, SKILL_LEVELS, TIERS
 from . import drafts
 
 HEADINGS = {"no": "申报编号", "id_number": "身份证号", "firm_name": "工作单位", "credit_code": "统一社会信用代码",
-            "nature": "企业性质", "street": "所在街道", "phone": "联系电话"} | FIELDS  # fmt: skip
+            "nature": "企业性质", "street": "所在街道", "phone": "联系电话",
+            "consented_on": REQUIREMENTS["consented_on"]} | FIELDS  # fmt: skip
+MAY_LACK = {"consented_on"}  # tables made before the column was there are still read
 
 
 def columns() -> list[Column]:
@@ -48,8 +50,9 @@ def columns() -> list[Column]:
         "unit_rank": typed.read_whole(1, 999),
         "phone": typed.read_phone,
         "deeds": typed.read_text(2000),
+        "consented_on": typed.read_date,
     }
-    may_be_blank = rules.MAY_BE_BLANK - {"years_in_trade"} | {"nature"}
+    may_be_blank = rules.MAY_BE_BLANK - {"years_in_trade"} | {"nature", "consented_on"}
     return [
         Column(
             key,
@@ -57,6 +60,7 @@ def columns() -> list[Column]:
             reader,
             required=key not in may_be_blank,
             private=key in ("id_number", "phone"),
+            may_lack=key in MAY_LACK,
         )
         for key, reader in read.items()
     ]
@@ -136,6 +140,9 @@ def faults_here(
         person = known.get(values["id_number"])
         if person and not draft and not (free := rules.person_is_free(person, round)):
             found["id_number"] = f"可以申报的人：{free.reason}"
+        fields = fields_of(values)
+        if not (asked := rules.consent_comes_first(round, fields["route"], fields.get("consented_on"))):
+            found["consented_on"] = f"社会推荐的须有本人单独同意的日期：{asked.reason}"
         faults += [_fault(file_name, row, field, wanted) for field, wanted in found.items()]
     return faults
 
@@ -205,4 +212,6 @@ def fields_of(values: dict) -> dict:
     for key in ("ethnicity", "political_status", "education", "post", "tier"):
         fields[key] = fields[key] or ""
     fields["route"] = Route(dict(zip(Route.labels, Route.values, strict=True))[values["route"]])
+    if values["consented_on"]:
+        fields["consented_on"] = values["consented_on"]
     return fields

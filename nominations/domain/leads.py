@@ -166,10 +166,7 @@ def adopt(
     if lead.state == "adopted":
         return lead.nomination
     require(rules.may_adopt(actor, lead))
-    if consented_on is None:
-        raise Refusal("本人尚未单独同意，不能登记其身份证号和电话；请先征得本人同意，填写同意日期。")
-    if consented_on > clock.today():
-        raise Refusal("本人同意日期不能晚于今天。")
+    require(rules.may_store_numbers(consented_on))
     lead.nomination = drafts.create(
         actor,
         round,

@@ -93,6 +93,8 @@ def _check_again(nomination_id: int, reason: str) -> Nomination:
 def check_again(*, actor, second, nomination_id: int, reason: str) -> Nomination:
     """A verdict in force is opened again by two people until the review begins; the old one stays on record."""
     nomination = _check_again(nomination_id, reason)
+    for person in (actor, second):
+        require(rules.free_of_conflict(person, nomination))
     nomination.save()
     nomination.checks.filter(dropped_at=None).update(dropped_at=clock.now())
     audit.record(second, "重新审查资格", nomination, reason=reason.strip())

@@ -40,6 +40,7 @@ def disqualify(actor, nomination: Nomination, *, finding: str) -> Nomination:
         Nomination.objects.select_for_update(of=("self",)).select_related("round").get(pk=nomination.pk)
     )
     require(is_leader(actor))
+    require(rules.free_of_conflict(actor, nomination))
     if not finding.strip():
         raise Refusal("请写明查实的依据。")
     if nomination.route == Route.DIRECT or nomination.round.state not in ("open", "checking"):

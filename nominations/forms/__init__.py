@@ -2,6 +2,7 @@
 
 from .bulk import BULK_FORMS
 from .checks import AskForm, FindingForm, OpinionForm, ReplyForm, VerdictForm, WaiveForm
+from .conflicts import ConflictForm
 from .direct import DirectCheckForm, DirectFilterForm, DirectForm, DirectRefuseForm
 from .evidence import EvidenceForm
 from .files import (
@@ -14,6 +15,7 @@ from .files import (
 )
 from .leads import AdoptForm, DeclineForm, LeadFilterForm, LeadForm, PassOnForm, ReceiptForm
 from .nominee import WordForm
+from .notice_objections import NoticeObjectionForm
 from .quotas import CallForm, ExportForm, QuotaForm, RankForm, ScanForm
 from .rounds import ExtendForm, ReopenForm, RoundForm
 from .union import UnionLetterForm
@@ -23,6 +25,7 @@ __all__ = [
     "AdoptForm",
     "AskForm",
     "CallForm",
+    "ConflictForm",
     "DeclineForm",
     "DirectCheckForm",
     "DirectFilterForm",
@@ -38,6 +41,7 @@ __all__ = [
     "LeadForm",
     "NewNominationForm",
     "NominationForm",
+    "NoticeObjectionForm",
     "OpinionForm",
     "PassOnForm",
     "QuotaForm",

@@ -69,13 +69,14 @@ class NewNominationForm(NominationForm):
     """What a draft begins with: the person, named once; ID number and phone are stored encrypted, on the ladder."""
 
     class Meta(NominationForm.Meta):
-        fields = BEGIN_WITH
+        fields = [*BEGIN_WITH, "consented_on"]
 
-    clauses = {}
+    clauses = {"route": "6"}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["id_number"].required = self.fields["phone"].required = True
+        self.fields["consented_on"].help_text = "本人签字同意的日期；社会推荐的必填，其他方式可以报送前再填"
 
     frontline = None
 
@@ -87,7 +88,22 @@ class NewNominationForm(NominationForm):
     phone = TypedField(
         typed.read_phone, label="联系电话", help_text="本人 11 位手机号码，或带区号的固定电话；加密保存"
     )
-    field_order = ["name", "id_number", "phone"]
+    consented = forms.BooleanField(
+        label="本人已单独同意",
+        required=False,
+        help_text="社会推荐的先征得本人签字同意，再勾选；没有同意的不要填身份证号和电话",
+    )
+    field_order = ["name", "route", "consented", "consented_on", "id_number", "phone"]
+
+    def clean(self):
+        """社会推荐 without the person's consent goes no further; what was typed of the number is not stored."""
+        data = super().clean()
+        if data.get("route") == Route.SOCIAL and not data.get("consented"):
+            self.add_error("consented", "社会推荐的，须本人已单独同意，才能登记其身份证号和电话")
+        return data
+
+    def values(self) -> dict:
+        return {name: value for name, value in super().values().items() if name != "consented"}
 
 
 class FirmChoiceForm(forms.Form):

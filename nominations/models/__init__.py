@@ -2,10 +2,12 @@
 
 from .bulk import BulkAct, BulkLine
 from .checks import DepartmentOpinion, Endorsement, QualificationCheck, Waiver
+from .conflicts import Conflict
 from .direct import DirectRecognition
 from .files import Evidence, EvidenceKind, Nomination, Route
 from .leads import Lead
 from .nominee import NomineeWord
+from .notice_objections import NoticeObjection
 from .papers import CallNotice, FullExport, ReportKind, UnitReport
 from .quotas import EndorsedRank, UnitQuota
 from .rounds import AnnualRound, DeadlineChange
@@ -16,6 +18,7 @@ __all__ = [
     "BulkAct",
     "BulkLine",
     "CallNotice",
+    "Conflict",
     "DeadlineChange",
     "DepartmentOpinion",
     "DirectRecognition",
@@ -27,6 +30,7 @@ __all__ = [
     "Lead",
     "Nomination",
     "NomineeWord",
+    "NoticeObjection",
     "QualificationCheck",
     "ReportKind",
     "Route",

@@ -6,6 +6,7 @@ from wuhou_craftsmen.common.answers import YES, Answer, no
 
 from ..models import DepartmentOpinion, Nomination, QualificationCheck
 from ..vocabulary import UNTOUCHABLE
+from .conflicts import free_of_conflict
 
 
 def may_endorse(user, nomination: Nomination) -> Answer:
@@ -18,6 +19,8 @@ def may_endorse(user, nomination: Nomination) -> Answer:
         return no("这份申报由您本人填报，须由另一名经办人初审。")
     if user.organisation_as(Role.FIRM_HR) == nomination.firm:
         return no("您是该单位的人员，应当回避。")
+    if not (free := free_of_conflict(user, nomination)):
+        return free
     if nomination.round.state not in ("open", "checking"):
         return no(f"{nomination.round}现在是“{nomination.round.get_state_display()}”，不能初审。")
     return YES
@@ -28,6 +31,8 @@ def may_take_back(user, nomination: Nomination, said) -> Answer:
     unit = user.organisation_as(Role.ENDORSING_CLERK)
     if said is None or said.dropped_at or unit is None or said.unit_id != unit.pk:
         return no("初审结论只由作出结论的推荐单位撤回。")
+    if not (free := free_of_conflict(user, nomination)):
+        return free
     if nomination.round.state not in ("open", "checking"):
         return no(f"{nomination.round}现在是“{nomination.round.get_state_display()}”，初审结论不能再撤回。")
     if nomination.state not in ("endorsed", "returned"):
@@ -53,6 +58,8 @@ def may_check(user, nomination: Nomination) -> Answer:
         return no("资格审查由区总工会工作人员办理。")
     if nomination.created_by_id == user.pk:
         return no("这份申报由您本人填报，须由其他工作人员审查。")
+    if not (free := free_of_conflict(user, nomination)):
+        return free
     if nomination.state != "endorsed":
         return no(f"申报现在是“{nomination.get_state_display()}”，初审通过后才能审查资格。")
     return YES
@@ -88,6 +95,13 @@ def may_take_back_question(user, opinion: DepartmentOpinion) -> Answer:
         return no("部门已经回复，征求意见不能再撤回。")
     if round.state not in ("open", "checking"):
         return no(f"{round}现在是“{round.get_state_display()}”，征求意见不能再撤回。")
+    return YES
+
+
+def may_read_answers(user, nomination: Nomination) -> Answer:
+    """What departments answered is for those who check the file; the firm learns who was asked and, refused, for what."""
+    if user.organisation_as(Role.FIRM_HR) == nomination.firm:
+        return no("部门的回复只供审查使用；资格不合格的，告知属于哪一类事项。")
     return YES
 
 

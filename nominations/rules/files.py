@@ -151,6 +151,10 @@ def submission_checks(nomination: Nomination) -> list[Check]:
         Check("职工（代表）大会推荐", bool(nomination.staff_meeting_on), "没有职工（代表）大会推荐日期")
     )
     checks.append(_unit_notice(nomination))
+    objected = nomination.notice_objections.filter(settled_at=None).exists()
+    checks.append(
+        Check("单位公示异议", not objected, "单位公示还有未办结的异议，查清并登记核查结果后才能报送")
+    )
     checks.append(_firm_rank(nomination))
     if nomination.route == Route.SELF:
         checks.append(_union_confirmation(nomination))

@@ -30,7 +30,10 @@ from wuhou_craftsmen.common.masks import mask_id
 from wuhou_craftsmen.common.milestones import journey_of, outcome_of
 from wuhou_craftsmen.common.refusals import Refusal
 from wuhou_craftsmen.common.views import allowed, attachment, page_of
+from wuhou_craftsmen.ladder import queries as ladder
 
+from .conflicts import conflict_panel
+from .notice_objections import objections_panel
 from .quotas import places_panel
 
 
@@ -91,6 +94,8 @@ def detail(request, pk):
     context |= _checking_panel(nomination, user)
     context |= _nominee_panel(nomination, user)
     context |= places_panel(nomination, user)
+    context |= conflict_panel(nomination, user)
+    context |= objections_panel(nomination, user)
     return render(request, "nominations/detail.html", context)
 
 
@@ -107,6 +112,7 @@ def _writing_panel(nomination: Nomination, user) -> dict:
         "own_firm": user.organisation_as(Role.FIRM_HR) == nomination.firm,
         "needs_reason": user.organisation_as(Role.FIRM_HR) != nomination.firm,
         "masked_id": mask_id(nomination.person.id_number),
+        "sees_ladder": ladder.visible_to(user).filter(pk=nomination.person_id).exists(),
         **_union_panel(nomination, user),
     }
 
@@ -162,6 +168,7 @@ def _checking_panel(nomination: Nomination, user) -> dict:
             initial={"seen_sha256": nomination.frozen_sha256} | _next_rank(nomination)
         ),
         "opinions": nomination.opinions.select_related("department", "waiver"),
+        "reads_answers": rules.may_read_answers(user, nomination),
         "may_waive": user.has_role(Role.LEADER) and nomination.state in ("submitted", "endorsed"),
         "waive_form": WaiveForm(),
         "may_disqualify": user.has_role(Role.LEADER)

@@ -6,7 +6,7 @@ from collections import Counter
 from django.db import transaction
 
 from nominations.domain import rounds
-from nominations.models import AnnualRound, Nomination, Route
+from nominations.models import AnnualRound, Conflict, Nomination, Route
 from review import rules
 from review.models import Candidacy, Committee, CommitteeMember, Expert, Recusal
 from wuhou_craftsmen.accounts.domain import people as accounts
@@ -184,16 +184,22 @@ def open_scoring(*, actor, second, round_id: int, closes_at: str) -> Committee:
 
 
 def _compute_recusals(round: AnnualRound, committee: Committee) -> set[tuple[int, int]]:
-    """The same employer or the same person; as (member id, candidacy id)."""
+    """The same employer, the same person, or what the expert declared before; as (member id, candidacy id)."""
     members = list(committee.members.select_related("expert"))
+    declared = {
+        (conflict.user_id, conflict.nomination_id): conflict.cause
+        for conflict in Conflict.objects.filter(nomination__round=round)
+    }
     rows = []
     scored = round.candidacies.filter(state="in_review")
     for candidacy in scored.select_related("nomination__firm", "nomination__person"):
         firm = typed.match_key(candidacy.nomination.firm.name)
         for member in members:
             same_person = member.expert.id_fingerprint == candidacy.nomination.person.id_fingerprint
-            if same_person or typed.match_key(member.expert.employer) == firm:
-                cause = "same_person" if same_person else "employer"
+            same_firm = typed.match_key(member.expert.employer) == firm
+            cause = declared.get((member.expert.user_id, candidacy.nomination_id), "")
+            cause = "same_person" if same_person else "employer" if same_firm else cause
+            if cause:
                 rows.append(Recusal(candidacy=candidacy, member=member, cause=cause, at=clock.now()))
     Recusal.objects.bulk_create(rows)
     return {(row.member_id, row.candidacy_id) for row in rows}

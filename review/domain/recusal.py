@@ -1,7 +1,9 @@
-"""回避: declared by the expert or imposed by the secretary; beats every assignment, at once."""
+"""回避 of experts: declared by the expert or imposed by the secretary; beats every assignment, at once."""
 
 from django.db import transaction
 
+from nominations.domain import conflicts
+from nominations.models import Nomination
 from review import rules
 from review.models import Candidacy, Committee, CommitteeMember, Recusal, ScoreVoid
 from wuhou_craftsmen.common import audit, clock, grants
@@ -26,9 +28,14 @@ def pledge(actor, round) -> CommitteeMember:
 
 @transaction.atomic
 def declare(actor, candidacy: Candidacy, member: CommitteeMember, cause: str, note: str = "") -> Recusal:
-    """The expert for himself, the secretary or the union for another. A score sealed before is voided and kept."""
+    """The expert for himself; the secretary or the union for another, with the reason on record.
+
+    A score sealed before is voided and kept.
+    """
     if member.expert.user_id != actor.pk:
-        require(rules.is_secretary_or_staff(actor))
+        require(rules.imposes_recusal(actor))
+        if not note.strip():
+            raise Refusal("为专家登记回避须写明依据，依据将记入操作记录。")
     if cause not in dict(Recusal.CAUSES):
         raise Refusal("请选择回避原因。")
     committee = Committee.objects.select_for_update().get(pk=member.committee_id)
@@ -46,5 +53,28 @@ def declare(actor, candidacy: Candidacy, member: CommitteeMember, cause: str, no
         ScoreVoid.objects.create(
             score=score, reason=f"应当回避：{recusal.get_cause_display()}", by=actor, at=clock.now()
         )
-    audit.record(actor, "登记回避", candidacy, expert=member.code, cause=recusal.get_cause_display())
+    audit.record(
+        actor,
+        "登记回避",
+        candidacy,
+        expert=member.code,
+        cause=recusal.get_cause_display(),
+        reason=recusal.note,
+    )
     return recusal
+
+
+@transaction.atomic
+def stand_aside(actor, round, *, no: str, cause: str, note: str = "") -> None:
+    """An expert names a file by its number, given to him or not: it is never given to him, or taken from him at once."""
+    require(rules.is_expert(actor))
+    nomination = Nomination.objects.filter(
+        round=round, no__iexact=no.strip(), receipt_no__isnull=False
+    ).first()
+    if nomination is None:
+        raise Refusal("本年度没有这个编号的申报，请核对申报编号。")
+    conflicts.declare(actor, nomination, cause, note)
+    member = CommitteeMember.objects.filter(committee__round=round, expert__user=actor).first()
+    candidacy = Candidacy.objects.filter(nomination=nomination).first()
+    if member and candidacy:
+        declare(actor, candidacy, member, cause, note)

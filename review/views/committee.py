@@ -8,7 +8,7 @@ from nominations.domain.rounds import unsettled
 from nominations.models import AnnualRound
 from review import queries, rules
 from review.domain import closing, committee
-from review.forms import OpeningForm, RosterForm
+from review.forms import ImposeForm, OpeningForm, RosterForm
 from review.models import Committee, Recusal
 from wuhou_craftsmen.accounts.rules import is_union_staff
 from wuhou_craftsmen.common import two_person
@@ -32,6 +32,9 @@ def round_review(request, pk):
         "unsettled": unsettled(round),
         "roster_form": RosterForm(),
         "opening_form": OpeningForm(),
+        "impose_form": ImposeForm(round=round, auto_id="impose_%s")
+        if panel and panel.scoring_open and rules.imposes_recusal(request.user)
+        else None,
         "may_prepare": rules.is_secretary_or_staff(request.user),
         "may_close": rules.closes_scoring(request.user),
         "may_see_ranking": rules.may_see_ranking(request.user, round),

@@ -32,8 +32,7 @@ from wuhou_craftsmen.common.charts import Bar, Chart, count_chart
 from wuhou_craftsmen.common.refusals import Refusal
 from wuhou_craftsmen.common.templatetags.plain import points
 from wuhou_craftsmen.common.views import allowed, attachment, page_of
-
-from .scoring import XLSX
+from wuhou_craftsmen.common.workbook_preview import XLSX
 
 
 @allowed(rules.SEES_RANKING)

@@ -5,21 +5,21 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
+from nominations.forms import ConflictForm
 from nominations.queries import current_round, expert_copy
 from review import queries, rules
 from review.domain import recusal, scoring
-from review.forms import OwnFileFilterForm, RecusalForm, ScoreForm, SheetForm
+from review.forms import OwnFileFilterForm, ScoreForm, SheetForm, StandAsideForm
 from review.models import CRITERIA, Candidacy, CommitteeMember, DraftMarks, Score
 from review.workbooks import score_sheet
 from wuhou_craftsmen.common import files
 from wuhou_craftsmen.common.refusals import Refusal
 from wuhou_craftsmen.common.views import allowed, attachment, page_of
+from wuhou_craftsmen.common.workbook_preview import XLSX
 from wuhou_craftsmen.common.workbook_reading import WorkbookFaults
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
-
-def _member(request, round) -> CommitteeMember | None:
+def member_of(request, round) -> CommitteeMember | None:
     return CommitteeMember.objects.filter(committee__round=round, expert__user=request.user).first()
 
 
@@ -28,7 +28,7 @@ def my_files(request):
     """The files given to this expert, with what is sealed."""
     round = current_round()
     rows = queries.files_of(request.user, round) if round else Candidacy.objects.none()
-    member = _member(request, round) if round else None
+    member = member_of(request, round) if round else None
     narrowing = OwnFileFilterForm(request.GET)
     context = {
         "round": round,
@@ -38,19 +38,20 @@ def my_files(request):
         "sealed": rows.filter(sealed=True).count() if round else 0,
         "total": rows.count() if round else 0,
         "upload_form": SheetForm(),
+        "aside_form": StandAsideForm(auto_id="aside_%s"),
         "open": rules.scoring_open(member.committee) if member else None,
     }
     return render(request, "review/files.html", context)
 
 
-def _file(request, pk) -> Candidacy:
+def own_file(request, pk) -> Candidacy:
     return get_object_or_404(queries.files_of(request.user, current_round()), pk=pk)
 
 
 @allowed(rules.is_expert)
 def score(request, pk):
     """One file and its sheet: saved as a draft as often as wanted, sealed when complete."""
-    candidacy = _file(request, pk)
+    candidacy = own_file(request, pk)
     may = rules.may_score(request.user, candidacy)
     draft = DraftMarks.objects.filter(candidacy=candidacy, member__expert__user=request.user).first()
     form = ScoreForm(request.POST or None, initial=_initial(draft), version=candidacy.round.rubric_version)
@@ -78,7 +79,7 @@ def score(request, pk):
         "form": form,
         "may": may,
         "last": last,
-        "recusal_form": RecusalForm(),
+        "recusal_form": ConflictForm(),
     }
     return render(request, "review/score.html", context)
 
@@ -109,7 +110,7 @@ def _initial(draft: DraftMarks | None) -> dict:
 @allowed(rules.is_expert)
 def evidence(request, pk, evidence_pk):
     """Evidence of a file that this expert scores."""
-    found = get_object_or_404(expert_copy(_file(request, pk).nomination), pk=evidence_pk)
+    found = get_object_or_404(expert_copy(own_file(request, pk).nomination), pk=evidence_pk)
     return attachment(files.read(found.file), found.file.name, found.file.content_type)
 
 
@@ -121,23 +122,10 @@ def pledge(request):
     return redirect("review:files")
 
 
-@require_POST
-@allowed(rules.is_expert)
-def declare(request, pk):
-    """Standing aside: the file disappears from the expert's list at once."""
-    candidacy = _file(request, pk)
-    form = RecusalForm(request.POST)
-    if not form.is_valid():
-        raise Refusal("请选择回避原因。")
-    recusal.declare(request.user, candidacy, _member(request, candidacy.round), **form.cleaned_data)
-    messages.success(request, f"已登记回避，{candidacy} 不再由您评分。")
-    return redirect("review:files")
-
-
 @allowed(rules.is_expert)
 def sheet(request):
     """The own 专家评分表, prefilled."""
-    member = _member(request, current_round())
+    member = member_of(request, current_round())
     if member is None:
         raise Refusal("您不是本年度专家委员会的成员。")
     return attachment(score_sheet(member), f"专家评分表{member.code}.xlsx", XLSX)

@@ -195,3 +195,22 @@ def test_a_number_that_slipped_into_the_list_stops_the_decision():
     slip = dataclasses.replace(paper.honorees[0], firm="成都示例公司 10000000001")
     with pytest.raises(Refusal, match="不能公布"):
         naming_decision_pdf(dataclasses.replace(paper, honorees=(*paper.honorees, slip)))
+
+
+@pytest.mark.parametrize(
+    ("direct", "said", "unsaid"),
+    [
+        (0, "专家评审、评选管理领导小组审定", "直接认定"),
+        (
+            2,
+            "其中2名同志依据实施办法第七条直接认定，经向授予机关核实称号，不经专家评审",
+            "资格审查、专家评审、评选",
+        ),
+        (5, "依据实施办法第七条直接认定", "专家评审"),
+    ],
+)
+def test_nobody_recognised_directly_is_said_to_have_been_before_the_experts(direct, said, unsaid):
+    pdf = naming_decision_pdf(dataclasses.replace(decision(5), direct=direct))
+    text = "".join(text_of(pdf).split())
+    assert said in text
+    assert unsaid not in text

@@ -5,6 +5,7 @@ import io
 
 import pytest
 from django.db import IntegrityError, OperationalError, transaction
+from django.template import Context, Template
 
 from tests.common import publishing
 from wuhou_craftsmen.accounts.models import User
@@ -253,3 +254,12 @@ class TestFollowing:
     def test_a_job_that_nobody_takes_is_refused_after_the_time(self, started):
         with pytest.raises(Refusal, match="请检查后台进程是否在运行"):
             jobs.follow(started, io.StringIO(), seconds=0)
+
+
+def test_progress_says_what_is_counted():
+    render = Template('{% include "parts/job.html" %}').render
+    said = render(
+        Context({"job": Job(pk=1, kind="awards.certificates", label="证书", total=320, finished=12)})
+    )
+    assert "12 / 320 份" in said
+    assert "0 / 3 项" in render(Context({"job": Job(pk=2, kind="unknown", label="旧", total=3, finished=0)}))

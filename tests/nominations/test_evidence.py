@@ -13,8 +13,8 @@ from nominations.rules import REQUIRED_EVIDENCE, submission_checks
 from tests import uploads
 from tests.pdfs import PDF, tiny_pdf
 from tests.people import make_id
+from tests.permissions.table import COLUMNS, World
 from tests.small_year import Year
-from tests.test_permissions import COLUMNS, World
 from wuhou_craftsmen.common import files, scanning
 from wuhou_craftsmen.common.models import AuditEntry, PrivateFile
 from wuhou_craftsmen.common.refusals import Refusal

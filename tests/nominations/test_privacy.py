@@ -1,9 +1,11 @@
 """The whole ID number is read by few, with a reason, and every look is on record (permissions row 4)."""
 
+import datetime as dt
+
 import pytest
 from django.test import Client
 
-from nominations.domain import consultation
+from nominations.domain import consultation, endorsement, qualification
 from nominations.domain.privacy import read_private
 from tests.people import make_id, make_user, unit
 from tests.small_year import Year
@@ -50,8 +52,6 @@ def test_staff_and_auditor_say_why(year, role):
 def test_a_department_reads_it_of_a_file_it_was_asked_about(year):
     officer = make_user(Role.DEPARTMENT_OFFICER, unit("区人社局"))
     assert page(officer, year).status_code == 404
-    import datetime as dt
-
     consultation.ask(year.first, year.file("003"), unit("区人社局"), due_on=dt.date(2022, 2, 20))
     assert NUMBER in page(officer, year).content.decode()
 
@@ -81,3 +81,36 @@ def test_the_pages_of_a_file_show_the_number_masked(year):
         text = client.get(f"/nominations/{year.file('003').pk}/").content.decode()
         assert NUMBER not in text
         assert "999*************" in text
+
+
+def test_the_firm_learns_who_was_asked_and_when_refused_of_what_kind_but_not_what_was_answered(year):
+    file, department = year.file("003"), unit("区人社局")
+    opinion = consultation.ask(year.first, file, department, due_on=dt.date(2022, 2, 20))
+    officer = make_user(Role.DEPARTMENT_OFFICER, department)
+    consultation.reply(officer, opinion, answer="negative", document_no="示例函1号", matter="wages")
+
+    def shown(user):
+        client = Client()
+        client.force_login(user)
+        return client.get(f"/nominations/{file.pk}/").content.decode()
+
+    hr = year.hr[year.firms[0].pk]
+    assert "示例函1号" in shown(year.first)
+    assert "拖欠工资" in shown(year.first)
+    assert "区人社局" in shown(hr)
+    assert not [words for words in ("示例函1号", "不良记录", "拖欠工资") if words in shown(hr)]
+    endorsement.endorse(year.clerk, file, opinion="同意", seen_sha256=file.frozen_sha256)
+    found = qualification.check(year.first, file, verdict="unqualified", reason="有欠薪记录")
+    assert "有欠薪记录" not in shown(hr)  # one officer's word is no verdict yet
+    qualification.confirm(year.second, found)
+    assert "拖欠工资" in shown(hr)
+    assert "示例函1号" not in shown(hr)
+
+
+def test_the_page_leads_to_the_persons_ladder_for_whom_it_opens(year):
+    file = year.file("003")
+    link = f'href="/ladder/{file.person_id}/"'
+    for user, opens in ((year.hr[year.firms[0].pk], True), (year.first, True), (year.secretary, False)):
+        client = Client()
+        client.force_login(user)
+        assert (link in client.get(f"/nominations/{file.pk}/").content.decode()) == opens

@@ -77,3 +77,10 @@ def test_the_page_leads_from_the_contents_to_each_clause_under_headings_in_order
         assert levels.count(1) == 1
         assert all(after - before <= 1 for before, after in pairwise(levels))
         assert levels.count(3) == 12
+
+
+@pytest.mark.django_db
+def test_large_numbers_are_grouped_by_thousands():
+    reference()
+    policy_in_force()
+    assert "20,000 人次" in Client().get("/policy/").content.decode()

@@ -112,21 +112,24 @@ class TestRecusal:
         for stranger in (member(year, "P03").expert.user, make_user(Role.AUDITOR)):
             with pytest.raises(Refusal, match="只由专家委员会秘书、区总工会工作人员办理"):
                 recusal.declare(stranger, year.candidate("001"), member(year), "kin")
-        assert recusal.declare(year.secretary, year.candidate("001"), member(year), "kin").cause == "kin"
+        assert (
+            recusal.declare(year.secretary, year.candidate("001"), member(year), "kin", "经查为亲属").cause
+            == "kin"
+        )
 
     def test_a_cause_is_one_of_the_list(self, year):
         with pytest.raises(Refusal, match="请选择回避原因"):
-            recusal.declare(year.secretary, year.candidate("001"), member(year), "dislike")
+            recusal.declare(year.secretary, year.candidate("001"), member(year), "dislike", "依据")
 
     def test_after_closing_it_changes_nothing_by_itself(self, ranked):
         with pytest.raises(Refusal, match="由领导小组决定是否重新计算"):
-            recusal.declare(ranked.secretary, ranked.candidate("001"), member(ranked), "kin")
+            recusal.declare(ranked.secretary, ranked.candidate("001"), member(ranked), "kin", "依据")
 
     def test_the_file_is_gone_at_the_next_request(self, year, client):
         page = f"/review/files/{year.candidate('001').pk}/"
         client.force_login(member(year).expert.user, backend=BACKEND)
         assert client.get(page).status_code == 200
-        recusal.declare(year.secretary, year.candidate("001"), member(year), "mentorship")
+        recusal.declare(year.secretary, year.candidate("001"), member(year), "mentorship", "经查为师徒")
         assert client.get(page).status_code == 404
         assert client.post(page, {}).status_code == 404
 

@@ -36,14 +36,20 @@ class Kind:
     items: Callable[[Job], Iterable]
     work: Callable
     prepare: Callable | None = None
+    unit: str = "项"
 
 
 _KINDS: dict[str, Kind] = {}
 
 
-def register(name: str, *, items, work, prepare=None) -> None:
-    """Make a kind of job known to worker and command."""
-    _KINDS[name] = Kind(items, work, prepare)
+def register(name: str, *, items, work, prepare=None, unit: str = "项") -> None:
+    """Make a kind of job known to worker and command; `unit` is what its items are counted in."""
+    _KINDS[name] = Kind(items, work, prepare, unit)
+
+
+def unit_of(job: Job) -> str:
+    """份, or 项 where the kind says nothing or is not known any more."""
+    return _KINDS[job.kind].unit if job.kind in _KINDS else Kind.unit
 
 
 class TakenOver(Exception):

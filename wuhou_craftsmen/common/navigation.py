@@ -3,6 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 
 @dataclass(frozen=True)
 class MenuItem:
@@ -11,6 +13,12 @@ class MenuItem:
     label: str
     url: str
     icon: str = "dot"
+    under: tuple[str, ...] = ()  # where else its pages stand
+
+
+def pages_of(name: str) -> str:
+    """The address under which every page of this kind stands: `name` is a page of one row."""
+    return reverse(name, args=[0]).removesuffix("0/")
 
 
 @dataclass(frozen=True)

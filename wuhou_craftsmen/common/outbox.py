@@ -12,46 +12,32 @@ def tell(users, subject: str, text: str, *, path: str = "", key: str) -> None:
     `key` names the occasion (“nomination 12 returned 1”): told twice it is one notice. Neither `subject` nor
     `text` may hold an ID number, a phone, an account or a birth date.
     """
-    now = clock.now()
-    rows = []
-    for user in users:
-        for way, address in _ways_to(user):
-            rows.append(
-                Message(
-                    key=f"{key}:{user.pk}:{way}",
-                    user=user,
-                    way=way,
-                    address=address,
-                    subject=subject,
-                    text=text,
-                    path=path,
-                    created_at=now,
-                    due_at=None if way == "portal" else now,
-                    state="sent" if way == "portal" else "waiting",
-                )
-            )
-    Message.objects.bulk_create(rows, ignore_conflicts=True)
+    _store(
+        [
+            Message(key=f"{key}:{user.pk}:{way}", user=user, way=way, address=address)
+            for user in users
+            for way, address in _ways_to(user)
+        ],
+        subject=subject,
+        text=text,
+        path=path,
+    )
 
 
 def tell_address(way: str, address: str, subject: str, text: str, *, path: str = "", key: str) -> None:
     """To somebody without an account: `way` is email or sms. Only where that way is set up."""
     if address and way in settings.MESSAGE_WAYS:
-        now = clock.now()
-        Message.objects.bulk_create(
-            [
-                Message(
-                    key=f"{key}:{way}",
-                    way=way,
-                    address=address,
-                    subject=subject,
-                    text=text,
-                    path=path,
-                    created_at=now,
-                    due_at=now,
-                )
-            ],
-            ignore_conflicts=True,
-        )
+        _store([Message(key=f"{key}:{way}", way=way, address=address)], subject=subject, text=text, path=path)
+
+
+def _store(messages: list[Message], *, subject: str, text: str, path: str) -> None:
+    """In the portal it stands at once; by the other ways it waits for its delivery."""
+    now = clock.now()
+    for message in messages:
+        message.subject, message.text, message.path, message.created_at = subject, text, path, now
+        message.due_at = None if message.way == "portal" else now
+        message.state = "sent" if message.way == "portal" else "waiting"
+    Message.objects.bulk_create(messages, ignore_conflicts=True)
 
 
 def _ways_to(user):

@@ -111,6 +111,12 @@ def take_back(actor, pending: PendingAct) -> None:
     audit.record(actor, "收回提请", pending, act=pending.act)
 
 
+def is_waiting(key: str, **params) -> bool:
+    """Whether the act was proposed with these params, among others, and nobody has decided yet."""
+    named = {f"params__{name}": value for name, value in params.items()}
+    return PendingAct.objects.filter(act=key, state="pending", **named).exists()
+
+
 def waiting_for(user) -> list[PendingAct]:
     """Proposals that this user may decide."""
     return [pending for pending in PendingAct.objects.filter(state="pending") if may_decide(user, pending)]

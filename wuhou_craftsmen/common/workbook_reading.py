@@ -36,13 +36,17 @@ FEW_CELLS = 3
 
 @dataclass(frozen=True)
 class Column:
-    """A heading, the field it fills, and the reader of its cells; `required` cells may not be blank."""
+    """A heading, the field it fills, and the reader of its cells; `required` cells may not be blank.
+
+    A column that `may_lack` reads as blank in a table without it.
+    """
 
     field: str
     heading: str
     read: Callable
     required: bool = True
     private: bool = False  # an ID, account or phone: a fault shows it masked, however it was typed
+    may_lack: bool = False
 
 
 @dataclass(frozen=True)
@@ -139,7 +143,7 @@ def _find_table(source, file_name, columns):
             for index, (number, cells) in enumerate(rows[:HEADING_ROWS]):
                 found = [(match_key(cell[0]), i) for i, cell in enumerate(cells) if isinstance(cell[0], str)]
                 names = [name for name, _ in found if name in wanted]
-                missing = [column.heading for name, column in wanted.items() if name not in names]
+                missing = [c.heading for name, c in wanted.items() if name not in names and not c.may_lack]
                 if not missing:
                     _refuse_repeated_headings(names, number, file_name, wanted)
                     return rows, dict(found), index + 1, sheet.title
@@ -217,7 +221,9 @@ class _Reader:
 
     def __init__(self, file_name, columns, key, headings):
         self.file_name, self.key = file_name, key
-        self.columns = [(column, headings[match_key(column.heading)]) for column in columns]
+        found = [(column, headings.get(match_key(column.heading))) for column in columns]
+        self.columns = [(column, index) for column, index in found if index is not None]
+        self.lacking = {column.field: None for column, index in found if index is None}
         self.rows: list[Row] = []
         self.faults: list[Fault] = []
         self._seen: list[Row] = []
@@ -240,7 +246,7 @@ class _Reader:
         return True
 
     def _read_row(self, number, cells) -> None:
-        read, good = {}, True
+        read, good = dict(self.lacking), True
         for column, index in self.columns:
             value, kind = cells[index] if index < len(cells) else (None, "n")
             try:

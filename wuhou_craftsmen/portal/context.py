@@ -66,6 +66,12 @@ def found_by(user, words: str) -> list[Shelf]:
     return [shelf for shelf in shelves if shelf.found]
 
 
+def _current(items: list[MenuItem], path: str) -> MenuItem | None:
+    """The item whose pages the path is one of: the longest address that it begins with."""
+    places = [(place, item) for item in items for place in (item.url, *item.under) if path.startswith(place)]
+    return max(places, key=lambda found: len(found[0]), default=("", None))[1]
+
+
 def frame(request) -> dict:
     """Menu, the item in use, how the page is drawn, and the rehearsal's date."""
     context = {
@@ -77,12 +83,11 @@ def frame(request) -> dict:
     user = getattr(request, "user", None)
     if user is not None and user.is_authenticated:
         menu, own = menu_of(user), own_items_of(user)
-        labels = {item.url: item.label for item in menu + own if request.path.startswith(item.url)}
-        current = max(labels, key=len, default="")
+        current = _current(menu + own, request.path)
         context |= {
             "menu": menu,
             "own_items": own,
-            "current_item": current,
-            "current_label": labels.get(current),
+            "current_item": current.url if current else "",
+            "current_label": current.label if current else None,
         }
     return context

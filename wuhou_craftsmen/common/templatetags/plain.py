@@ -5,7 +5,7 @@ import datetime as dt
 from django import template
 from django.utils import timezone
 
-from wuhou_craftsmen.common import capitals
+from wuhou_craftsmen.common import capitals, jobs
 from wuhou_craftsmen.common.capitals import in_capitals, money_text
 from wuhou_craftsmen.common.masks import mask_account, mask_id
 
@@ -15,12 +15,19 @@ register = template.Library()
 register.filter(mask_id)
 register.filter(mask_account)
 register.filter("capitals", in_capitals)
+register.filter("unit", jobs.unit_of)
 
 
 @register.filter
 def money(fen) -> str:
     """1000000 -> 10,000.00"""
     return "" if fen is None or fen == "" else money_text(fen)
+
+
+@register.filter
+def grouped(number: int) -> str:
+    """20000 -> 20,000"""
+    return f"{number:,}"
 
 
 @register.filter

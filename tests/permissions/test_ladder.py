@@ -1,13 +1,12 @@
-"""Rows 67 to 70 of permissions.csv for all fourteen roles: the person works at the firm of HO."""
+"""A person's ladder, rows 71 to 74 of permissions.csv: the person works at the firm of HO."""
 
 import io
 
 import pytest
-from django.db import transaction
 from openpyxl import load_workbook
 
 from tests.people import make_id
-from tests.test_permissions import CELLS, COLUMNS, World
+from tests.permissions.table import assert_row_holds
 from wuhou_craftsmen.ladder.models import Craftsman, Employment, Rung, Tier
 
 pytestmark = pytest.mark.django_db
@@ -56,17 +55,14 @@ def exports(world, column):
     return world.file.name in {row[0] for row in rows}
 
 
-ROWS = {"71": reads, "72": enrols_and_adds, "73": enters_city_title, "74": exports}
+ROWS = {
+    "71": ("open", reads),
+    "72": ("open", enrols_and_adds),
+    "73": ("open", enters_city_title),
+    "74": ("open", exports),
+}
 
 
 @pytest.mark.parametrize("row", ROWS)
 def test_each_cell_of_the_row_holds(row):
-    world, found = World("open"), {}
-    for column in COLUMNS:
-        point = transaction.savepoint()
-        found[column] = bool(ROWS[row](world, column))
-        transaction.savepoint_rollback(point)
-    wanted = {column: CELLS[row][column] != "N" for column in COLUMNS}
-    assert found == wanted, {
-        column: CELLS[row][column] for column in COLUMNS if found[column] != wanted[column]
-    }
+    assert_row_holds(row, *ROWS[row])

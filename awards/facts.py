@@ -1,0 +1,18 @@
+"""What this room tells on a person's page of the ladder: where the reward goes, to those who may see it."""
+
+from django.urls import reverse
+
+from wuhou_craftsmen.common.masks import mask_account
+from wuhou_craftsmen.ladder.facts import Fact, tells_of_person
+
+from . import queries, rules
+
+
+@tells_of_person
+def payee_of(person, user) -> list[Fact]:
+    """Only of somebody who was named."""
+    if not rules.SEES_PAYEES(user) or not queries.payees(user).filter(pk=person.pk).exists():
+        return []
+    account = person.accounts.last()
+    detail = f"{account.bank}　{mask_account(account.number)}" if account else "还没有登记"
+    return [Fact("奖励收款账号", detail, reverse("awards:payee", args=[person.pk]))]
