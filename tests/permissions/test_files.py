@@ -1,4 +1,4 @@
-"""Seeing and writing a file, rows 1-3, 6-9, 11, 13 and 90 of permissions.csv."""
+"""Seeing and writing a file, rows 1-3, 6-9, 11, 13 and 91 of permissions.csv."""
 
 import re
 
