@@ -65,7 +65,30 @@ def list_workbook(round: AnnualRound, files, *, whole: bool = False) -> bytes:
         rows=rows,
         paper="A3",
     )
-    return write_workbook([sheet], made_at=clock.now())
+    return write_workbook([sheet, *([_achievements(round, files)] if whole else [])], made_at=clock.now())
+
+
+def _achievements(round: AnnualRound, files) -> SheetSpec:
+    """业绩与荣誉 of the files, a row for each thing, with the number of the highest certificate."""
+    columns = [
+        Head("申报编号", 14), Head("姓名", 12), Head("类别", 11), Head("名称", 32), Head("级别", 11), Head("成绩", 32),
+        Head("颁发单位", 24), Head("日期", 16, "date"),
+    ]  # fmt: skip
+    rows = []
+    for file in files:
+        if file.certificate_no:
+            rows.append([file.no, file.name, "证书编号", file.certificate_no, file.skill_level, "", "", None])
+        rows += [
+            [file.no, file.name, row.get_kind_display(), row.title, row.level, row.result, row.issuer, row.on]
+            for row in file.achievements.all()
+        ]
+    return SheetSpec(
+        name="业绩与荣誉",
+        title=f"{round.year}年度“诸葛工匠”申报业绩与荣誉",
+        banner=[f"共 {len(rows)} 行，按申报编号{_mark(round.rehearsal)}"],
+        columns=columns,
+        rows=rows,
+    )
 
 
 def _line(file, whole: bool) -> list:

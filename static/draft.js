@@ -6,7 +6,7 @@
   const note = document.querySelector("[data-draft-note]");
   const checks = document.querySelector("[data-checks]");
   const key = `draft:${location.pathname}`;
-  const fields = () => [...form.elements].filter((field) => field.name && !field.disabled && field.type !== "hidden");
+  const fields = () => [...form.elements].filter((field) => field.name && !field.disabled && !["hidden", "submit", "button"].includes(field.type));
   const values = () => Object.fromEntries(fields().map((field) => [field.name, field.value]));
   const say = (words) => { if (said.textContent !== words) said.textContent = words; };
   const tell = (words, buttons = []) => {
@@ -87,7 +87,10 @@
   const copy = (() => { try { return JSON.parse(localStorage.getItem(key)); } catch { return null; } })();
   if (copy && JSON.stringify(copy.values) !== JSON.stringify(values())) {
     const before = values();
-    const put = (all) => fields().forEach((field) => { if (field.name in all) field.value = all[field.name]; });
+    const put = (all) => {
+      document.dispatchEvent(new CustomEvent("draft:put", { detail: Object.keys(all) }));
+      fields().forEach((field) => { if (field.name in all) field.value = all[field.name]; });
+    };
     put(copy.values);
     later(1500);
     tell(`已恢复这台设备上 ${copy.at} 没有上传的内容。`, [["不要，用服务器上的", () => { put(before); forget(); later(0); }]]);

@@ -1,5 +1,6 @@
 """The tables of the nominations room."""
 
+from .achievements import Achievement
 from .checks import DepartmentOpinion, Endorsement, QualificationCheck, Waiver
 from .direct import DirectRecognition
 from .files import Evidence, EvidenceKind, Nomination, Route
@@ -11,6 +12,7 @@ from .rounds import AnnualRound, DeadlineChange
 from .union import UnionConfirmation
 
 __all__ = [
+    "Achievement",
     "AnnualRound",
     "CallNotice",
     "DeadlineChange",

@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
+from nominations.models.achievements import tables_of
 from nominations.queries import current_round, expert_copy
 from review import queries, rules
 from review.domain import recusal, scoring
@@ -74,6 +75,7 @@ def score(request, pk):
     context = {
         "candidacy": candidacy,
         "file": candidacy.nomination,
+        "achievements": tables_of(candidacy.nomination),
         "evidence": expert_copy(candidacy.nomination),
         "form": form,
         "may": may,
