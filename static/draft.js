@@ -30,10 +30,13 @@
     const words = faults[field.name];
     let box = form.querySelector(`#id_${field.name}_error`);
     field.classList.toggle("is-invalid", Boolean(words));
+    field.ariaInvalid = words ? "true" : null;
     if (!words) { box?.remove(); return; }
     if (!box) {
       box = Object.assign(document.createElement("div"), { id: `id_${field.name}_error`, className: "fault" });
-      field.after(box);
+      field.parentElement.append(box);
+      const told = (field.getAttribute("aria-describedby") || "").split(" ").filter((id) => id && id !== box.id);
+      field.setAttribute("aria-describedby", [...told, box.id].join(" "));
     }
     box.textContent = words.join(" ");
   });
@@ -43,7 +46,7 @@
       checks.innerHTML = answer.checks;
       mark(answer.faults);
       const wrong = Object.keys(answer.faults).length;
-      if (wrong) { say(`${answer.message}；有 ${wrong} 处读不懂，尚未保存`); return; }
+      if (wrong) { say(`有 ${wrong} 处须更正，没有保存；其余${answer.message}`); return; }
       if (!again) { forget(); form.dispatchEvent(new Event("draft:saved", { bubbles: true })); }
       say(answer.message);
     },

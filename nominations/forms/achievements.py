@@ -89,8 +89,14 @@ class AchievementRows:
         }
 
     @property
-    def wrong_fields(self) -> list:
-        return [form[name] for form in self._filled for name in form.errors]
+    def fault_labels(self) -> list[tuple[str, str]]:
+        """(id of the input, which row and column it is) of each fault."""
+        return [
+            (form[name].id_for_label, f"{self.title}第 {place} 项的{form[name].label}")
+            for place, form in enumerate(self.forms, 1)
+            if form in self._filled
+            for name in form.errors
+        ]
 
     @property
     def values(self) -> list[dict]:

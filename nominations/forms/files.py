@@ -87,9 +87,8 @@ class NominationForm(forms.ModelForm):
     @property
     def fault_labels(self) -> list[tuple[str, str]]:
         """(id of the input, its label) of each fault, in the order of the page."""
-        bound = [self[name] for name in self.errors if name in self.fields]
-        bound += [field for rows in self.lists.values() for field in rows.wrong_fields]
-        return [(field.id_for_label, field.label) for field in bound]
+        labels = [(self[name].id_for_label, self[name].label) for name in self.errors if name in self.fields]
+        return labels + [label for rows in self.lists.values() for label in rows.fault_labels]
 
     def values(self) -> dict:
         """The fields and lists that the form may change and that could be read."""

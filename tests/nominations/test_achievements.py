@@ -133,7 +133,7 @@ def test_a_row_with_a_fault_is_drawn_again_with_what_was_typed(hr, file):
     words = typed(file, **{**TYPED, "contests-0-title": ""})
     page = signed_in(hr).post(f"/nominations/{file.pk}/edit/", words).content.decode()
     assert "有 1 处须更正" in page
-    assert '<a href="#id_contests-0-title">竞赛名称</a>' in page
+    assert '<a href="#id_contests-0-title">竞赛获奖第 1 项的竞赛名称</a>' in page
     assert 'value="第二名"' in page
 
 
