@@ -83,6 +83,14 @@
     if (again) later(0);
   }
 
+  const counters = [...form.querySelectorAll("textarea[maxlength]")].map((area) => {
+    const told = Object.assign(document.createElement("div"), { className: "form-text" });
+    area.after(told);
+    return () => { told.textContent = `已写 ${area.value.length} 字`; };
+  });
+  const count = () => counters.forEach((show) => show());
+  count();
+  form.addEventListener("input", count);
   form.addEventListener("input", () => { keep(); if (!stopped) { say("正在填写…"); later(1500); } });
   window.addEventListener("online", () => later(0));
   form.addEventListener("submit", () => { clearTimeout(timer); stopped = true; });
@@ -93,6 +101,7 @@
     const put = (all) => {
       document.dispatchEvent(new CustomEvent("draft:put", { detail: Object.keys(all) }));
       fields().forEach((field) => { if (field.name in all) field.value = all[field.name]; });
+      count();
     };
     put(copy.values);
     later(1500);

@@ -41,7 +41,7 @@ class AchievementForm(forms.Form):
 
 
 class AchievementRows:
-    """One list of the form: what stands in it, what was typed into it, and a blank row where it is empty.
+    """One list of the form: what stands in it, what was typed into it, and a blank row where it is open and empty.
 
     Rows are numbered by the page (contests-0-title); a number may be missing where a row was taken out, and a row
     without any word is none. `on_page` is False where the page had no such list, so that nothing is lost with it.
@@ -64,7 +64,7 @@ class AchievementRows:
         else:
             rows = rows_of(nomination, kind)
             self.forms = [self._row(f"{kind}-{place}", initial=row) for place, row in enumerate(rows)]
-        if not self.forms or more:
+        if not disabled and (more or not self.forms):
             self._add_blank(numbers)
 
     def _row(self, prefix: str, **words) -> AchievementForm:
@@ -74,8 +74,7 @@ class AchievementRows:
 
     def _add_blank(self, numbers: list[int]) -> None:
         number = max([*numbers, len(self.forms) - 1, -1]) + 1
-        if not (self.disabled and self.forms):
-            self.forms.append(self._row(f"{self.kind}-{number}"))
+        self.forms.append(self._row(f"{self.kind}-{number}"))
 
     @property
     def _filled(self) -> list[AchievementForm]:

@@ -211,6 +211,7 @@ def test_in_a_returned_file_only_the_marked_list_is_open(year):
     page = signed_in(hr).get(f"/nominations/{file.pk}/edit/").content.decode()
     assert 'value="contests">再加一项竞赛' in page
     assert "再加一项荣誉" not in page
+    assert page.count("没有填写。") == 3  # the closed lists stand there, empty as they are
     assert autosaved(hr, file, **TYPED, **{"honours-0-title": "区技术能手"}).status_code == 200
     assert (titles(file, "contests"), titles(file, "honours")) == (["示例技能大赛钳工项目"], [])
 

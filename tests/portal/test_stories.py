@@ -83,13 +83,13 @@ def test_an_hr_officer_nominates_by_keyboard_alone(demo):
         hand.attach(f"上传{kind}", {"name": f"{kind}.pdf", "mimeType": "application/pdf", "buffer": PDF})
         says(page, f"“{kind}”已上传 1 份")
     hand.enter("返回申报，核对后报送")
+    shows(page, "报送前核对")
     hand.enter("报送")
     hand.enter("确认")
     says(page, "报送成功，回执编号 HZ2022-")
     with page.expect_download() as receipt:
         hand.enter("下载回执")
     assert Path(receipt.value.path()).read_bytes().startswith(b"%PDF")
-
     hand.enter("撤回申报")  # the year goes on with the files it began with
     hand.fill({"原因": "本人调离（示例数据，纯属虚构）"}, last="撤回")
     page.keyboard.press("Enter")
