@@ -39,15 +39,17 @@ class FormField:
 
 @dataclass(frozen=True, kw_only=True)
 class FormSection:
-    """A long text under a heading: deeds, materials, pledge, an opinion with who signed and when.
+    """A long text under a heading: deeds, materials, pledge, an opinion with who signed and when; or a table.
 
-    `to_sign`: lines left for pen and seal on the printed form.
+    `to_sign`: lines left for pen and seal on the printed form. `columns`, `rows`: a table in the place of the text.
     """
 
     heading: str
     text: str
     signed: str = ""
     to_sign: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
 
     @property
     def paragraphs(self) -> list[str]:

@@ -12,6 +12,7 @@ from . import rules
 from .documents import ApplicationForm, FormField, FormSection, Receipt
 from .domain.privacy import PrivateNumbers
 from .models import Nomination
+from .models.achievements import tables_of
 
 PLEDGE = (
     "本人承诺：所填内容和提交的材料真实、准确，没有弄虚作假；如有不实，愿意承担取消资格、撤销称号等后果。"
@@ -77,6 +78,7 @@ def _fields(n: Nomination, numbers: PrivateNumbers | None):
         ("职业（工种）", n.trade, False),
         ("岗位", n.post, False),
         ("技能等级", n.skill_level, False),
+        ("证书编号", n.certificate_no, False),
         ("从业年限", years, False),
         ("是否一线", {True: "是", False: "否"}.get(n.frontline, ""), False),
         ("梯队层级", n.tier, False),
@@ -86,7 +88,7 @@ def _fields(n: Nomination, numbers: PrivateNumbers | None):
 
 
 def _sections(n: Nomination, user) -> list[FormSection]:
-    """Deeds, materials, pledge, then the opinions in the order in which they are given."""
+    """Deeds, achievements, materials, pledge, then the opinions in the order in which they are given."""
     evidence = [e for e in n.evidence.select_related("file") if e.removed_at is None]
     materials = "\n".join(
         f"{place}．{e.get_kind_display()}：{e.file.name}" for place, e in enumerate(evidence, 1)
@@ -94,12 +96,26 @@ def _sections(n: Nomination, user) -> list[FormSection]:
     pledged = f"承诺日期：{cn_date(n.pledged_on)}" if n.pledged_on else ""
     return [
         FormSection(heading="主要事迹", text=n.deeds),
+        *_achievements(n),
         FormSection(heading="证明材料", text=materials),
         FormSection(heading="诚信承诺", text=PLEDGE, signed=pledged, to_sign=("本人（签字）：＿＿＿＿＿＿",)),
         FormSection(heading="所在单位和单位工会意见", text=_firm_words(n), to_sign=SEALED),
         _street(n),
         *_departments(n, user),
         _district(n),
+    ]
+
+
+def _achievements(n: Nomination) -> list[FormSection]:
+    """The four lists, each a table; an empty one says 无."""
+    return [
+        FormSection(
+            heading=title,
+            text="" if rows else "无",
+            columns=tuple(headings) if rows else (),
+            rows=tuple(tuple(words or "—" for _, words in row) for row in rows),
+        )
+        for title, headings, rows in tables_of(n)
     ]
 
 

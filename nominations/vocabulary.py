@@ -21,6 +21,7 @@ FIELDS = {
     "education": "文化程度",
     "trade": "职业（工种）",
     "skill_level": "技能等级",
+    "certificate_no": "证书编号",
     "years_in_trade": "从业年限",
     "post": "岗位",
     "frontline": "是否一线",
@@ -36,13 +37,26 @@ REQUIREMENTS = {
     "unit_notice_from": "单位公示开始",
     "unit_notice_to": "单位公示结束",
 }
+# the lists of the 申报表, each row one thing; all may stay empty
+ACHIEVEMENTS = {"results": "业绩成果", "contests": "竞赛获奖", "apprentices": "带徒", "honours": "荣誉"}
+# list -> its columns with their headings, in the order of filling
+ACHIEVEMENT_COLUMNS = {
+    "results": {"title": "成果名称", "result": "取得的成效", "on": "完成日期"},
+    "contests": {"title": "竞赛名称", "level": "竞赛级别", "result": "名次或奖项", "on": "获奖日期"},
+    "apprentices": {"title": "徒弟姓名或人数", "result": "徒弟的成绩", "on": "带徒开始日期"},
+    "honours": {"title": "荣誉名称", "level": "荣誉级别", "issuer": "颁发单位", "on": "颁发日期"},
+}
+LEVELS = ["国家级", "省级", "市级", "区（县）级", "行业级", "企业级"]
+# everything that is written into the form
+WRITTEN = FIELDS | REQUIREMENTS | ACHIEVEMENTS
 # what a clerk may ask to be corrected
-MARKABLE = FIELDS | REQUIREMENTS | {"evidence": "证明材料"}
+MARKABLE = WRITTEN | {"evidence": "证明材料"}
 # the form in steps: title -> its fields, in the order of filling
 SECTIONS = {
     "基本情况": ["name", "sex", "ethnicity", "political_status", "education"],
-    "职业与岗位": ["trade", "skill_level", "years_in_trade", "post", "frontline", "tier"],
+    "职业与岗位": ["trade", "skill_level", "certificate_no", "years_in_trade", "post", "frontline", "tier"],
     "主要事迹": ["deeds"],
+    "业绩与荣誉": list(ACHIEVEMENTS),
     "单位推荐": ["route", "unit_rank", "staff_meeting_on", "unit_notice_from", "unit_notice_to"],
     "同意与承诺": ["consented_on", "pledged_on"],
 }

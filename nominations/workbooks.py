@@ -20,12 +20,25 @@ def summary_template() -> bytes:
         "sex": SEXES, "skill_level": SKILL_LEVELS, "tier": TIERS, "route": [label for _, label in WRITTEN_ROUTES], "frontline": ["是", "否"],
         "nature": NATURES, "street": streets,
     }  # fmt: skip
-    wide = {"firm_name": 30, "id_number": 22, "credit_code": 22, "deeds": 50, "phone": 15}
+    wide = {"firm_name": 30, "id_number": 22, "credit_code": 22, "deeds": 50, "phone": 15, "trade": 15}
+    wide |= {
+        "sex": 7,
+        "ethnicity": 9,
+        "years_in_trade": 9,
+        "frontline": 9,
+        "no": 14,
+        "street": 15,
+        "post": 15,
+    }
     heads = [
         Head(HEADINGS[column.field], wide.get(column.field, 12), choices=choices.get(column.field, ()))
         for column in columns()
     ]
-    sheet = SheetSpec(name="申报汇总表", title="“诸葛工匠”申报汇总表", columns=heads, rows=[])
+    told = "一人一行；有下拉箭头的从列表中选择；身份证号、信用代码直接填写，不加引号和空格"
+    sheet = SheetSpec(
+        name="申报汇总表", title="“诸葛工匠”申报汇总表", banner=[told], columns=heads, rows=[], paper="A3",
+        blank_rows=30, fixed=2,
+    )  # fmt: skip
     return write_workbook([sheet], made_at=clock.now())
 
 
@@ -53,7 +66,7 @@ def list_workbook(round: AnnualRound, files, *, whole: bool = False) -> bytes:
         Head("申报编号", 14), Head("姓名", 12), Head("性别", 7), Head("身份证号", 22), Head("联系电话", 15),
         Head("工作单位", 30), Head("企业性质", 10), Head("推荐单位", 16), Head("职业（工种）", 16), Head("技能等级", 10),
         Head("从业年限", 9, "whole"), Head("岗位", 14), Head("是否一线", 9), Head("梯队层级", 14), Head("推荐方式", 10),
-        Head("单位推荐排序", 9, "whole"), Head("推荐排序", 9, "whole"), Head("状态", 11),
+        Head("单位推荐排序", 11, "whole"), Head("推荐排序", 9, "whole"), Head("状态", 11),
     ]  # fmt: skip
     rows = [_line(file, whole) for file in files]
     told = "含完整身份证号和电话，用后即毁，不得转发" if whole else "身份证号、电话已隐去中间各位"
@@ -64,8 +77,33 @@ def list_workbook(round: AnnualRound, files, *, whole: bool = False) -> bytes:
         columns=columns,
         rows=rows,
         paper="A3",
+        fixed=2,
     )
-    return write_workbook([sheet], made_at=clock.now())
+    return write_workbook([sheet, *([_achievements(round, files)] if whole else [])], made_at=clock.now())
+
+
+def _achievements(round: AnnualRound, files) -> SheetSpec:
+    """业绩与荣誉 of the files, a row for each thing, with the number of the highest certificate."""
+    columns = [
+        Head("申报编号", 14), Head("姓名", 12), Head("类别", 11), Head("名称", 32), Head("级别", 11), Head("成绩", 32),
+        Head("颁发单位", 24), Head("日期", 16, "date"),
+    ]  # fmt: skip
+    rows = []
+    for file in files:
+        if file.certificate_no:
+            rows.append([file.no, file.name, "证书编号", file.certificate_no, file.skill_level, "", "", None])
+        rows += [
+            [file.no, file.name, row.get_kind_display(), row.title, row.level, row.result, row.issuer, row.on]
+            for row in file.achievements.all()
+        ]
+    return SheetSpec(
+        name="业绩与荣誉",
+        title=f"{round.year}年度“诸葛工匠”申报业绩与荣誉",
+        fixed=2,
+        banner=[f"共 {len(rows)} 行，按申报编号{_mark(round.rehearsal)}"],
+        columns=columns,
+        rows=rows,
+    )
 
 
 def _line(file, whole: bool) -> list:

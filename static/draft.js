@@ -6,7 +6,7 @@
   const note = document.querySelector("[data-draft-note]");
   const checks = document.querySelector("[data-checks]");
   const key = `draft:${location.pathname}`;
-  const fields = () => [...form.elements].filter((field) => field.name && !field.disabled && field.type !== "hidden");
+  const fields = () => [...form.elements].filter((field) => field.name && !field.disabled && !["hidden", "submit", "button"].includes(field.type));
   const values = () => Object.fromEntries(fields().map((field) => [field.name, field.value]));
   const say = (words) => { if (said.textContent !== words) said.textContent = words; };
   const tell = (words, buttons = []) => {
@@ -30,10 +30,13 @@
     const words = faults[field.name];
     let box = form.querySelector(`#id_${field.name}_error`);
     field.classList.toggle("is-invalid", Boolean(words));
+    field.ariaInvalid = words ? "true" : null;
     if (!words) { box?.remove(); return; }
     if (!box) {
       box = Object.assign(document.createElement("div"), { id: `id_${field.name}_error`, className: "fault" });
-      field.after(box);
+      field.parentElement.append(box);
+      const told = (field.getAttribute("aria-describedby") || "").split(" ").filter((id) => id && id !== box.id);
+      field.setAttribute("aria-describedby", [...told, box.id].join(" "));
     }
     box.textContent = words.join(" ");
   });
@@ -43,7 +46,7 @@
       checks.innerHTML = answer.checks;
       mark(answer.faults);
       const wrong = Object.keys(answer.faults).length;
-      if (wrong) { say(`${answer.message}；有 ${wrong} 处读不懂，尚未保存`); return; }
+      if (wrong) { say(`有 ${wrong} 处须更正，没有保存；其余${answer.message}`); return; }
       if (!again) { forget(); form.dispatchEvent(new Event("draft:saved", { bubbles: true })); }
       say(answer.message);
     },
@@ -80,6 +83,14 @@
     if (again) later(0);
   }
 
+  const counters = [...form.querySelectorAll("textarea[maxlength]")].map((area) => {
+    const told = Object.assign(document.createElement("div"), { className: "form-text" });
+    area.after(told);
+    return () => { told.textContent = `已写 ${area.value.length} 字`; };
+  });
+  const count = () => counters.forEach((show) => show());
+  count();
+  form.addEventListener("input", count);
   form.addEventListener("input", () => { keep(); if (!stopped) { say("正在填写…"); later(1500); } });
   window.addEventListener("online", () => later(0));
   form.addEventListener("submit", () => { clearTimeout(timer); stopped = true; });
@@ -87,7 +98,11 @@
   const copy = (() => { try { return JSON.parse(localStorage.getItem(key)); } catch { return null; } })();
   if (copy && JSON.stringify(copy.values) !== JSON.stringify(values())) {
     const before = values();
-    const put = (all) => fields().forEach((field) => { if (field.name in all) field.value = all[field.name]; });
+    const put = (all) => {
+      document.dispatchEvent(new CustomEvent("draft:put", { detail: Object.keys(all) }));
+      fields().forEach((field) => { if (field.name in all) field.value = all[field.name]; });
+      count();
+    };
     put(copy.values);
     later(1500);
     tell(`已恢复这台设备上 ${copy.at} 没有上传的内容。`, [["不要，用服务器上的", () => { put(before); forget(); later(0); }]]);

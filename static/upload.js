@@ -42,11 +42,12 @@
     const main = document.querySelector("#content");
     const fresh = document.importNode(page.querySelector("#content"), true);
     fresh.querySelectorAll(":scope > .alert").forEach((old) => old.remove());
-    fresh.prepend(...told.map((alert) => document.importNode(alert, true)));
     const part = form.closest("section").id;
     main.replaceWith(fresh);
     document.dispatchEvent(new Event("portal:drawn"));
-    document.getElementById(part).querySelector("input[type=file]")?.focus({ preventScroll: true });
-    fresh.scrollIntoView({ block: "start" });
+    const section = document.getElementById(part);  // one stays where one uploaded, and is told there
+    section.querySelector(".card-body").prepend(...told.map((alert) => document.importNode(alert, true)));
+    section.querySelector("input[type=file]")?.focus({ preventScroll: true });
+    section.scrollIntoView({ block: "nearest" });
   });
 })();

@@ -11,8 +11,10 @@ from wuhou_craftsmen.ladder.domain import people
 
 from .. import rules
 from ..models import AnnualRound, Lead, Nomination
+from ..models.achievements import value_of
 from ..states import LEAD
-from ..vocabulary import FIELDS, REQUIREMENTS
+from ..vocabulary import ACHIEVEMENTS, WRITTEN
+from . import achievements
 
 
 class ChangedMeanwhile(Refusal):
@@ -20,9 +22,8 @@ class ChangedMeanwhile(Refusal):
 
     def __init__(self, nomination: Nomination, fields: dict):
         self.version = nomination.version
-        headings = FIELDS | REQUIREMENTS
-        mine = {key: value for key, value in fields.items() if getattr(nomination, key) != value}
-        self.theirs = {key: (headings[key], getattr(nomination, key)) for key in mine}
+        mine = {key: value for key, value in fields.items() if value_of(nomination, key) != value}
+        self.theirs = {key: (WRITTEN[key], value_of(nomination, key)) for key in mine}
         last = audit.last_of(nomination)
         who = f"{last.actor_name}于 {moment_text(last.at)} " if last else "另一位同事"
         names = "、".join(heading for heading, _ in self.theirs.values()) or "其他栏目"
@@ -78,7 +79,7 @@ def next_no(round: AnnualRound) -> str:
 
 @transaction.atomic
 def edit(actor, nomination: Nomination, *, fields: dict, seen_version: int | None = None) -> Nomination:
-    """Change some of vocabulary.FIELDS and REQUIREMENTS; a returned file opens only its marked fields.
+    """Change some of vocabulary.WRITTEN, a list of achievements as a whole; a returned file opens only its marked fields.
 
     `seen_version` is the version that the form was filled from: another person's change in between is refused,
     so that nothing is overwritten silently.
@@ -91,10 +92,10 @@ def edit(actor, nomination: Nomination, *, fields: dict, seen_version: int | Non
     require(rules.may_edit(actor, nomination))
     if seen_version is not None and seen_version != nomination.version:
         raise ChangedMeanwhile(nomination, fields)
-    changed = {key: value for key, value in fields.items() if getattr(nomination, key) != value}
+    changed = {key: value for key, value in fields.items() if value_of(nomination, key) != value}
     closed = sorted(set(changed) - rules.open_fields(nomination))
     if closed:
-        names = "、".join(FIELDS.get(key) or REQUIREMENTS[key] for key in closed)
+        names = "、".join(WRITTEN[key] for key in closed)
         raise Refusal(f"退回补正时只能修改标出的栏目；“{names}”没有标出。")
     if not changed:
         return nomination
@@ -102,7 +103,10 @@ def edit(actor, nomination: Nomination, *, fields: dict, seen_version: int | Non
         consented_on = changed.get("consented_on", nomination.consented_on)
         require(rules.consent_comes_first(nomination.round, changed["route"], consented_on))
     for key, value in changed.items():
-        setattr(nomination, key, value)
+        if key in ACHIEVEMENTS:
+            achievements.replace(nomination, key, value)
+        else:
+            setattr(nomination, key, value)
     nomination.version += 1
     nomination.save()
     audit.record(actor, "修改申报", nomination, fields=sorted(changed))

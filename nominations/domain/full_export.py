@@ -62,4 +62,5 @@ def take(actor, found: FullExport):
         raise Refusal("这份名单已经下载过，或者已经过期。需要时请重新提请导出。")
     files = Nomination.objects.filter(round=found.round, receipt_no__isnull=False)
     audit.record(actor, "下载完整个人信息清单", found.round, files=files.count(), reason=found.reason)
-    return files.select_related("firm__endorsing_unit", "person", "endorsed_rank").order_by("no")
+    files = files.select_related("firm__endorsing_unit", "person", "endorsed_rank")
+    return files.prefetch_related("achievements").order_by("no")

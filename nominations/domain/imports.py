@@ -207,8 +207,8 @@ def _create(actor, round: AnnualRound, firm: Organisation, row: Row) -> Nominati
 
 
 def fields_of(values: dict) -> dict:
-    """The keys of vocabulary.FIELDS as the verbs want them."""
-    fields = {key: values[key] for key in FIELDS}
+    """The keys of vocabulary.FIELDS that the workbook has, as the verbs want them."""
+    fields = {key: values[key] for key in FIELDS if key in values}
     for key in ("ethnicity", "political_status", "education", "post", "tier"):
         fields[key] = fields[key] or ""
     fields["route"] = Route(dict(zip(Route.labels, Route.values, strict=True))[values["route"]])

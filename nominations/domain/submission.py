@@ -12,8 +12,9 @@ from wuhou_craftsmen.common.refusals import Refusal
 
 from .. import rules
 from ..models import Nomination
+from ..models.achievements import rows_of
 from ..states import NOMINATION
-from ..vocabulary import FIELDS, REQUIREMENTS
+from ..vocabulary import ACHIEVEMENTS, FIELDS, REQUIREMENTS
 
 
 @transaction.atomic
@@ -22,7 +23,7 @@ def submit(actor, nomination: Nomination) -> Nomination:
     nomination = (
         Nomination.objects.select_for_update(of=("self",))
         .select_related("round", "firm", "person")
-        .prefetch_related("evidence__file")
+        .prefetch_related("achievements", "evidence__file")
         .get(pk=nomination.pk)
     )
     if nomination.state == "submitted" and nomination.receipt_no:
@@ -49,6 +50,10 @@ def frozen_content(nomination: Nomination) -> dict:
     """What counts from now on: every field as it stands and each file's hash. Of the ID only the fingerprint."""
     content = {key: getattr(nomination, key) for key in FIELDS}
     content |= {key: getattr(nomination, key).isoformat() for key in REQUIREMENTS if getattr(nomination, key)}
+    content |= {
+        kind: [row | {"on": row["on"].isoformat() if row["on"] else ""} for row in rows_of(nomination, kind)]
+        for kind in ACHIEVEMENTS
+    }
     content["no"] = nomination.no
     content["firm"] = nomination.firm.name
     content["person"] = nomination.person.id_fingerprint

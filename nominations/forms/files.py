@@ -12,7 +12,18 @@ from ..help import FIELD_CLAUSES, FIELD_HELP, REQUIREMENT_HELP
 from ..models import Nomination, Route
 from ..models.files import WRITTEN_ROUTES
 from ..states import NOMINATION
-from ..vocabulary import BEGIN_WITH, FIELDS, REQUIREMENTS, SECTIONS, SEXES, SKILL_LEVELS, TIERS
+from ..vocabulary import (
+    ACHIEVEMENTS,
+    BEGIN_WITH,
+    FIELDS,
+    REQUIREMENTS,
+    SECTIONS,
+    SEXES,
+    SKILL_LEVELS,
+    TIERS,
+    WRITTEN,
+)
+from .achievements import AchievementRows
 
 
 class NominationForm(forms.ModelForm):
@@ -40,29 +51,67 @@ class NominationForm(forms.ModelForm):
         help_text=FIELD_HELP["frontline"],
     )
 
-    def __init__(self, *args, open_fields=None, **kwargs):
+    def __init__(self, *args, open_fields=frozenset(WRITTEN), more="", without="", **kwargs):
+        """`more`: the list that gets a blank row; `without`: the row that is taken out, as “contests-1”."""
         super().__init__(*args, **kwargs)
+        self.lists = {
+            kind: AchievementRows(
+                kind,
+                self.data if self.is_bound else None,
+                self.instance,
+                disabled=kind not in open_fields,
+                more=kind == more,
+                without=without,
+            )
+            for kind in (ACHIEVEMENTS if self.instance.pk else ())
+        }
         self.fields["route"].choices = [("", "请选择"), *WRITTEN_ROUTES]
         for name, field in self.fields.items():
             field.required = (
                 name in BEGIN_WITH
             )  # a draft may wait for the rest; the check list says what is missing
         for name in self.fields:
-            if open_fields is not None and name not in open_fields:
+            if name not in open_fields and name in WRITTEN:
                 self.fields[name].disabled = True
 
-    def values(self) -> dict:
-        """The fields that the form may change and that could be read."""
-        return {
-            name: self.cleaned_data[name]
-            for name, field in self.fields.items()
-            if not field.disabled and name in self.cleaned_data
-        }
+    def is_valid(self) -> bool:
+        return super().is_valid() and not self.faults
 
     @property
-    def sections(self) -> list[tuple[str, list]]:
-        """(title, bound fields) of each step."""
-        return [(title, [self[name] for name in names]) for title, names in SECTIONS.items()]
+    def faults(self) -> dict[str, list[str]]:
+        """Name of each input that could not be read -> what is wrong with it."""
+        found = {name: list(words) for name, words in self.errors.items()}
+        for rows in self.lists.values():
+            found |= rows.errors
+        return found
+
+    @property
+    def fault_labels(self) -> list[tuple[str, str]]:
+        """(id of the input, its label) of each fault, in the order of the page."""
+        labels = [(self[name].id_for_label, self[name].label) for name in self.errors if name in self.fields]
+        return labels + [label for rows in self.lists.values() for label in rows.fault_labels]
+
+    def values(self) -> dict:
+        """The fields and lists that the form may change and that could be read."""
+        values = {
+            name: self.cleaned_data[name]
+            for name, field in self.fields.items()
+            if not field.disabled and name in self.cleaned_data and name not in self.errors
+        }
+        lists = {kind: rows for kind, rows in self.lists.items() if rows.on_page and not rows.errors}
+        return values | {kind: rows.values for kind, rows in lists.items()}
+
+    @property
+    def sections(self) -> list[tuple[str, list, list]]:
+        """(title, bound fields, lists) of each step."""
+        return [
+            (
+                title,
+                [self[name] for name in names if name in self.fields],
+                [self.lists[name] for name in names if name in self.lists],
+            )
+            for title, names in SECTIONS.items()
+        ]
 
 
 class NewNominationForm(NominationForm):

@@ -1,5 +1,6 @@
 """The tables of the nominations room."""
 
+from .achievements import Achievement
 from .bulk import BulkAct, BulkLine
 from .checks import DepartmentOpinion, Endorsement, QualificationCheck, Waiver
 from .conflicts import Conflict
@@ -14,6 +15,7 @@ from .rounds import AnnualRound, DeadlineChange
 from .union import UnionConfirmation
 
 __all__ = [
+    "Achievement",
     "AnnualRound",
     "BulkAct",
     "BulkLine",

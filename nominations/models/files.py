@@ -43,6 +43,7 @@ class Nomination(models.Model):
     education = models.CharField("文化程度", max_length=20)
     trade = models.CharField("职业（工种）", max_length=60)
     skill_level = models.CharField("技能等级", max_length=20)
+    certificate_no = models.CharField("证书编号", max_length=60, blank=True)
     years_in_trade = models.PositiveSmallIntegerField(
         "从业年限", null=True, blank=True, validators=[MaxValueValidator(80, "应为 0 至 80 的整年数。")]
     )

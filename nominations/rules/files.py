@@ -10,7 +10,7 @@ from wuhou_craftsmen.common.capitals import cn_date
 from wuhou_craftsmen.ladder.domain import people
 
 from ..models import AnnualRound, EvidenceKind, Nomination, Route
-from ..vocabulary import FIELDS, REQUIREMENTS
+from ..vocabulary import FIELDS, WRITTEN
 
 SEES_LISTS = holds(
     Role.FIRM_HR,
@@ -31,6 +31,7 @@ REQUIRED_EVIDENCE = [EvidenceKind.ACHIEVEMENT, EvidenceKind.UNIT_NOTICE]
 
 MAY_BE_BLANK = {
     "skill_level",
+    "certificate_no",
     "political_status",
     "education",
     "ethnicity",
@@ -106,7 +107,7 @@ def open_fields(nomination: Nomination) -> set[str]:
     """What may be changed: everything in a draft, the marked fields in a returned file."""
     if nomination.state == "returned":
         return set(_return_of(nomination).marks)
-    return set(FIELDS) | set(REQUIREMENTS)
+    return set(WRITTEN)
 
 
 def _struck_off(firm) -> Answer:

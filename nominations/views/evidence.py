@@ -34,7 +34,9 @@ def step(request, pk):
             "papers": [e for e in live if e.kind == kind],
             "required": kind in rules.REQUIRED_EVIDENCE,
         }
-        for kind in EvidenceKind
+        for kind in sorted(
+            EvidenceKind, key=lambda kind: kind not in rules.REQUIRED_EVIDENCE
+        )  # needed ones first
     ]
     context = {"nomination": nomination, "parts": parts, "may_change_evidence": may, "steps": list(SECTIONS)}
     return render(request, "nominations/evidence.html", context)

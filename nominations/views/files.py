@@ -20,10 +20,11 @@ from nominations.forms import (
     WaiveForm,
 )
 from nominations.models import EndorsedRank, EvidenceKind, Nomination, Route
+from nominations.models.achievements import cells_of, rows_of, tables_of
 from nominations.printing import receipt_of
 from nominations.rules.exports import exports_list
 from nominations.states import NOMINATION
-from nominations.vocabulary import FIELDS, REQUIREMENTS
+from nominations.vocabulary import ACHIEVEMENTS, FIELDS, REQUIREMENTS
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.common.capitals import cn_date
 from wuhou_craftsmen.common.masks import mask_id
@@ -70,7 +71,11 @@ def visible(request, pk) -> Nomination:
         queries.visible_to(request.user)
         .select_related("person", "created_by")
         .prefetch_related(
-            "evidence__file", "endorsements__unit", "checks__checked_by", "checks__confirmed_by"
+            "achievements",
+            "evidence__file",
+            "endorsements__unit",
+            "checks__checked_by",
+            "checks__confirmed_by",
         ),
         pk=pk,
     )
@@ -86,6 +91,7 @@ def detail(request, pk):
         "nomination": nomination,
         "fields": [(label, shown(nomination, key)) for key, label in FIELDS.items()],
         "requirements": [(label, getattr(nomination, key)) for key, label in REQUIREMENTS.items()],
+        "achievements": tables_of(nomination),
         "journey": journey,
         "outcome": outcome_of(journey),
     }
@@ -204,6 +210,10 @@ def _next_rank(nomination: Nomination) -> dict:
 
 def shown(nomination, key) -> str:
     """A field of the 申报表 in words."""
+    if key in ACHIEVEMENTS:
+        return "；".join(
+            "，".join(words for _, words in cells_of(key, row) if words) for row in rows_of(nomination, key)
+        )
     value = nomination.get_route_display() if key == "route" else getattr(nomination, key)
     if isinstance(value, dt.date):
         return cn_date(value)

@@ -14,6 +14,7 @@ from nominations import queries, rules
 from nominations.domain import nominee
 from nominations.forms import WordForm
 from nominations.models import Nomination, NomineeWord
+from nominations.models.achievements import tables_of
 from nominations.vocabulary import FIELDS, REQUIREMENTS
 from wuhou_craftsmen.common import clock, links
 from wuhou_craftsmen.common.milestones import journey_of, outcome_of
@@ -60,7 +61,10 @@ def _own_file(request) -> Nomination:
     let_in = request.session.get("nominee")
     if not let_in or clock.database_now() >= dt.datetime.fromisoformat(let_in["until"]):
         raise Refusal("您的链接已经使用过或已超时，请向填报单位索取新的链接。")
-    return get_object_or_404(Nomination.objects.select_related("round", "firm", "person"), pk=let_in["file"])
+    return get_object_or_404(
+        Nomination.objects.select_related("round", "firm", "person").prefetch_related("achievements"),
+        pk=let_in["file"],
+    )
 
 
 @never_cache
@@ -75,6 +79,7 @@ def own(request):
         "nomination": nomination,
         "fields": [(label, shown(nomination, key)) for key, label in FIELDS.items()],
         "requirements": [(label, getattr(nomination, key)) for key, label in REQUIREMENTS.items()],
+        "achievements": tables_of(nomination),
         "evidence": nomination.evidence.filter(removed_at=None).select_related("file"),
         "journey": journey,
         "outcome": outcome_of(journey),

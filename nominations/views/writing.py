@@ -4,13 +4,15 @@ from django.contrib import messages
 from django.http import JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.http import require_POST
 
 from nominations import queries, rules
 from nominations.domain import drafts
 from nominations.forms import FirmChoiceForm, NewNominationForm, NominationForm
 from nominations.models import Nomination
-from nominations.vocabulary import SECTIONS
+from nominations.vocabulary import ACHIEVEMENTS, SECTIONS
 from wuhou_craftsmen.accounts.models import Organisation, Role
 from wuhou_craftsmen.common import clock
 from wuhou_craftsmen.common.capitals import clock_text
@@ -57,7 +59,8 @@ def edit(request, pk):
     """The stepped form: a draft, or the marked fields of a returned file; what was typed survives a refusal."""
     nomination = visible(request, pk)
     seen = nomination.version
-    form = _form(request, nomination)
+    more, without = (request.POST.get(name, "") for name in ("more", "drop"))
+    form = _form(request, nomination, more=more or request.GET.get("more", ""), without=without)
     theirs = []
     if request.method == "POST" and form.is_valid():
         try:
@@ -68,6 +71,8 @@ def edit(request, pk):
         except Refusal as refusal:
             form.add_error(None, refusal.reason)
         else:
+            if changed_list := more or without.partition("-")[0]:
+                return _back_to_list(pk, changed_list, more)
             messages.success(request, "已保存。")
             return redirect("nominations:detail", pk)
     fresh = visible(request, pk)
@@ -83,6 +88,13 @@ def edit(request, pk):
     return render(request, "nominations/edit.html", context)
 
 
+def _back_to_list(pk: int, kind: str, more: str):
+    """Without script: the form again, where a row was added or taken out."""
+    address = reverse("nominations:edit", args=[pk])
+    query = f"?{urlencode({'more': more})}" if more else ""
+    return redirect(f"{address}{query}#list-{kind}" if kind in ACHIEVEMENTS else address)
+
+
 @require_POST
 @allowed(rules.WRITES)
 def autosave(request, pk):
@@ -93,10 +105,12 @@ def autosave(request, pk):
     nomination = visible(request, pk)
     form = _form(request, nomination)
     form.is_valid()
-    kept = {name: value for name, value in form.values().items() if name not in form.errors}
     try:
         saved = drafts.edit(
-            request.user, visible(request, pk), fields=kept, seen_version=_seen(request, nomination.version)
+            request.user,
+            visible(request, pk),
+            fields=form.values(),
+            seen_version=_seen(request, nomination.version),
         )
     except drafts.ChangedMeanwhile as changed:
         theirs = {key: [heading, str(words)] for key, heading, words in _theirs(nomination, changed)}
@@ -110,15 +124,15 @@ def autosave(request, pk):
         {
             "message": f"已自动保存 {clock_text(clock.now())}",
             "version": saved.version,
-            "faults": {name: list(words) for name, words in form.errors.items()},
+            "faults": form.faults,
             "checks": render_to_string("nominations/checks.html", {"checks": checks}),
         }
     )
 
 
-def _form(request, nomination: Nomination) -> NominationForm:
+def _form(request, nomination: Nomination, **lists) -> NominationForm:
     return NominationForm(
-        request.POST or None, instance=nomination, open_fields=rules.open_fields(nomination)
+        request.POST or None, instance=nomination, open_fields=rules.open_fields(nomination), **lists
     )
 
 

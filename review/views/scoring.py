@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from nominations.forms import ConflictForm
+from nominations.models.achievements import tables_of
 from nominations.queries import current_round, expert_copy
 from review import queries, rules
 from review.domain import recusal, scoring
@@ -75,6 +76,7 @@ def score(request, pk):
     context = {
         "candidacy": candidacy,
         "file": candidacy.nomination,
+        "achievements": tables_of(candidacy.nomination),
         "evidence": expert_copy(candidacy.nomination),
         "form": form,
         "may": may,

@@ -132,6 +132,11 @@ def test_a_mask_shows_the_fixed_places_only(number):
     assert masks.mask_id(number)[3:-2] == "*" * (len(number) - 5)
 
 
+@pytest.mark.parametrize("typed_wrong", ["", "123", "12345"])
+def test_a_few_digits_are_shown_as_they_were_typed(typed_wrong):
+    assert masks.mask_id(typed_wrong) == typed_wrong
+
+
 @pytest.mark.parametrize(("first", "last"), [("2021-09-14", "2021-09-18"), ("2023-08-22", "2023-08-28")])
 def test_published_notices_of_five_working_days(first, last):
     first, last = dt.date.fromisoformat(first), dt.date.fromisoformat(last)

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from nominations import intake_printing
 from nominations.domain import full_export
 from nominations.models import FullExport, Nomination
-from nominations.workbooks import list_workbook, summary_workbook
+from nominations.workbooks import list_workbook, summary_template, summary_workbook
 from tests.people import make_user, on
 from tests.small_year import Year
 from wuhou_craftsmen.accounts.models import Organisation, Role
@@ -136,3 +136,12 @@ def test_finance_exports_the_named_alone(year):
     found = words(client.post("/nominations/export/", {"reason": "发放"}).content)
     assert "ZG2022-001" in found
     assert "ZG2022-003" not in found
+
+
+def test_an_id_number_typed_into_the_empty_table_stays_text_on_every_row(year):
+    sheet = load_workbook(io.BytesIO(summary_template())).active
+    at = next(cell for row in sheet.iter_rows() for cell in row if cell.value == "身份证号")
+    below = {sheet.cell(at.row + n, at.column).number_format for n in (1, 30)}
+    assert below == {"@"}
+    assert sheet.column_dimensions[at.column_letter].number_format == "@"  # and further down
+    assert sheet.freeze_panes == f"C{at.row + 1}"

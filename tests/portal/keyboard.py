@@ -50,6 +50,14 @@ class Keyboard:
         self.to(words)
         self.keys.press("Enter")
 
+    def attach(self, label: str, file: dict) -> None:
+        """Choose a file in the field of this label and upload it with the button behind it."""
+        self.to(label)
+        with self.page.expect_file_chooser() as chooser:
+            self.keys.press("Enter")
+        chooser.value.set_files(file)
+        self.enter("上传")
+
     def fill(self, values: dict[str, str], last: str) -> None:
         """Fill each field by its label, in the order of the page, until the button `last` is reached."""
         left = dict(values)

@@ -49,6 +49,7 @@ def filled(form_class: type[forms.BaseForm]) -> forms.BaseForm:
     users, units = User.objects.all(), Organisation.objects.all()
     files = Candidacy.objects.all()
     needed = {
+        "AchievementForm": {"kind": "contests"},
         "EvidenceForm": {"kind": EvidenceKind.HONOUR},
         "FirmChoiceForm": {"firms": units},
         "MeetingForm": {"proposed": files, "tied": files, "users": users},

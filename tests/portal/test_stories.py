@@ -4,9 +4,11 @@ What many do alike (the other eight experts, the accounts of the named) is done 
 """
 
 import re
+from pathlib import Path
 
 from stdnum.cn import ric
 
+from tests.pdfs import PDF
 from tests.portal import crowd
 from tests.portal.keyboard import Keyboard
 from tests.portal.stage import (
@@ -64,12 +66,36 @@ def test_an_hr_officer_nominates_by_keyboard_alone(demo):
     hand.fill(NEW_PERSON, last="建立草稿，接着填写")
     page.keyboard.press("Enter")
     says(page, "已建立草稿，申报编号 ZG2022-009")
-    hand.fill(NEW_FILE, last="保存草稿")
+    hand.fill(NEW_FILE, last="再加一项竞赛")
+    page.keyboard.press("Enter")
+    assert hand.look()["words"] == "竞赛名称"  # the new row takes the focus
+    page.keyboard.type("示例技能大赛（省级选拔）")
+    hand.fill(NEW_FILE_GOES_ON, last="保存草稿")
     page.keyboard.press("Enter")
     says(page, "已保存")
     shows(page, "报送前核对")
     shows(page, "申报表栏目")  # every field was filled
     shows(page, "缺少“")  # the papers are still to be uploaded
+    shows(page, "示例技能大赛（省级选拔）")
+
+    hand.enter("上传、移除材料")
+    heading(page, "证明材料")
+    for kind in ("业绩材料", "单位公示证明"):  # what is needed stands first
+        hand.attach(f"上传{kind}", {"name": f"{kind}.pdf", "mimeType": "application/pdf", "buffer": PDF})
+        says(page, f"“{kind}”已上传 1 份")
+    hand.enter("返回申报，核对后报送")
+    shows(page, "报送前核对")
+    hand.enter("报送")
+    hand.enter("确认")
+    says(page, "报送成功，回执编号 HZ2022-")
+    with page.expect_download() as receipt:
+        hand.enter("下载回执")
+    assert Path(receipt.value.path()).read_bytes().startswith(b"%PDF")
+    hand.enter("撤回申报")  # the year goes on with the files it began with
+    hand.fill({"原因": "本人调离（示例数据，纯属虚构）"}, last="撤回")
+    page.keyboard.press("Enter")
+    hand.enter("确认")
+    says(page, "已撤回")
 
 
 NEW_PERSON = {
@@ -85,11 +111,28 @@ NEW_FILE = {
     "政治面貌": "群众",
     "文化程度": "中专",
     "技能等级": "技师",
+    "证书编号": "示例0009",
     "从业年限": "12",
     "岗位": "操作工",
     "是否一线": "是",
     "梯队层级": "企业首席技师",
     "主要事迹": "从事焊工工作，解决薄板变形难题，带徒传技。（示例数据，纯属虚构）",
+    "成果名称": "薄板焊接防变形工艺",
+    "取得的成效": "合格率由 92% 提高到 99%",
+    "完成日期": "2020-06-01",
+    "竞赛名称": "示例技能大赛焊工项目",
+    "竞赛级别": "市级",
+    "名次或奖项": "第二名",
+    "获奖日期": "2021-05-01",
+}
+NEW_FILE_GOES_ON = {
+    "徒弟姓名或人数": "5 名",
+    "徒弟的成绩": "3 名考取高级工",
+    "带徒开始日期": "2018-03-01",
+    "荣誉名称": "区技术能手",
+    "荣誉级别": "区（县）级",
+    "颁发单位": "示例局",
+    "颁发日期": "2021-10-01",
     "单位推荐排序": "4",
     "职工（代表）大会推荐日期": "2022-03-02",
     "单位公示开始": "2022-03-04",

@@ -34,7 +34,7 @@ def test_the_form_saves_itself_and_tells_what_is_missing(demo, writer):
     saved(writer)
     assert in_the_database(demo, "post") == "班组长"
     field(writer, "从业年限").fill("99999")
-    writer.wait_for_selector("[data-saved]:has-text('有 1 处读不懂')")
+    writer.wait_for_selector("[data-saved]:has-text('有 1 处须更正，没有保存')")
     field(writer, "从业年限").fill("8")
     saved(writer)
     assert in_the_database(demo, "years_in_trade") == "8"
@@ -64,6 +64,46 @@ def test_what_was_typed_before_the_page_was_lost_is_there_again(demo, writer):
     assert field(again, "主要事迹").input_value() == DEEDS + "补充一。"
     saved(again)
     assert in_the_database(demo, "deeds") == DEEDS + "补充一。"
+    demo.errors.clear()
+
+
+def honours(demo) -> str:
+    return demo.python(
+        "from nominations.models import Achievement as A;"
+        f"print(*A.objects.filter(nomination__no='{NO}', kind='honours').values_list('title', flat=True))"
+    )
+
+
+def test_rows_are_added_and_taken_out_and_save_themselves(demo, writer):
+    field(writer, "荣誉名称").fill("厂级先进")
+    for words in ("区技术能手", "市技术能手"):
+        button(writer, "再加一项荣誉").click()
+        field(writer, "荣誉名称").last.fill(words)
+    saved(writer)
+    assert honours(demo) == "厂级先进 区技术能手 市技术能手"
+    button(writer, "删除荣誉第 2 项").click()
+    writer.wait_for_selector("[data-saved]:has-text('正在填写')")
+    saved(writer)
+    assert honours(demo) == "厂级先进 市技术能手"
+
+
+def test_rows_that_were_added_and_taken_out_without_a_line_are_there_again(demo, writer):
+    writer.context.set_offline(True)
+    button(writer, "删除荣誉第 1 项").click()
+    button(writer, "再加一项荣誉").click()
+    field(writer, "荣誉名称").last.fill("省技术能手")
+    writer.wait_for_selector("[data-saved]:has-text('网络不通')")
+    address = writer.url
+    writer.close(run_before_unload=False)
+    context = demo.contexts[-1]
+    context.set_offline(False)
+    again = context.new_page()
+    again.goto(address)
+    shows(again, "已恢复这台设备上")
+    names = [box.input_value() for box in field(again, "荣誉名称").all()]
+    assert names == ["市技术能手", "省技术能手"]
+    saved(again)
+    assert honours(demo) == "市技术能手 省技术能手"
     demo.errors.clear()
 
 
@@ -124,3 +164,17 @@ def test_two_hr_officers_see_each_others_change_and_choose(demo, writer):
     button(writer, "保存草稿").click()
     says(writer, "已保存")
     demo.errors.clear()  # the browser's own word for the conflict
+
+
+def test_a_round_that_closes_while_somebody_writes_leaves_the_words_on_the_page(demo, writer):
+    demo.move_to("2022-04-01")
+    words = DEEDS + "截止之后写的。"
+    field(writer, "主要事迹").fill(words)
+    shows(writer, "申报已经截止；您填写的内容仍然保留。")
+    shows(writer, "您刚才填写的内容保存在这台设备上")
+    assert field(writer, "主要事迹").input_value() == words
+    button(writer, "保存草稿").click()
+    says(writer, "申报已经截止；您填写的内容仍然保留。")
+    assert field(writer, "主要事迹").input_value() == words
+    assert in_the_database(demo, "deeds") != words
+    demo.errors.clear()  # the browser's own word for the refusal

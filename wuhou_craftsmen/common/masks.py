@@ -2,8 +2,8 @@
 
 
 def mask_id(number: str) -> str:
-    """999*************18"""
-    return number[:3] + "*" * max(0, len(number) - 5) + number[-2:] if number else ""
+    """999*************18; five digits and fewer are no number of a person and stay as they are"""
+    return number if len(number) < 6 else number[:3] + "*" * (len(number) - 5) + number[-2:]
 
 
 def mask_account(number: str) -> str:

@@ -35,7 +35,11 @@ class Head:
 
 @dataclass
 class SheetSpec:
-    """One sheet: title line, banner lines, columns, rows of values, a line of totals, footer lines."""
+    """One sheet: title line, banner lines, columns, rows of values, a line of totals, footer lines.
+
+    `blank_rows`: rows drawn for a person to fill in; what is typed in a text column stays text there and below, so that
+    the last digits of an ID number are not rounded away. `fixed`: columns that stay in sight on a wide table.
+    """
 
     name: str
     title: str
@@ -45,6 +49,8 @@ class SheetSpec:
     totals: Sequence | None = None
     footer: list[str] = field(default_factory=list)
     paper: str = "A4"  # wide tables print on A3
+    blank_rows: int = 0
+    fixed: int = 0
 
 
 def write_workbook(sheets: Sequence[SheetSpec], *, made_at: dt.datetime) -> bytes:
@@ -71,19 +77,25 @@ def _write_sheet(sheet, spec: SheetSpec) -> None:
         cell = sheet.cell(top, index, head.title)
         cell.font, cell.fill, cell.border = Font(name="SimSun", bold=True), _HEAD, _BOX
         cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
-        sheet.column_dimensions[get_column_letter(index)].width = head.width
+        column = sheet.column_dimensions[get_column_letter(index)]
+        column.width = head.width
+        if spec.blank_rows and head.kind == "text":
+            column.number_format = "@"
         if head.choices:
             _drop_down(sheet, head.choices, get_column_letter(index), top + 1)
     sheet.row_dimensions[top].height = 32
     for number, row in enumerate(spec.rows, top + 1):
         _write_row(sheet, number, spec.columns, row)
     last = top + len(spec.rows)
+    for _ in range(spec.blank_rows):
+        last += 1
+        _write_row(sheet, last, spec.columns, [None] * width)
     if spec.totals is not None:
         last += 1
         _write_row(sheet, last, spec.columns, spec.totals, bold=True)
     for offset, text in enumerate(spec.footer, 1):
         _line(sheet, last + offset, text, width, Font(name="SimSun", size=11), "left", 22)
-    sheet.freeze_panes = sheet.cell(top + 1, 1)
+    sheet.freeze_panes = sheet.cell(top + 1, 1 + spec.fixed)
     sheet.print_title_rows = f"{top}:{top}"
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", PAPER[spec.paper]
     sheet.page_setup.fitToHeight, sheet.sheet_properties.pageSetUpPr.fitToPage = 0, True
@@ -114,6 +126,7 @@ def _write_row(sheet, number, columns, row, bold=False) -> None:
             horizontal=ACROSS.get(head.kind, "left"), vertical="center", wrap_text=True
         )
         if value is None or value == "":
+            cell.number_format = "@" if head.kind == "text" else "General"
             continue
         if head.kind in ("money", "points") and isinstance(value, int):
             cell.value, cell.number_format = (

@@ -18,7 +18,7 @@ def list_template() -> bytes:
         Head(column.heading, WIDE.get(column.field, 12), choices=drop_downs.get(column.field, ()))
         for column in COLUMNS
     ]
-    sheet = SheetSpec(name="工匠梯次名单", title="工匠梯次名单", columns=heads, rows=[])
+    sheet = SheetSpec(name="工匠梯次名单", title="工匠梯次名单", columns=heads, rows=[], blank_rows=25)
     return write_workbook([sheet], made_at=clock.now())
 
 

@@ -184,8 +184,16 @@ def _complete(cast: Cast, nomination: Nomination) -> Nomination:
             "staff_meeting_on": dt.date(2022, 3, 2),
             "unit_notice_from": dt.date(2022, 3, 4),
             "unit_notice_to": dt.date(2022, 3, 10),
+            "certificate_no": f"示例{nomination.no[-3:]}",
+            "contests": [_achieved(f"示例技能大赛{nomination.trade}项目", level="市级", result="第二名", on=dt.date(2019, 10, 1))],
+            "apprentices": [_achieved("3 名", result="1 名考取高级工", on=dt.date(2018, 3, 1))],
+            "honours": [_achieved("示例区技术能手", level="区（县）级", issuer="示例单位", on=dt.date(2020, 5, 1))],
         },
-    )
+    )  # fmt: skip
+
+
+def _achieved(title: str, *, level: str = "", issuer: str = "", result: str = "", on: dt.date) -> dict:
+    return {"title": title, "level": level, "issuer": issuer, "result": result, "on": on}
 
 
 def _work_in_progress(cast: Cast, files: list[Nomination]) -> None:
