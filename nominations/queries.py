@@ -48,7 +48,9 @@ def visible_to(user):
 
 def matching(files, words: str):
     """The files whose number, name, firm or receipt contains the words."""
-    firms = Organisation.objects.filter(kind="firm", name__icontains=words)  # each read once, not for every file
+    firms = Organisation.objects.filter(
+        kind="firm", name__icontains=words
+    )  # each read once, not for every file
     return files.filter(
         Q(no__icontains=words)
         | Q(name__icontains=words)

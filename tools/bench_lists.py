@@ -39,14 +39,24 @@ class Crowd:
         for n in range(10, min(FIRMS, total) + 10):  # the small year has numbers 1 and 2
             Organisation.objects.get_or_create(
                 credit_code=make_code(n),
-                defaults={"kind": "firm", "name": f"成都示例{n}号机械有限公司", "endorsing_unit": units[n % len(units)]},
+                defaults={
+                    "kind": "firm",
+                    "name": f"成都示例{n}号机械有限公司",
+                    "endorsing_unit": units[n % len(units)],
+                },
             )
         firms = list(Organisation.objects.filter(kind="firm"))
         people = Craftsman.objects.bulk_create(
             Craftsman(name=f"示例{n}", id_number="", id_fingerprint=f"{n:064d}", created_at=now)
             for n in numbers
         )
-        shared = {"round": self.year.round, "sex": "男", "trade": "钳工", "route": "unit", "deeds": "示例。" * 300}
+        shared = {
+            "round": self.year.round,
+            "sex": "男",
+            "trade": "钳工",
+            "route": "unit",
+            "deeds": "示例。" * 300,
+        }
         Nomination.objects.bulk_create(
             (
                 Nomination(
@@ -69,7 +79,9 @@ class Crowd:
         who = {"union staff": self.year.first, "street clerk": self.year.clerk}
         pages = {"list": "/nominations/", "search": "/nominations/?q=机械", "rare": "/nominations/?q=-00007"}
         return [
-            _drawn(f"{role}, {page}", user, path) for role, user in who.items() for page, path in pages.items()
+            _drawn(f"{role}, {page}", user, path)
+            for role, user in who.items()
+            for page, path in pages.items()
         ]
 
 

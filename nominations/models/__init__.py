@@ -3,6 +3,7 @@
 from .checks import DepartmentOpinion, Endorsement, QualificationCheck, Waiver
 from .direct import DirectRecognition
 from .files import Evidence, EvidenceKind, Nomination, Route
+from .imports import ImportRow
 from .leads import Lead
 from .nominee import NomineeWord
 from .papers import CallNotice, FullExport, ReportKind, UnitReport
@@ -21,6 +22,7 @@ __all__ = [
     "Evidence",
     "EvidenceKind",
     "FullExport",
+    "ImportRow",
     "Lead",
     "Nomination",
     "NomineeWord",
