@@ -17,7 +17,7 @@ from wuhou_craftsmen.common.once import at_one_moment
 from wuhou_craftsmen.common.refusals import Refusal
 from wuhou_craftsmen.common.workbook_reading import Row
 
-from ..models import AnnualRound, ImportRow, Nomination
+from ..models import AnnualRound, ImportRow
 from . import import_plan, imports
 
 KIND = "nominations.import"
@@ -96,27 +96,20 @@ def _prepare(job: Job, items) -> None:
 def _write(job: Job, item: ImportRow) -> None:
     book = _books[job.pk]
     with transaction.atomic(), at_one_moment():
-        round = AnnualRound.objects.select_for_update().get(pk=book.round.pk)
         item = ImportRow.objects.select_for_update().get(pk=item.pk)
         if item.done_at:
             return
         row = book.rows[item.number]
         try:
             if item.version is None:
-                _create(job.owner, round, row, book.streets)
+                firm = imports.firm_of(job.owner, row.values, book.streets)
+                imports.create_row(job.owner, book.round, firm, row)
             else:
                 _edit(job.owner, row, item)
         except Refusal as refusal:
             raise Refusal(f"{refusal.reason.rstrip('。')}。{GOES_ON}") from refusal
         item.done_at = clock.now()
         item.save(update_fields=["done_at"])
-
-
-def _create(actor, round: AnnualRound, row: Row, streets: dict[str, Organisation]) -> None:
-    number = row.values["no"]
-    if Nomination.objects.filter(round=round, no=number).exists():
-        raise Refusal(f"第 {row.number} 行：申报编号“{number}”已经用于另一份申报")
-    imports.create_row(actor, round, imports.firm_of(actor, row.values, streets), row)
 
 
 def _edit(actor, row: Row, item: ImportRow) -> None:

@@ -202,15 +202,21 @@ def _rows_of(sheet, file_name):
     """Every row with something in it as (number, [(value, kind)]); the recorded size of the sheet is not believed."""
     sheet.reset_dimensions()
     rows = []
-    for number, cells in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), 1):
+    for number, cells in enumerate(sheet.iter_rows(max_col=_width(sheet)), 1):
         found = [(cell.value, getattr(cell, "data_type", "n")) for cell in cells]
         while found and _blank(found[-1][0]):
-            found.pop()  # every row comes as wide as MOST_COLUMNS
+            found.pop()
         if found:
             rows.append((number, found))
         if len(rows) > MOST_ROWS + HEADING_ROWS or number > LOOKED_AT:
             raise _Unusable(Fault(file_name, number, "", "更多的行", f"不超过 {MOST_ROWS} 行的表"))
     return rows
+
+
+def _width(sheet) -> int:
+    """Columns up to the last heading: every row comes as wide as it is asked for, and 200 blank cells cost their time."""
+    first = sheet.iter_rows(max_row=HEADING_ROWS, max_col=MOST_COLUMNS, values_only=True)
+    return max((at for row in first for at, value in enumerate(row, 1) if not _blank(value)), default=1)
 
 
 def _title(rows) -> str:
