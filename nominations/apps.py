@@ -6,6 +6,15 @@ class NominationsConfig(AppConfig):
     verbose_name = "申报"
 
     def ready(self):
-        """Make the two-person acts known wherever one may be confirmed, and tell what this room knows of a journey and a person."""
+        """Make the two-person acts and jobs known wherever they are done, and tell what this room knows of a journey and a person."""
         from . import facts, milestones  # noqa: F401
-        from .domain import calls, consultation, deadlines, full_export, qualification, quotas, rounds  # noqa: F401
+        from .domain import (  # noqa: F401
+            calls,
+            consultation,
+            deadlines,
+            full_export,
+            import_job,
+            qualification,
+            quotas,
+            rounds,
+        )

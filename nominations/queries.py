@@ -2,7 +2,7 @@
 
 from django.db.models import Count, Exists, F, OuterRef, Q
 
-from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.accounts.models import Organisation, Role
 from wuhou_craftsmen.common.once import once_a_page
 
 from . import rules
@@ -48,12 +48,20 @@ def visible_to(user):
 
 def matching(files, words: str):
     """The files whose number, name, firm or receipt contains the words."""
+    firms = Organisation.objects.filter(
+        kind="firm", name__icontains=words
+    )  # each read once, not for every file
     return files.filter(
         Q(no__icontains=words)
         | Q(name__icontains=words)
-        | Q(firm__name__icontains=words)
+        | Q(firm__in=firms.order_by())
         | Q(receipt_no__icontains=words)
     )
+
+
+def for_list(files):
+    """The files with what a line of a list shows, and without what is long."""
+    return files.select_related(None).select_related("firm").defer("deeds", "frozen")
 
 
 def counts_by_state(round: AnnualRound, user) -> dict[str, int]:

@@ -30,6 +30,7 @@ urlpatterns = [
     path("import/", imports.import_workbook, name="import"),
     path("import/<int:pk>/", imports.import_preview, name="import_preview"),
     path("import/<int:pk>/confirm/", imports.import_confirm, name="import_confirm"),
+    path("import/progress/<int:pk>/", imports.import_progress, name="import_progress"),
     path("import/<int:pk>/marked/", imports.import_marked, name="import_marked"),
     path("template/", imports.template, name="template"),
     path("bulk/", bulk.bulk_list, name="bulk_list"),

@@ -202,6 +202,7 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": JOB_STALE_SECONDS},  # a stopped worker finds one look waiting, not a night's
     },
     "messages": {"task": "common.deliver_messages", "schedule": 20.0, "options": {"expires": 20}},
+    "kept-workbooks": {"task": "common.purge_previews", "schedule": 3600.0, "options": {"expires": 3600}},
 }
 if CLAMD:
     CELERY_BEAT_SCHEDULE["scans-found-again"] = {

@@ -45,6 +45,8 @@ def create(
     round = AnnualRound.objects.select_for_update().get(pk=round.pk)
     require(rules.may_create(actor, round, firm))
     require(rules.consent_comes_first(round, fields["route"], fields.get("consented_on")))
+    if no and round.nominations.filter(no=no).exists():
+        raise Refusal(f"申报编号“{no}”已经用于另一份申报。")
     person = people.find_or_register(
         actor,
         name=fields["name"],

@@ -3,7 +3,6 @@
 import hashlib
 import io
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.db import transaction
@@ -30,7 +29,6 @@ class Change:
 
     row: Row
     nomination: Nomination
-    fields: dict
     differences: list[tuple[str, str, str]]
 
 
@@ -72,7 +70,7 @@ def plan(actor, round: AnnualRound, file: PrivateFile) -> Plan:
     """Read the stored workbook and sort its rows; nothing is written."""
     require(rules.WRITES(actor))
     require(rules.window_open(round, actor.organisation_as(Role.FIRM_HR)))
-    table = imports.read_nominations(io.BytesIO(files.read(file)), file.name)
+    table = read(file)
     found = Plan(table, faults=list(table.faults))
     standing = imports.standing_files(round, table)
     mine = {}
@@ -86,6 +84,11 @@ def plan(actor, round: AnnualRound, file: PrivateFile) -> Plan:
     found.faults += imports.faults_here(actor, round, table, file.name, mine)
     found.faults.sort(key=lambda fault: fault.row or 0)
     return found
+
+
+def read(file: PrivateFile) -> Table:
+    """The kept workbook as rows and faults."""
+    return imports.read_nominations(io.BytesIO(files.read(file)), file.name)
 
 
 def may_change(actor, row: Row, nomination: Nomination) -> bool:
@@ -104,7 +107,7 @@ def _sort(found: Plan, row: Row, nomination: Nomination) -> None:
         (HEADINGS[key], in_words(key, getattr(nomination, key)), in_words(key, value))
         for key, value in changed.items()
     ]
-    found.changed.append(Change(row, nomination, changed, differences))
+    found.changed.append(Change(row, nomination, differences))
 
 
 def in_words(key: str, value) -> str:
@@ -124,21 +127,30 @@ def carry_out(actor, round: AnnualRound, file: PrivateFile, *, seen: str) -> tup
     """
     round = AnnualRound.objects.select_for_update().get(pk=round.pk)
     with at_one_moment():
-        found = plan(actor, round, file)
-        if found.digest != seen:
-            raise PlanChanged(found)
-        if found.faults:
-            raise WorkbookFaults(found.faults)
-        created = imports.create_from_table(actor, round, Table(rows=found.new))
-        _edit_all(actor, found.changed)
+        return write(actor, round, agreed(actor, round, file, seen))
+
+
+def agreed(actor, round: AnnualRound, file: PrivateFile, seen: str) -> Plan:
+    """The plan as it is now, if it is the one that was seen and has no faults."""
+    found = plan(actor, round, file)
+    if found.digest != seen:
+        raise PlanChanged(found)
+    if found.faults:
+        raise WorkbookFaults(found.faults)
+    return found
+
+
+def write(actor, round: AnnualRound, found: Plan) -> tuple[int, int]:
+    """Everything in the caller's transaction; (created, changed)."""
+    created = imports.create_from_table(actor, round, Table(rows=found.new))
+    for change in found.changed:
+        edit_row(actor, change.row, change.nomination, seen_version=change.nomination.version)
     return len(created), len(found.changed)
 
 
-def _edit_all(actor, changes: Sequence[Change]) -> None:
-    for change in changes:
-        try:
-            drafts.edit(
-                actor, change.nomination, fields=change.fields, seen_version=change.nomination.version
-            )
-        except Refusal as refusal:
-            raise Refusal(f"第 {change.row.number} 行：{refusal.reason}") from refusal
+def edit_row(actor, row: Row, nomination: Nomination, *, seen_version: int) -> None:
+    """Change the draft as the row says, if it is still the version that was looked at."""
+    try:
+        drafts.edit(actor, nomination, fields=imports.fields_of(row.values), seen_version=seen_version)
+    except Refusal as refusal:
+        raise Refusal(f"第 {row.number} 行：{refusal.reason}") from refusal

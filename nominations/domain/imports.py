@@ -174,12 +174,13 @@ def create_from_table(actor, round: AnnualRound, table: Table) -> list[Nominatio
         for row in table.rows:
             code = row.values["credit_code"]
             if code not in firms:
-                firms[code] = _firm_of(actor, row.values, streets)
-            created.append(_create(actor, round, firms[code], row))
+                firms[code] = firm_of(actor, row.values, streets)
+            created.append(create_row(actor, round, firms[code], row))
     return created
 
 
-def _firm_of(actor, values: dict, streets: dict[str, Organisation]) -> Organisation:
+def firm_of(actor, values: dict, streets: dict[str, Organisation]) -> Organisation:
+    """The firm that the row names, registered now if it is new."""
     code = values["credit_code"]
     return Organisation.objects.filter(credit_code=code).first() or units.register_firm(
         actor,
@@ -190,7 +191,8 @@ def _firm_of(actor, values: dict, streets: dict[str, Organisation]) -> Organisat
     )
 
 
-def _create(actor, round: AnnualRound, firm: Organisation, row: Row) -> Nomination:
+def create_row(actor, round: AnnualRound, firm: Organisation, row: Row) -> Nomination:
+    """The draft that the row describes; a refusal names the row."""
     values = row.values
     try:
         return drafts.create(

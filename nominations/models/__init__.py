@@ -6,6 +6,7 @@ from .checks import DepartmentOpinion, Endorsement, QualificationCheck, Waiver
 from .conflicts import Conflict
 from .direct import DirectRecognition
 from .files import Evidence, EvidenceKind, Nomination, Route
+from .imports import ImportRow
 from .leads import Lead
 from .nominee import NomineeWord
 from .notice_objections import NoticeObjection
@@ -29,6 +30,7 @@ __all__ = [
     "Evidence",
     "EvidenceKind",
     "FullExport",
+    "ImportRow",
     "Lead",
     "Nomination",
     "NomineeWord",

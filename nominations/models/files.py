@@ -87,7 +87,14 @@ class Nomination(models.Model):
                 name="submitted_has_receipt",
             ),
         ]
-        indexes = [models.Index(fields=["round", "state"])]
+        indexes = [
+            # counting by state and searching read no file itself, only one of these
+            models.Index(fields=["round", "state", "created_by"], name="files_counted"),
+            models.Index(
+                fields=["round", "no", "name", "receipt_no", "firm", "state", "created_by"],
+                name="files_searched",
+            ),
+        ]
 
     def __str__(self):
         return f"{self.no} {self.name}"

@@ -48,7 +48,7 @@ def nomination_list(request):
     form = FileFilterForm(request.GET, counts=counts, user=request.user)
     context = {
         "round": round,
-        "page": page_of(request, form.narrowed(rows), total=form.total),
+        "page": page_of(request, form.narrowed(queries.for_list(rows)), total=form.total),
         "filter": form,
         "registers_letters": rules.REGISTERS_LETTERS(request.user),
         "may_create": rules.WRITES(request.user)

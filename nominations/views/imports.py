@@ -3,15 +3,16 @@
 from pathlib import Path
 
 from django.contrib import messages
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from nominations import queries, rules
-from nominations.domain import import_plan
+from nominations.domain import import_job, import_plan
 from nominations.forms import WorkbookForm
 from nominations.models import AnnualRound
 from nominations.workbooks import summary_template
 from wuhou_craftsmen.common import files, workbook_kinds, workbook_preview
+from wuhou_craftsmen.common.models import Job
 from wuhou_craftsmen.common.refusals import Refusal
 from wuhou_craftsmen.common.views import allowed, attachment, page_of
 from wuhou_craftsmen.common.workbook_marking import marked
@@ -50,8 +51,10 @@ def import_workbook(request):
 @allowed(rules.WRITES)
 def import_preview(request, pk):
     """What the kept workbook would create and change, and what must be put right first."""
-    file = workbook_preview.kept(request.user, pk)
-    return _preview(request, file, import_plan.plan(request.user, _round(), file))
+    file, round = workbook_preview.kept(request.user, pk), _round()
+    if job := import_job.running(round, file):
+        return redirect("nominations:import_progress", job.pk)
+    return _preview(request, file, import_plan.plan(request.user, round, file))
 
 
 def _preview(request, file, plan, status: int = 200):
@@ -61,6 +64,7 @@ def _preview(request, file, plan, status: int = 200):
     context = {
         "file": file,
         "plan": plan,
+        "in_background": len(plan.new) + len(plan.changed) > import_job.MOST_AT_ONCE,
         "show": show if show in groups else "",
         "pages": {name: page_of(request, rows, SHOWN) for name, rows in chosen.items() if rows},
     }
@@ -70,18 +74,31 @@ def _preview(request, file, plan, status: int = 200):
 @require_POST
 @allowed(rules.WRITES)
 def import_confirm(request, pk):
-    """Write all of it; where somebody was quicker, the preview as it is now."""
+    """Write all of it, a large one in the background; where somebody was quicker, the preview as it is now."""
     file = workbook_preview.kept(request.user, pk)
     try:
-        created, changed = import_plan.carry_out(
-            request.user, _round(), file, seen=request.POST.get("seen", "")
-        )
+        done = import_job.confirm(request.user, _round(), file, seen=request.POST.get("seen", ""))
     except import_plan.PlanChanged as other:
         messages.error(request, other.reason)
         return _preview(request, file, other.plan, status=409)
-    told = [f"新建 {created} 份草稿"] * bool(created) + [f"更改 {changed} 份草稿"] * bool(changed)
-    messages.success(request, f"已导入：{'，'.join(told) or '内容没有变化'}。请逐份上传材料后报送。")
+    if isinstance(done, Job):
+        return redirect("nominations:import_progress", done.pk)
+    messages.success(request, told(*done))
     return redirect("nominations:list")
+
+
+def told(created: int, changed: int) -> str:
+    """What an import did, in words."""
+    parts = [f"新建 {created} 份草稿"] * bool(created) + [f"更改 {changed} 份草稿"] * bool(changed)
+    return f"已导入：{'，'.join(parts) or '内容没有变化'}。请逐份上传材料后报送。"
+
+
+@allowed(rules.WRITES)
+def import_progress(request, pk):
+    """How far the writing of one's own large workbook is, then what came of it; asked for each second meanwhile."""
+    job = get_object_or_404(Job, pk=pk, owner=request.user, kind=import_job.KIND)
+    template = "nominations/import_job.html" if request.htmx else "nominations/import_progress.html"
+    return render(request, template, {"job": job, "told": told(*import_job.written(job))})
 
 
 @allowed(rules.WRITES)

@@ -151,10 +151,10 @@ def test_a_kept_workbook_is_its_uploaders_for_a_day(town):
     assert kept(town.hr, file.pk) == file
     with pytest.raises(Refusal, match="已经失效"):
         kept(town.staff, file.pk)
-    PrivateFile.objects.filter(pk=file.pk).update(content_type="application/pdf")
+    PrivateFile.objects.filter(pk=file.pk).update(kept_until=None)
     with pytest.raises(Refusal, match="已经失效"):
         kept(town.hr, file.pk)
-    PrivateFile.objects.filter(pk=file.pk).update(content_type=file.content_type)
+    PrivateFile.objects.filter(pk=file.pk).update(kept_until=file.kept_until)
     on("2022-02-08", 10)
     with pytest.raises(Refusal, match="已经失效"):
         kept(town.hr, file.pk)

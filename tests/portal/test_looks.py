@@ -139,7 +139,7 @@ def test_every_address_is_reached_by_a_link_or_is_a_button(sites, chromium):
     # with the secret of a link that only its reader has; where an upload leads
     elsewhere = {"portal:health", "portal:job", "awards:check", "portal:job_result", "accounts:invitation"}
     elsewhere |= {"nominations:nominee", "nominations:nominee_enter"}
-    elsewhere |= {"nominations:import_preview", "nominations:import_marked"}
+    elsewhere |= {f"nominations:import_{page}" for page in ("preview", "marked", "progress")}
     buttons = {name for name, pattern in patterns(get_resolver()) if only_posted(pattern)}
     assert {name for name, _ in patterns(get_resolver())} - reached - buttons - elsewhere == set()
 

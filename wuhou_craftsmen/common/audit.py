@@ -21,7 +21,7 @@ def record(actor, verb: str, thing, **details) -> None:
 
 def record_many(actor, verb: str, rows) -> None:
     """Append a row for each (object, details) pair; one lock and one insert for all."""
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):  # what cannot be recorded did not happen: nothing to go back to
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])

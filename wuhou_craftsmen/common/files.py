@@ -1,8 +1,10 @@
 """Private files: stored by content under DATA_DIR/files, never below a public folder."""
 
+import datetime as dt
 import hashlib
 import os
 import tempfile
+import time
 from pathlib import Path
 
 from django.conf import settings
@@ -13,6 +15,7 @@ from .inspection import Inspected
 from .models import PrivateFile
 from .refusals import Refusal
 
+WANTED_LATELY = 3600  # seconds; longer than any transaction that stores a file
 LIMIT = inspection.LIMIT  # bytes that one upload may have
 
 
@@ -32,6 +35,7 @@ def store(
     actor,
     rehearsal: bool = False,
     scanned: str = "not_needed",
+    kept_until: dt.datetime | None = None,
 ) -> PrivateFile:
     """Write the bytes (temporary file, then rename) and make the row. Content made by the portal itself."""
     row = PrivateFile(
@@ -43,9 +47,12 @@ def store(
         uploaded_at=clock.now(),
         rehearsal=rehearsal,
         scanned=scanned,
+        kept_until=kept_until,
     )
     target = path_of(row)
-    if not target.exists():
+    if target.exists():
+        os.utime(target)  # `forget` leaves alone what was wanted lately
+    else:
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as draft:
             draft.write(content)
@@ -79,6 +86,19 @@ def store_inspected(found: Inspected, *, actor, rehearsal: bool = False) -> Priv
     if settings.CLAMD:
         transaction.on_commit(lambda: scanning.enqueue(row.pk))
     return row
+
+
+def forget(file: PrivateFile) -> None:
+    """Delete the row, and after commit the bytes, unless another row has the same ones or stored them just now."""
+    target, twins = path_of(file), PrivateFile.objects.filter(sha256=file.sha256).exclude(pk=file.pk)
+    file.delete()
+    if not twins.exists():
+        transaction.on_commit(lambda: _remove(target))
+
+
+def _remove(target: Path) -> None:
+    if target.exists() and time.time() - target.stat().st_mtime > WANTED_LATELY:
+        target.unlink()
 
 
 def store_upload(content: bytes, *, name: str, actor, rehearsal: bool = False) -> PrivateFile:

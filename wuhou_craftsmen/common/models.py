@@ -83,6 +83,7 @@ class PrivateFile(models.Model):
     }
     scanned = models.CharField("安全检查", max_length=10, choices=SCANS, default="not_needed")
     scanned_at = models.DateTimeField("检查时间", null=True)
+    kept_until = models.DateTimeField("保留至", null=True)  # of a workbook that waits for its confirmation
 
     class Meta:
         constraints = [
@@ -92,7 +93,12 @@ class PrivateFile(models.Model):
                 name="file_scan_known",
             )
         ]
-        indexes = [models.Index(fields=["id"], condition=Q(scanned="waiting"), name="files_waiting_for_scan")]
+        indexes = [
+            models.Index(fields=["id"], condition=Q(scanned="waiting"), name="files_waiting_for_scan"),
+            models.Index(
+                fields=["kept_until"], condition=Q(kept_until__isnull=False), name="files_kept_for_a_while"
+            ),
+        ]
 
     def __str__(self):
         return self.name

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from . import delivery, jobs, scanning
+from . import delivery, jobs, scanning, workbook_preview
 
 
 @shared_task(name="common.run_job")
@@ -33,3 +33,9 @@ def scan_file(file_id: int) -> None:
 def scan_waiting_files() -> None:
     """Find again what waits for the antivirus."""
     scanning.scan_waiting()
+
+
+@shared_task(name="common.purge_previews")
+def purge_previews() -> None:
+    """Delete the workbooks that nobody confirmed in their day."""
+    workbook_preview.purge()

@@ -1,6 +1,8 @@
-"""A workbook between its preview and its confirmation: kept for its uploader, for a day."""
+"""A workbook between its preview and its confirmation: kept for its uploader, for a day, then deleted."""
 
 import datetime as dt
+
+from django.db import transaction
 
 from . import clock, files
 from .models import PrivateFile
@@ -8,20 +10,28 @@ from .refusals import Refusal
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LASTS = dt.timedelta(hours=24)
+GRACE = dt.timedelta(hours=1)  # a job that was confirmed in the last minute still reads it
 
 
 def keep(actor, content: bytes, name: str) -> PrivateFile:
     """Store what was previewed, so that exactly that is confirmed."""
     if len(content) > files.LIMIT:
         raise Refusal(f"工作簿“{name}”超过 10 兆字节，请分成几份导入。")
-    return files.store(content, name=name, content_type=XLSX, actor=actor)
+    return files.store(content, name=name, content_type=XLSX, actor=actor, kept_until=clock.now() + LASTS)
 
 
 def kept(actor, pk: int) -> PrivateFile:
     """What this actor previewed within the last day; the same refusal whatever else the number stands for."""
-    file = PrivateFile.objects.filter(
-        pk=pk, uploaded_by=actor, content_type=XLSX, uploaded_at__gt=clock.now() - LASTS
-    ).first()
+    file = PrivateFile.objects.filter(pk=pk, uploaded_by=actor, kept_until__gt=clock.now()).first()
     if file is None:
         raise Refusal("这份工作簿的预览已经失效（保留 24 小时），请重新上传。")
     return file
+
+
+def purge() -> int:
+    """Delete what was kept long enough, rows and bytes: it holds ID numbers. Confirmed or not makes no difference."""
+    old = PrivateFile.objects.filter(kept_until__lt=clock.now() - GRACE)
+    for file in old:
+        with transaction.atomic():
+            files.forget(file)
+    return len(old)

@@ -1,0 +1,117 @@
+"""The list of nominations at 10 and at 10,000 files of one round: SQL queries and time, by role, with and without search."""
+
+import statistics
+import time
+from dataclasses import dataclass
+
+FIRMS = 1_000
+DRAWN = 15  # times that each page is drawn; the middle one counts
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One page for one role: queries and milliseconds."""
+
+    name: str
+    queries: int
+    milliseconds: float
+
+
+class Crowd:
+    """A round whose files are written straight into the tables: only their number matters here."""
+
+    def __init__(self):
+        from tests.small_year import Year
+
+        self.year = Year()
+        self.made = 0
+
+    def grow_to(self, total: int) -> None:
+        """So many files, over every endorsing unit and a thousand firms; nine of ten handed in."""
+        from nominations.models import Nomination
+        from tests.people import make_code
+        from wuhou_craftsmen.accounts.models import ENDORSING_KINDS, Organisation
+        from wuhou_craftsmen.common import clock
+        from wuhou_craftsmen.ladder.models import Craftsman
+
+        numbers, now = range(self.made, total), clock.now()
+        units = list(Organisation.objects.filter(kind__in=ENDORSING_KINDS).order_by("-pk"))
+        for n in range(10, min(FIRMS, total) + 10):  # the small year has numbers 1 and 2
+            Organisation.objects.get_or_create(
+                credit_code=make_code(n),
+                defaults={
+                    "kind": "firm",
+                    "name": f"成都示例{n}号机械有限公司",
+                    "endorsing_unit": units[n % len(units)],
+                },
+            )
+        firms = list(Organisation.objects.filter(kind="firm"))
+        people = Craftsman.objects.bulk_create(
+            Craftsman(name=f"示例{n}", id_number="", id_fingerprint=f"{n:064d}", created_at=now)
+            for n in numbers
+        )
+        shared = {
+            "round": self.year.round,
+            "sex": "男",
+            "trade": "钳工",
+            "route": "unit",
+            "deeds": "示例。" * 300,
+        }
+        Nomination.objects.bulk_create(
+            (
+                Nomination(
+                    no=f"ZG2022-{n:05d}", name=person.name, person=person, firm=firms[n % len(firms)],
+                    created_by=self.year.importer, created_at=now, frozen={"deeds": "示例。" * 300}, **shared,
+                    **(
+                        {"state": "submitted", "receipt_no": f"HZ2022-{n:06d}-1", "received_at": now}
+                        if n % 10
+                        else {"state": "draft"}
+                    ),
+                )
+                for n, person in zip(numbers, people, strict=True)
+            ),
+            batch_size=500,
+        )  # fmt: skip
+        self.made = total
+
+    def measure(self) -> list[Measured]:
+        """Every page as it is drawn now."""
+        who = {"union staff": self.year.first, "street clerk": self.year.clerk}
+        pages = {"list": "/nominations/", "search": "/nominations/?q=机械", "rare": "/nominations/?q=-00007"}
+        return [
+            _drawn(f"{role}, {page}", user, path)
+            for role, user in who.items()
+            for page, path in pages.items()
+        ]
+
+
+def _drawn(name: str, user, path: str) -> Measured:
+    from django.db import connection
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    assert client.get(path).status_code == 200  # the first visit writes the session
+    with CaptureQueriesContext(connection) as captured:
+        client.get(path)
+    queries, times = len(captured), []
+    for _ in range(DRAWN):
+        before = time.perf_counter()
+        assert client.get(path).status_code == 200
+        times.append(time.perf_counter() - before)
+    return Measured(name, queries, statistics.median(times) * 1000)
+
+
+def lists(few: int = 10, many: int = 10_000) -> list[tuple[Measured, Measured]]:
+    """(at `few` files, at `many`) of each page."""
+    from django.db import connection
+
+    crowd = Crowd()
+    crowd.grow_to(few)
+    before = crowd.measure()
+    crowd.grow_to(many)
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")  # as autovacuum does in production; nobody does on SQLite
+    return list(zip(before, crowd.measure(), strict=True))
