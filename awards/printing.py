@@ -9,10 +9,7 @@ from .documents import NamingDecisionPaper, naming_decision_pdf
 def decision_pdf(round) -> bytes:
     """命名决定.pdf with the named in the order of strokes."""
     decision = round.decision
-    people = tuple(
-        ListedPerson(name=t.name, firm=t.candidacy.nomination.firm.name, trade=t.candidacy.nomination.trade)
-        for t in queries.named(round)
-    )
+    people = tuple(_honoree(title) for title in queries.named(round))
     return naming_decision_pdf(
         NamingDecisionPaper(
             number=decision.number,
@@ -25,3 +22,10 @@ def decision_pdf(round) -> bytes:
             rehearsal=round.rehearsal,
         )
     )
+
+
+def _honoree(title) -> ListedPerson:
+    """By the name of the decision; who was named after death is marked (追授)."""
+    file = title.candidacy.nomination
+    trade = f"{file.trade}（追授）" if file.posthumous else file.trade
+    return ListedPerson(name=title.name, firm=file.firm_now.name, trade=trade)

@@ -10,6 +10,7 @@ from .models import (
     AnnualRound,
     DepartmentOpinion,
     DirectRecognition,
+    FileChange,
     Lead,
     Nomination,
     QualificationCheck,
@@ -47,10 +48,12 @@ def visible_to(user):
 
 
 def matching(files, words: str):
-    """The files whose number, name, firm or receipt contains the words."""
+    """The files whose number, name (as handed in or of today), firm or receipt contains the words."""
+    renamed = FileChange.objects.filter(nomination=OuterRef("pk"), confirmed_at__isnull=False)
     return files.filter(
         Q(no__icontains=words)
         | Q(name__icontains=words)
+        | Exists(renamed.filter(new_name__icontains=words))
         | Q(firm__name__icontains=words)
         | Q(receipt_no__icontains=words)
     )
@@ -98,6 +101,15 @@ def expert_copy(nomination: Nomination):
     """The evidence that an expert reads: without the person's photo and ID card."""
     live = nomination.evidence.filter(removed_at=None).exclude(kind__in=rules.NOT_FOR_EXPERTS)
     return live.select_related("file")
+
+
+def deaths_waiting(user):
+    """Deaths of which the leading group has not decided yet, for whoever may record it."""
+    if not user.has_role(Role.UNION_STAFF, Role.LEADER):
+        return FileChange.objects.none()
+    return FileChange.objects.filter(kind="death", confirmed_at__isnull=False, outcome="").select_related(
+        "nomination"
+    )
 
 
 def leads_of(user):

@@ -4,6 +4,7 @@ from django.urls import path
 
 from .views import (
     calls,
+    changes,
     checks,
     deadlines,
     direct,
@@ -50,6 +51,9 @@ urlpatterns = [
     path("<int:pk>/check/again/", checks.check_again, name="check_again"),
     path("opinions/<int:pk>/waive/", checks.waive, name="waive"),
     path("<int:pk>/check/", checks.check, name="check"),
+    path("<int:pk>/changes/new/", changes.new, name="change_new"),
+    path("changes/<int:pk>/scan/", changes.scan, name="change_scan"),
+    path("changes/<int:pk>/settle/", changes.settle, name="change_settle"),
     path("<int:pk>/ask/", checks.ask, name="ask"),
     path("opinions/<int:pk>/reply/", checks.reply, name="reply"),
     path("<int:pk>/confirm/", checks.confirm, name="confirm"),

@@ -13,13 +13,14 @@ import pytest
 from django.test import Client
 from openpyxl import load_workbook
 
-from nominations.domain import consultation, direct, drafts, endorsement, leads, submission
+from nominations.domain import changes, consultation, direct, drafts, endorsement, leads, submission
 from nominations.domain.evidence import upload
 from nominations.models import (
     DepartmentOpinion,
     DirectRecognition,
     EndorsedRank,
     Evidence,
+    FileChange,
     FullExport,
     Lead,
     Nomination,
@@ -31,8 +32,9 @@ from tests.pdfs import PDF, text_of
 from tests.people import make_code, make_id, make_user, on, unit
 from tests.small_year import Year
 from wuhou_craftsmen.accounts.models import FirmRegistration, Role
+from wuhou_craftsmen.common import clock
 from wuhou_craftsmen.common.models import AuditEntry, PendingAct
-from wuhou_craftsmen.common.two_person import together
+from wuhou_craftsmen.common.two_person import confirm, together
 
 pytestmark = pytest.mark.django_db
 WORDS = {"name": "新示例", "sex": "男", "trade": "钳工", "route": "unit"}
@@ -556,6 +558,52 @@ def registers_letter(world, column):
     return UnionConfirmation.objects.filter(nomination=file).exists()
 
 
+def change_of_the_file(world, kind="name", new_name="乙新名"):
+    """Entered by an officer with its document; not yet confirmed."""
+    return changes.enter(
+        world.year.first, world.file, kind=kind, new_name=new_name, on=clock.today(), document="示例文件",
+        reason="核对", paper=("paper.pdf", PDF),
+    )  # fmt: skip
+
+
+def enters_change(world, column):
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    scan = SimpleUploadedFile("paper.pdf", PDF, "application/pdf")
+    words = {
+        "kind": "name",
+        "on": "2022-02-07",
+        "new_name": "乙新名",
+        "document": "示例文件",
+        "reason": "核对",
+    }
+    world.client(column).post(f"/nominations/{world.file.pk}/changes/new/", words | {"scan": scan})
+    world.file.refresh_from_db()
+    assert world.file.name_now != "乙新名"  # never by one person alone
+    return FileChange.objects.exists()
+
+
+def reads_change_paper(world, column):
+    change, client = change_of_the_file(world), world.client(column)
+    page = f"/nominations/changes/{change.pk}/scan/"
+    assert client.post(page, {"reason": " "}).status_code != 200
+    answer = client.post(page, {"reason": "核对变更"})
+    looked = AuditEntry.objects.filter(verb="查看变更依据").exists()
+    assert (answer.status_code == 200) == looked
+    return looked
+
+
+def records_decision(world, column):
+    change = change_of_the_file(world, "death", "")
+    act = PendingAct.objects.get(act=changes.CONFIRM, params={"change_id": change.pk})
+    confirm(world.year.second, act)
+    words = {"outcome": "end", "document_no": "示例纪要1号"}
+    world.client(column).post(f"/nominations/changes/{change.pk}/settle/", words)
+    world.file.refresh_from_db()
+    assert world.file.state == "submitted"  # never by one person alone
+    return PendingAct.objects.filter(act=changes.SETTLE).exists()
+
+
 ROWS = {
     "1": ("scoring", lists),
     "2": ("open", reads_draft),
@@ -598,6 +646,9 @@ ROWS = {
     "87": ("open", reads_claim),
     "88": ("open", confirms_for_union),
     "89": ("open", registers_letter),
+    "90": ("open", enters_change),
+    "91": ("open", reads_change_paper),
+    "92": ("open", records_decision),
 }
 COLUMNS = ["AN", "HO", "HX", "SD", "EA", "EU", "EC", "ES", "US", "LG", "DO", "FI", "AU", "SU"]
 

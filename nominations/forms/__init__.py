@@ -1,5 +1,6 @@
 """The forms of the nominations room."""
 
+from .changes import ChangeForm, SettleForm
 from .checks import AskForm, FindingForm, OpinionForm, ReplyForm, VerdictForm, WaiveForm
 from .direct import DirectCheckForm, DirectFilterForm, DirectForm, DirectRefuseForm
 from .evidence import EvidenceForm
@@ -21,6 +22,7 @@ __all__ = [
     "AdoptForm",
     "AskForm",
     "CallForm",
+    "ChangeForm",
     "DeclineForm",
     "DirectCheckForm",
     "DirectFilterForm",
@@ -46,6 +48,7 @@ __all__ = [
     "ReplyForm",
     "RoundForm",
     "ScanForm",
+    "SettleForm",
     "UnionLetterForm",
     "VerdictForm",
     "WaiveForm",

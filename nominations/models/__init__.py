@@ -1,5 +1,6 @@
 """The tables of the nominations room."""
 
+from .changes import ChangeKind, FileChange
 from .checks import DepartmentOpinion, Endorsement, QualificationCheck, Waiver
 from .direct import DirectRecognition
 from .files import Evidence, EvidenceKind, Nomination, Route
@@ -13,6 +14,7 @@ from .union import UnionConfirmation
 __all__ = [
     "AnnualRound",
     "CallNotice",
+    "ChangeKind",
     "DeadlineChange",
     "DepartmentOpinion",
     "DirectRecognition",
@@ -20,6 +22,7 @@ __all__ = [
     "Endorsement",
     "Evidence",
     "EvidenceKind",
+    "FileChange",
     "FullExport",
     "Lead",
     "Nomination",

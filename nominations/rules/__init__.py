@@ -1,5 +1,6 @@
 """Who may do what with a file; asked as `rules.may_edit(user, nomination)`."""
 
+from .changes import LIVE, READS_CHANGE_PAPERS, deaths_settled, may_enter_change
 from .checks import (
     departments_agree,
     may_check,
@@ -57,9 +58,11 @@ from .union import REGISTERS_LETTERS, may_confirm_union, may_register_letter, un
 __all__ = [
     "ADOPTS_LEADS",
     "CLAIMS_DIRECT",
+    "LIVE",
     "MAY_BE_BLANK",
     "NOT_FOR_EXPERTS",
     "PASSES_LEADS",
+    "READS_CHANGE_PAPERS",
     "REGISTERS_LETTERS",
     "REQUIRED_EVIDENCE",
     "SEES_DIRECT",
@@ -67,6 +70,7 @@ __all__ = [
     "SEES_LISTS",
     "WRITES",
     "Check",
+    "deaths_settled",
     "departments_agree",
     "holds_no_number",
     "is_clerk",
@@ -84,6 +88,7 @@ __all__ = [
     "may_delete",
     "may_edit",
     "may_endorse",
+    "may_enter_change",
     "may_invite",
     "may_merge",
     "may_pass_on",

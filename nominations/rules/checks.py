@@ -5,6 +5,7 @@ from wuhou_craftsmen.common.answers import YES, Answer, no
 
 from ..models import Nomination, QualificationCheck
 from ..vocabulary import UNTOUCHABLE
+from .changes import deaths_settled
 
 
 def may_endorse(user, nomination: Nomination) -> Answer:
@@ -19,7 +20,7 @@ def may_endorse(user, nomination: Nomination) -> Answer:
         return no("您是该单位的人员，应当回避。")
     if nomination.round.state not in ("open", "checking"):
         return no(f"{nomination.round}现在是“{nomination.round.get_state_display()}”，不能初审。")
-    return YES
+    return deaths_settled(nomination)
 
 
 def may_take_back(user, nomination: Nomination, said) -> Answer:
@@ -54,7 +55,7 @@ def may_check(user, nomination: Nomination) -> Answer:
         return no("这份申报由您本人填报，须由其他工作人员审查。")
     if nomination.state != "endorsed":
         return no(f"申报现在是“{nomination.get_state_display()}”，初审通过后才能审查资格。")
-    return YES
+    return deaths_settled(nomination)
 
 
 def departments_agree(nomination: Nomination) -> Answer:

@@ -31,6 +31,7 @@ from wuhou_craftsmen.common.milestones import journey_of
 from wuhou_craftsmen.common.refusals import Refusal
 from wuhou_craftsmen.common.views import allowed, attachment, page_of
 
+from .changes import changes_panel
 from .quotas import places_panel
 
 
@@ -65,7 +66,11 @@ def visible(request, pk) -> Nomination:
         queries.visible_to(request.user)
         .select_related("person", "created_by")
         .prefetch_related(
-            "evidence__file", "endorsements__unit", "checks__checked_by", "checks__confirmed_by"
+            "evidence__file",
+            "endorsements__unit",
+            "checks__checked_by",
+            "checks__confirmed_by",
+            "changes__firm",
         ),
         pk=pk,
     )
@@ -87,6 +92,7 @@ def detail(request, pk):
     context |= _checking_panel(nomination, user)
     context |= _nominee_panel(nomination, user)
     context |= places_panel(nomination, user)
+    context |= changes_panel(nomination, user)
     return render(request, "nominations/detail.html", context)
 
 

@@ -188,11 +188,15 @@ def _compute_recusals(round: AnnualRound, committee: Committee) -> set[tuple[int
     members = list(committee.members.select_related("expert"))
     rows = []
     scored = round.candidacies.filter(state="in_review")
-    for candidacy in scored.select_related("nomination__firm", "nomination__person"):
-        firm = typed.match_key(candidacy.nomination.firm.name)
+    scored = scored.select_related("nomination__firm", "nomination__person")
+    for candidacy in scored.prefetch_related("nomination__changes__firm"):
+        file = candidacy.nomination  # the firm that nominated, and where the person works now
+        firms = {
+            typed.match_key(name) for name in (file.firm_as_submitted, file.firm.name, file.firm_now.name)
+        }
         for member in members:
             same_person = member.expert.id_fingerprint == candidacy.nomination.person.id_fingerprint
-            if same_person or typed.match_key(member.expert.employer) == firm:
+            if same_person or typed.match_key(member.expert.employer) in firms:
                 cause = "same_person" if same_person else "employer"
                 rows.append(Recusal(candidacy=candidacy, member=member, cause=cause, at=clock.now()))
     Recusal.objects.bulk_create(rows)

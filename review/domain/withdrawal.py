@@ -28,6 +28,7 @@ def _check(candidacy_id: int, reason: str) -> None:
 def withdraw(*, actor, second, candidacy_id: int, reason: str) -> Candidacy:
     """The candidate leaves; the place is not filled by anybody."""
     candidacy = Candidacy.objects.select_for_update().get(pk=candidacy_id)
+    candidacy.mark_leaving()
     CANDIDACY.move(candidacy, "withdraw")
     candidacy.outcome_reason = reason.strip()
     candidacy.save()
