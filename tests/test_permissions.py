@@ -221,6 +221,14 @@ def withdraws(world, column):
     return world.file.state == "withdrawn"
 
 
+def withdraws_in_review(world, column):
+    words = {"candidacy": world.file.candidacy.pk, "reason": "本人书面申请"}
+    world.client(column).post(f"/review/rounds/{world.year.round.pk}/withdrawal/", words)
+    world.file.refresh_from_db()
+    assert world.file.state == "qualified"  # never by one person alone
+    return PendingAct.objects.filter(act="review.withdraw").exists()
+
+
 def deletes(world, column):
     file = world.draft("HO", 65)
     world.client(column).post(f"/nominations/{file.pk}/delete/")
@@ -614,6 +622,7 @@ ROWS = {
     "9": ("open", submits),
     "10": ("open", reopens),
     "11": ("open", withdraws),
+    "12": ("scoring", withdraws_in_review),
     "13": ("open", deletes),
     "14": ("open", endorses),
     "15": ("open", checks),
