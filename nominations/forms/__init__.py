@@ -1,6 +1,6 @@
 """The forms of the nominations room."""
 
-from .changes import ChangeForm, SettleForm
+from .changes import ChangeForm, OutcomeForm
 from .checks import AskForm, FindingForm, OpinionForm, ReplyForm, VerdictForm, WaiveForm
 from .direct import DirectCheckForm, DirectFilterForm, DirectForm, DirectRefuseForm
 from .evidence import EvidenceForm
@@ -39,6 +39,7 @@ __all__ = [
     "NewNominationForm",
     "NominationForm",
     "OpinionForm",
+    "OutcomeForm",
     "PassOnForm",
     "QuotaForm",
     "RankForm",
@@ -48,7 +49,6 @@ __all__ = [
     "ReplyForm",
     "RoundForm",
     "ScanForm",
-    "SettleForm",
     "UnionLetterForm",
     "VerdictForm",
     "WaiveForm",

@@ -81,7 +81,7 @@ class ChangeForm(forms.Form):
         return data | {"firm": self.cleaned_data.get("firm")}
 
 
-class SettleForm(forms.Form):
+class OutcomeForm(forms.Form):
     """The leading group's decision after a death."""
 
     outcome = forms.ChoiceField(

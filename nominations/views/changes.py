@@ -6,7 +6,7 @@ from django.views.decorators.http import require_POST
 
 from nominations import queries, rules
 from nominations.domain import changes, privacy
-from nominations.forms import ChangeForm, SettleForm
+from nominations.forms import ChangeForm, OutcomeForm
 from nominations.models import FileChange, Nomination
 from wuhou_craftsmen.accounts.rules import is_union_or_leader, is_union_staff
 from wuhou_craftsmen.common import files, two_person
@@ -30,7 +30,7 @@ def changes_panel(nomination: Nomination, user) -> dict:
         "reads_change_papers": rules.READS_CHANGE_PAPERS(user),
         "deciding": death if nomination.awaits_decision and nomination.state in rules.LIVE else None,
         "may_settle": is_union_or_leader(user),
-        "settle_form": SettleForm(auto_id="settle_%s"),
+        "outcome_form": OutcomeForm(auto_id="outcome_%s"),
     }
 
 
@@ -84,7 +84,7 @@ def scan(request, pk):
 def settle(request, pk):
     """What the leading group decided after a death, by two people."""
     change = get_object_or_404(FileChange, pk=pk, nomination__in=queries.visible_to(request.user))
-    form = SettleForm(request.POST)
+    form = OutcomeForm(request.POST)
     if not form.is_valid():
         raise Refusal("请选择继续评选（追授）或者终止评选，并填写决定文号。")
     two_person.propose(request.user, changes.SETTLE, change_id=change.pk, **form.cleaned_data)
