@@ -82,6 +82,7 @@ urlpatterns = [
     path("rounds/<int:pk>/call/", calls.call, name="call"),
     path("rounds/<int:pk>/call/pdf/", calls.call_pdf, name="call_pdf"),
     path("<int:pk>/union/", union.confirm, name="union_confirm"),
+    path("<int:pk>/union/letter/", union.letter_scan, name="union_letter_scan"),
     path("union/", union.letter, name="union_letter"),
     path("leads/", leads.lead_list, name="leads"),
     path("leads/new/", leads.tell, name="lead_new"),

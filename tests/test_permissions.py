@@ -13,7 +13,7 @@ import pytest
 from django.test import Client
 from openpyxl import load_workbook
 
-from nominations.domain import changes, consultation, direct, drafts, endorsement, leads, submission
+from nominations.domain import changes, consultation, direct, drafts, endorsement, leads, submission, union
 from nominations.domain.evidence import upload
 from nominations.models import (
     DepartmentOpinion,
@@ -566,6 +566,17 @@ def registers_letter(world, column):
     return UnionConfirmation.objects.filter(nomination=file).exists()
 
 
+def reads_letter(world, column):
+    """With the file it belongs to, once that is handed in and the department was asked."""
+    file = world.complete(self_nomination(world))
+    union.register_letter(
+        world.people["SD"], world.year.round, no=file.no, document_no="示例函5号", paper=("letter.pdf", PDF)
+    )
+    file = submission.submit(file.created_by, file)
+    consultation.ask(world.year.first, file, unit("区人社局"), due_on=dt.date(2022, 2, 20))
+    return world.client(column).get(f"/nominations/{file.pk}/union/letter/").status_code == 200
+
+
 def change_of_the_file(world, kind="name", new_name="乙新名"):
     """Entered by an officer with its document; not yet confirmed."""
     return changes.enter(
@@ -655,6 +666,7 @@ ROWS = {
     "87": ("open", reads_claim),
     "88": ("open", confirms_for_union),
     "89": ("open", registers_letter),
+    "95": ("open", reads_letter),
     "90": ("open", enters_change),
     "91": ("open", reads_change_paper),
     "92": ("open", records_decision),
