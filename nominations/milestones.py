@@ -28,7 +28,9 @@ def _with_changes(told: list[Milestone], nomination: Nomination) -> list[Milesto
     known = []
     for change in nomination.changes.all():
         if change.confirmed_at:
-            known.append(Milestone(change.get_kind_display(), "done", change.confirmed_at, change.new_name))
+            note = "待领导小组决定是否继续评选" if change is nomination.death and not change.outcome else ""
+            note = note or change.new_name
+            known.append(Milestone(change.get_kind_display(), "done", change.confirmed_at, note))
         if change.outcome == "continue":
             known.append(Milestone("继续评选（追授）", "done", change.outcome_at, change.outcome_document))
     ahead = next((place for place, m in enumerate(told) if m.state != "done"), len(told))
