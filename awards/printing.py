@@ -11,10 +11,7 @@ def decision_pdf(round) -> bytes:
     """命名决定.pdf with the named in the order of strokes."""
     decision = round.decision
     titles = list(queries.named(round))
-    people = tuple(
-        ListedPerson(name=t.name, firm=t.candidacy.nomination.firm.name, trade=t.candidacy.nomination.trade)
-        for t in titles
-    )
+    people = tuple(_honoree(title) for title in titles)
     return naming_decision_pdf(
         NamingDecisionPaper(
             number=decision.number,
@@ -28,3 +25,10 @@ def decision_pdf(round) -> bytes:
             direct=sum(t.candidacy.nomination.route == Route.DIRECT for t in titles),
         )
     )
+
+
+def _honoree(title) -> ListedPerson:
+    """By the name of the decision; who was named after death is marked (追授)."""
+    file = title.candidacy.nomination
+    trade = f"{file.trade}（追授）" if file.posthumous else file.trade
+    return ListedPerson(name=title.name, firm=file.firm_now.name, trade=trade)

@@ -39,7 +39,8 @@ class Totals:
 def named(round: AnnualRound):
     """The round's titles by rank, then number."""
     titles = Title.objects.filter(decision__round=round)
-    return titles.select_related("candidacy__nomination__firm", "decision__round", "certificate", "person")
+    titles = titles.select_related("candidacy__nomination__firm", "decision__round", "certificate", "person")
+    return titles.prefetch_related("candidacy__nomination__changes__firm")
 
 
 def payees(user):
@@ -70,7 +71,7 @@ def matching_claims(claims, words: str):
 
 def entries(round: AnnualRound):
     """The ledger in the order of writing."""
-    return LedgerEntry.objects.filter(round=round).select_related(
+    found = LedgerEntry.objects.filter(round=round).select_related(
         "person",
         "title__candidacy__nomination__firm",
         "verdict__claim",
@@ -78,6 +79,7 @@ def entries(round: AnnualRound):
         "reversed_by",
         "created_by",
     )
+    return found.prefetch_related("title__candidacy__nomination__changes__firm")
 
 
 def roster(round: AnnualRound):

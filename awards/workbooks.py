@@ -67,7 +67,7 @@ def _roster_row(number: int, entry: LedgerEntry) -> list:
         else "未编批次"
     )
     return [
-        number, entry.person.name, entry.person.id_number, entry.title.candidacy.nomination.firm.name,
+        number, entry.person.name, entry.person.id_number, entry.title.candidacy.nomination.firm_now.name,
         entry.get_kind_display(), entry.basis, entry.gross_fen, entry.tax_fen, entry.net_fen,
         account.bank if account else "", account.number if account else "", line.batch.no if line else "", state,
     ]  # fmt: skip

@@ -10,6 +10,7 @@ class NominationsConfig(AppConfig):
         from . import facts, milestones  # noqa: F401
         from .domain import (  # noqa: F401
             calls,
+            changes,
             consultation,
             deadlines,
             full_export,

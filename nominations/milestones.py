@@ -15,11 +15,33 @@ def milestones(nomination: Nomination, user) -> list[Milestone]:
         told = [Milestone("填报", "done", nomination.created_at)]
         told += _handed_in(nomination)
         told += _checked(nomination)
+    told = _with_changes(told, nomination)
     if nomination.state == "withdrawn":
-        told.append(Milestone("撤回", "stop"))
+        told.append(_left(nomination))
     if nomination.state == "disqualified":
         told.append(Milestone("取消资格", "stop"))
     return told
+
+
+def _with_changes(told: list[Milestone], nomination: Nomination) -> list[Milestone]:
+    """改名、单位变更、去世 and what was decided of it, among what is done."""
+    known = []
+    for change in nomination.changes.all():
+        if change.confirmed_at:
+            note = "待领导小组决定是否继续评选" if change is nomination.death and not change.outcome else ""
+            note = note or change.new_name
+            known.append(Milestone(change.get_kind_display(), "done", change.confirmed_at, note))
+        if change.outcome == "continue":
+            known.append(Milestone("继续评选（追授）", "done", change.outcome_at, change.outcome_document))
+    ahead = next((place for place, m in enumerate(told) if m.state != "done"), len(told))
+    return [*told[:ahead], *known, *told[ahead:]]
+
+
+def _left(nomination: Nomination) -> Milestone:
+    death = nomination.death
+    if death and death.outcome == "end":
+        return Milestone("终止评选", "stop", death.outcome_at, death.outcome_document)
+    return Milestone("撤回", "stop")
 
 
 def _recognised(nomination: Nomination) -> list[Milestone]:

@@ -55,7 +55,7 @@ def todos(user) -> list[Todo]:
                 "待您复核的资格审查结论", queries.checks_to_confirm(user).count(), f"{listing}?check=confirm"
             )
         )
-    found += _leads(user) + _routes(round, user)
+    found += _leads(user) + _routes(round, user) + _deaths(user)
     return [todo for todo in found if todo.count]
 
 
@@ -79,6 +79,13 @@ def _routes(round, user) -> list[Todo]:
         waiting = queries.direct_waiting(user).count()
         found.append(Todo("待您核实或复核的直接认定", waiting, reverse("nominations:direct_list")))
     return found
+
+
+def _deaths(user) -> list[Todo]:
+    """A nominee died: the leading group decides, its decision is recorded on the file's page."""
+    waiting = list(queries.deaths_waiting(user)[:200])
+    page = reverse("nominations:detail", args=[waiting[0].nomination_id]) if waiting else ""
+    return [Todo("人选去世，待领导小组决定的申报", len(waiting), page)]
 
 
 def search(user, words: str) -> list[Shelf]:

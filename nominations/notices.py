@@ -104,3 +104,19 @@ def nominee_said(word) -> None:
         outbox.tell(users, f"{nomination.no} 申请复核", text, path=_page(nomination), key=f"word {word.pk}")
     else:
         _tell_firm(nomination, f"{nomination.no} 本人{what}", text, f"word {word.pk}")
+
+
+def changed(change) -> None:
+    """A change is in force, with its document."""
+    file, text = (
+        change.nomination,
+        f"{change.nomination} 登记了变更：{change.words}，依据：{change.document}。",
+    )
+    _tell_firm(file, f"{file.no} {change.get_kind_display()}", text, f"change {change.pk}")
+
+
+def settled(change) -> None:
+    """The leading group has decided what becomes of the file of somebody who died."""
+    file, words = change.nomination, change.get_outcome_display()
+    text = f"{file}：{words}，领导小组决定文号 {change.outcome_document}。"
+    _tell_firm(file, f"{file.no} {words}", text, f"change {change.pk} settled")

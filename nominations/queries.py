@@ -10,6 +10,7 @@ from .models import (
     AnnualRound,
     DepartmentOpinion,
     DirectRecognition,
+    FileChange,
     Lead,
     Nomination,
     QualificationCheck,
@@ -47,14 +48,15 @@ def visible_to(user):
 
 
 def matching(files, words: str):
-    """The files whose number, name, firm or receipt contains the words."""
-    firms = Organisation.objects.filter(
-        kind="firm", name__icontains=words
-    )  # each read once, not for every file
+    """The files whose number, name (as handed in or of today), firm or receipt contains the words."""
+    # firms and changes are each read once, not for every file
+    firms = Organisation.objects.filter(kind="firm", name__icontains=words).order_by()
+    renamed = FileChange.objects.filter(new_name__icontains=words, confirmed_at__isnull=False)
     return files.filter(
         Q(no__icontains=words)
         | Q(name__icontains=words)
-        | Q(firm__in=firms.order_by())
+        | Q(pk__in=renamed.order_by().values("nomination"))
+        | Q(firm__in=firms)
         | Q(receipt_no__icontains=words)
     )
 
@@ -114,6 +116,15 @@ def expert_copy(nomination: Nomination):
     """The evidence that an expert reads: without the person's photo and ID card."""
     live = nomination.evidence.filter(removed_at=None).exclude(kind__in=rules.NOT_FOR_EXPERTS)
     return live.select_related("file")
+
+
+def deaths_waiting(user):
+    """Deaths of which the leading group has not decided yet, for whoever may record it."""
+    if not user.has_role(Role.UNION_STAFF, Role.LEADER):
+        return FileChange.objects.none()
+    return FileChange.objects.filter(kind="death", confirmed_at__isnull=False, outcome="").select_related(
+        "nomination"
+    )
 
 
 def leads_of(user):

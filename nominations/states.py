@@ -167,6 +167,14 @@ NOMINATION = StateTable(
             "领导小组",
             "没有弄虚作假的查实依据",
         ),
+        Transition(
+            "end",
+            "终止（人选去世）",
+            ("submitted", "returned", "endorsed", "qualified"),
+            "withdrawn",
+            "区总工会、领导小组两人",
+            "没有领导小组的决定文号",
+        ),
     ],
 )
 

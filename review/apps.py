@@ -8,4 +8,4 @@ class ReviewConfig(AppConfig):
     def ready(self):
         """Make the two-person acts known wherever one may be confirmed, and tell this room's stretch of a journey."""
         from . import milestones  # noqa: F401
-        from .domain import closing, committee, direct, notice, withdrawal  # noqa: F401
+        from .domain import changes, closing, committee, direct, notice, withdrawal  # noqa: F401

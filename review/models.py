@@ -7,6 +7,7 @@ from guardian.models import UserObjectPermissionBase
 
 from nominations.models import AnnualRound, Nomination
 from nominations.vocabulary import CONFLICT_CAUSES
+from wuhou_craftsmen.common import clock
 from wuhou_craftsmen.common.crypto import EncryptedTextField
 from wuhou_craftsmen.common.models import PrivateFile
 
@@ -95,6 +96,8 @@ class Candidacy(models.Model):
     round = models.ForeignKey(AnnualRound, models.PROTECT, related_name="candidacies")
     state = models.CharField("状态", max_length=20, choices=CANDIDACY.choices, default="in_review")
     outcome_reason = models.CharField("说明", max_length=200, blank=True)
+    # the meeting approved its list with this candidate, who left before the notice
+    left_approved_at = models.DateTimeField("审定后退出的时间", null=True)
 
     class Meta:
         ordering = ["nomination__no"]
@@ -106,6 +109,11 @@ class Candidacy(models.Model):
 
     def __str__(self):
         return self.nomination.no
+
+    def mark_leaving(self) -> None:
+        """Before a move out of the list that the leading group approved: the rest of it can still be shown."""
+        if self.state == "approved":
+            self.left_approved_at = clock.now()
 
 
 class CandidacyUserObjectPermission(UserObjectPermissionBase):

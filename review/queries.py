@@ -7,6 +7,7 @@ from wuhou_craftsmen.common import grants
 
 from .models import Candidacy, CommitteeMember, DraftMarks, PublicNotice, RankingRow, Recusal, Score
 from .rules import SCORE
+from .states import CANDIDACY
 
 
 def files_of(user, round: AnnualRound):
@@ -28,6 +29,13 @@ def matching(rows, words: str, file: str = "nomination"):
     """The rows whose file (reached by the name `file`) has the words in its number, name or firm."""
     by = [f"{file}__no__icontains", f"{file}__name__icontains", f"{file}__firm__name__icontains"]
     return rows.filter(Q(*[(name, words) for name in by], _connector=Q.OR))
+
+
+def may_leave(round: AnnualRound):
+    """The candidates who can still be withdrawn, by number."""
+    sources = CANDIDACY.transitions["withdraw"].sources
+    found = round.candidacies.filter(state__in=sources).select_related("nomination__firm")
+    return found.prefetch_related("nomination__changes__firm")
 
 
 def ranking(round: AnnualRound):

@@ -58,5 +58,13 @@ CANDIDACY = StateTable(
             "区总工会、领导小组两人",
             "只有一人经办",
         ),
+        Transition(
+            "end",
+            "终止（人选去世）",
+            ("in_review", "proposed", "approved", "on_notice", "held", "cleared"),
+            "withdrawn",
+            "区总工会、领导小组两人",
+            "没有领导小组的决定文号",
+        ),
     ],
 )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import committee, outcome, recusal, scoring
+from .views import committee, outcome, recusal, scoring, withdrawal
 
 app_name = "review"
 urlpatterns = [
@@ -19,6 +19,7 @@ urlpatterns = [
     path("rounds/<int:pk>/committee/", committee.propose_committee, name="propose_committee"),
     path("rounds/<int:pk>/opening/", committee.propose_opening, name="propose_opening"),
     path("rounds/<int:pk>/recusal/", recusal.impose, name="impose"),
+    path("rounds/<int:pk>/withdrawal/", withdrawal.withdraw, name="withdrawal"),
     path("rounds/<int:pk>/close/", committee.close, name="close"),
     path("rounds/<int:pk>/ranking/", outcome.ranking, name="ranking"),
     path("rounds/<int:pk>/ranking.xlsx", outcome.ranking_download, name="ranking_download"),

@@ -16,9 +16,13 @@ django.setup()
 
 from django.core.management import call_command  # noqa: E402
 
+from nominations.domain import changes  # noqa: E402
 from review.domain import recusal, scoring  # noqa: E402
+from tests.pdfs import PDF  # noqa: E402
 from tests.small_year import SHEETS, Year  # noqa: E402
 from wuhou_craftsmen.accounts.models import Membership, Role, User  # noqa: E402
+from wuhou_craftsmen.common import clock, two_person  # noqa: E402
+from wuhou_craftsmen.common.models import PendingAct  # noqa: E402
 
 PASSWORD = "liulan-2022-yemian"
 
@@ -39,8 +43,15 @@ def reviewing(year: Year) -> None:
 
 
 def deliberating(year: Year) -> None:
-    """The ranking stands, with a tie across the line."""
+    """The ranking stands, with a tie across the line; the first has a new name and died, one has left."""
     year.play("score")
+    told = {"on": clock.today(), "document": "示例文件", "reason": "核对", "paper": ("paper.pdf", PDF)}
+    for kind, new_name in (("name", "甲新名"), ("death", "")):
+        change = changes.enter(year.first, year.file("001"), kind=kind, new_name=new_name, **told)
+        asked = PendingAct.objects.get(act=changes.CONFIRM, params={"change_id": change.pk})
+        two_person.confirm(year.second, asked)
+    leaving = {"candidacy_id": year.candidate("007").pk, "reason": "本人书面申请"}
+    two_person.together(year.first, year.leaders[0], "review.withdraw", **leaving)
 
 
 def notice(year: Year) -> None:

@@ -9,6 +9,7 @@ from awards import rules
 from awards.models import NamingDecision, Title
 from nominations.domain import rounds
 from nominations.models import AnnualRound, Route
+from nominations.rules import deaths_settled
 from wuhou_craftsmen.common import audit, clock
 from wuhou_craftsmen.common.answers import require
 from wuhou_craftsmen.common.capitals import read_moment_text
@@ -47,6 +48,7 @@ def decide_naming(
     cleared = _cleared_by_rank(round)
     if not cleared:
         raise Refusal("没有公示无异议的人选。")
+    require(deaths_settled(*(candidacy.nomination for candidacy, _ in cleared)))
     decision = NamingDecision.objects.create(
         round=round, number=number.strip(), decided_on=decided_on, issuers=issuers, meeting=meeting,
         decided_by=actor, at=clock.now(),
@@ -62,6 +64,7 @@ def _cleared_by_rank(round: AnnualRound):
     run = round.rankings.first()
     ranks = dict(run.rows.values_list("candidacy_id", "rank")) if run else {}
     cleared = round.candidacies.filter(state="cleared").select_related("nomination__person")
+    cleared = cleared.prefetch_related("nomination__changes")
     found = [(c, None if c.nomination.route == Route.DIRECT else ranks[c.pk]) for c in cleared]
     return sorted(found, key=lambda pair: (pair[1] is None, pair[1] or 0, pair[0].nomination.no))
 
@@ -72,7 +75,7 @@ def _name(actor, decision: NamingDecision, candidacy, rank: int | None, place: i
         candidacy=candidacy,
         person=file.person,
         decision=decision,
-        name=file.name,
+        name=file.name_now,
         certificate_no=f"诸葛工匠〔{decision.round.year}〕{place:03d}号",
         check_code=secrets.token_hex(16),
         named_on=decision.decided_on,

@@ -10,7 +10,7 @@ from wuhou_craftsmen.common.answers import require
 from wuhou_craftsmen.common.refusals import Refusal
 
 from .. import rules
-from ..models import Evidence, Nomination
+from ..models import Evidence, FileChange, Nomination
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,15 @@ def read_id_card(actor, evidence: Evidence, reason: str) -> bytes:
     require(rules.may_read_id_card(actor, evidence.nomination))
     content = files.read(evidence.file)
     _record_look(actor, "查看身份证照片", evidence.nomination, reason)
+    return content
+
+
+@transaction.atomic
+def read_change_paper(actor, change: FileChange, reason: str) -> bytes:
+    """The document of a change: a household register or a death certificate tells more than the change itself."""
+    require(rules.READS_CHANGE_PAPERS(actor))
+    content = files.read(change.scan)
+    _record_look(actor, "查看变更依据", change.nomination, reason)
     return content
 
 

@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from wuhou_craftsmen.accounts.models import Role
-from wuhou_craftsmen.common import audit, clock
+from wuhou_craftsmen.common import audit, clock, files
 from wuhou_craftsmen.common.answers import require
 from wuhou_craftsmen.common.refusals import Refusal
 
@@ -23,12 +23,17 @@ def confirm(actor, nomination: Nomination, *, seen_version: int) -> UnionConfirm
     require(rules.may_confirm_union(actor, nomination))
     if seen_version != nomination.version:
         raise Refusal("申报内容在您打开页面之后有变化，请重新查看后再确认。")
-    return _write(actor, nomination, "colleague", "")
+    return _write(actor, nomination, "colleague")
 
 
 @transaction.atomic
-def register_letter(actor, round: AnnualRound, *, no: str, document_no: str) -> UnionConfirmation:
-    """By the endorsing clerk, who was shown the sealed letter; the draft itself stays closed to the clerk."""
+def register_letter(
+    actor, round: AnnualRound, *, no: str, document_no: str, paper: tuple[str, bytes] | None = None
+) -> UnionConfirmation:
+    """By the endorsing clerk, who was shown the sealed letter; the draft itself stays closed to the clerk.
+
+    `paper`: name and content of its scan, kept with the confirmation. Registered again it may still be added.
+    """
     unit = actor.organisation_as(Role.ENDORSING_CLERK)
     nomination = _locked(round=round, no__iexact=no.strip(), firm__endorsing_unit=unit) if unit else None
     if nomination is None:
@@ -36,21 +41,34 @@ def register_letter(actor, round: AnnualRound, *, no: str, document_no: str) -> 
     require(rules.may_register_letter(actor, nomination))
     if not document_no.strip():
         raise Refusal("请填写工会公函的文号。")
-    return _write(actor, nomination, "letter", document_no.strip())
+    scan = None
+    if paper:
+        scan = files.store_upload(paper[1], name=paper[0], actor=actor, rehearsal=nomination.round.rehearsal)
+    return _write(actor, nomination, "letter", document_no.strip(), scan)
 
 
-def _write(actor, nomination: Nomination, way: str, document_no: str) -> UnionConfirmation:
+def _write(actor, nomination: Nomination, way: str, document_no: str = "", scan=None) -> UnionConfirmation:
     if rules.union_confirms(nomination):
-        return nomination.union_confirmation
+        return _with_scan(actor, nomination.union_confirmation, scan)
     found, _ = UnionConfirmation.objects.update_or_create(
         nomination=nomination,
         defaults={
             "version": nomination.version,
             "way": way,
             "document_no": document_no,
+            "scan": scan,
             "by": actor,
             "at": clock.now(),
         },
     )
     audit.record(actor, "本单位工会确认", nomination, way=found.get_way_display(), version=found.version)
+    return found
+
+
+def _with_scan(actor, found: UnionConfirmation, scan) -> UnionConfirmation:
+    """A letter that was registered without its scan gets it; what is there is not exchanged."""
+    if scan and found.way == "letter" and found.scan_id is None:
+        found.scan = scan
+        found.save()
+        audit.record(actor, "补传工会公函扫描件", found.nomination, sha256=scan.sha256)
     return found

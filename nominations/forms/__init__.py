@@ -1,6 +1,7 @@
 """The forms of the nominations room."""
 
 from .bulk import BULK_FORMS
+from .changes import ChangeForm, OutcomeForm
 from .checks import AskForm, FindingForm, OpinionForm, ReplyForm, VerdictForm, WaiveForm
 from .conflicts import ConflictForm
 from .direct import DirectCheckForm, DirectFilterForm, DirectForm, DirectRefuseForm
@@ -25,6 +26,7 @@ __all__ = [
     "AdoptForm",
     "AskForm",
     "CallForm",
+    "ChangeForm",
     "ConflictForm",
     "DeclineForm",
     "DirectCheckForm",
@@ -43,6 +45,7 @@ __all__ = [
     "NominationForm",
     "NoticeObjectionForm",
     "OpinionForm",
+    "OutcomeForm",
     "PassOnForm",
     "QuotaForm",
     "RankForm",

@@ -12,3 +12,9 @@ class UnionLetterForm(forms.Form):
     document_no = forms.CharField(
         label="公函文号", max_length=60, help_text="单位工会盖章公函的文号；没有文号的写日期和标题"
     )
+    scan = forms.FileField(
+        label="公函扫描件",
+        required=False,
+        help_text="盖章公函的扫描件，可不传；PDF、JPEG 或 PNG，不超过 10 兆字节，随申报保存",
+        widget=forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png"}),
+    )

@@ -2,6 +2,7 @@
 
 from .achievements import Achievement
 from .bulk import BulkAct, BulkLine
+from .changes import ChangeKind, FileChange
 from .checks import DepartmentOpinion, Endorsement, QualificationCheck, Waiver
 from .conflicts import Conflict
 from .direct import DirectRecognition
@@ -21,6 +22,7 @@ __all__ = [
     "BulkAct",
     "BulkLine",
     "CallNotice",
+    "ChangeKind",
     "Conflict",
     "DeadlineChange",
     "DepartmentOpinion",
@@ -29,6 +31,7 @@ __all__ = [
     "Endorsement",
     "Evidence",
     "EvidenceKind",
+    "FileChange",
     "FullExport",
     "ImportRow",
     "Lead",

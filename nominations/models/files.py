@@ -99,6 +99,39 @@ class Nomination(models.Model):
     def __str__(self):
         return f"{self.no} {self.name}"
 
+    @property
+    def firm_as_submitted(self) -> str:
+        """The firm's name when the file was frozen; a draft has the name of today."""
+        return self.frozen.get("firm") or self.firm.name
+
+    # What every paper made from now on bears; `name` and `frozen` stay as they were handed in.
+
+    @property
+    def name_now(self) -> str:
+        return next((change.new_name for change in self._changed("name")), self.name)
+
+    @property
+    def firm_now(self) -> Organisation:
+        return next((change.firm for change in self._changed("firm")), self.firm)
+
+    @property
+    def death(self):
+        """The record of the nominee's death, or None."""
+        return next(self._changed("death"), None)
+
+    @property
+    def awaits_decision(self) -> bool:
+        """The nominee died and the leading group has not said yet whether the file goes on."""
+        return self.death is not None and not self.death.outcome
+
+    @property
+    def posthumous(self) -> bool:
+        return self.death is not None and self.death.outcome == "continue"
+
+    def _changed(self, kind: str):
+        """The changes of a kind that are in force, the last one first."""
+        return (c for c in reversed(self.changes.all()) if c.kind == kind and c.confirmed_at)
+
 
 class EvidenceKind(models.TextChoices):
     """What proves the file."""

@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from wuhou_craftsmen.common.models import PrivateFile
+
 from .files import Nomination
 
 
@@ -15,6 +17,9 @@ class UnionConfirmation(models.Model):
     version = models.PositiveIntegerField("所确认的版本")
     way = models.CharField("方式", max_length=10, choices=WAYS)
     document_no = models.CharField("公函文号", max_length=60, blank=True)
+    scan = models.ForeignKey(
+        PrivateFile, models.PROTECT, null=True, related_name="+", verbose_name="公函扫描件"
+    )
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="确认人")
     at = models.DateTimeField("确认时间")
 
@@ -24,7 +29,10 @@ class UnionConfirmation(models.Model):
                 condition=Q(way="colleague") | ~Q(document_no=""),
                 name="union_letter_has_number",
                 violation_error_message="登记公函须写明文号。",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(way="letter") | Q(scan__isnull=True), name="only_a_letter_has_a_scan"
+            ),
         ]
 
     def __str__(self):

@@ -1,6 +1,7 @@
 """Who may do what with a file; asked as `rules.may_edit(user, nomination)`."""
 
 from .bulk import ACTS_IN_BULK, may_undo
+from .changes import LIVE, READS_CHANGE_PAPERS, deaths_settled, may_enter_change
 from .checks import (
     departments_agree,
     live_check,
@@ -66,9 +67,11 @@ __all__ = [
     "ACTS_IN_BULK",
     "ADOPTS_LEADS",
     "CLAIMS_DIRECT",
+    "LIVE",
     "MAY_BE_BLANK",
     "NOT_FOR_EXPERTS",
     "PASSES_LEADS",
+    "READS_CHANGE_PAPERS",
     "REGISTERS_LETTERS",
     "REQUIRED_EVIDENCE",
     "SEES_DIRECT",
@@ -77,6 +80,7 @@ __all__ = [
     "WRITES",
     "Check",
     "consent_comes_first",
+    "deaths_settled",
     "declares_conflict",
     "departments_agree",
     "free_of_conflict",
@@ -99,6 +103,7 @@ __all__ = [
     "may_delete",
     "may_edit",
     "may_endorse",
+    "may_enter_change",
     "may_invite",
     "may_merge",
     "may_pass_on",

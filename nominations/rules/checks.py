@@ -6,6 +6,7 @@ from wuhou_craftsmen.common.answers import YES, Answer, no
 
 from ..models import DepartmentOpinion, Nomination, QualificationCheck
 from ..vocabulary import UNTOUCHABLE
+from .changes import deaths_settled
 from .conflicts import free_of_conflict
 
 
@@ -23,7 +24,7 @@ def may_endorse(user, nomination: Nomination) -> Answer:
         return free
     if nomination.round.state not in ("open", "checking"):
         return no(f"{nomination.round}现在是“{nomination.round.get_state_display()}”，不能初审。")
-    return YES
+    return deaths_settled(nomination)
 
 
 def may_take_back(user, nomination: Nomination, said) -> Answer:
@@ -62,7 +63,7 @@ def may_check(user, nomination: Nomination) -> Answer:
         return free
     if nomination.state != "endorsed":
         return no(f"申报现在是“{nomination.get_state_display()}”，初审通过后才能审查资格。")
-    return YES
+    return deaths_settled(nomination)
 
 
 def unjudged(nomination: Nomination) -> Answer:

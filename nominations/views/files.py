@@ -33,6 +33,7 @@ from wuhou_craftsmen.common.refusals import Refusal
 from wuhou_craftsmen.common.views import allowed, attachment, page_of
 from wuhou_craftsmen.ladder import queries as ladder
 
+from .changes import changes_panel
 from .conflicts import conflict_panel
 from .notice_objections import objections_panel
 from .quotas import places_panel
@@ -76,6 +77,7 @@ def visible(request, pk) -> Nomination:
             "endorsements__unit",
             "checks__checked_by",
             "checks__confirmed_by",
+            "changes__firm",
         ),
         pk=pk,
     )
@@ -100,6 +102,7 @@ def detail(request, pk):
     context |= _checking_panel(nomination, user)
     context |= _nominee_panel(nomination, user)
     context |= places_panel(nomination, user)
+    context |= changes_panel(nomination, user)
     context |= conflict_panel(nomination, user)
     context |= objections_panel(nomination, user)
     return render(request, "nominations/detail.html", context)

@@ -192,11 +192,15 @@ def _compute_recusals(round: AnnualRound, committee: Committee) -> set[tuple[int
     }
     rows = []
     scored = round.candidacies.filter(state="in_review")
-    for candidacy in scored.select_related("nomination__firm", "nomination__person"):
-        firm = typed.match_key(candidacy.nomination.firm.name)
+    scored = scored.select_related("nomination__firm", "nomination__person")
+    for candidacy in scored.prefetch_related("nomination__changes__firm"):
+        file = candidacy.nomination  # the firm that nominated, and where the person works now
+        firms = {
+            typed.match_key(name) for name in (file.firm_as_submitted, file.firm.name, file.firm_now.name)
+        }
         for member in members:
             same_person = member.expert.id_fingerprint == candidacy.nomination.person.id_fingerprint
-            same_firm = typed.match_key(member.expert.employer) == firm
+            same_firm = typed.match_key(member.expert.employer) in firms
             cause = declared.get((member.expert.user_id, candidacy.nomination_id), "")
             cause = "same_person" if same_person else "employer" if same_firm else cause
             if cause:

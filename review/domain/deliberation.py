@@ -9,6 +9,7 @@ from fractions import Fraction
 from django.db import transaction
 
 from nominations.models import AnnualRound, Route
+from nominations.rules import deaths_settled
 from review import rules
 from review.domain import ranking as arithmetic
 from review.domain.closing import counted_files, pass_line
@@ -21,8 +22,11 @@ from wuhou_craftsmen.policy.domain import bodies
 
 
 def list_hash(candidacies) -> str:
-    """SHA-256 over numbers, names and firms of the list, ordered by number."""
-    content = sorted((c.nomination.no, c.nomination.name, c.nomination.firm.name) for c in candidacies)
+    """SHA-256 over numbers, names and firms of the list as handed in, ordered by number: a later change of name or firm
+    does not make it another list."""
+    content = sorted(
+        (c.nomination.no, c.nomination.name, c.nomination.firm_as_submitted) for c in candidacies
+    )
     return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()
 
 
@@ -94,6 +98,7 @@ def record_meeting(
     outside = {c.pk for c in approved} - {c.pk for c in allowed}
     if outside or not approved:
         raise Refusal("审定名单中有不是建议人选的人员，或名单为空，请核对。")
+    require(deaths_settled(*(c.nomination for c in approved)))
     return _approve(actor, round, held_on, present, minutes, approved, len(seated))
 
 

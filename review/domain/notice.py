@@ -8,6 +8,7 @@ from django.db import transaction
 
 from nominations.domain import rounds
 from nominations.models import AnnualRound
+from nominations.rules import deaths_settled
 from review import rules
 from review.documents import ListedPerson, refuse_numbers
 from review.domain.deliberation import list_hash
@@ -30,9 +31,12 @@ def _check(round_id: int, starts_on: str, contact: str) -> tuple[AnnualRound, li
     meeting = round.meetings.last()
     if meeting is None:
         raise Refusal("没有领导小组会议纪要，不能公示。")
-    approved = list(round.candidacies.filter(state="approved").select_related("nomination__firm"))
-    if list_hash(approved) != meeting.list_sha256:
+    files = round.candidacies.select_related("nomination__firm").prefetch_related("nomination__changes__firm")
+    approved = list(files.filter(state="approved"))
+    left = list(files.filter(state="withdrawn", left_approved_at__isnull=False))
+    if list_hash([*approved, *left]) != meeting.list_sha256:
         raise Refusal("公示名单与领导小组审定的名单不一致，不能公示。")
+    require(deaths_settled(*(candidacy.nomination for candidacy in approved)))
     start = dt.date.fromisoformat(starts_on)
     if start < clock.today() or not calendar.is_working_day(start):
         raise Refusal("公示开始日须为今天或以后的工作日。")
@@ -46,7 +50,7 @@ def _check(round_id: int, starts_on: str, contact: str) -> tuple[AnnualRound, li
 
 def _listed(candidacies) -> list[ListedPerson]:
     files = [candidacy.nomination for candidacy in candidacies]
-    return [ListedPerson(name=file.name, firm=file.firm.name, trade=file.trade) for file in files]
+    return [ListedPerson(name=file.name_now, firm=file.firm_now.name, trade=file.trade) for file in files]
 
 
 @two_person_act(
@@ -76,12 +80,12 @@ def publish(*, actor, second, round_id: int, starts_on: str, contact: str) -> Pu
         published_at=clock.now(),
     )
     entries = []
-    for position, candidacy in enumerate(by_strokes(approved, key=lambda c: c.nomination.name), 1):
+    for position, candidacy in enumerate(by_strokes(approved, key=lambda c: c.nomination.name_now), 1):
         CANDIDACY.move(candidacy, "publish")
         file = candidacy.nomination
         entries.append(
             NoticeEntry(
-                notice=notice, candidacy=candidacy, name=file.name, firm=file.firm.name, trade=file.trade,
+                notice=notice, candidacy=candidacy, name=file.name_now, firm=file.firm_now.name, trade=file.trade,
                 position=position,
             )
         )  # fmt: skip

@@ -15,19 +15,24 @@ from wuhou_craftsmen.common.two_person import two_person_act
 def _check(candidacy_id: int, reason: str) -> None:
     if not reason.strip():
         raise Refusal("请写明撤回原因。")
+    candidacy = Candidacy.objects.get(pk=candidacy_id)
+    CANDIDACY.move(candidacy, "withdraw")  # only to say at once what would be refused; nothing is saved
 
 
 @two_person_act(
     "review.withdraw",
     "评审中撤回",
     may=is_union_or_leader,
-    summary=lambda candidacy_id, reason: f"{Candidacy.objects.get(pk=candidacy_id)} 撤回：{reason}",
+    summary=lambda candidacy_id, reason: (
+        f"{Candidacy.objects.select_related('nomination').get(pk=candidacy_id).nomination} 撤回：{reason}"
+    ),
     check=_check,
 )
 @transaction.atomic
 def withdraw(*, actor, second, candidacy_id: int, reason: str) -> Candidacy:
     """The candidate leaves; the place is not filled by anybody."""
     candidacy = Candidacy.objects.select_for_update().get(pk=candidacy_id)
+    candidacy.mark_leaving()
     CANDIDACY.move(candidacy, "withdraw")
     candidacy.outcome_reason = reason.strip()
     candidacy.save()

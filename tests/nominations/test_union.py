@@ -1,12 +1,14 @@
 """个人自荐 is submitted only when the firm's union has confirmed exactly what is submitted."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from nominations import queries, rules
 from nominations.domain import drafts, submission, union
-from nominations.models import Nomination, Route
+from nominations.models import Nomination, Route, UnionConfirmation
 from tests.nominations.test_way_of_a_file import World, assert_refused
+from tests.pdfs import PDF
 from tests.people import make_user, unit
 from wuhou_craftsmen.accounts.models import Role
 
@@ -68,6 +70,34 @@ def test_the_clerk_registers_a_sealed_letter_without_seeing_the_draft(world):
     assert f"已登记 {file.no} 的工会公函" in page.content.decode()
     assert client.get(f"/nominations/{file.pk}/").status_code == 404
     assert submission.submit(world.hr, Nomination.objects.get()).state == "submitted"
+
+
+def test_the_scan_of_the_letter_is_kept_with_the_confirmation_and_read_with_the_file(world):
+    file, client = own(world), Client()
+    client.force_login(world.clerk)
+    words = {"no": file.no, "document_no": "示例1号"}
+    client.post("/nominations/union/", words)
+    assert UnionConfirmation.objects.get().scan is None  # the paper alone may do
+    for paper, said in ((b"MZ program", "不是 PDF"), (PDF, "已登记")):
+        scan = SimpleUploadedFile("letter.pdf", paper, "application/pdf")
+        answer = client.post("/nominations/union/", words | {"scan": scan}, follow=True)
+        assert said in answer.content.decode()
+    page = f"/nominations/{file.pk}/union/letter/"
+    assert client.get(page).status_code == 404  # the draft is closed to the clerk
+    submission.submit(world.hr, Nomination.objects.get())
+    assert client.get(page).content == PDF
+    assert "公函扫描件</a>" in client.get(f"/nominations/{file.pk}/").content.decode()
+    client.force_login(world.stranger)
+    assert client.get(page).status_code == 404
+
+
+def test_a_new_confirmation_drops_the_letter_of_the_old_words(world):
+    file = own(world)
+    union.register_letter(world.clerk, world.round, no=file.no, document_no="1号", paper=("a.pdf", PDF))
+    drafts.edit(world.hr, file, fields={"deeds": "改写后的事迹。"})
+    fresh = Nomination.objects.get()
+    union.confirm(world.colleague, fresh, seen_version=fresh.version)
+    assert UnionConfirmation.objects.get().scan is None
 
 
 def test_other_routes_ask_no_union(world):

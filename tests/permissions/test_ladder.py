@@ -1,13 +1,16 @@
-"""A person's ladder, rows 71 to 74 of permissions.csv: the person works at the firm of HO."""
+"""A person's ladder and the firm's training plan, rows 71-74, 95 and 96 of permissions.csv: HO's firm."""
 
 import io
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import load_workbook
 
+from tests.pdfs import PDF
 from tests.people import make_id
 from tests.permissions.table import assert_row_holds
-from wuhou_craftsmen.ladder.models import Craftsman, Employment, Rung, Tier
+from wuhou_craftsmen.ladder.domain import plans
+from wuhou_craftsmen.ladder.models import Craftsman, Employment, Rung, Tier, TrainingPlan
 
 pytestmark = pytest.mark.django_db
 PAPER = {"reached_on": "2021-05-01", "proof": "示例证书1号"}
@@ -55,11 +58,37 @@ def exports(world, column):
     return world.file.name in {row[0] for row in rows}
 
 
+def hands_in_plan(world, column):
+    """HX may hand in one, but never another firm's."""
+    words = {"year": "2022", "trainees": 40, "apprentices": 4, "selection": "班组推荐"}
+    paper = SimpleUploadedFile("plan.pdf", PDF, "application/pdf")
+    world.client(column).post("/ladder/plans/own/", words | {"paper": paper})
+    return TrainingPlan.objects.filter(firm=world.firm).exists()
+
+
+def reads_plan(world, column):
+    """The paper and, for whoever oversees firms, the list with its export."""
+    plan = plans.hand_in(
+        world.people["HO"], world.firm, year=2022, trainees=40, apprentices=4, selection="示例选拔办法",
+        paper=(PDF, "plan.pdf"),
+    )  # fmt: skip
+    client = world.client(column)
+    paper = client.get(f"/ladder/plans/{plan.pk}/paper/").status_code == 200
+    listed = world.firm.name in client.get("/ladder/plans/").content.decode()
+    taken = client.post("/ladder/plans/export/").status_code == 200
+    own = "示例选拔办法" in client.get("/ladder/plans/own/").content.decode()
+    assert listed == taken
+    assert paper == (listed or own)
+    return paper
+
+
 ROWS = {
     "71": ("open", reads),
     "72": ("open", enrols_and_adds),
     "73": ("open", enters_city_title),
     "74": ("open", exports),
+    "95": ("open", hands_in_plan),
+    "96": ("open", reads_plan),
 }
 
 

@@ -1,26 +1,20 @@
 """Standing aside, opening and leaving the review, rows 12, 21, 22 and 37 of permissions.csv."""
 
-import contextlib
-
 import pytest
-from django.contrib.auth.models import AnonymousUser
 
 from nominations.models import Conflict
 from review.models import Recusal
 from tests.permissions.table import assert_row_holds
 from wuhou_craftsmen.common.models import AuditEntry, PendingAct
-from wuhou_craftsmen.common.refusals import Refusal
-from wuhou_craftsmen.common.two_person import propose
 
 pytestmark = pytest.mark.django_db
 
 
 def withdraws_late(world, column):
-    """The firm alone no longer can; union or leading group propose, a second person confirms."""
-    world.client(column).post(f"/nominations/{world.file.pk}/withdraw/", {"reason": "调离"})
-    person = world.people[column] or AnonymousUser()
-    with contextlib.suppress(Refusal):
-        propose(person, "review.withdraw", candidacy_id=world.file.candidacy.pk, reason="调离")
+    """The firm alone no longer can; union or leading group propose on the page of the review, another confirms."""
+    client, page = world.client(column), f"/review/rounds/{world.year.round.pk}/"
+    client.post(f"/nominations/{world.file.pk}/withdraw/", {"reason": "调离"})
+    client.post(f"{page}withdrawal/", {"candidacy": world.file.candidacy.pk, "reason": "本人书面申请"})
     world.file.refresh_from_db()
     assert world.file.state == "qualified"  # never by one person alone
     return PendingAct.objects.filter(act="review.withdraw", state="pending").exists()

@@ -1,11 +1,11 @@
-"""The ways into a nomination: leads, direct recognition, the firm's union; rows 81 to 89 of permissions.csv."""
+"""The ways into a nomination: leads, direct recognition, the firm's union; rows 81 to 89 and 97 of permissions.csv."""
 
 import datetime as dt
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from nominations.domain import direct, drafts, leads
+from nominations.domain import consultation, direct, drafts, leads, submission, union
 from nominations.models import DirectRecognition, Lead, Nomination, UnionConfirmation
 from tests.pdfs import PDF
 from tests.people import make_id, make_user, unit
@@ -112,6 +112,17 @@ def registers_letter(world, column):
     return UnionConfirmation.objects.filter(nomination=file).exists()
 
 
+def reads_letter(world, column):
+    """With the file it belongs to, once that is handed in and the department was asked."""
+    file = world.complete(self_nomination(world))
+    union.register_letter(
+        world.people["SD"], world.year.round, no=file.no, document_no="示例函5号", paper=("letter.pdf", PDF)
+    )
+    file = submission.submit(file.created_by, file)
+    consultation.ask(world.year.first, file, unit("区人社局"), due_on=dt.date(2022, 2, 20))
+    return world.client(column).get(f"/nominations/{file.pk}/union/letter/").status_code == 200
+
+
 ROWS = {
     "81": ("open", tells),
     "82": ("open", reads_lead),
@@ -122,6 +133,7 @@ ROWS = {
     "87": ("open", reads_claim),
     "88": ("open", confirms_for_union),
     "89": ("open", registers_letter),
+    "97": ("open", reads_letter),
 }
 
 

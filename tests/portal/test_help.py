@@ -56,6 +56,7 @@ def filled(form_class: type[forms.BaseForm]) -> forms.BaseForm:
         "ObjectionForm": {"candidacies": files},
         "QuotaForm": {"round": AnnualRound(pk=0, state="open")},
         "SettleForm": {"lines": files},
+        "WithdrawalForm": {"candidates": files},
         "OwnPasswordForm": {"user": AnonymousUser()},
         "FirstPasswordForm": {"user": AnonymousUser()},
     }

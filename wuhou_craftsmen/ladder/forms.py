@@ -3,7 +3,7 @@
 from django import forms
 
 from wuhou_craftsmen.accounts.models import Organisation
-from wuhou_craftsmen.common import typed
+from wuhou_craftsmen.common import clock, typed
 from wuhou_craftsmen.common.fields import DateInput, TypedField, choices
 from wuhou_craftsmen.common.filters import FilterForm, WordsField
 
@@ -110,4 +110,76 @@ class LadderFilterForm(FilterForm):
             rows = queries.standing_at(rows, tier)
         if firm := wanted.get("firm"):
             rows = queries.working_at(rows, firm)
+        return rows
+
+
+class PlanForm(forms.Form):
+    """The firm's yearly plan: the numbers that clause 四 asks for, and the paper itself."""
+
+    clauses = {"trainees": "4", "apprentices": "4", "selection": "4"}
+    year = forms.TypedChoiceField(
+        label="年度", coerce=int, help_text="计划所属的年度；今年和明年的可以报送，同一年度再报即为更换"
+    )
+    trainees = forms.IntegerField(
+        label="计划培训人数",
+        min_value=1,
+        max_value=100_000,
+        help_text="全年计划参加技能培训的职工人数，一人只计一次",
+    )
+    apprentices = forms.IntegerField(
+        label="计划带徒人数",
+        min_value=0,
+        max_value=100_000,
+        help_text="其中以“工匠带徒”方式培养的学徒人数，没有的填 0",
+    )
+    selection = forms.CharField(
+        label="选拔机制",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="怎样选拔培养对象、怎样考核，如 每年 3 月班组推荐、技能比武选拔；不超过 500 字",
+    )
+    paper = forms.FileField(
+        label="计划文件",
+        help_text="盖章的技能人才培养规划、培训制度或年度计划；PDF、JPEG 或 PNG，不超过 10 兆字节",
+        widget=forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png"}),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        this = clock.today().year
+        self.fields["year"].choices = [(this, f"{this}年"), (this + 1, f"{this + 1}年")]
+
+    def clean(self):
+        data = super().clean()
+        if (data.get("apprentices") or 0) > data.get("trainees", 0) and "trainees" in data:
+            self.add_error("apprentices", "带徒人数不能多于计划培训人数")
+        return data
+
+
+class PlanFilterForm(FilterForm):
+    """Which firm has handed in its plan of the year."""
+
+    q = WordsField("查找", "单位名称")
+    year = forms.ChoiceField(label="年度", required=False)
+    state = forms.ChoiceField(
+        label="报送情况", required=False, choices=[("", "全部"), ("in", "已报送"), ("missing", "未报送")]
+    )
+
+    def __init__(self, data):
+        super().__init__(data)
+        this = clock.today().year
+        self.fields["year"].choices = [("", f"{this}年")] + [
+            (str(year), f"{year}年") for year in range(this + 1, this - 5, -1) if year != this
+        ]
+
+    @property
+    def wanted_year(self) -> int:
+        wanted = self.is_valid() and self.cleaned_data["year"]
+        return int(wanted or clock.today().year)
+
+    def narrow(self, rows, wanted):
+        if words := wanted.get("q"):
+            rows = rows.filter(name__icontains=words)
+        if state := wanted.get("state"):
+            rows = rows.filter(plan_id__isnull=state == "missing")
         return rows

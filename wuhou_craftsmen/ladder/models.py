@@ -125,3 +125,37 @@ class Rung(models.Model):
     def height(self) -> int:
         """0 for the lowest step."""
         return _HEIGHT[self.tier]
+
+
+class TrainingPlan(models.Model):
+    """技能人才培训计划 of a firm for one year (clause 四): replaced by a new row, the old one is kept."""
+
+    firm = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="training_plans", verbose_name="工作单位"
+    )
+    year = models.PositiveSmallIntegerField("年度")
+    trainees = models.PositiveIntegerField("计划培训人数")
+    apprentices = models.PositiveIntegerField("计划带徒人数")
+    selection = models.CharField("选拔机制", max_length=500)
+    paper = models.ForeignKey(PrivateFile, models.PROTECT, related_name="+", verbose_name="计划文件")
+    handed_in_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="报送人"
+    )
+    handed_in_at = models.DateTimeField("报送时间")
+    replaced_at = models.DateTimeField("更换时间", null=True)
+
+    class Meta:
+        ordering = ["-year", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["firm", "year"], condition=Q(replaced_at__isnull=True), name="one_plan_a_year"
+            ),
+            models.CheckConstraint(
+                condition=Q(trainees__gte=1) & Q(apprentices__lte=F("trainees")),
+                name="plan_numbers_possible",
+                violation_error_message="计划培训人数至少 1 人，带徒人数不能多于培训人数。",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.firm}{self.year}年度培训计划"

@@ -4,6 +4,8 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.common import clock
 from wuhou_craftsmen.common.navigation import SHOWN, Found, MenuItem, Shelf, Todo
 
 from . import queries, rules
@@ -14,7 +16,19 @@ def menu(user) -> list[MenuItem]:
 
 
 def todos(user) -> list[Todo]:
-    return []
+    """The year's training plan (clause 四): for a firm that has handed in none, for the clerk of its area."""
+    year = clock.today().year
+    if firm := user.organisation_as(Role.FIRM_HR):
+        handed_in = firm.training_plans.filter(year=year, replaced_at=None).exists()
+        missing = 0 if handed_in or firm.struck_off_on else 1
+        found = Todo(f"{year}年度技能人才培训计划待报送", missing, reverse("ladder:own_plan"))
+    elif user.has_role(Role.ENDORSING_CLERK):
+        count = queries.firms_with_plans(user, year).filter(plan_id=None).count()
+        page = f"{reverse('ladder:plans')}?state=missing"
+        found = Todo(f"还没有报送{year}年度培训计划的企业", count, page)
+    else:
+        return []
+    return [found] if found.count else []
 
 
 def search(user, words: str) -> list[Shelf]:

@@ -5,7 +5,7 @@ from django.db.models import Case, Exists, OuterRef, Prefetch, Q, Subquery, Valu
 from wuhou_craftsmen.accounts.models import Organisation, Role
 
 from . import facts
-from .models import Craftsman, Employment, Rung, Tier
+from .models import Craftsman, Employment, Rung, Tier, TrainingPlan
 
 ELSEWHERE = "已在其他单位登记"
 _WORK = Prefetch("employments", Employment.objects.select_related("firm__endorsing_unit"))
@@ -63,3 +63,25 @@ def standing_at(people, tier: str):
     above = Tier.values[Tier.values.index(tier) + 1 :]
     standing = Rung.objects.filter(person=OuterRef("pk"), revoked_on=None)
     return people.filter(Exists(standing.filter(tier=tier)), ~Exists(standing.filter(tier__in=above)))
+
+
+def plans_of(user):
+    """The training plans that this user may read: of the own firm, of the area, or all."""
+    plans = TrainingPlan.objects.select_related("firm", "paper", "handed_in_by")
+    if user.has_role(Role.UNION_STAFF, Role.LEADER, Role.AUDITOR):
+        return plans
+    own, unit = user.organisation_as(Role.FIRM_HR), user.organisation_as(Role.ENDORSING_CLERK)
+    seen = Q(firm=own) if own else Q(pk__in=[])
+    if unit:
+        seen |= Q(firm__endorsing_unit=unit)
+    return plans.filter(seen)
+
+
+def firms_with_plans(user, year: int):
+    """The firms on the register that this user oversees, with what each plans for the year, or nothing."""
+    firms = Organisation.objects.filter(kind="firm", struck_off_on=None).select_related("endorsing_unit")
+    if not user.has_role(Role.UNION_STAFF, Role.LEADER, Role.AUDITOR):
+        firms = firms.filter(endorsing_unit=user.organisation_as(Role.ENDORSING_CLERK))
+    live = TrainingPlan.objects.filter(firm=OuterRef("pk"), year=year, replaced_at=None)
+    given = {name: Subquery(live.values(name)[:1]) for name in ("trainees", "apprentices", "handed_in_at")}
+    return firms.annotate(plan_id=Subquery(live.values("pk")[:1]), **given).order_by("pk")

@@ -8,6 +8,8 @@ from .models import FIRM_TIERS, Craftsman, Employment, Rung, Tier
 
 SEES = holds(Role.FIRM_HR, Role.ENDORSING_CLERK, Role.UNION_STAFF, Role.LEADER, Role.AUDITOR)
 WRITES = holds(Role.FIRM_HR, Role.ENDORSING_CLERK, Role.UNION_STAFF)
+HANDS_IN_PLANS = holds(Role.FIRM_HR)
+OVERSEES_PLANS = holds(Role.ENDORSING_CLERK, Role.UNION_STAFF, Role.LEADER, Role.AUDITOR)
 
 
 def knows_firm(user, firm) -> bool:
@@ -66,3 +68,14 @@ def may_withdraw(user, rung: Rung) -> Answer:
     if user.has_role(Role.UNION_STAFF) or (rung.firm and serves(user, rung.firm)):
         return YES
     return no("登记有误的，由登记单位或区总工会撤下。")
+
+
+def may_hand_in_plan(user, firm) -> Answer:
+    """The firm's own HR, while the firm is not struck off."""
+    if not HANDS_IN_PLANS(user):
+        return HANDS_IN_PLANS(user)
+    if user.organisation_as(Role.FIRM_HR) != firm:
+        return no("培训计划由本单位报送。")
+    if firm.struck_off_on:
+        return no(f"“{firm}”已除名，不能报送培训计划。")
+    return YES

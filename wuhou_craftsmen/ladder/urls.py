@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import people, rungs, workbooks
+from .views import people, plans, rungs, workbooks
 
 app_name = "ladder"
 urlpatterns = [
@@ -12,6 +12,10 @@ urlpatterns = [
     path("template/", workbooks.template, name="template"),
     path("import/", workbooks.import_workbook, name="import"),
     path("import/confirm/", workbooks.confirm, name="confirm"),
+    path("plans/", plans.plan_list, name="plans"),
+    path("plans/own/", plans.own, name="own_plan"),
+    path("plans/export/", plans.export, name="export_plans"),
+    path("plans/<int:pk>/paper/", plans.paper, name="plan_paper"),
     path("<int:pk>/", people.person, name="person"),
     path("<int:pk>/out/", people.transfer_out, name="transfer_out"),
     path("<int:pk>/rungs/", rungs.add, name="add"),

@@ -38,3 +38,18 @@ def list_of(people: list[Craftsman], user) -> bytes:
         rows += [own + step for step in steps or [["", None, ""]]]
     sheet = SheetSpec(name="工匠梯次", title="工匠梯次名单", columns=heads, rows=rows)
     return write_workbook([sheet], made_at=clock.now())
+
+
+def plans_of_year(firms, year: int) -> bytes:
+    """One row a firm; who has handed in nothing stands there with an empty row."""
+    heads = [
+        Head("单位名称", 34), Head("推荐单位", 20), Head("报送情况", 12), Head("计划培训人数", 14, "whole"), Head("计划带徒人数", 14, "whole"),
+    ]  # fmt: skip
+    rows = [
+        [firm.name, str(firm.endorsing_unit), "已报送" if firm.plan_id else "未报送", firm.trainees, firm.apprentices]
+        for firm in firms
+    ]  # fmt: skip
+    sheet = SheetSpec(
+        name="培训计划", title=f"{year}年度企业技能人才培训计划报送情况", columns=heads, rows=rows
+    )
+    return write_workbook([sheet], made_at=clock.now())

@@ -32,7 +32,7 @@ from wuhou_craftsmen.accounts.models import ENDORSING_KINDS, Organisation, Role,
 from wuhou_craftsmen.common.two_person import propose, together
 from wuhou_craftsmen.common.workbook_reading import Table
 
-from .demo_ladder import climb
+from .demo_ladder import climb, plan
 from .demo_pictures import card, portrait
 from .rehearsal import year
 from .rehearsal.cast import Cast, gather
@@ -114,6 +114,7 @@ def _open_2022(cast: Cast, books: YearWorkbooks) -> None:
     round = together(staff[0], staff[1], "nominations.open_round", round_id=round.pk)
     files = _files(cast, round)
     climb(cast, files[0].firm)
+    plan(cast, files[0].firm)
     year.move_to(TODAY)
     _work_in_progress(cast, files)
     _other_ways(cast, round, files[0].firm)

@@ -4,7 +4,8 @@ import datetime as dt
 
 from nominations.documents import RehearsalMaterial, rehearsal_material_pdf
 from wuhou_craftsmen.accounts.models import Organisation
-from wuhou_craftsmen.ladder.domain import people, rungs
+from wuhou_craftsmen.common import clock
+from wuhou_craftsmen.ladder.domain import people, plans, rungs
 from wuhou_craftsmen.ladder.models import Craftsman, Tier
 
 from .rehearsal.cast import Cast
@@ -27,6 +28,20 @@ def climb(cast: Cast, firm: Organisation) -> None:
         rungs.record_city_title(
             cast.staff[0], person, reached_on=dt.date(2022, 1, 10), proof="成都工匠命名文件（演练）"
         )
+
+
+def plan(cast: Cast, firm: Organisation) -> None:
+    """The firm's training plan of the year is in, its neighbours' are still missing."""
+    paper = rehearsal_material_pdf(RehearsalMaterial(title="年度技能人才培训计划", lines=(MARK,)))
+    plans.hand_in(
+        cast.hr_of(firm),
+        firm,
+        year=clock.today().year,
+        trainees=60,
+        apprentices=8,
+        selection=f"班组推荐，技能比武选拔，年底考核（{MARK}）",
+        paper=(paper, "年度技能人才培训计划（演练材料）.pdf"),
+    )
 
 
 def _attest(hr, person: Craftsman, steps: list[str]) -> None:

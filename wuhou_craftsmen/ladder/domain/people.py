@@ -132,6 +132,20 @@ def transfer_out(actor, employment: Employment, on: dt.date) -> Employment:
 
 
 @transaction.atomic
+def rename(actor, person: Craftsman, *, name: str, basis: str) -> Craftsman:
+    """改名: the person's name from now on; titles and files keep the name they were given under.
+
+    For verbs that have asked their own rule. `basis`: the document that shows the new name.
+    """
+    person = _locked(person)
+    if person.name != name:
+        person.name = name
+        person.save()
+        audit.record(actor, "更改姓名", person, basis=basis)
+    return person
+
+
+@transaction.atomic
 def add_rung(actor, person: Craftsman, tier: str, reached_on: dt.date | None, proof: str, **paper) -> Rung:
     """A step reached; a repeat gives the step that stands. `paper`: scan and firm, where there are any.
 

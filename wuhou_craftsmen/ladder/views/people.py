@@ -40,7 +40,13 @@ def ladder_list(request):
     for person in page:
         person.shown_at = shown_at(request.user, person)
         person.top = Tier(person.top_tier).label if person.top_tier else ""
-    context = {"page": page, "filter": form, "may_write": rules.WRITES(request.user)}
+    context = {
+        "page": page,
+        "filter": form,
+        "may_write": rules.WRITES(request.user),
+        "hands_in_plans": rules.HANDS_IN_PLANS(request.user),
+        "oversees_plans": rules.OVERSEES_PLANS(request.user),
+    }
     return render(request, "ladder/list.html", context)
 
 

@@ -1,0 +1,92 @@
+"""变更: entered with its document, seen beside the file, its scan read with a reason, a death decided."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from nominations import queries, rules
+from nominations.domain import changes, privacy
+from nominations.forms import ChangeForm, OutcomeForm
+from nominations.models import FileChange, Nomination
+from wuhou_craftsmen.accounts.rules import is_union_or_leader, is_union_staff
+from wuhou_craftsmen.common import files, two_person
+from wuhou_craftsmen.common.refusals import Refusal
+from wuhou_craftsmen.common.views import allowed, attachment
+
+
+def changes_panel(nomination: Nomination, user) -> dict:
+    """The changes in force for whoever sees the file; what still waits for whoever may confirm it."""
+    staff = bool(is_union_staff(user))
+    known = [
+        change
+        for change in nomination.changes.all()
+        if change.confirmed_at or (staff and changes.is_waiting(change))
+    ]
+    death = nomination.death
+    return {
+        "changes": known,
+        "may_enter_change": rules.may_enter_change(user, nomination),
+        "enters_changes": staff,
+        "reads_change_papers": rules.READS_CHANGE_PAPERS(user),
+        "deciding": death if nomination.awaits_decision and nomination.state in rules.LIVE else None,
+        "may_settle": is_union_or_leader(user),
+        "outcome_form": OutcomeForm(auto_id="outcome_%s"),
+    }
+
+
+def _file(request, pk) -> Nomination:
+    files_ = queries.visible_to(request.user).select_related("person").prefetch_related("changes__firm")
+    return get_object_or_404(files_, pk=pk)
+
+
+@allowed(is_union_staff)
+def new(request, pk):
+    nomination = _file(request, pk)
+    form = ChangeForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            _enter(request, nomination, form)
+        except Refusal as refusal:
+            form.add_error(None, refusal.reason)
+        else:
+            messages.success(request, "变更已登记，等待另一名工作人员复核；复核后生效。")
+            return redirect("nominations:detail", pk)
+    context = {
+        "nomination": nomination,
+        "form": form,
+        "may_enter_change": rules.may_enter_change(request.user, nomination),
+    }
+    return render(request, "nominations/change_new.html", context)
+
+
+def _enter(request, nomination: Nomination, form: ChangeForm) -> None:
+    paper = form.cleaned_data["scan"]
+    if paper.size > files.LIMIT:
+        raise Refusal(f"文件“{paper.name}”超过 10 兆字节，请压缩后再上传。")
+    changes.enter(request.user, nomination, paper=(paper.name, paper.read()), **form.values())
+
+
+@require_POST
+@allowed(rules.READS_CHANGE_PAPERS)
+def scan(request, pk):
+    """The document of a change, with a reason; each look is on record."""
+    change = get_object_or_404(
+        FileChange.objects.select_related("scan", "nomination__firm"),
+        pk=pk,
+        nomination__in=queries.visible_to(request.user),
+    )
+    content = privacy.read_change_paper(request.user, change, request.POST.get("reason", ""))
+    return attachment(content, change.scan.name, change.scan.content_type)
+
+
+@require_POST
+@allowed(is_union_or_leader)
+def settle(request, pk):
+    """What the leading group decided after a death, by two people."""
+    change = get_object_or_404(FileChange, pk=pk, nomination__in=queries.visible_to(request.user))
+    form = OutcomeForm(request.POST)
+    if not form.is_valid():
+        raise Refusal("请选择继续评选（追授）或者终止评选，并填写决定文号。")
+    two_person.propose(request.user, changes.SETTLE, change_id=change.pk, **form.cleaned_data)
+    messages.success(request, "已提请，等待另一人复核。")
+    return redirect("nominations:detail", change.nomination_id)

@@ -1,0 +1,34 @@
+"""评审中撤回: asked for on a page of the round, confirmed by a second person."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+
+from nominations.models import AnnualRound
+from review import queries
+from review.forms import WithdrawalForm
+from wuhou_craftsmen.accounts.rules import is_union_or_leader
+from wuhou_craftsmen.common import two_person
+from wuhou_craftsmen.common.refusals import Refusal
+from wuhou_craftsmen.common.views import allowed
+
+
+@allowed(is_union_or_leader)
+def withdraw(request, pk):
+    """Who may still leave, and who has left with the reason."""
+    round = get_object_or_404(AnnualRound, pk=pk)
+    candidates = queries.may_leave(round)
+    form = WithdrawalForm(request.POST or None, candidates=candidates)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            two_person.propose(
+                request.user, "review.withdraw", candidacy_id=data["candidacy"].pk, reason=data["reason"]
+            )
+        except Refusal as refusal:
+            form.add_error(None, refusal.reason)
+        else:
+            messages.success(request, "已提请撤回，等待另一人复核。")
+            return redirect("review:withdrawal", pk)
+    gone = round.candidacies.filter(state="withdrawn").select_related("nomination__firm")
+    context = {"round": round, "form": form, "candidates": candidates.exists(), "gone": gone}
+    return render(request, "review/withdrawal.html", context)

@@ -1,0 +1,52 @@
+"""技能人才培训计划: the firm hands in its plan for a year (clause 四), and may replace it."""
+
+from django.db import transaction
+
+from wuhou_craftsmen.accounts.models import Organisation, Role
+from wuhou_craftsmen.common import audit, clock, files
+from wuhou_craftsmen.common.answers import require
+from wuhou_craftsmen.common.refusals import Refusal
+
+from .. import rules, workbooks
+from ..models import TrainingPlan
+
+Paper = tuple[bytes, str]  # content and file name
+
+
+@transaction.atomic
+def hand_in(
+    actor, firm: Organisation, *, year: int, trainees: int, apprentices: int, selection: str, paper: Paper
+) -> TrainingPlan:
+    """The plan in force from now on; the one before is kept as replaced, the same handed in twice is one."""
+    firm = Organisation.objects.select_for_update(no_key=True).get(pk=firm.pk)
+    require(rules.may_hand_in_plan(actor, firm))
+    if year not in (clock.today().year, clock.today().year + 1):
+        raise Refusal(f"现在只收{clock.today().year}年度和下一年度的培训计划。")
+    if trainees < 1 or not 0 <= apprentices <= trainees:
+        raise Refusal("计划培训人数至少 1 人，带徒人数不能多于培训人数。")
+    if not selection.strip():
+        raise Refusal("请写明怎样选拔培养对象。")
+    said = {"trainees": trainees, "apprentices": apprentices, "selection": selection.strip()}
+    stored = files.store_upload(paper[0], name=paper[1], actor=actor)
+    live = firm.training_plans.filter(year=year, replaced_at=None).select_related("paper").first()
+    if live and live.paper.sha256 == stored.sha256 and all(getattr(live, k) == v for k, v in said.items()):
+        return live
+    if live:
+        live.replaced_at = clock.now()
+        live.save()
+    plan = TrainingPlan.objects.create(
+        firm=firm, year=year, paper=stored, handed_in_by=actor, handed_in_at=clock.now(), **said
+    )
+    audit.record(actor, "报送培训计划", plan, year=year, replaced=bool(live))
+    return plan
+
+
+@transaction.atomic
+def export_list(actor, firms, year: int) -> bytes:
+    """The workbook of these firms, whom the caller took from what the actor oversees."""
+    require(rules.OVERSEES_PLANS(actor))
+    firms = list(firms)
+    roles = (Role.UNION_STAFF, Role.LEADER, Role.AUDITOR, Role.ENDORSING_CLERK)
+    unit = next(filter(None, map(actor.organisation_as, roles)))
+    audit.record(actor, "导出培训计划报送情况", unit, year=year, firms=len(firms))
+    return workbooks.plans_of_year(firms, year)
