@@ -103,7 +103,7 @@
     const all = form.querySelector("[data-check-all]");
     const boxes = ticks(form);
     const chosen = boxes.filter((box) => box.checked).length;
-    all.closest("label").hidden = false;
+    all.closest("label").classList.remove("invisible");
     all.checked = chosen === boxes.length;
     all.indeterminate = chosen > 0 && !all.checked;
     form.querySelectorAll("button").forEach((button) => { button.disabled = chosen === 0; });

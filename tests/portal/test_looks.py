@@ -156,6 +156,21 @@ def test_forms_with_faults_and_pages_that_say_no_are_as_fit(sites, chromium):
     assert not looker.faults, "\n".join(looker.faults)
 
 
+def test_what_a_bulk_act_would_do_is_as_fit(sites, chromium):
+    site = sites("demo")
+    context = context_of(chromium, site, "union1")
+    looker = Looker(context, site.base)
+    for act in ("征求部门意见", "复核资格结论"):
+        looker.at = f"批量{act}"
+        looker.page.goto(f"{site.base}/nominations/")
+        looker.page.get_by_label("全选本页").check()
+        looker.page.get_by_role("button", name=act).click()
+        looker.page.get_by_role("heading", name=f"批量{act}").wait_for()
+        looker.measure()
+    context.close()
+    assert not looker.faults, "\n".join(looker.faults)
+
+
 def test_the_nominees_own_pages_are_as_fit(sites, chromium):
     site = sites("demo")
     hr, own = context_of(chromium, site, "hr1"), context_of(chromium, site, None)
