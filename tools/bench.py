@@ -145,9 +145,22 @@ def _multiply(year, rows: int) -> None:
         )  # fmt: skip
 
 
+def rolled_back(measure):
+    """What `measure()` gives; the rows that it made are gone again."""
+    from django.db import transaction
+
+    with transaction.atomic():
+        found = measure()
+        transaction.set_rollback(True)
+    return found
+
+
 def main() -> None:
     from django.core.management import call_command
     from django.test.utils import setup_databases, setup_test_environment, teardown_databases
+
+    from tools.bench_imports import imports
+    from tools.bench_lists import lists
 
     say = lambda what, seconds: print(f"{what:<58}{seconds:8.2f} s CPU")  # noqa: E731, T201
     say("rank 10,000 files with 5 scores each", ranking())
@@ -156,11 +169,18 @@ def main() -> None:
     old = setup_databases(verbosity=0, interactive=False)
     try:
         call_command("check", verbosity=0)
+        for few, many in rolled_back(lists):
+            print(  # noqa: T201
+                f"{few.name}, 10 files / 10,000: {few.queries} / {many.queries} queries, "
+                f"{few.milliseconds:.0f} / {many.milliseconds:.0f} ms ({many.milliseconds / few.milliseconds:.1f} times)"
+            )
         for name, few, many in queries():
             print(f"SQL queries of the list of {name}: {few} at a few rows, {many} at 1,000 more")  # noqa: T201
         say("read and check a summary workbook of 2,000 rows", reading())
     finally:
         teardown_databases(old, verbosity=0)
+    for what, figures in imports():
+        print(f"{what}: {figures}")  # noqa: T201
 
 
 if __name__ == "__main__":

@@ -9,7 +9,8 @@ from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
 from .refusals import Refusal
-from .workbook_reading import Fault, Table, too_big
+from .workbook_reading import Fault, Table
+from .workbook_size import too_big
 
 WRONG = PatternFill("solid", fgColor="FFC7CE")
 
