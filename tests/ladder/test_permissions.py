@@ -10,8 +10,15 @@ from openpyxl import load_workbook
 from tests.pdfs import PDF
 from tests.people import make_id
 from tests.test_permissions import CELLS, COLUMNS, World
-from wuhou_craftsmen.ladder.domain import plans
-from wuhou_craftsmen.ladder.models import Craftsman, Employment, Rung, Tier, TrainingPlan
+from wuhou_craftsmen.ladder.domain import plans, upward
+from wuhou_craftsmen.ladder.models import (
+    Craftsman,
+    Employment,
+    Rung,
+    Tier,
+    TrainingPlan,
+    UpwardRecommendation,
+)
 
 pytestmark = pytest.mark.django_db
 PAPER = {"reached_on": "2021-05-01", "proof": "示例证书1号"}
@@ -83,6 +90,20 @@ def reads_plan(world, column):
     return paper
 
 
+def recommends(world, column):
+    words = {"rank": 1, "exception": "全国技能大赛金牌"}
+    world.client(column).post(f"/ladder/{world.file.person_id}/upward/", words)
+    return UpwardRecommendation.objects.exists()
+
+
+def reads_recommended(world, column):
+    upward.recommend(world.year.first, world.file.person, rank=1, exception="全国技能大赛金牌")
+    client = world.client(column)
+    page = "全国技能大赛金牌" in client.get("/ladder/upward/").content.decode()
+    assert page == (client.post("/ladder/upward/table/").status_code == 200)
+    return page
+
+
 ROWS = {
     "71": reads,
     "72": enrols_and_adds,
@@ -90,6 +111,8 @@ ROWS = {
     "74": exports,
     "93": hands_in_plan,
     "94": reads_plan,
+    "96": recommends,
+    "97": reads_recommended,
 }
 
 
