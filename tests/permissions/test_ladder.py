@@ -1,4 +1,4 @@
-"""A person's ladder and the firm's training plan, rows 71-74, 95 and 96 of permissions.csv: HO's firm."""
+"""A person's ladder and the firm's training plan, rows 71-74, 95, 96, 98 and 99 of permissions.csv: HO's firm."""
 
 import io
 
@@ -9,8 +9,15 @@ from openpyxl import load_workbook
 from tests.pdfs import PDF
 from tests.people import make_id
 from tests.permissions.table import assert_row_holds
-from wuhou_craftsmen.ladder.domain import plans
-from wuhou_craftsmen.ladder.models import Craftsman, Employment, Rung, Tier, TrainingPlan
+from wuhou_craftsmen.ladder.domain import plans, upward
+from wuhou_craftsmen.ladder.models import (
+    Craftsman,
+    Employment,
+    Rung,
+    Tier,
+    TrainingPlan,
+    UpwardRecommendation,
+)
 
 pytestmark = pytest.mark.django_db
 PAPER = {"reached_on": "2021-05-01", "proof": "示例证书1号"}
@@ -82,6 +89,20 @@ def reads_plan(world, column):
     return paper
 
 
+def recommends(world, column):
+    words = {"rank": 1, "exception": "全国技能大赛金牌"}
+    world.client(column).post(f"/ladder/{world.file.person_id}/upward/", words)
+    return UpwardRecommendation.objects.exists()
+
+
+def reads_recommended(world, column):
+    upward.recommend(world.year.first, world.file.person, rank=1, exception="全国技能大赛金牌")
+    client = world.client(column)
+    page = "全国技能大赛金牌" in client.get("/ladder/upward/").content.decode()
+    assert page == (client.post("/ladder/upward/table/").status_code == 200)
+    return page
+
+
 ROWS = {
     "71": ("open", reads),
     "72": ("open", enrols_and_adds),
@@ -89,6 +110,8 @@ ROWS = {
     "74": ("open", exports),
     "95": ("open", hands_in_plan),
     "96": ("open", reads_plan),
+    "98": ("open", recommends),
+    "99": ("open", reads_recommended),
 }
 
 

@@ -183,3 +183,40 @@ class PlanFilterForm(FilterForm):
         if state := wanted.get("state"):
             rows = rows.filter(plan_id__isnull=state == "missing")
         return rows
+
+
+class RecommendForm(forms.Form):
+    """For 成都工匠: the place in the list, and the reason where the person is no 诸葛工匠."""
+
+    clauses = {"exception": "8"}
+    rank = forms.IntegerField(
+        label="推荐次序",
+        min_value=1,
+        max_value=999,
+        help_text="排第几位，原在这一位和以后的顺延；已在名单中的，填新的位次即为调整",
+    )
+    exception = forms.CharField(
+        label="例外理由",
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="原则上从“诸葛工匠”中产生；不是“诸葛工匠”的必须写明理由，是的不填",
+    )
+
+
+class YearFilterForm(FilterForm):
+    """The list of one year."""
+
+    year = forms.ChoiceField(label="年度", required=False)
+
+    def __init__(self, data):
+        super().__init__(data)
+        this = clock.today().year
+        self.fields["year"].choices = [("", f"{this}年")] + [
+            (str(year), f"{year}年") for year in range(this - 1, this - 6, -1)
+        ]
+
+    @property
+    def wanted_year(self) -> int:
+        wanted = self.is_valid() and self.cleaned_data["year"]
+        return int(wanted or clock.today().year)

@@ -159,3 +159,39 @@ class TrainingPlan(models.Model):
 
     def __str__(self):
         return f"{self.firm}{self.year}年度培训计划"
+
+
+class UpwardRecommendation(models.Model):
+    """市级推荐 of one year: who is recommended for 成都工匠, in which place; by principle a 诸葛工匠 (clause 八)."""
+
+    person = models.ForeignKey(Craftsman, models.PROTECT, related_name="recommendations")
+    year = models.PositiveSmallIntegerField("年度")
+    rank = models.PositiveSmallIntegerField("推荐次序")
+    holder = models.BooleanField("诸葛工匠")
+    exception = models.CharField("例外理由", max_length=300, blank=True)
+    recommended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="经办人"
+    )
+    recommended_at = models.DateTimeField("登记时间")
+    withdrawn_at = models.DateTimeField("撤下时间", null=True)
+
+    class Meta:
+        ordering = ["rank", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "year"],
+                condition=Q(withdrawn_at__isnull=True),
+                name="recommended_once_a_year",
+            ),
+            models.UniqueConstraint(
+                fields=["year", "rank"], condition=Q(withdrawn_at__isnull=True), name="one_person_a_place"
+            ),
+            models.CheckConstraint(
+                condition=Q(holder=True) | ~Q(exception=""),
+                name="exception_has_reason",
+                violation_error_message="市级推荐原则上从诸葛工匠中产生，例外的须写明理由（第八条）。",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.person}{self.year}年度市级推荐"

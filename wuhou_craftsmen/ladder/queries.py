@@ -5,7 +5,7 @@ from django.db.models import Case, Exists, OuterRef, Prefetch, Q, Subquery, Valu
 from wuhou_craftsmen.accounts.models import Organisation, Role
 
 from . import facts
-from .models import Craftsman, Employment, Rung, Tier, TrainingPlan
+from .models import Craftsman, Employment, Rung, Tier, TrainingPlan, UpwardRecommendation
 
 ELSEWHERE = "已在其他单位登记"
 _WORK = Prefetch("employments", Employment.objects.select_related("firm__endorsing_unit"))
@@ -85,3 +85,11 @@ def firms_with_plans(user, year: int):
     live = TrainingPlan.objects.filter(firm=OuterRef("pk"), year=year, replaced_at=None)
     given = {name: Subquery(live.values(name)[:1]) for name in ("trainees", "apprentices", "handed_in_at")}
     return firms.annotate(plan_id=Subquery(live.values("pk")[:1]), **given).order_by("pk")
+
+
+def recommended(year: int):
+    """The year's list for 成都工匠 in its order, with where each works."""
+    rows = UpwardRecommendation.objects.filter(year=year, withdrawn_at=None).select_related("person")
+    return rows.prefetch_related(
+        "person__rungs", Prefetch("person__employments", Employment.objects.select_related("firm"))
+    )

@@ -9,6 +9,7 @@ from .models import FIRM_TIERS, Craftsman, Employment, Rung, Tier
 SEES = holds(Role.FIRM_HR, Role.ENDORSING_CLERK, Role.UNION_STAFF, Role.LEADER, Role.AUDITOR)
 WRITES = holds(Role.FIRM_HR, Role.ENDORSING_CLERK, Role.UNION_STAFF)
 HANDS_IN_PLANS = holds(Role.FIRM_HR)
+SEES_UPWARD = holds(Role.UNION_STAFF, Role.LEADER, Role.AUDITOR)
 OVERSEES_PLANS = holds(Role.ENDORSING_CLERK, Role.UNION_STAFF, Role.LEADER, Role.AUDITOR)
 
 
@@ -57,6 +58,15 @@ def is_firm_tier(tier: str) -> Answer:
 
 def may_enter_city_title(user) -> Answer:
     return is_union_staff(user)
+
+
+def may_recommend(user, person: Craftsman) -> Answer:
+    """Upward to 成都工匠, by the union; who has the city's title already is not recommended for it."""
+    if not is_union_staff(user):
+        return is_union_staff(user)
+    if any(rung.tier == Tier.CHENGDU for rung in person.standing):
+        return no(f"{person}已是“成都工匠”，不再推荐。")
+    return YES
 
 
 def may_withdraw(user, rung: Rung) -> Answer:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import people, plans, rungs, workbooks
+from .views import people, plans, rungs, upward, workbooks
 
 app_name = "ladder"
 urlpatterns = [
@@ -12,6 +12,10 @@ urlpatterns = [
     path("template/", workbooks.template, name="template"),
     path("import/", workbooks.import_workbook, name="import"),
     path("import/confirm/", workbooks.confirm, name="confirm"),
+    path("upward/", upward.listing, name="upward"),
+    path("upward/table/", upward.table, name="upward_table"),
+    path("upward/<int:pk>/withdraw/", upward.withdraw, name="upward_withdraw"),
+    path("<int:pk>/upward/", upward.recommend, name="recommend"),
     path("plans/", plans.plan_list, name="plans"),
     path("plans/own/", plans.own, name="own_plan"),
     path("plans/export/", plans.export, name="export_plans"),

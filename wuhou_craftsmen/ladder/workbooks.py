@@ -53,3 +53,23 @@ def plans_of_year(firms, year: int) -> bytes:
         name="培训计划", title=f"{year}年度企业技能人才培训计划报送情况", columns=heads, rows=rows
     )
     return write_workbook([sheet], made_at=clock.now())
+
+
+def upward_list(rows, year: int) -> bytes:
+    """市级推荐名单, to be printed and sealed: nothing of a person but name, firm, trade and title."""
+    heads = [
+        Head("次序", 8, "whole"), Head("姓名", 12), Head("工作单位", 34), Head("工种", 18), Head("现有称号", 18), Head("说明", 40),
+    ]  # fmt: skip
+    table = []
+    for row in rows:
+        at, top = row.person.employment, row.person.highest
+        where = [str(at.firm) if at else "", at.trade if at else "", top.get_tier_display() if top else ""]
+        table.append([row.rank, row.person.name, *where, row.exception])
+    sheet = SheetSpec(
+        name="市级推荐",
+        title=f"{year}年度“成都工匠”推荐名单",
+        columns=heads,
+        rows=table,
+        footer=["推荐单位（盖章）：＿＿＿＿＿＿＿＿　　负责人（签字）：＿＿＿＿＿＿　　日期：＿＿＿＿＿＿"],
+    )
+    return write_workbook([sheet], made_at=clock.now())

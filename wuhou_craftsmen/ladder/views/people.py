@@ -46,6 +46,7 @@ def ladder_list(request):
         "may_write": rules.WRITES(request.user),
         "hands_in_plans": rules.HANDS_IN_PLANS(request.user),
         "oversees_plans": rules.OVERSEES_PLANS(request.user),
+        "sees_upward": rules.SEES_UPWARD(request.user),
     }
     return render(request, "ladder/list.html", context)
 
@@ -105,6 +106,7 @@ def person_page(request, person: Craftsman, **forms):
         "facts": facts_of(person, user),
         "may_add": rules.may_add_rung(user, person),
         "may_enter_city": rules.may_enter_city_title(user),
+        "may_recommend": rules.may_recommend(user, person),
         "may_transfer": at and rules.may_transfer_out(user, at),
         "rung_form": RungForm(auto_id="rung-%s"),
         "city_form": CityTitleForm(auto_id="city-%s"),
