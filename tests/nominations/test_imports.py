@@ -248,10 +248,10 @@ def test_the_empty_table_filled_in_is_a_workbook_that_can_be_imported(year, hr):
     client = client_of(hr)
     book = load_workbook(io.BytesIO(client.get("/nominations/template/").content))
     sheet = book.active
-    headings = [cell.value for cell in sheet[2]]
+    headings = [cell.value for cell in sheet[3]]  # under the title and what it says on filling in
     row = dict(zip(NOMINATION_HEADINGS, rows_of(year, ("甲示例", 1))[0], strict=True))
     for column, heading in enumerate(headings, 1):
-        sheet.cell(3, column, row.get(heading))
+        sheet.cell(4, column, row.get(heading))
     out = io.BytesIO()
     book.save(out)
     assert "确认导入，新建 1 份" in send(client, out).content.decode()
