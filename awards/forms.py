@@ -16,7 +16,7 @@ from .models import LedgerEntry
 
 class DecisionForm(forms.Form):
     clauses = {"decided_on": "8", "issuers": "9"}
-    number = forms.CharField(label="发文字号", max_length=60, help_text="与正式文件一致，如 武委〔2021〕12号")
+    number = forms.CharField(label="发文字号", max_length=60, help_text="与正式文件一致，如武委〔2021〕12号")
     decided_on = forms.DateField(
         label="命名日期",
         widget=DateInput(),
@@ -68,7 +68,7 @@ class AccountForm(forms.Form):
         help_text="只列出本年度命名的人员",
     )
     holder = forms.CharField(label="户名", max_length=60, help_text="须与本人姓名一致")
-    bank = forms.CharField(label="开户银行", max_length=100, help_text="写到支行，如 某某银行成都武侯支行")
+    bank = forms.CharField(label="开户银行", max_length=100, help_text="写到支行，如某某银行成都武侯支行")
     number = forms.CharField(
         label="银行账号", max_length=30, help_text="12 至 21 位数字；加密保存，页面只显示末四位"
     )

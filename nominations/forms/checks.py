@@ -91,7 +91,7 @@ class ReplyForm(forms.Form):
         help_text="有不良记录的必选；只登记是哪一类，不登记详情",
     )
     document_no = forms.CharField(
-        label="复函文号", max_length=60, help_text="本部门书面复函的文号，如 示例函〔2021〕15号"
+        label="复函文号", max_length=60, help_text="本部门书面复函的文号，如示例函〔2021〕15号"
     )
 
 

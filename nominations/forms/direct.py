@@ -36,8 +36,8 @@ class DirectForm(forms.Form):
     )
     phone = TypedField(typed.read_phone, label="联系电话", help_text="本人的手机或固定电话；加密保存")
     sex = forms.ChoiceField(label="性别", choices=choices(SEXES), help_text="与居民身份证一致")
-    trade = forms.CharField(label="职业（工种）", max_length=60, help_text="实际从事的工种，如 焊工、制鞋工")
-    title = forms.CharField(label="称号", max_length=100, help_text="证书上的称号全称，如 某区“某某工匠”")
+    trade = forms.CharField(label="职业（工种）", max_length=60, help_text="实际从事的工种，如焊工、制鞋工")
+    title = forms.CharField(label="称号", max_length=100, help_text="证书上的称号全称，如某区“某某工匠”")
     issuer = forms.CharField(
         label="授予机关", max_length=100, help_text="证书上落款的机关全称；本区授予的称号不适用直接认定"
     )
@@ -81,7 +81,7 @@ class DirectCheckForm(forms.Form):
         help_text="写明何时、用什么方式、向授予机关哪个部门核实",
     )
     reply_no = forms.CharField(
-        label="复函文号", max_length=60, help_text="授予机关书面答复的文号，如 示例函〔2022〕8号"
+        label="复函文号", max_length=60, help_text="授予机关书面答复的文号，如示例函〔2022〕8号"
     )
 
 

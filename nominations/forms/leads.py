@@ -23,7 +23,7 @@ class LeadForm(forms.Form):
         label="工作单位", max_length=100, help_text="本人现在工作的单位，尽量写全称；须在武侯区"
     )
     trade = forms.CharField(
-        label="职业（工种）", max_length=60, help_text="如 焊工、制鞋工、汽车维修工、厨师"
+        label="职业（工种）", max_length=60, help_text="如焊工、制鞋工、汽车维修工、厨师"
     )
     deeds = forms.CharField(
         label="为什么推荐",

@@ -44,7 +44,7 @@ class CallForm(forms.ModelForm):
         fields = ["number", "issued_on", "contact"]
         widgets = {"issued_on": DateInput(), "contact": forms.Textarea(attrs={"rows": 3})}
         help_texts = {
-            "number": "如 示例工发〔2022〕3号",
+            "number": "如示例工发〔2022〕3号",
             "issued_on": "通知落款的日期",
             "contact": "联系人、办公电话和地址，一行一项；向社会公开，不填手机号",
         }

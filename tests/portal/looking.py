@@ -1,5 +1,5 @@
 """What every page is held to in real Chromium: no fault in the console, every control named, nothing wider than a
-phone, Chinese alone, no jump while it loads, and no violation that axe-core finds, in both contrasts."""
+phone, no button under 44 px, Chinese alone, no jump while it loads, no violation axe-core finds, in both contrasts."""
 
 import re
 from functools import cache
@@ -20,6 +20,7 @@ MEASURE = """() => {
   return {
     wide: document.documentElement.scrollWidth - window.innerWidth,
     shift: window.shift || 0,
+    low: [...document.querySelectorAll('.btn')].filter((e) => e.offsetParent && e.offsetHeight < 44).map((e) => e.innerText),
     text: document.title + ' ' + document.body.innerText + ' ' + spoken.join(' '),
     main: document.querySelector('main').innerHTML + (document.querySelector('.menu')?.innerHTML || ''),
   };
@@ -80,6 +81,8 @@ class Looker:
         seen = page.evaluate(MEASURE)
         if seen["wide"] > 0:
             self._note(f"{seen['wide']} px wider than a phone")
+        for name in seen["low"]:
+            self._note(f"“{name}” is too low for a finger")
         if seen["shift"] > 0.1:
             self._note(f"jumps by {seen['shift']:.2f} while loading")
         words = NOT_WORDS.sub(" ", seen["text"])

@@ -118,6 +118,14 @@ def test_the_public_page_shows_the_notice_and_asks_for_no_sign_in(client):
     assert client.get("/healthz").content == b"ok"
 
 
+@pytest.mark.parametrize("path", ["/accounts/forgotten/", "/accounts/registration/", "/policy/"])
+def test_a_page_for_everybody_leads_back_to_the_public_page(client, world, path):
+    assert (
+        '<nav class="crumbs" aria-label="所在位置"><a href="/">首页</a> › '
+        in client.get(path).content.decode()
+    )
+
+
 def test_what_does_not_exist_is_told_in_chinese(client, world):
     client.force_login(world.hr)
     answer = client.get("/no-such-page/")
@@ -207,6 +215,8 @@ def test_everybody_reads_the_own_acts_and_the_auditor_all(world):
     assert "提请复核" not in seen_by(world.hr, "/audit/")
     everything = seen_by(auditor, "/audit/")
     assert "赵工会" in everything
+    assert "<th>经办人</th>" in everything
+    assert "<th>经办人</th>" not in seen_by(world.first, "/audit/")
     assert "核对操作记录" in everything
     assert "核对操作记录</button>" not in seen_by(world.first, "/audit/")
 

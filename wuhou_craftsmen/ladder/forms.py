@@ -39,7 +39,7 @@ class EnrolForm(forms.Form):
     )
     sex = forms.ChoiceField(label="性别", choices=choices(SEXES), help_text="与身份证一致")
     trade = TypedField(
-        typed.read_text(60), label="岗位（工种）", max_length=60, help_text="现在从事的工种，如 钳工"
+        typed.read_text(60), label="岗位（工种）", max_length=60, help_text="现在从事的工种，如钳工"
     )
     since = forms.DateField(
         label="到岗日期", widget=DateInput(), help_text="到本单位工作的日期，不能晚于今天；不清楚的填今天"
@@ -53,7 +53,7 @@ class CityTitleForm(forms.Form):
         label="取得日期", widget=DateInput(), help_text="文件或证书上的日期，不能晚于今天"
     )
     proof = forms.CharField(
-        label="依据", max_length=200, help_text="文件或证书的名称和编号，如 《聘任通知》示例〔2021〕3号"
+        label="依据", max_length=200, help_text="文件或证书的名称和编号，如《聘任通知》示例〔2021〕3号"
     )
     scan = forms.FileField(
         label="扫描件", required=False, help_text="可不传；PDF、JPEG 或 PNG，不超过 10 兆字节"
@@ -74,7 +74,7 @@ class RungForm(CityTitleForm):
 
 class WithdrawForm(forms.Form):
     reason = forms.CharField(
-        label="撤下原因", max_length=200, help_text="如 日期填错；记录保留，可以重新登记"
+        label="撤下原因", max_length=200, help_text="如日期填错；记录保留，可以重新登记"
     )
 
 

@@ -20,7 +20,7 @@ class IssueForm(forms.Form):
         help_text="不填则按文本：2023年8月28日",
     )
     label = forms.CharField(
-        label="版本说明", max_length=60, initial="印发稿", help_text="如 印发稿、修订稿；显示在政策页面上"
+        label="版本说明", max_length=60, initial="印发稿", help_text="如印发稿、修订稿；显示在政策页面上"
     )
 
 
