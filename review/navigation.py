@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from nominations.queries import current_round
 from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.common import two_person
 from wuhou_craftsmen.common.navigation import SHOWN, Found, MenuItem, Shelf, Todo
 
 from . import queries, rules
@@ -38,9 +39,18 @@ def todos(user) -> list[Todo]:
         left = queries.files_of(user, round).filter(sealed=False).count()
         found.append(Todo("待您评分的申报", left, reverse("review:files"), panel.scoring_closes_at))
     if user.has_role(Role.EXPERT_SECRETARY):
-        if round.state in ("open", "checking") and (panel is None or panel.approved_at is None):
+        if (
+            round.state in ("open", "checking")
+            and (panel is None or panel.approved_at is None)
+            and not two_person.proposed("review.approve_committee", round_id=round.pk)
+        ):
             found.append(Todo("组建并提请审批专家委员会", 1, page))
-        if round.state == "checking" and panel and panel.approved_at:
+        if (
+            round.state == "checking"
+            and panel
+            and panel.approved_at
+            and not two_person.proposed("review.open_scoring", round_id=round.pk)
+        ):
             found.append(Todo("提请开始评分", 1, page))
         if panel and panel.scoring_open and not rules.scoring_open(panel):
             found.append(Todo("评分时间已到，请截止并生成排名", 1, page))
