@@ -194,7 +194,7 @@ class LedgerEntry(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.pk} {self.person} {self.get_kind_display()}"
+        return f"第 {self.pk} 号 {self.person} {self.get_kind_display()}"
 
 
 class PaymentBatch(models.Model):

@@ -258,7 +258,7 @@ class FindingForm(forms.Form):
     )
     outcome = forms.ChoiceField(
         label="结论",
-        choices=Objection.OUTCOMES,
+        choices=[("", "请选择"), *Objection.OUTCOMES],
         help_text="异议成立的取消该人选资格；不成立的继续办理",
     )
 

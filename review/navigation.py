@@ -58,7 +58,7 @@ def todos(user) -> list[Todo]:
 
 def _asked(act: str, round) -> bool:
     """One person has done their part; the other finds it among what waits to be confirmed."""
-    return two_person.is_waiting(f"review.{act}", round_id=round.pk)
+    return two_person.proposed(f"review.{act}", round_id=round.pk) is not None
 
 
 def _deliberation(round) -> Todo:

@@ -9,6 +9,7 @@ from awards.domain import claims, payments, rewards
 from awards.forms import AccountForm, BudgetForm, ClaimFilterForm, EntryFilterForm, SettleForm, WorkbookForm
 from awards.models import BankAccount, BudgetLine, LedgerEntry, MatchingClaim, PaymentBatch
 from nominations.models import AnnualRound
+from nominations.queries import current_round
 from wuhou_craftsmen.accounts.rules import is_union_staff
 from wuhou_craftsmen.common import two_person
 from wuhou_craftsmen.common.models import Job
@@ -146,6 +147,7 @@ def roster(request, pk):
         "is_staff": is_union_staff(request.user),
         "sees_payees": rules.SEES_ALL_PAYEES(request.user),
         "may_export": rules.exports_roster(request.user),
+        "lists_named": round == current_round(),
         "exports": Job.objects.filter(owner=request.user, kind="awards.export")[:5],
     }
     return render(request, "awards/roster.html", context)

@@ -48,6 +48,8 @@ def may_pass_on(user, lead: Lead) -> Answer:
 
 
 def may_decline(user, lead: Lead) -> Answer:
+    if not (PASSES_LEADS(user) or ADOPTS_LEADS(user)):
+        return no("线索由所转单位和区总工会办理。")
     if not holds_lead(user, lead):
         return no("这条线索没有转给您的单位。")
     return _waits(lead)

@@ -42,6 +42,8 @@ def round_review(request, pk):
         "sees_objections": rules.SEES_OBJECTIONS(request.user),
         "is_staff": is_union_staff(request.user),
         "notice": round.notices.last(),
+        "asked_approval": two_person.proposed("review.approve_committee", round_id=round.pk),
+        "asked_opening": two_person.proposed("review.open_scoring", round_id=round.pk),
     }
     return render(request, "review/round.html", context)
 

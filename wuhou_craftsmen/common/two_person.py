@@ -111,10 +111,10 @@ def take_back(actor, pending: PendingAct) -> None:
     audit.record(actor, "收回提请", pending, act=pending.act)
 
 
-def is_waiting(key: str, **params) -> bool:
-    """Whether the act was proposed with these params, among others, and nobody has decided yet."""
+def proposed(key: str, /, **params) -> PendingAct | None:
+    """The proposal of this act that nobody has decided yet; `params` may name only some of its values."""
     named = {f"params__{name}": value for name, value in params.items()}
-    return PendingAct.objects.filter(act=key, state="pending", **named).exists()
+    return PendingAct.objects.filter(act=key, state="pending", **named).select_related("proposed_by").first()
 
 
 def waiting_for(user) -> list[PendingAct]:
