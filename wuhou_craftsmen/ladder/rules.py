@@ -44,7 +44,8 @@ def may_add_rung(user, person: Craftsman) -> Answer:
         return no(f"{person}现在没有登记在任何单位，请先由工作单位登记。")
     if not serves(user, employment.firm):
         return no(f"{person}不在您办理的单位工作，梯次由现工作单位登记。")
-    return YES
+    held = {rung.tier for rung in person.rungs.all() if rung.revoked_on is None}
+    return no("由单位登记的四级都已登记。") if held.issuperset(FIRM_TIERS) else YES
 
 
 def is_firm_tier(tier: str) -> Answer:
