@@ -22,9 +22,7 @@ class LeadForm(forms.Form):
     firm_name = forms.CharField(
         label="工作单位", max_length=100, help_text="本人现在工作的单位，尽量写全称；须在武侯区"
     )
-    trade = forms.CharField(
-        label="职业（工种）", max_length=60, help_text="如焊工、制鞋工、汽车维修工、厨师"
-    )
+    trade = forms.CharField(label="职业（工种）", max_length=60, help_text="如焊工、制鞋工、汽车维修工、厨师")
     deeds = forms.CharField(
         label="为什么推荐",
         max_length=1000,

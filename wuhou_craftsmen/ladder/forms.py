@@ -73,9 +73,7 @@ class RungForm(CityTitleForm):
 
 
 class WithdrawForm(forms.Form):
-    reason = forms.CharField(
-        label="撤下原因", max_length=200, help_text="如日期填错；记录保留，可以重新登记"
-    )
+    reason = forms.CharField(label="撤下原因", max_length=200, help_text="如日期填错；记录保留，可以重新登记")
 
 
 class TransferForm(forms.Form):
