@@ -73,7 +73,7 @@ def statistics(request, pk):
 
 def _means_chart(means) -> Chart:
     """Each expert's mean; hundredths of a point."""
-    bars = [Bar(f"{code}（{count} 份）", mean, points(mean)) for code, count, mean in means]
+    bars = [Bar(f"{code}（{count} 份）", mean, f"{points(mean)} 分") for code, count, mean in means]
     return Chart("各专家平均分", "专家编号", "平均分", bars)
 
 
