@@ -55,7 +55,7 @@ class VerdictForm(forms.Form):
     clauses = {"reason": "8"}
     verdict = forms.ChoiceField(
         label="审查结论",
-        choices=[("qualified", "资格合格"), ("unqualified", "资格不合格")],
+        choices=[("", "请选择"), ("qualified", "资格合格"), ("unqualified", "资格不合格")],
         help_text="按申报材料和部门意见认定；由另一名工作人员复核后生效",
     )
     reason = forms.CharField(
@@ -81,7 +81,7 @@ class AskForm(forms.Form):
 class ReplyForm(forms.Form):
     answer = forms.ChoiceField(
         label="意见",
-        choices=DepartmentOpinion.ANSWERS,
+        choices=[("", "请选择"), *DepartmentOpinion.ANSWERS],
         help_text="按本部门掌握的记录选择；回复后不能更改",
     )
     matter = forms.ChoiceField(

@@ -176,6 +176,7 @@ def test_a_department_officer_answers(demo):
     officer.get_by_role("link", name="待回复的联审意见", exact=True).click()
     officer.get_by_role("link", name=re.compile("ZG2022-")).click()
     field(officer, "复函文号").fill("示例函〔2022〕1号")
+    field(officer, "意见").select_option("无不良记录")
     button(officer, "回复").click()
     says(officer, "已回复")
 
@@ -183,6 +184,7 @@ def test_a_department_officer_answers(demo):
 def test_two_union_officers_find_the_files_qualified(demo):
     first, second = demo.as_role("union1"), demo.as_role("union2")
     open_file(first, FILES[0])
+    field(first, "审查结论").select_option("资格合格")
     button(first, "登记结论").click()
     says(first, "等待另一名工作人员复核")
     in_bulk(
