@@ -182,7 +182,8 @@ def create_from_table(actor, round: AnnualRound, table: Table) -> list[Nominatio
 def firm_of(actor, values: dict, streets: dict[str, Organisation]) -> Organisation:
     """The firm that the row names, registered now if it is new."""
     code = values["credit_code"]
-    return Organisation.objects.filter(credit_code=code).first() or units.register_firm(
+    known = Organisation.objects.select_related("endorsing_unit").filter(credit_code=code).first()
+    return known or units.register_firm(
         actor,
         credit_code=code,
         name=values["firm_name"],
