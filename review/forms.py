@@ -14,7 +14,7 @@ from wuhou_craftsmen.policy.domain import bodies
 
 from . import queries
 from .domain.rubric import RUBRICS
-from .models import CommitteeMember, Objection
+from .models import Candidacy, CommitteeMember, Objection
 
 
 class RosterForm(forms.Form):
@@ -137,12 +137,11 @@ class ImposeForm(forms.Form):
         help_text="怎样得知、有何证明，如“经查曾为其师傅”；记入操作记录，不写证件号和电话",
     )
 
-    def __init__(self, *args, round, **kwargs):
+    def __init__(self, *args, round=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["member"].queryset = CommitteeMember.objects.filter(committee__round=round)
-        self.fields["candidacy"].queryset = round.candidacies.filter(state="in_review").select_related(
-            "nomination"
-        )
+        in_review = Candidacy.objects.filter(round=round, state="in_review")
+        self.fields["candidacy"].queryset = in_review.select_related("nomination")
         self.fields["candidacy"].label_from_instance = lambda candidacy: str(candidacy.nomination)
 
 
