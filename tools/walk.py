@@ -1,5 +1,6 @@
 """Find every page that a person can reach by links and search boxes, without anyone listing the pages."""
 
+import re
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
@@ -11,11 +12,15 @@ EACH = 3  # pages of one address pattern that are worth a look: a draft, a retur
 
 @dataclass(frozen=True)
 class Step:
-    """A page that answered: its path, the name of its address pattern, and whether it is a page or a file."""
+    """A page that answered: its path, the name of its address pattern, and whether it is a page or a file.
+
+    `shape`: what the page shows but for its numbers; two pages of one shape need be looked at once.
+    """
 
     path: str
     name: str
     is_page: bool
+    shape: str = ""
 
 
 class _Links(HTMLParser):
@@ -55,9 +60,10 @@ def walk(request, base: str, start: str) -> list[Step]:
         answer = request.get(base + path)
         assert answer.status == 200, f"{path}: {answer.status}"
         is_page = answer.headers.get("content-type", "").startswith("text/html")
-        steps.append(Step(path, name, is_page))
+        html = answer.text() if is_page else ""
+        steps.append(Step(path, name, is_page, re.sub(r'\d+|value="[^"]*"', "", html[html.find("<main") :])))
         if is_page:
-            fresh = [link for link in _Links(answer.text()).paths if link not in seen]
+            fresh = [link for link in _Links(html).paths if link not in seen]
             seen.update(fresh)
             todo += dict.fromkeys(fresh)
     return steps

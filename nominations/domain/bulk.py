@@ -134,7 +134,9 @@ def _files(actor, pks: list[int]) -> list[Nomination]:
         raise Refusal(f"一次最多办理 {MOST} 份，请分几次办理。")
     files = queries.visible_to(actor).filter(pk__in=pks).order_by("no", "pk")
     return list(
-        files.prefetch_related("checks__checked_by", "opinions__department", "opinions__waiver", "conflicts")
+        files.prefetch_related(
+            "checks__checked_by", "opinions__department", "opinions__waiver", "conflicts", "changes__firm"
+        )
     )
 
 

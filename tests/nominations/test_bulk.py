@@ -123,7 +123,7 @@ def test_the_plan_asks_the_database_as_often_for_many_files_as_for_one(world, dj
         consultation.ask(world.first, file, unit("区税务局"), due_on=DUE)
     for key in ("ask", "check", "confirm"):
         for some in (files[:1], files):
-            with django_assert_num_queries(6):
+            with django_assert_num_queries(7):
                 bulk.plan(world.first, key, [file.pk for file in some])
 
 

@@ -193,13 +193,13 @@ def test_what_changed_since_the_stamp_is_told_to_clerk_and_union(year):
     clerk, union = signed_in(year.clerk), signed_in(year.first)
     progress = f"/nominations/rounds/{year.round.pk}/reports/"
     assert "请重新打印盖章" not in clerk.get("/nominations/papers/").content.decode()
-    assert "：1 / 13" in union.get(progress).content.decode()
+    assert "有 1 个单位，共 13 个单位" in union.get(progress).content.decode()
     file = year.file("001")
     withdrawal.withdraw(year.hr[file.firm_id], file, reason="调离")
     assert clerk.get("/nominations/papers/").content.decode().count("请重新打印盖章") == 3
     page = union.get(progress).content.decode()
     assert page.count('bad">有变动') == 3
-    assert "：0 / 13" in page
+    assert "有 0 个单位，共 13 个单位" in page
 
 
 def test_a_scan_is_read_by_its_unit_and_the_union_alone(year):

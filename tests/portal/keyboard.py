@@ -23,7 +23,9 @@ class Keyboard:
     """Walks a page by Tab and remembers nothing but where it stands."""
 
     def __init__(self, page):
-        self.page, self.keys = page, page.keyboard
+        self.page, self.keys, self.papers = page, page.keyboard, []
+        # listened for from the start: the browser asks for a file as soon as Enter is pressed
+        page.on("filechooser", lambda chooser: chooser.set_files(self.papers.pop()))
 
     def tab(self) -> dict:
         self.keys.press("Tab")
@@ -40,7 +42,8 @@ class Keyboard:
         return stop
 
     def to(self, words: str, most: int = 80) -> dict:
-        """Tab on until the focus stands on these words."""
+        """Tab on until the focus stands on these words; a page that still builds itself would lose the focus."""
+        self.page.wait_for_load_state("domcontentloaded")
         for _ in range(most):
             if (stop := self.tab())["words"] == words:
                 return stop
@@ -53,9 +56,9 @@ class Keyboard:
     def attach(self, label: str, file: dict) -> None:
         """Choose a file in the field of this label and upload it with the button behind it."""
         self.to(label)
-        with self.page.expect_file_chooser() as chooser:
-            self.keys.press("Enter")
-        chooser.value.set_files(file)
+        self.papers.append(file)
+        self.keys.press("Enter")
+        self.page.locator(".drop.chosen").wait_for()
         self.enter("上传")
 
     def fill(self, values: dict[str, str], last: str) -> None:

@@ -64,7 +64,7 @@ def test_a_leader_approves_a_payment_and_confirms_what_another_proposed(demo):
 def test_a_system_admin_proposes_an_account_and_a_union_officer_confirms(demo):
     admin, officer = demo.as_role("admin"), demo.as_role("union2")
     go(admin, "账号")
-    admin.get_by_text("开通新").click()
+    admin.get_by_role("link", name="开通新账号", exact=True).click()  # leads to the form and unfolds it
     form = admin.locator("form").filter(has=button(admin, "提请开通"))
     field(form, "登录名").fill("street99")
     field(form, "姓名").fill("示例新经办")
