@@ -35,7 +35,7 @@ class ChangeForm(forms.Form):
     document = forms.CharField(
         label="依据的文件",
         max_length=100,
-        help_text="名称和文号，如 户口簿变更页、公证书〔2022〕3号、市场监管变更通知书、居民死亡医学证明书",
+        help_text="名称和文号，如户口簿变更页、公证书〔2022〕3号、市场监管变更通知书、居民死亡医学证明书",
     )
     scan = forms.FileField(
         label="文件扫描件",

@@ -134,7 +134,7 @@ class PlanForm(forms.Form):
         label="选拔机制",
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="怎样选拔培养对象、怎样考核，如 每年 3 月班组推荐、技能比武选拔；不超过 500 字",
+        help_text="怎样选拔培养对象、怎样考核，如每年 3 月班组推荐、技能比武选拔；不超过 500 字",
     )
     paper = forms.FileField(
         label="计划文件",
