@@ -96,7 +96,7 @@ GUIDE = [
 ]
 SCORING = [
     Picture("score", "expert1", "/review/files/1/", height=1000),
-    Picture("guide/score", "expert1", "/review/files/2/", width=390, height=1100),
+    Picture("guide/score", "expert1", "/review/files/2/", width=390, height=1100, top=480),
 ]
 
 
