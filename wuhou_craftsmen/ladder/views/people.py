@@ -104,7 +104,7 @@ def person_page(request, person: Craftsman, **forms):
         "employments": [e for e in person.employments.all() if rules.knows_firm(user, e.firm)],
         "shown_at": shown_at(user, person),
         "facts": facts_of(person, user),
-        "may_add": rules.may_add_rung(user, person),
+        "may_add": rules.may_add_rung(user, person) if rules.WRITES(user) else None,
         "may_enter_city": rules.may_enter_city_title(user),
         "may_recommend": rules.may_recommend(user, person),
         "may_transfer": at and rules.may_transfer_out(user, at),
