@@ -59,9 +59,10 @@ def play(settings: YearSettings, books: YearWorkbooks, say=lambda text: None):
     """The whole year; gives the round. A tie that nobody decided stops it (Refusal naming the tied)."""
     last = max([settings.naming_on, *(claim.values["award_date"] for claim in books.claims.rows)])
     load_reference(range(settings.naming_on.year - 1, last.year + 1))
-    cast = casting.gather()
     start = settings.valid_from or settings.issued_on + dt.timedelta(days=30)
-    stage = Stage(settings, books, cast, days_of(settings.naming_on, start, 5, 5))
+    days = days_of(settings.naming_on, start, 5, 5)
+    move_to(days.open)
+    stage = Stage(settings, books, casting.gather(), days)
     for title, play_stage in STAGES:
         say(title)
         play_stage(stage)
@@ -75,7 +76,6 @@ def move_to(day: dt.date, hour: int = 9) -> None:
 def policy_and_settings(stage: Stage) -> None:
     """Two people register the policy's dates and the year's own settings."""
     s, (first, second, _) = stage.settings, stage.cast.staff
-    move_to(stage.days.open)
     figures = {
         "naming_reward_fen": s.naming_reward_fen,
         "matching_numerator": s.matching_ratio.numerator,
