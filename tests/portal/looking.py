@@ -78,6 +78,7 @@ class Looker:
     def measure(self) -> None:
         """What the page as it stands is found guilty of."""
         page = self.page
+        page.wait_for_load_state()  # a click may have left it between two pages
         seen = page.evaluate(MEASURE)
         if seen["wide"] > 0:
             self._note(f"{seen['wide']} px wider than a phone")

@@ -188,11 +188,13 @@ def test_the_nominees_own_pages_are_as_fit(sites, chromium):
     firm.page.goto(site.base + "/nominations/?state=draft")
     firm.page.click("main table a")
     firm.page.click("text=生成给本人的链接")
+    firm.page.wait_for_selector("#link")
     firm.measure()
     nominee.at = "the nominee"
     nominee.page.goto(firm.page.input_value("#link").replace("http://127.0.0.1:8000", site.base))
     nominee.measure()
     nominee.page.click("text=我是本人，打开")
+    nominee.page.wait_for_selector("text=我单独同意使用上述个人信息")
     nominee.measure()
     nominee.page.click("text=我单独同意使用上述个人信息")
     nominee.page.wait_for_selector("text=已登记您的单独同意")
