@@ -71,6 +71,7 @@ class Looker:
         self.page.goto(self.base + path)
         self.page.evaluate("document.querySelector('main form[method=post]').noValidate = true")
         self.page.click("main form[method=post] button.btn-primary")
+        self.page.wait_for_load_state()
         if not self.page.query_selector(".is-invalid"):
             self._note("tells no fault")
         self.measure()
