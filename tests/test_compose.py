@@ -271,3 +271,4 @@ class TestStarting:
             )
             until(lambda: ask().returncode == 0, worker, "health check")
             until(lambda: list(tmp_path.glob("beat-schedule*")), clock, "schedule")
+            assert ask().returncode == 0  # the worker still answers beside the beat

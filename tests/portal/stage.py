@@ -111,6 +111,13 @@ def shows(page, words: str) -> None:
     page.get_by_role("main").get_by_text(words).first.wait_for()
 
 
+def todos(page) -> list[str]:
+    """What the first page says is waiting for this person, by its words."""
+    go(page, "首页")
+    heading(page, "您好")
+    return page.locator(".todo a:not(.btn)").all_inner_texts()
+
+
 def search(page, words: str) -> None:
     """Narrow the list of the page: the words go into the first box above it."""
     box = page.get_by_role("main").locator("form[method=get] input:not([type=hidden])").first

@@ -24,6 +24,7 @@ from tests.portal.stage import (
     press,
     says,
     shows,
+    todos,
 )
 
 FILES = ["ZG2022-001", "ZG2022-003", "ZG2022-004", "ZG2022-005", "ZG2022-006", "ZG2022-007", "ZG2022-008"]
@@ -169,6 +170,7 @@ def test_a_street_clerk_endorses(demo):
         field(street, "初审意见").fill("材料齐全，同意推荐。")
         button(street, "初审通过").click()
         says(street, f"{no} 初审通过")
+    assert "待初审的申报" not in todos(street)
 
 
 def test_a_department_officer_answers(demo):
@@ -179,6 +181,7 @@ def test_a_department_officer_answers(demo):
     field(officer, "意见").select_option("无不良记录")
     button(officer, "回复").click()
     says(officer, "已回复")
+    assert "待回复的联审意见" not in todos(officer)
 
 
 def test_two_union_officers_find_the_files_qualified(demo):
@@ -192,6 +195,8 @@ def test_two_union_officers_find_the_files_qualified(demo):
     )  # the second officer found another one qualified before
     for page, found in ((second, 6), (first, 1)):  # nobody confirms what he found himself
         in_bulk(page, "待我复核", "复核资格结论", found)
+    for page in (first, second):
+        assert not {"待审查资格的申报", "待您复核的资格审查结论"} & set(todos(page))
 
 
 def in_bulk(page, waiting: str, act: str, files: int):
@@ -221,6 +226,7 @@ def test_union_staff_close_intake_and_open_scoring_with_the_secretary(demo):
     confirm(staff, "评分截止")
     go(staff, "评审")
     shows(staff, "评分进行中")
+    assert "提请开始评分" not in todos(secretary)
 
 
 def test_an_expert_scores_stands_aside_and_uploads_the_rest(demo):
@@ -291,6 +297,7 @@ def test_the_meeting_is_registered_and_two_people_publish_the_notice(demo):
     go(staff, "评审")
     button(staff, "公示期满办结").click()
     says(staff, "公示已办结")
+    assert "审定的人选待公示" not in todos(staff)
 
 
 def test_a_leader_names_and_two_people_issue_the_certificates(demo):
