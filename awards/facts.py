@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from wuhou_craftsmen.common.masks import mask_account
+from wuhou_craftsmen.common.text.masks import mask_account
 from wuhou_craftsmen.ladder.facts import Fact, tells_of_person
 
 from . import queries, rules

@@ -3,14 +3,14 @@
 from django import forms
 from django.db.models import Q
 
-from wuhou_craftsmen.common import typed
-from wuhou_craftsmen.common.capitals import money_text
-from wuhou_craftsmen.common.fields import DateInput
-from wuhou_craftsmen.common.filters import FilterForm, WordsField
+from wuhou_craftsmen.common.text import parsers
+from wuhou_craftsmen.common.text.chinese import money_text
+from wuhou_craftsmen.common.web.fields import DateInput
+from wuhou_craftsmen.common.web.filters import FilterForm, WordsField
 
 from . import queries
-from .domain.entitlement import REASONS
-from .domain.naming import ISSUERS
+from .domain.claims.entitlement import REASONS
+from .domain.naming.naming import ISSUERS
 from .models import LedgerEntry
 
 
@@ -43,8 +43,8 @@ class MoneyField(forms.CharField):
     def clean(self, value):
         text = super().clean(value)
         try:
-            return typed.read_money(text)
-        except typed.Unreadable as unreadable:
+            return parsers.read_money(text)
+        except parsers.Unreadable as unreadable:
             raise forms.ValidationError(f"应为{unreadable.wanted}") from unreadable
 
 

@@ -1,7 +1,7 @@
 """The last stretch of a file's journey: named, certificate made, reward owed and paid. Amounts are not told here."""
 
 from nominations.models import Nomination
-from wuhou_craftsmen.common.milestones import Milestone, tell
+from wuhou_craftsmen.common.web.milestones import Milestone, tell
 
 from .models import LedgerEntry, PaymentLine, Title
 

@@ -6,8 +6,8 @@ from django.db.models import F, Q
 
 from nominations.models import AnnualRound
 from review.models import Candidacy, Meeting
-from wuhou_craftsmen.common.crypto import EncryptedTextField
 from wuhou_craftsmen.common.models import PrivateFile
+from wuhou_craftsmen.common.security.crypto import EncryptedTextField
 from wuhou_craftsmen.ladder.models import Craftsman
 
 

@@ -7,10 +7,10 @@ from django.urls import reverse
 from nominations.models import AnnualRound
 from nominations.queries import rounds
 from wuhou_craftsmen.accounts.models import Role
-from wuhou_craftsmen.common.navigation import SHOWN, Found, MenuItem, Shelf, Todo, pages_of
+from wuhou_craftsmen.common.web.navigation import SHOWN, Found, MenuItem, Shelf, Todo, pages_of
 
 from . import queries, rules
-from .domain import payments
+from .domain.money import payments
 from .models import ClaimVerdict, MatchingClaim, PaymentBatch, Title
 
 

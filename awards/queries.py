@@ -9,7 +9,7 @@ from nominations.models import AnnualRound
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.ladder.models import Craftsman, Employment
 
-from .domain.entitlement import REASONS
+from .domain.claims.entitlement import REASONS
 from .models import ClaimVerdict, LedgerEntry, MatchingClaim, PaymentBatch, PaymentLine, Title
 from .rules import SEES_ALL_PAYEES
 

@@ -4,7 +4,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from wuhou_craftsmen.accounts.models import Role
-from wuhou_craftsmen.common.milestones import journey_of, outcome_of
+from wuhou_craftsmen.common.web.milestones import journey_of, outcome_of
 from wuhou_craftsmen.ladder.facts import Fact, opens_records, tells_of_person
 
 from . import queries

@@ -1,7 +1,7 @@
 """The first stretch of a file's journey: written, handed in, endorsed, qualified."""
 
-from wuhou_craftsmen.common.capitals import moment_text
-from wuhou_craftsmen.common.milestones import Milestone, tell
+from wuhou_craftsmen.common.text.chinese import moment_text
+from wuhou_craftsmen.common.web.milestones import Milestone, tell
 
 from .models import Nomination, Route
 

@@ -5,18 +5,21 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from wuhou_craftsmen.accounts.models import Role
-from wuhou_craftsmen.common.navigation import SHOWN, Found, MenuItem, Shelf, Todo
+from wuhou_craftsmen.common.web.navigation import SHOWN, Found, MenuItem, Shelf, Todo
 
-from . import queries, rules
+from . import queries
+from .rules.file.nomination import SEES_LISTS
+from .rules.ways_in.direct_recognition import SEES_DIRECT
+from .rules.ways_in.leads import SEES_LEADS
 
 
 def menu(user) -> list[MenuItem]:
     items = []
-    if rules.SEES_LISTS(user):
+    if SEES_LISTS(user):
         items.append(MenuItem("申报", reverse("nominations:list"), "file-earmark-text"))
-    if rules.SEES_LEADS(user):
+    if SEES_LEADS(user):
         items.append(MenuItem("工匠线索", reverse("nominations:leads"), "search"))
-    if rules.SEES_DIRECT(user):
+    if SEES_DIRECT(user):
         items.append(MenuItem("直接认定", reverse("nominations:direct_list"), "patch-check"))
     if user.has_role(Role.UNION_STAFF, Role.LEADER):
         items.append(MenuItem("年度批次", reverse("nominations:rounds"), "calendar3"))
@@ -90,7 +93,7 @@ def _deaths(user) -> list[Todo]:
 
 def search(user, words: str) -> list[Shelf]:
     """Files of every year by number, name, firm or receipt, within what the user may list."""
-    if not rules.SEES_LISTS(user):
+    if not SEES_LISTS(user):
         return []
     files = queries.matching(queries.visible_to(user), words).order_by("-round__year", "no")[:SHOWN]
     found = [

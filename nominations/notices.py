@@ -4,8 +4,8 @@ from django.urls import reverse
 
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.accounts.queries import holders
-from wuhou_craftsmen.common import outbox
-from wuhou_craftsmen.common.capitals import cn_date, moment_text
+from wuhou_craftsmen.common.messages import outbox
+from wuhou_craftsmen.common.text.chinese import cn_date, moment_text
 
 
 def _page(nomination) -> str:

@@ -3,9 +3,8 @@
 from django.db.models import Count, Exists, F, OuterRef, Q
 
 from wuhou_craftsmen.accounts.models import Organisation, Role
-from wuhou_craftsmen.common.once import once_a_page
+from wuhou_craftsmen.common.kernel.request_cache import once_a_page
 
-from . import rules
 from .models import (
     AnnualRound,
     DepartmentOpinion,
@@ -16,6 +15,7 @@ from .models import (
     QualificationCheck,
     Route,
 )
+from .rules.file.evidence import NOT_FOR_EXPERTS
 
 
 @once_a_page
@@ -114,7 +114,7 @@ def opinions_waiting(user):
 
 def expert_copy(nomination: Nomination):
     """The evidence that an expert reads: without the person's photo and ID card."""
-    live = nomination.evidence.filter(removed_at=None).exclude(kind__in=rules.NOT_FOR_EXPERTS)
+    live = nomination.evidence.filter(removed_at=None).exclude(kind__in=NOT_FOR_EXPERTS)
     return live.select_related("file")
 
 

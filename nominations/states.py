@@ -1,6 +1,6 @@
 """The states of a round and of a nomination, with every transition between them."""
 
-from wuhou_craftsmen.common.states import StateTable, Transition
+from wuhou_craftsmen.common.kernel.states import StateTable, Transition
 
 ROUND = StateTable(
     "批次",

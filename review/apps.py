@@ -8,4 +8,11 @@ class ReviewConfig(AppConfig):
     def ready(self):
         """Make the two-person acts known wherever one may be confirmed, and tell this room's stretch of a journey."""
         from . import milestones  # noqa: F401
-        from .domain import changes, closing, committee, direct, notice, withdrawal  # noqa: F401
+        from .domain.changes import (
+            direct_recognition,  # noqa: F401
+            follow,  # noqa: F401
+            withdrawal,  # noqa: F401
+        )
+        from .domain.committee import committee  # noqa: F401
+        from .domain.outcome import notice  # noqa: F401
+        from .domain.scoring import closing  # noqa: F401

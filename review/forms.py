@@ -5,15 +5,15 @@ import datetime as dt
 from django import forms
 from django.utils import timezone
 
-from nominations.forms import ConflictForm
+from nominations.forms.checking.conflicts import ConflictForm
 from nominations.models import Route
 from nominations.vocabulary import CONFLICT_CAUSES
-from wuhou_craftsmen.common.fields import DateInput
-from wuhou_craftsmen.common.filters import FilterForm, WordsField
+from wuhou_craftsmen.common.web.fields import DateInput
+from wuhou_craftsmen.common.web.filters import FilterForm, WordsField
 from wuhou_craftsmen.policy.domain import bodies
 
 from . import queries
-from .domain.rubric import RUBRICS
+from .domain.scoring.rubric import RUBRICS
 from .models import Candidacy, CommitteeMember, Objection
 
 

@@ -1,8 +1,8 @@
 """The middle of a file's journey: scored, decided, shown to the public. Nothing is told before it is public."""
 
 from nominations.models import Nomination, Route
-from wuhou_craftsmen.common.capitals import cn_date, moment_text
-from wuhou_craftsmen.common.milestones import Milestone, tell
+from wuhou_craftsmen.common.text.chinese import cn_date, moment_text
+from wuhou_craftsmen.common.web.milestones import Milestone, tell
 
 from .models import Candidacy
 from .rules import SEES_RANKING

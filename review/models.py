@@ -7,9 +7,9 @@ from guardian.models import UserObjectPermissionBase
 
 from nominations.models import AnnualRound, Nomination
 from nominations.vocabulary import CONFLICT_CAUSES
-from wuhou_craftsmen.common import clock
-from wuhou_craftsmen.common.crypto import EncryptedTextField
+from wuhou_craftsmen.common.kernel import clock
 from wuhou_craftsmen.common.models import PrivateFile
+from wuhou_craftsmen.common.security.crypto import EncryptedTextField
 
 from .states import CANDIDACY
 

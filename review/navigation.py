@@ -4,8 +4,8 @@ from django.urls import reverse
 
 from nominations.queries import current_round
 from wuhou_craftsmen.accounts.models import Role
-from wuhou_craftsmen.common import two_person
-from wuhou_craftsmen.common.navigation import SHOWN, Found, MenuItem, Shelf, Todo, pages_of
+from wuhou_craftsmen.common.kernel import two_person
+from wuhou_craftsmen.common.web.navigation import SHOWN, Found, MenuItem, Shelf, Todo, pages_of
 
 from . import queries, rules
 from .models import Committee

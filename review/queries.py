@@ -3,7 +3,7 @@
 from django.db.models import Count, Exists, OuterRef, Q
 
 from nominations.models import AnnualRound
-from wuhou_craftsmen.common import grants
+from wuhou_craftsmen.common.security import grants
 
 from .models import Candidacy, CommitteeMember, DraftMarks, PublicNotice, RankingRow, Recusal, Score
 from .rules import SCORE

@@ -1,10 +1,11 @@
 """Who may see and do what in the review, each answer with its reason."""
 
-from nominations.rules import stands_aside
+from nominations.rules.checking.conflicts import stands_aside
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.accounts.rules import holds, is_leader, is_secretary_or_staff
-from wuhou_craftsmen.common import clock, grants
-from wuhou_craftsmen.common.answers import YES, Answer, no
+from wuhou_craftsmen.common.kernel import clock
+from wuhou_craftsmen.common.kernel.decisions import YES, Answer, no
+from wuhou_craftsmen.common.security import grants
 
 from .models import Candidacy, Committee, Objection
 

@@ -1,6 +1,6 @@
 """The states of a candidacy, with every transition."""
 
-from wuhou_craftsmen.common.states import StateTable, Transition
+from wuhou_craftsmen.common.kernel.states import StateTable, Transition
 
 CANDIDACY = StateTable(
     "候选人",

@@ -4,7 +4,7 @@ import io
 
 from pypdf import PdfReader, PdfWriter
 
-from wuhou_craftsmen.common.pdf_fonts import FACES
+from wuhou_craftsmen.common.pdf.fonts import FACES
 
 
 def text_of(pdf: bytes) -> str:

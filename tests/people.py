@@ -7,8 +7,8 @@ from stdnum.cn import ric, uscc
 
 from wuhou_craftsmen.accounts.domain import people, units
 from wuhou_craftsmen.accounts.models import Organisation, Role
-from wuhou_craftsmen.common import calendar, clock
-from wuhou_craftsmen.common.two_person import together
+from wuhou_craftsmen.common.kernel import calendar, clock
+from wuhou_craftsmen.common.kernel.two_person import together
 from wuhou_craftsmen.policy.domain import bodies, versions
 
 _numbers = itertools.count(1)

@@ -5,12 +5,19 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from awards.domain import claims, naming, payments, rewards
-from nominations.domain import drafts, endorsement, imports, qualification, rounds, submission, withdrawal
-from nominations.domain.evidence import upload
+from awards.domain.claims import claims
+from awards.domain.money import payments, rewards
+from awards.domain.naming import naming
+from nominations.domain.checking import endorsement, qualification
+from nominations.domain.file import drafts, submission, withdrawal
+from nominations.domain.file.evidence import upload
+from nominations.domain.rounds import rounds
+from nominations.domain.workbooks import imports
 from nominations.models import Nomination
-from nominations.rules import REQUIRED_EVIDENCE
-from review.domain import committee, deliberation, notice, objections, recusal, scoring
+from nominations.rules.file.nomination import REQUIRED_EVIDENCE
+from review.domain.committee import committee, recusal
+from review.domain.outcome import deliberation, notice, objections
+from review.domain.scoring import scoring
 from review.models import Candidacy
 from tests.pdfs import PDF
 from tests.people import make_firm, make_id, make_user, on, policy_in_force, reference, staff_pair, unit
@@ -23,8 +30,8 @@ from tests.workbooks import (
     workbook,
 )
 from wuhou_craftsmen.accounts.models import Role
-from wuhou_craftsmen.common.refusals import Refusal
-from wuhou_craftsmen.common.two_person import together
+from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.common.kernel.two_person import together
 from wuhou_craftsmen.policy.domain import bodies
 
 # C1 … C8 of a total

@@ -17,11 +17,12 @@ django.setup()
 from django.core.management import call_command  # noqa: E402
 
 from nominations.domain import changes  # noqa: E402
-from review.domain import recusal, scoring  # noqa: E402
+from review.domain.committee import recusal  # noqa: E402
+from review.domain.scoring import scoring  # noqa: E402
 from tests.pdfs import PDF  # noqa: E402
 from tests.small_year import SHEETS, Year  # noqa: E402
 from wuhou_craftsmen.accounts.models import Membership, Role, User  # noqa: E402
-from wuhou_craftsmen.common import clock, two_person  # noqa: E402
+from wuhou_craftsmen.common.kernel import clock, two_person  # noqa: E402
 from wuhou_craftsmen.common.models import PendingAct  # noqa: E402
 
 PASSWORD = "liulan-2022-yemian"

@@ -20,7 +20,11 @@ ORDER = [
 ]
 INSIDE = {"common", "accounts", "policy", "ladder", "cultivation", "oversight", "portal"}
 TOP = {"manage.py", "nominations", "review", "awards", "wuhou_craftsmen", "tests", "tools"}
-FREE_OF_DJANGO = ["review/domain/ranking.py", "review/domain/rubric.py", "awards/domain/entitlement.py"]
+FREE_OF_DJANGO = [
+    "review/domain/scoring/ranking.py",
+    "review/domain/scoring/rubric.py",
+    "awards/domain/claims/entitlement.py",
+]
 
 
 def folder(app: str) -> Path:
@@ -96,4 +100,4 @@ def test_guardian_is_called_in_one_place():
         for path in folder(app).rglob("*.py")
         if any(module.startswith("guardian.shortcuts") for module in imports_of(path))
     ]
-    assert callers == ["wuhou_craftsmen/common/grants.py"]
+    assert callers == ["wuhou_craftsmen/common/security/grants.py"]

@@ -18,7 +18,7 @@ import pytest
 import yaml
 
 from tests import services
-from wuhou_craftsmen.common import checks
+from wuhou_craftsmen.common.pdf import checks
 
 ROOT = Path(__file__).resolve().parent.parent
 COMPOSE = yaml.safe_load((ROOT / "docker-compose.yml").read_text())

@@ -4,7 +4,7 @@ import io
 
 from openpyxl import Workbook
 
-from review.domain.rubric import V1
+from review.domain.scoring.rubric import V1
 
 NOMINATION_HEADINGS = [
     "申报编号", "姓名", "性别", "身份证号", "民族", "政治面貌", "文化程度", "工作单位", "统一社会信用代码", "企业性质", "所在街道",

@@ -32,8 +32,8 @@ def rehearsal() -> float:
 
 def ranking(files: int = 10_000, scores: int = 5) -> float:
     """CPU seconds of ranking that many files."""
-    from review.domain.ranking import File, Sheet, rank
-    from review.domain.rubric import V1
+    from review.domain.scoring.ranking import File, Sheet, rank
+    from review.domain.scoring.rubric import V1
 
     dice = random.Random(2021)
     made = [
@@ -56,7 +56,7 @@ def reading(rows: int = 2_000) -> float:
     """CPU seconds of reading and checking a 申报汇总表 of that many rows."""
     from openpyxl import load_workbook
 
-    from nominations.domain.imports import read_nominations
+    from nominations.domain.workbooks.imports import read_nominations
     from tests.people import make_code, make_id
     from wuhou_craftsmen.accounts.domain.units import load_units
 

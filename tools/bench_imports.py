@@ -68,8 +68,8 @@ def peak() -> int:
 
 def read(path: Path) -> str:
     """Read and check only."""
-    from wuhou_craftsmen.common.typed import read_text
-    from wuhou_craftsmen.common.workbook_reading import Column, read_table
+    from wuhou_craftsmen.common.text.parsers import read_text
+    from wuhou_craftsmen.common.workbooks.reading import Column, read_table
 
     columns = [Column("no", "申报编号", read_text(30)), Column("name", "姓名", read_text(60))]
     content, before, start = io.BytesIO(path.read_bytes()), time.perf_counter(), time.process_time()
@@ -85,13 +85,14 @@ def write(path: Path) -> str:
 
     old = setup_databases(verbosity=0, interactive=False)
     try:
-        from nominations.domain import import_job, import_plan
+        from nominations.domain.workbooks import import_job, import_plan
         from nominations.models import Nomination
         from tests.small_year import Year
-        from wuhou_craftsmen.common import jobs, workbook_preview
+        from wuhou_craftsmen.common.jobs import jobs
+        from wuhou_craftsmen.common.workbooks import preview
 
         year = Year()
-        file = workbook_preview.keep(year.importer, path.read_bytes(), path.name)
+        file = preview.keep(year.importer, path.read_bytes(), path.name)
         start, wall = time.process_time(), time.perf_counter()
         seen = import_plan.plan(year.importer, year.round, file).digest
         planned = time.process_time()

@@ -30,7 +30,7 @@ class Crowd:
         from nominations.models import Nomination
         from tests.people import make_code
         from wuhou_craftsmen.accounts.models import ENDORSING_KINDS, Organisation
-        from wuhou_craftsmen.common import clock
+        from wuhou_craftsmen.common.kernel import clock
         from wuhou_craftsmen.ladder.models import Craftsman
 
         numbers, now = range(self.made, total), clock.now()

@@ -5,7 +5,7 @@ import os
 from celery import Celery
 from kombu.transport import TRANSPORT_ALIASES
 
-TRANSPORT_ALIASES["spool"] = "wuhou_craftsmen.common.spool:Transport"
+TRANSPORT_ALIASES["spool"] = "wuhou_craftsmen.common.jobs.file_broker:Transport"
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wuhou_craftsmen.settings")
 app = Celery("wuhou_craftsmen")
 app.config_from_object("django.conf:settings", namespace="CELERY")

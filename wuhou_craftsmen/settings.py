@@ -12,7 +12,7 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from wuhou_craftsmen.common import keyring
+from wuhou_craftsmen.common.security import keyring
 
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -72,7 +72,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "wuhou_craftsmen.common.once.OncePerPage",
+    "wuhou_craftsmen.common.kernel.request_cache.OncePerPage",
     "wuhou_craftsmen.accounts.middleware.SessionKeptAlive",
     "wuhou_craftsmen.portal.middleware.RefusalPages",
     "axes.middleware.AxesMiddleware",
@@ -239,7 +239,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "filters": {"secrets": {"()": "wuhou_craftsmen.common.logs.HideSecrets"}},
+    "filters": {"secrets": {"()": "wuhou_craftsmen.common.security.logs.HideSecrets"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["secrets"]}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
     "loggers": {"axes": {"level": "ERROR"}},

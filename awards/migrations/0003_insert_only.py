@@ -1,6 +1,7 @@
 from django.db import migrations
 
-from wuhou_craftsmen.common.insert_only import insert_only, refuse_insert
+from wuhou_craftsmen.common.kernel.insert_only import insert_only
+from wuhou_craftsmen.common.kernel.insert_only import refuse_insert
 
 PAID_BEFORE = """NEW.kind = 'naming' AND EXISTS (SELECT 1 FROM awards_ledgerentry e WHERE e.person_id = NEW.person_id
  AND e.kind = 'naming' AND NOT EXISTS (SELECT 1 FROM awards_ledgerentry r WHERE r.reverses_id = e.id))"""

@@ -5,18 +5,20 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from awards import queries, rules
-from awards.domain import claims, payments, rewards
 from awards.forms import AccountForm, BudgetForm, ClaimFilterForm, EntryFilterForm, SettleForm, WorkbookForm
 from awards.models import BankAccount, BudgetLine, LedgerEntry, MatchingClaim, PaymentBatch
 from nominations.models import AnnualRound
 from nominations.queries import current_round
 from wuhou_craftsmen.accounts.rules import is_union_staff
-from wuhou_craftsmen.common import two_person
+from wuhou_craftsmen.common.kernel import two_person
+from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.models import Job
-from wuhou_craftsmen.common.refusals import Refusal
-from wuhou_craftsmen.common.views import allowed, page_of
-from wuhou_craftsmen.common.workbook_reading import WorkbookFaults
+from wuhou_craftsmen.common.web.views import allowed, page_of
+from wuhou_craftsmen.common.workbooks.reading import WorkbookFaults
 from wuhou_craftsmen.ladder.models import Craftsman
+
+from ..domain.claims import claims
+from ..domain.money import payments, rewards
 
 
 def _round(pk) -> AnnualRound:

@@ -7,17 +7,19 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from awards import queries, rules
-from awards.domain import naming
 from awards.forms import DecisionForm, RevokeForm, TitleFilterForm
 from awards.models import NamingDecision, Title
-from awards.printing import decision_pdf
 from nominations.models import AnnualRound
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.accounts.rules import holds
-from wuhou_craftsmen.common import audit, files, two_person
+from wuhou_craftsmen.common.files import store
+from wuhou_craftsmen.common.kernel import audit, two_person
+from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.models import Job
-from wuhou_craftsmen.common.refusals import Refusal
-from wuhou_craftsmen.common.views import allowed, attachment, page_of
+from wuhou_craftsmen.common.web.views import allowed, attachment, page_of
+
+from ..documents.content import decision_pdf
+from ..domain.naming import naming
 
 SEES_CERTIFICATES = holds(Role.UNION_STAFF, Role.AUDITOR)
 
@@ -95,7 +97,7 @@ def decision_download(request, pk):
 def certificate(request, pk):
     title = get_object_or_404(Title.objects.select_related("certificate"), pk=pk, certificate__isnull=False)
     audit.record(request.user, "下载证书", title)
-    return attachment(files.read(title.certificate), title.certificate.name, "application/pdf")
+    return attachment(store.read(title.certificate), title.certificate.name, "application/pdf")
 
 
 @require_POST

@@ -3,9 +3,10 @@
 from django.shortcuts import get_object_or_404, render
 
 from awards import queries, rules
-from awards.domain import payees
-from wuhou_craftsmen.common.refusals import Refusal
-from wuhou_craftsmen.common.views import allowed
+from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.common.web.views import allowed
+
+from ..domain.money import payees
 
 
 @allowed(rules.SEES_PAYEES)

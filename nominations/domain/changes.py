@@ -12,20 +12,22 @@ from django.db import transaction
 from wuhou_craftsmen.accounts.domain import firms
 from wuhou_craftsmen.accounts.models import Organisation
 from wuhou_craftsmen.accounts.rules import is_union_or_leader, is_union_staff
-from wuhou_craftsmen.common import audit, clock, files, two_person
-from wuhou_craftsmen.common.answers import require
-from wuhou_craftsmen.common.capitals import cn_date
-from wuhou_craftsmen.common.filters import PRIVATE
+from wuhou_craftsmen.common.files import store
+from wuhou_craftsmen.common.kernel import audit, clock, two_person
+from wuhou_craftsmen.common.kernel.decisions import require
+from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.common.kernel.two_person import two_person_act
 from wuhou_craftsmen.common.models import PendingAct
-from wuhou_craftsmen.common.refusals import Refusal
-from wuhou_craftsmen.common.two_person import two_person_act
-from wuhou_craftsmen.common.typed import match_key
+from wuhou_craftsmen.common.text.chinese import cn_date
+from wuhou_craftsmen.common.text.parsers import match_key
+from wuhou_craftsmen.common.web.filters import PRIVATE
 from wuhou_craftsmen.ladder.domain import people
 
-from .. import notices, rules
+from .. import notices
 from ..models import ChangeKind, FileChange, Nomination
+from ..rules.changes import LIVE, may_enter_change
 from ..states import NOMINATION
-from . import ranks
+from .checking import ranks
 
 CONFIRM, SETTLE = "nominations.confirm_change", "nominations.settle_death"
 _followers: list[Callable] = []
@@ -59,7 +61,7 @@ def enter(
     nomination = _locked(nomination.pk)
     if kind not in ChangeKind.values:
         raise Refusal("请选择变更事项。")
-    require(rules.may_enter_change(actor, nomination, kind))
+    require(may_enter_change(actor, nomination, kind))
     if on > clock.today():
         raise Refusal("变更日期不能晚于今天。")
     if not document.strip() or not reason.strip():
@@ -79,7 +81,7 @@ def enter(
     change = FileChange.objects.create(
         nomination=nomination,
         old_name=old,
-        scan=files.store_upload(content, name=name, actor=actor, rehearsal=nomination.round.rehearsal),
+        scan=store.store_upload(content, name=name, actor=actor, rehearsal=nomination.round.rehearsal),
         entered_by=actor,
         entered_at=clock.now(),
         **said,
@@ -143,7 +145,7 @@ def confirm(*, actor, second, change_id: int) -> FileChange:
     if change.confirmed_at:
         return change
     nomination = _locked(change.nomination_id)
-    require(rules.may_enter_change(second, nomination, change.kind))
+    require(may_enter_change(second, nomination, change.kind))
     if change.kind == ChangeKind.DEATH and nomination.death is not None:
         raise Refusal(f"{nomination}的人选去世已经登记。")
     others = []
@@ -188,7 +190,7 @@ def _rename_firm(actor, nomination: Nomination, change: FileChange) -> list[File
     same = {"kind": change.kind, "on": change.on, "old_name": change.old_name, "new_name": change.new_name}
     same |= {"document": change.document, "scan": change.scan, "reason": change.reason}
     same |= {"entered_by": change.entered_by, "entered_at": change.entered_at}
-    sisters = Nomination.objects.filter(round=nomination.round, firm=firm, state__in=rules.LIVE)
+    sisters = Nomination.objects.filter(round=nomination.round, firm=firm, state__in=LIVE)
     return [FileChange(nomination=sister, **same) for sister in sisters.exclude(pk=nomination.pk)]
 
 

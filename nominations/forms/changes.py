@@ -3,8 +3,8 @@
 from django import forms
 
 from wuhou_craftsmen.accounts.models import Organisation, OrganisationKind
-from wuhou_craftsmen.common import typed
-from wuhou_craftsmen.common.fields import DateInput, TypedField
+from wuhou_craftsmen.common.text import parsers
+from wuhou_craftsmen.common.web.fields import DateInput, TypedField
 
 from ..models import ChangeKind, FileChange
 
@@ -27,7 +27,7 @@ class ChangeForm(forms.Form):
         help_text="改名的填新姓名，单位更名的填新的单位名称，照文件填写；其他事项不填",
     )
     credit_code = TypedField(
-        typed.read_credit_code,
+        parsers.read_credit_code,
         label="调入单位的统一社会信用代码",
         required=False,
         help_text="只在调到另一单位时填，18 位；调入单位须已在本区登记",
@@ -62,8 +62,8 @@ class ChangeForm(forms.Form):
 
     def _person(self, name: str) -> None:
         try:
-            self.cleaned_data["new_name"] = typed.read_name(name)
-        except typed.Unreadable as unreadable:
+            self.cleaned_data["new_name"] = parsers.read_name(name)
+        except parsers.Unreadable as unreadable:
             self.add_error("new_name", f"应为{unreadable.wanted}")
 
     def _firm(self, code: str) -> None:

@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-from wuhou_craftsmen.common.insert_only import insert_only
+from wuhou_craftsmen.common.kernel.insert_only import insert_only
 
 
 class Migration(migrations.Migration):

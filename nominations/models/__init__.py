@@ -5,7 +5,7 @@ from .bulk import BulkAct, BulkLine
 from .changes import ChangeKind, FileChange
 from .checks import DepartmentOpinion, Endorsement, QualificationCheck, Waiver
 from .conflicts import Conflict
-from .direct import DirectRecognition
+from .direct_recognition import DirectRecognition
 from .files import Evidence, EvidenceKind, Nomination, Route
 from .imports import ImportRow
 from .leads import Lead
@@ -14,7 +14,7 @@ from .notice_objections import NoticeObjection
 from .papers import CallNotice, FullExport, ReportKind, UnitReport
 from .quotas import EndorsedRank, UnitQuota
 from .rounds import AnnualRound, DeadlineChange
-from .union import UnionConfirmation
+from .union_confirmation import UnionConfirmation
 
 __all__ = [
     "Achievement",

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from wuhou_craftsmen.common.capitals import cn_date
+from wuhou_craftsmen.common.text.chinese import cn_date
 
 from ..vocabulary import ACHIEVEMENT_COLUMNS, ACHIEVEMENTS, LEVELS
 from .files import Nomination

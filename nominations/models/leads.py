@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from wuhou_craftsmen.accounts.models import Organisation
-from wuhou_craftsmen.common.crypto import EncryptedTextField
+from wuhou_craftsmen.common.security.crypto import EncryptedTextField
 
 from ..states import LEAD
 from .files import Nomination

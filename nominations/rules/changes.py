@@ -2,7 +2,7 @@
 
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.accounts.rules import holds, is_union_staff
-from wuhou_craftsmen.common.answers import YES, Answer, no
+from wuhou_craftsmen.common.kernel.decisions import YES, Answer, no
 
 from ..models import ChangeKind, Nomination
 

@@ -4,14 +4,18 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from nominations import queries, rules
-from nominations.domain import changes, privacy
-from nominations.forms import ChangeForm, OutcomeForm
 from nominations.models import FileChange, Nomination
 from wuhou_craftsmen.accounts.rules import is_union_or_leader, is_union_staff
-from wuhou_craftsmen.common import files, two_person
-from wuhou_craftsmen.common.refusals import Refusal
-from wuhou_craftsmen.common.views import allowed, attachment
+from wuhou_craftsmen.common.files import store
+from wuhou_craftsmen.common.kernel import two_person
+from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.common.web.views import allowed, attachment
+
+from .. import queries
+from ..domain import changes
+from ..domain.file import private_data
+from ..forms.changes import ChangeForm, OutcomeForm
+from ..rules.changes import LIVE, READS_CHANGE_PAPERS, may_enter_change
 
 
 def changes_panel(nomination: Nomination, user) -> dict:
@@ -25,10 +29,10 @@ def changes_panel(nomination: Nomination, user) -> dict:
     death = nomination.death
     return {
         "changes": known,
-        "may_enter_change": rules.may_enter_change(user, nomination),
+        "may_enter_change": may_enter_change(user, nomination),
         "enters_changes": staff,
-        "reads_change_papers": rules.READS_CHANGE_PAPERS(user),
-        "deciding": death if nomination.awaits_decision and nomination.state in rules.LIVE else None,
+        "reads_change_papers": READS_CHANGE_PAPERS(user),
+        "deciding": death if nomination.awaits_decision and nomination.state in LIVE else None,
         "may_settle": is_union_or_leader(user),
         "outcome_form": OutcomeForm(auto_id="outcome_%s"),
     }
@@ -54,20 +58,20 @@ def new(request, pk):
     context = {
         "nomination": nomination,
         "form": form,
-        "may_enter_change": rules.may_enter_change(request.user, nomination),
+        "may_enter_change": may_enter_change(request.user, nomination),
     }
-    return render(request, "nominations/change_new.html", context)
+    return render(request, "nominations/changes/change_new.html", context)
 
 
 def _enter(request, nomination: Nomination, form: ChangeForm) -> None:
     paper = form.cleaned_data["scan"]
-    if paper.size > files.LIMIT:
+    if paper.size > store.LIMIT:
         raise Refusal(f"文件“{paper.name}”超过 10 兆字节，请压缩后再上传。")
     changes.enter(request.user, nomination, paper=(paper.name, paper.read()), **form.values())
 
 
 @require_POST
-@allowed(rules.READS_CHANGE_PAPERS)
+@allowed(READS_CHANGE_PAPERS)
 def scan(request, pk):
     """The document of a change, with a reason; each look is on record."""
     change = get_object_or_404(
@@ -75,7 +79,7 @@ def scan(request, pk):
         pk=pk,
         nomination__in=queries.visible_to(request.user),
     )
-    content = privacy.read_change_paper(request.user, change, request.POST.get("reason", ""))
+    content = private_data.read_change_paper(request.user, change, request.POST.get("reason", ""))
     return attachment(content, change.scan.name, change.scan.content_type)
 
 

@@ -1,6 +1,7 @@
 from django.db import migrations
 
-from wuhou_craftsmen.common.insert_only import insert_only, refuse_insert
+from wuhou_craftsmen.common.kernel.insert_only import insert_only
+from wuhou_craftsmen.common.kernel.insert_only import refuse_insert
 
 SCORING_CLOSED = """NOT EXISTS (SELECT 1 FROM review_candidacy c JOIN review_committee k ON k.round_id = c.round_id
  JOIN review_committeemember m ON m.committee_id = k.id

@@ -4,17 +4,19 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from nominations.domain.rounds import unsettled
+from nominations.domain.rounds.rounds import unsettled
 from nominations.models import AnnualRound
 from review import queries, rules
-from review.domain import closing, committee
 from review.forms import ImposeForm, OpeningForm, RosterForm
 from review.models import Committee, Recusal
 from wuhou_craftsmen.accounts.rules import is_union_staff
-from wuhou_craftsmen.common import two_person
-from wuhou_craftsmen.common.refusals import Refusal
-from wuhou_craftsmen.common.views import allowed
-from wuhou_craftsmen.common.workbook_reading import WorkbookFaults
+from wuhou_craftsmen.common.kernel import two_person
+from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.common.web.views import allowed
+from wuhou_craftsmen.common.workbooks.reading import WorkbookFaults
+
+from ..domain.committee import committee
+from ..domain.scoring import closing
 
 
 @allowed(rules.SEES_PROGRESS)

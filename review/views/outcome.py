@@ -10,29 +10,23 @@ from django.views.decorators.http import require_POST
 
 from nominations.models import AnnualRound
 from review import queries, rules
-from review.domain import deliberation, notice, objections
-from review.domain import ranking as arithmetic
-from review.domain.closing import counted_files
-from review.forms import (
-    FindingForm,
-    MeetingForm,
-    NoticeForm,
-    ObjectionForm,
-    RankingFilterForm,
-    seated_users,
-)
+from review.forms import FindingForm, MeetingForm, NoticeForm, ObjectionForm, RankingFilterForm, seated_users
 from review.models import Candidacy, Objection, PublicNotice
-from review.printing import notice_pdf
-from review.workbooks import ranking_workbook
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.accounts.rules import is_leader, is_union_staff
-from wuhou_craftsmen.common import two_person
-from wuhou_craftsmen.common.answers import require
-from wuhou_craftsmen.common.charts import Bar, Chart, count_chart
-from wuhou_craftsmen.common.refusals import Refusal
+from wuhou_craftsmen.common.kernel import two_person
+from wuhou_craftsmen.common.kernel.decisions import require
+from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.templatetags.plain import points
-from wuhou_craftsmen.common.views import allowed, attachment, page_of
-from wuhou_craftsmen.common.workbook_preview import XLSX
+from wuhou_craftsmen.common.web.charts import Bar, Chart, count_chart
+from wuhou_craftsmen.common.web.views import allowed, attachment, page_of
+from wuhou_craftsmen.common.workbooks.preview import XLSX
+
+from ..documents.content import notice_pdf
+from ..documents.workbooks import ranking_workbook
+from ..domain.outcome import deliberation, notice, objections
+from ..domain.scoring import ranking as arithmetic
+from ..domain.scoring.closing import counted_files
 
 
 @allowed(rules.SEES_RANKING)

@@ -4,15 +4,15 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
-from nominations.forms import ConflictForm
+from nominations.forms.checking.conflicts import ConflictForm
 from nominations.models import AnnualRound
 from nominations.queries import current_round
 from review import rules
-from review.domain import recusal
 from review.forms import ImposeForm, StandAsideForm
-from wuhou_craftsmen.common.refusals import Refusal
-from wuhou_craftsmen.common.views import allowed
+from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.common.web.views import allowed
 
+from ..domain.committee import recusal
 from .scoring import member_of, own_file
 
 

@@ -5,19 +5,21 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from nominations.forms import ConflictForm
+from nominations.forms.checking.conflicts import ConflictForm
 from nominations.models.achievements import tables_of
 from nominations.queries import current_round, expert_copy
 from review import queries, rules
-from review.domain import recusal, scoring
 from review.forms import OwnFileFilterForm, ScoreForm, SheetForm, StandAsideForm
 from review.models import CRITERIA, Candidacy, CommitteeMember, DraftMarks, Score
-from review.workbooks import score_sheet
-from wuhou_craftsmen.common import files
-from wuhou_craftsmen.common.refusals import Refusal
-from wuhou_craftsmen.common.views import allowed, attachment, page_of
-from wuhou_craftsmen.common.workbook_preview import XLSX
-from wuhou_craftsmen.common.workbook_reading import WorkbookFaults
+from wuhou_craftsmen.common.files import store
+from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.common.web.views import allowed, attachment, page_of
+from wuhou_craftsmen.common.workbooks.preview import XLSX
+from wuhou_craftsmen.common.workbooks.reading import WorkbookFaults
+
+from ..documents.workbooks import score_sheet
+from ..domain.committee import recusal
+from ..domain.scoring import scoring
 
 
 def member_of(request, round) -> CommitteeMember | None:
@@ -113,7 +115,7 @@ def _initial(draft: DraftMarks | None) -> dict:
 def evidence(request, pk, evidence_pk):
     """Evidence of a file that this expert scores."""
     found = get_object_or_404(expert_copy(own_file(request, pk).nomination), pk=evidence_pk)
-    return attachment(files.read(found.file), found.file.name, found.file.content_type)
+    return attachment(store.read(found.file), found.file.name, found.file.content_type)
 
 
 @require_POST

@@ -7,9 +7,9 @@ from nominations.models import AnnualRound
 from review import queries
 from review.forms import WithdrawalForm
 from wuhou_craftsmen.accounts.rules import is_union_or_leader
-from wuhou_craftsmen.common import two_person
-from wuhou_craftsmen.common.refusals import Refusal
-from wuhou_craftsmen.common.views import allowed
+from wuhou_craftsmen.common.kernel import two_person
+from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.common.web.views import allowed
 
 
 @allowed(is_union_or_leader)

@@ -2,14 +2,14 @@
 
 import pytest
 
-from nominations.domain import drafts, submission
+from nominations.domain.file import drafts, submission
 from tests.people import make_code, make_firm, make_id, make_user
 from tests.small_year import Year
 from wuhou_craftsmen.accounts.domain import firms
 from wuhou_craftsmen.accounts.models import Organisation, Role
+from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.common.kernel.two_person import propose, together
 from wuhou_craftsmen.common.models import AuditEntry, PendingAct
-from wuhou_craftsmen.common.refusals import Refusal
-from wuhou_craftsmen.common.two_person import propose, together
 
 pytestmark = pytest.mark.django_db
 STRIKE = {"struck_off_on": "2022-02-01", "reason": "已注销", "basis": "示例文1号"}

@@ -3,13 +3,13 @@
 import pytest
 from django.test import Client
 
-from nominations.domain import drafts
+from nominations.domain.file import drafts
 from tests.people import make_firm, make_id, make_user, unit
 from tests.small_year import Year
 from wuhou_craftsmen.accounts.domain import members, people
 from wuhou_craftsmen.accounts.models import Membership, Role, User
+from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.models import AuditEntry
-from wuhou_craftsmen.common.refusals import Refusal
 
 pytestmark = pytest.mark.django_db
 

@@ -11,11 +11,11 @@ from tests.accounts.conftest import PDF
 from tests.people import make_code, make_firm, make_user, on
 from wuhou_craftsmen.accounts.domain import invitations, registrations
 from wuhou_craftsmen.accounts.models import FirmRegistration, Membership, Organisation, Role, User
-from wuhou_craftsmen.common import links
-from wuhou_craftsmen.common.logs import HideSecrets
+from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.common.kernel.two_person import together
+from wuhou_craftsmen.common.messages import links
 from wuhou_craftsmen.common.models import AuditEntry, Message, OneTimeLink
-from wuhou_craftsmen.common.refusals import Refusal
-from wuhou_craftsmen.common.two_person import together
+from wuhou_craftsmen.common.security.logs import HideSecrets
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "gongjiang-2022-lianxi"

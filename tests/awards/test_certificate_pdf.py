@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from pypdf import PdfReader
 
-from awards.documents import (
+from awards.documents.papers import (
     Certificate,
     NamingDecisionPaper,
     certificate_fonts,
@@ -13,10 +13,10 @@ from awards.documents import (
     chinese_date,
     naming_decision_pdf,
 )
-from review.documents import ListedPerson
+from review.documents.papers import ListedPerson
 from tests.pdfs import fonts_of, foreign_fonts, pages_of, text_of
-from wuhou_craftsmen.common.names import by_strokes
-from wuhou_craftsmen.common.refusals import Refusal
+from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.common.text.stroke_order import by_strokes
 
 CERTIFICATE = Certificate(
     name="张建国",

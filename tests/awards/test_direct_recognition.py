@@ -6,23 +6,26 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 
-from awards.domain import naming, rewards
-from awards.domain.certificates import certificate_of
+from awards.domain.money import rewards
+from awards.domain.naming import naming
+from awards.domain.naming.certificates import certificate_of
 from awards.models import LedgerEntry, Title
-from nominations.domain import direct, drafts, withdrawal
+from nominations.domain.file import drafts, withdrawal
+from nominations.domain.ways_in import direct_recognition
 from nominations.models import DirectRecognition, Nomination
 from review import queries as review_queries
-from review.domain import deliberation, notice, objections
+from review.domain.outcome import deliberation, notice, objections
 from review.models import Candidacy
-from tests.nominations.test_way_of_a_file import assert_refused
+from tests.nominations.file.test_way_of_a_file import assert_refused
 from tests.pdfs import PDF, text_of
 from tests.people import make_firm, make_id, make_user, on
 from tests.small_year import Year
 from wuhou_craftsmen.accounts.models import Role
-from wuhou_craftsmen.common import files, jobs
-from wuhou_craftsmen.common.milestones import journey_of
-from wuhou_craftsmen.common.refusals import Refusal
-from wuhou_craftsmen.common.two_person import together
+from wuhou_craftsmen.common.files import store
+from wuhou_craftsmen.common.jobs import jobs
+from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.common.kernel.two_person import together
+from wuhou_craftsmen.common.web.milestones import journey_of
 from wuhou_craftsmen.ladder.domain import people
 from wuhou_craftsmen.ladder.models import Tier
 
@@ -41,20 +44,20 @@ def year():
 
 def claim(year, number=50, actor=None, firm=None, consented_on=dt.date(2022, 2, 7), **changes):
     firm = firm or year.firms[0]
-    return direct.claim(
+    return direct_recognition.claim(
         actor or year.hr[year.firms[0].pk], year.round, firm, id_number=make_id(number), phone="10000000050",
         consented_on=consented_on, evidence=PAPER, fields=FIELDS | changes,
     )  # fmt: skip
 
 
 def checked(year, found=None):
-    return direct.check(
+    return direct_recognition.check(
         year.first, found or claim(year), finding="valid", how="2月8日致函授予机关核实", reply_no="示例函8号"
     )
 
 
 def proposed(year) -> DirectRecognition:
-    return direct.confirm(year.second, checked(year))
+    return direct_recognition.confirm(year.second, checked(year))
 
 
 @pytest.mark.parametrize(
@@ -91,28 +94,34 @@ def test_a_nominated_person_is_not_claimed_and_a_claimed_one_not_nominated(year)
 
     assert_refused("已经提出直接认定", nominate)
     assert_refused("已经提出直接认定", claim, year)
-    direct.withdraw(hr, found, reason="改为单位推荐")
+    direct_recognition.withdraw(hr, found, reason="改为单位推荐")
     assert nominate().person == found.person
 
 
 def test_who_holds_the_title_already_is_not_recognised_again(year):
     found = checked(year)
     people.add_rung(None, found.person, Tier.CHENGDU, dt.date(2021, 4, 28), "示例")
-    assert_refused("更高称号", direct.confirm, year.second, found)
+    assert_refused("更高称号", direct_recognition.confirm, year.second, found)
 
 
 def test_outside_the_validity_nothing_is_claimed_or_proposed(year):
     found = checked(year)
     on("2023-08-29")
     assert_refused("不在政策有效期内", claim, year, number=51)
-    assert_refused("不在政策有效期内", direct.confirm, year.second, found)
+    assert_refused("不在政策有效期内", direct_recognition.confirm, year.second, found)
 
 
 def test_unverified_is_not_proposed(year):
     found = claim(year)
-    assert_refused("待核实", direct.confirm, year.second, found)
+    assert_refused("待核实", direct_recognition.confirm, year.second, found)
     assert_refused(
-        "未经核实的不能认定", direct.check, year.first, found, finding="valid", how="电话", reply_no=""
+        "未经核实的不能认定",
+        direct_recognition.check,
+        year.first,
+        found,
+        finding="valid",
+        how="电话",
+        reply_no="",
     )
     with pytest.raises(IntegrityError), transaction.atomic():
         DirectRecognition.objects.filter(pk=found.pk).update(state="proposed")
@@ -121,36 +130,38 @@ def test_unverified_is_not_proposed(year):
 
 
 def test_a_revoked_title_is_refused_at_once(year):
-    found = direct.check(year.first, claim(year), finding="revoked", how="致函核实", reply_no="示例函9号")
+    found = direct_recognition.check(
+        year.first, claim(year), finding="revoked", how="致函核实", reply_no="示例函9号"
+    )
     assert (found.state, found.reason) == ("refused", "称号已被撤销")
     assert not Nomination.objects.exists()
 
 
 def test_two_different_officers(year):
     found = checked(year)
-    assert_refused("两名不同的工作人员", direct.confirm, year.first, found)
+    assert_refused("两名不同的工作人员", direct_recognition.confirm, year.first, found)
     with pytest.raises(IntegrityError), transaction.atomic():
         DirectRecognition.objects.filter(pk=found.pk).update(confirmed_by=year.first)
-    found = direct.confirm(year.second, found)
+    found = direct_recognition.confirm(year.second, found)
     assert (found.state, found.nomination.route, found.nomination.state) == (
         "proposed",
         "direct",
         "qualified",
     )
-    assert direct.confirm(year.second, found).nomination == found.nomination
+    assert direct_recognition.confirm(year.second, found).nomination == found.nomination
     assert Candidacy.objects.get().state == "proposed"
 
 
 def test_refused_with_a_lawful_reason_only(year):
     found = checked(year)
-    assert_refused("第八条", direct.refuse, year.second, found, reason="年龄偏大")
-    assert direct.refuse(year.second, found, reason="本人已离开武侯").state == "refused"
+    assert_refused("第八条", direct_recognition.refuse, year.second, found, reason="年龄偏大")
+    assert direct_recognition.refuse(year.second, found, reason="本人已离开武侯").state == "refused"
 
 
 def test_a_proposed_one_is_not_withdrawn_by_the_firm_alone(year):
     found = proposed(year)
     hr = year.hr[year.firms[0].pk]
-    assert_refused("撤回请与区总工会联系", direct.withdraw, hr, found, reason="调离")
+    assert_refused("撤回请与区总工会联系", direct_recognition.withdraw, hr, found, reason="调离")
     assert_refused("两人办理", withdrawal.withdraw, hr, found.nomination, reason="调离")
     candidacy = found.nomination.candidacy
     together(year.first, year.leaders[0], "review.withdraw", candidacy_id=candidacy.pk, reason="调离")
@@ -226,7 +237,7 @@ def test_named_with_the_year_and_paid(year, django_capture_on_commit_callbacks):
         )
     jobs.run(job.pk)
     title.refresh_from_db()
-    assert "经直接认定" in text_of(files.read(title.certificate))
+    assert "经直接认定" in text_of(store.read(title.certificate))
     assert Title.objects.exclude(certificate=None).count() == 4
 
 
@@ -254,7 +265,7 @@ def test_the_leading_group_may_say_no_and_after_its_meeting_it_is_too_late(year)
     decided(year, leave_out=[file.no])
     assert Candidacy.objects.get(nomination=file).state == "not_selected"
     with pytest.raises(Refusal, match="会议已经召开"):
-        direct.confirm(year.second, late)
+        direct_recognition.confirm(year.second, late)
     assert not Nomination.objects.filter(name="壬示例").exists()
 
 

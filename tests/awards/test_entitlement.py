@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from awards.domain.entitlement import (
+from awards.domain.claims.entitlement import (
     Claim,
     HeldTitle,
     Payment,

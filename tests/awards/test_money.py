@@ -8,17 +8,20 @@ import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from openpyxl import load_workbook
 
-from awards import queries, workbooks
-from awards.domain import claims, naming, payments, rewards
+from awards import queries
+from awards.documents import workbooks
+from awards.domain.claims import claims
+from awards.domain.money import payments, rewards
+from awards.domain.naming import naming
 from awards.models import LedgerEntry, PaymentBatch, Title
 from tests.people import make_id, make_user, on
 from tests.small_year import Year
 from tests.workbooks import CLAIM_HEADINGS, workbook
 from wuhou_craftsmen.accounts.domain.people import give_role
 from wuhou_craftsmen.accounts.models import Role
-from wuhou_craftsmen.common.refusals import Refusal
-from wuhou_craftsmen.common.two_person import propose, together
-from wuhou_craftsmen.common.workbook_reading import WorkbookFaults
+from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.common.kernel.two_person import propose, together
+from wuhou_craftsmen.common.workbooks.reading import WorkbookFaults
 
 pytestmark = pytest.mark.django_db
 

@@ -7,8 +7,11 @@ import pytest
 from django.db import connection
 from openpyxl import load_workbook
 
-from awards import queries, workbooks
-from awards.domain import certificates, claims, exports, naming, payments, rewards
+from awards import queries
+from awards.documents import workbooks
+from awards.domain.claims import claims
+from awards.domain.money import exports, payments, rewards
+from awards.domain.naming import certificates, naming
 from awards.forms import DecisionForm
 from awards.models import BankAccount, LedgerEntry, Title
 from nominations.models import AnnualRound
@@ -16,10 +19,10 @@ from tests.people import make_id, make_user, on
 from tests.small_year import Year
 from tests.workbooks import CLAIM_HEADINGS, workbook
 from wuhou_craftsmen.accounts.models import Role
-from wuhou_craftsmen.common import jobs
+from wuhou_craftsmen.common.jobs import jobs
+from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.common.kernel.two_person import confirm, propose, together
 from wuhou_craftsmen.common.models import Job, PrivateFile
-from wuhou_craftsmen.common.refusals import Refusal
-from wuhou_craftsmen.common.two_person import confirm, propose, together
 
 pytestmark = pytest.mark.django_db
 

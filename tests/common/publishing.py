@@ -31,7 +31,7 @@ def publish(job, day) -> None:
     """Claim by a conditional update, as certificates do; the audit entry is the visible effect."""
     from django.db import transaction
 
-    from wuhou_craftsmen.common import audit
+    from wuhou_craftsmen.common.kernel import audit
 
     time.sleep(float(os.environ.get("PUBLISHING_SECONDS", "0")))
     with transaction.atomic():
@@ -40,7 +40,7 @@ def publish(job, day) -> None:
 
 
 def register() -> None:
-    from wuhou_craftsmen.common import jobs
+    from wuhou_craftsmen.common.jobs import jobs
 
     jobs.register(KIND, items=unpublished, work=publish)
 
@@ -61,7 +61,7 @@ def main(number: int) -> None:
 
     django.setup()
     from wuhou_craftsmen.accounts.models import User
-    from wuhou_craftsmen.common import jobs
+    from wuhou_craftsmen.common.jobs import jobs
     from wuhou_craftsmen.common.models import AuditEntry, Holiday
 
     register()

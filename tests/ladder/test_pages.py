@@ -8,7 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from nominations.domain import drafts
+from nominations.domain.file import drafts
 from tests.ladder.town import ALL_OF_THE_FIRM, DAY
 from tests.pdfs import PDF
 from tests.people import make_id

@@ -8,8 +8,8 @@ from django.db import IntegrityError, transaction
 from tests.ladder.town import DAY
 from tests.people import make_id
 from tests.small_year import Year
+from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.models import AuditEntry
-from wuhou_craftsmen.common.refusals import Refusal
 from wuhou_craftsmen.ladder.domain import people
 from wuhou_craftsmen.ladder.models import Craftsman, Employment
 

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from tests.ladder.town import Town
 from tests.pdfs import PDF
 from tests.uploads import photo
-from wuhou_craftsmen.common.refusals import Refusal
+from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.ladder.domain import plans
 from wuhou_craftsmen.ladder.models import TrainingPlan
 

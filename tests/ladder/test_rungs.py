@@ -5,13 +5,13 @@ import datetime as dt
 import pytest
 from django.db import IntegrityError, transaction
 
-from nominations.domain import drafts
+from nominations.domain.file import drafts
 from tests.ladder.town import ALL_OF_THE_FIRM, DAY
 from tests.pdfs import PDF
 from tests.people import make_id
 from tests.small_year import Year
+from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.models import AuditEntry
-from wuhou_craftsmen.common.refusals import Refusal
 from wuhou_craftsmen.ladder.domain import people, rungs
 from wuhou_craftsmen.ladder.models import Craftsman, Rung, Tier
 

@@ -9,7 +9,7 @@ from django.test import Client
 from openpyxl import load_workbook
 
 from tests.ladder.town import Town
-from wuhou_craftsmen.common.refusals import Refusal
+from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.ladder.domain import people, rungs, upward
 from wuhou_craftsmen.ladder.models import Tier, UpwardRecommendation
 from wuhou_craftsmen.ladder.queries import recommended

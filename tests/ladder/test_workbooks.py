@@ -11,10 +11,10 @@ from openpyxl import load_workbook
 from tests.ladder.town import ALL_OF_THE_FIRM, DAY
 from tests.people import make_id, on
 from tests.workbooks import workbook
+from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.models import AuditEntry, PrivateFile
-from wuhou_craftsmen.common.refusals import Refusal
-from wuhou_craftsmen.common.workbook_preview import keep, kept
-from wuhou_craftsmen.common.workbook_reading import WorkbookFaults
+from wuhou_craftsmen.common.workbooks.preview import keep, kept
+from wuhou_craftsmen.common.workbooks.reading import WorkbookFaults
 from wuhou_craftsmen.ladder.domain import imports
 from wuhou_craftsmen.ladder.models import Craftsman, Employment, Rung, Tier
 

@@ -119,21 +119,21 @@ def ready(number: int) -> dict:
     """So many files that want only to be submitted, one link to a nominee, and who is signed in."""
     from django.test import Client
 
-    from nominations.domain import nominee
+    from nominations.domain.file import nominee
     from tests.people import make_id
     from tests.small_year import Year
 
     year = Year()
     firm = year.firms[0]
     hr = year.hr[firm.pk]
-    files = [
+    store = [
         _complete(year, hr, firm, make_id(n % 1000, f"19{60 + n // 1000}0101"), n) for n in range(number)
     ]
     client = Client()
     client.force_login(hr, backend="django.contrib.auth.backends.ModelBackend")
     extra = _draft(year, hr, firm, make_id(999, "19590101"), 999)
     return {
-        "files": [file.pk for file in files],
+        "files": [file.pk for file in store],
         "session": client.cookies["sessionid"].value,
         "link": nominee.invite(hr, extra),
         "nominee": extra.pk,
@@ -141,7 +141,7 @@ def ready(number: int) -> dict:
 
 
 def _draft(year, hr, firm, id_number: str, n: int):
-    from nominations.domain import drafts
+    from nominations.domain.file import drafts
     from nominations.models import Route
 
     fields = {
@@ -157,9 +157,9 @@ def _draft(year, hr, firm, id_number: str, n: int):
 def _complete(year, hr, firm, id_number: str, n: int):
     import datetime as dt
 
-    from nominations.domain import drafts
-    from nominations.domain.evidence import upload
-    from nominations.rules import REQUIRED_EVIDENCE
+    from nominations.domain.file import drafts
+    from nominations.domain.file.evidence import upload
+    from nominations.rules.file.nomination import REQUIRED_EVIDENCE
     from tests.pdfs import PDF
 
     nomination = _draft(year, hr, firm, id_number, n)
@@ -175,7 +175,7 @@ def closes_in(seconds: str) -> dict:
     import datetime as dt
 
     from nominations.models import AnnualRound
-    from wuhou_craftsmen.common import clock
+    from wuhou_craftsmen.common.kernel import clock
     from wuhou_craftsmen.common.models import BusinessClock
 
     now, closes = clock.database_now(), AnnualRound.objects.get().intake_closes_at
@@ -186,9 +186,10 @@ def closes_in(seconds: str) -> dict:
 
 def count() -> dict:
     """What stands in the tables afterwards; each figure that is not 0 under `wrong` is a fault."""
-    from nominations.domain.submission import content_hash, frozen_content
+    from nominations.domain.file.submission import content_hash, frozen_content
     from nominations.models import AnnualRound, Nomination, NomineeWord
-    from wuhou_craftsmen.common import audit, files
+    from wuhou_craftsmen.common.files import store
+    from wuhou_craftsmen.common.kernel import audit
     from wuhou_craftsmen.common.models import AuditEntry, OneTimeLink
 
     closes = AnnualRound.objects.get().intake_closes_at
@@ -197,7 +198,7 @@ def count() -> dict:
     given = {file.receipt_no for file in Nomination.objects.exclude(receipt_no=None)}
     stored = {e.file.sha256: e.file for n in submitted for e in n.evidence.select_related("file")}
     for file in stored.values():
-        files.stored_bytes(file)
+        store.stored_bytes(file)
     return {
         "submitted": len(submitted),
         "receipts": len({file.receipt_no for file in submitted}),

@@ -7,24 +7,26 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.test import Client
 
-from awards.domain import naming
+from awards.documents.content import decision_pdf
+from awards.documents.workbooks import payment_roster
+from awards.domain.naming import naming
 from awards.models import Title
-from awards.printing import decision_pdf
-from awards.workbooks import payment_roster
-from nominations import rules
-from nominations.domain import changes, endorsement, privacy
-from nominations.domain.submission import content_hash
+from nominations.documents.application_content import receipt_of
+from nominations.domain import changes
+from nominations.domain.checking import endorsement
+from nominations.domain.file import private_data
+from nominations.domain.file.submission import content_hash
 from nominations.models import FileChange, Nomination
-from nominations.printing import receipt_of
-from review.domain import deliberation, notice
+from nominations.rules.changes import READS_CHANGE_PAPERS
+from review.domain.outcome import deliberation, notice
 from review.models import Candidacy, NoticeEntry
-from tests.nominations.test_way_of_a_file import assert_refused
+from tests.nominations.file.test_way_of_a_file import assert_refused
 from tests.pdfs import PDF, text_of
 from tests.people import make_code, make_firm, make_user, on
 from tests.small_year import Year
 from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.common.kernel.two_person import confirm, take_back, together
 from wuhou_craftsmen.common.models import AuditEntry, Message, PendingAct
-from wuhou_craftsmen.common.two_person import confirm, take_back, together
 
 pytestmark = pytest.mark.django_db
 PAPER = {"document": "户口簿变更页", "reason": "与户籍窗口核对", "paper": ("paper.pdf", PDF)}
@@ -223,10 +225,10 @@ def test_the_meeting_does_not_approve_who_died_undecided(year):
 def test_the_scan_is_read_with_a_reason_and_on_record(year):
     change = confirmed(year)
     auditor = make_user(Role.AUDITOR)
-    assert_refused("查看的原因", privacy.read_change_paper, auditor, change, " ")
-    assert privacy.read_change_paper(auditor, change, "核对变更") == PDF
+    assert_refused("查看的原因", private_data.read_change_paper, auditor, change, " ")
+    assert private_data.read_change_paper(auditor, change, "核对变更") == PDF
     assert AuditEntry.objects.filter(verb="查看变更依据", actor=auditor).count() == 1
-    assert not rules.READS_CHANGE_PAPERS(year.clerk)
+    assert not READS_CHANGE_PAPERS(year.clerk)
 
 
 def test_an_officer_enters_it_on_the_page_and_another_confirms(year):

@@ -13,16 +13,17 @@ from pathlib import Path
 from django.db import transaction
 from django.test import Client
 
-from awards.domain import payments
-from nominations.domain import consultation, drafts, endorsement
-from nominations.domain.evidence import upload
+from awards.domain.money import payments
+from nominations.domain.checking import consultation, endorsement
+from nominations.domain.file import drafts
+from nominations.domain.file.evidence import upload
 from nominations.models import Nomination
-from nominations.rules import REQUIRED_EVIDENCE
+from nominations.rules.file.nomination import REQUIRED_EVIDENCE
 from tests.pdfs import PDF
 from tests.people import make_id, make_user, unit
 from tests.small_year import Year
 from wuhou_craftsmen.accounts.models import Role
-from wuhou_craftsmen.common.two_person import together
+from wuhou_craftsmen.common.kernel.two_person import together
 
 COLUMNS = ["AN", "HO", "HX", "SD", "EA", "EU", "EC", "ES", "US", "LG", "DO", "FI", "AU", "SU"]
 WORDS = {"name": "新示例", "sex": "男", "trade": "钳工", "route": "unit"}

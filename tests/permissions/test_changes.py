@@ -7,9 +7,9 @@ from nominations.domain import changes
 from nominations.models import FileChange
 from tests.pdfs import PDF
 from tests.permissions.table import assert_row_holds
-from wuhou_craftsmen.common import clock
+from wuhou_craftsmen.common.kernel import clock
+from wuhou_craftsmen.common.kernel.two_person import confirm
 from wuhou_craftsmen.common.models import AuditEntry, PendingAct
-from wuhou_craftsmen.common.two_person import confirm
 
 pytestmark = pytest.mark.django_db
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from nominations.domain import endorsement
+from nominations.domain.checking import endorsement
 from nominations.models import DepartmentOpinion, QualificationCheck
 from tests.permissions.table import assert_row_holds
 

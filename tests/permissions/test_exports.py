@@ -7,8 +7,8 @@ from openpyxl import load_workbook
 
 from nominations.models import FullExport
 from tests.permissions.table import CELLS, assert_row_holds
+from wuhou_craftsmen.common.kernel.two_person import together
 from wuhou_craftsmen.common.models import PendingAct
-from wuhou_craftsmen.common.two_person import together
 
 pytestmark = pytest.mark.django_db
 

@@ -5,15 +5,16 @@ import re
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from nominations.domain import endorsement, submission
-from nominations.domain.evidence import upload
+from nominations.domain.checking import endorsement
+from nominations.domain.file import submission
+from nominations.domain.file.evidence import upload
 from nominations.models import Nomination
 from tests.pdfs import PDF
 from tests.people import make_id, make_user, unit
 from tests.permissions.table import WORDS, assert_row_holds
 from tests.workbooks import NOMINATION_HEADINGS, nomination_row, workbook
 from wuhou_craftsmen.accounts.models import Role
-from wuhou_craftsmen.common.workbook_preview import XLSX
+from wuhou_craftsmen.common.workbooks.preview import XLSX
 
 pytestmark = pytest.mark.django_db
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from nominations.domain import endorsement
+from nominations.domain.checking import endorsement
 from nominations.models import EndorsedRank
 from tests.pdfs import text_of
 from tests.permissions.table import assert_row_holds

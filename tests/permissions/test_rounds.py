@@ -7,8 +7,8 @@ import pytest
 from nominations.models import AnnualRound
 from tests.people import on
 from tests.permissions.table import assert_row_holds
+from wuhou_craftsmen.common.kernel.two_person import together
 from wuhou_craftsmen.common.models import PendingAct
-from wuhou_craftsmen.common.two_person import together
 
 pytestmark = pytest.mark.django_db
 

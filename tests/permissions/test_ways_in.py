@@ -5,7 +5,9 @@ import datetime as dt
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from nominations.domain import consultation, direct, drafts, leads, submission, union
+from nominations.domain.checking import consultation
+from nominations.domain.file import drafts, submission, union_confirmation
+from nominations.domain.ways_in import direct_recognition, leads
 from nominations.models import DirectRecognition, Lead, Nomination, UnionConfirmation
 from tests.pdfs import PDF
 from tests.people import make_id, make_user, unit
@@ -58,7 +60,7 @@ def takes_up_lead(world, column):
 
 
 def claim_of_the_firm(world) -> DirectRecognition:
-    return direct.claim(
+    return direct_recognition.claim(
         world.people["HO"], world.year.round, world.firm, id_number=make_id(72), phone="10000000072",
         consented_on=dt.date(2022, 2, 7), evidence=("title.pdf", PDF), fields=CLAIM,
     )  # fmt: skip
@@ -115,7 +117,7 @@ def registers_letter(world, column):
 def reads_letter(world, column):
     """With the file it belongs to, once that is handed in and the department was asked."""
     file = world.complete(self_nomination(world))
-    union.register_letter(
+    union_confirmation.register_letter(
         world.people["SD"], world.year.round, no=file.no, document_no="示例函5号", paper=("letter.pdf", PDF)
     )
     file = submission.submit(file.created_by, file)

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from tests.people import policy_in_force, reference
-from wuhou_craftsmen.common.capitals import numeral
+from wuhou_craftsmen.common.text.chinese import numeral
 from wuhou_craftsmen.policy.domain import versions
 from wuhou_craftsmen.policy.domain.versions import Part, contents, parts
 from wuhou_craftsmen.policy.models import PolicyVersion

@@ -6,8 +6,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from wuhou_craftsmen.accounts.models import Organisation, Role, User
+from wuhou_craftsmen.common.kernel.two_person import together
 from wuhou_craftsmen.common.models import AuditEntry, Holiday
-from wuhou_craftsmen.common.two_person import together
 from wuhou_craftsmen.policy.models import Clause
 
 pytestmark = pytest.mark.django_db

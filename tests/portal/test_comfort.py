@@ -7,9 +7,9 @@ from nominations.models import Nomination
 from tests.people import make_firm, make_user
 from tests.small_year import Year
 from wuhou_craftsmen.accounts.models import Role
-from wuhou_craftsmen.common.milestones import journey_of
+from wuhou_craftsmen.common.kernel.two_person import propose
 from wuhou_craftsmen.common.models import AuditEntry, PendingAct, SavedFilter
-from wuhou_craftsmen.common.two_person import propose
+from wuhou_craftsmen.common.web.milestones import journey_of
 from wuhou_craftsmen.portal.context import found_by
 
 pytestmark = pytest.mark.django_db

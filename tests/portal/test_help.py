@@ -14,15 +14,17 @@ from django.template.loader import render_to_string
 from django.test import Client
 
 from awards.models import Title
-from nominations.domain import consultation, drafts
+from nominations.domain.checking import consultation
+from nominations.domain.file import drafts
 from nominations.models import AnnualRound, EvidenceKind
-from review.domain import objections, recusal
+from review.domain.committee import recusal
+from review.domain.outcome import objections
 from review.models import Candidacy
 from tests.people import make_id, make_user, on, reference, unit
 from tests.small_year import Year
 from wuhou_craftsmen.accounts.models import Organisation, Role, User
-from wuhou_craftsmen.common.filters import FilterForm
-from wuhou_craftsmen.common.two_person import together
+from wuhou_craftsmen.common.kernel.two_person import together
+from wuhou_craftsmen.common.web.filters import FilterForm
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 # nothing is kept of what is typed into a search, and the name of a kept filter is explained where it is asked for

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from awards.domain import payments
+from awards.domain.money import payments
 from awards.models import PaymentBatch
 from tests.small_year import Year
 

@@ -6,14 +6,15 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from nominations.domain import rounds
+from nominations.domain.rounds import rounds
 from nominations.models import AnnualRound
 from tests.people import make_firm, make_user, on, policy_in_force, reference, staff_pair, unit
 from tests.small_year import Year
 from wuhou_craftsmen.accounts.models import Role
-from wuhou_craftsmen.common import audit, files
+from wuhou_craftsmen.common.files import store
+from wuhou_craftsmen.common.kernel import audit
+from wuhou_craftsmen.common.kernel.two_person import propose, together
 from wuhou_craftsmen.common.models import Job, PendingAct
-from wuhou_craftsmen.common.two_person import propose, together
 from wuhou_craftsmen.portal.journey import Step, deadline_of, steps_of
 
 pytestmark = pytest.mark.django_db
@@ -261,7 +262,7 @@ def test_the_log_asks_the_database_as_often_for_three_rows_as_for_one(
 
 @pytest.fixture
 def job(world):
-    made = files.store(
+    made = store.store(
         b"%PDF-1.7 example",
         name="证书.pdf",
         content_type="application/pdf",

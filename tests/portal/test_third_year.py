@@ -19,8 +19,8 @@ from django.contrib.auth import get_user_model
 
 from tests.small_year import Year
 from wuhou_craftsmen.accounts.models import Role
-from wuhou_craftsmen.common import audit
-from wuhou_craftsmen.common.two_person import together
+from wuhou_craftsmen.common.kernel import audit
+from wuhou_craftsmen.common.kernel.two_person import together
 from wuhou_craftsmen.portal.rehearsal.results import result_of
 
 pytestmark = pytest.mark.django_db

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from review.documents import (
+from review.documents.papers import (
     ListedPerson,
     MinutesPaper,
     PublicNoticePaper,
@@ -12,7 +12,7 @@ from review.documents import (
     public_notice_pdf,
 )
 from tests.pdfs import fonts_of, foreign_fonts, pages_of, text_of
-from wuhou_craftsmen.common.refusals import Refusal
+from wuhou_craftsmen.common.kernel.refusals import Refusal
 
 PEOPLE = (
     ListedPerson(name="张建国", firm="成都示例精密机械有限公司", trade="钳工"),

@@ -2,12 +2,12 @@
 
 import pytest
 
-from review.domain import committee
+from review.domain.committee import committee
 from review.forms import FindingForm
 from tests.people import make_id
 from tests.small_year import Year
 from tests.workbooks import EXPERT_HEADINGS, workbook
-from wuhou_craftsmen.common.two_person import propose, take_back
+from wuhou_craftsmen.common.kernel.two_person import propose, take_back
 
 pytestmark = pytest.mark.django_db
 BACKEND = "django.contrib.auth.backends.ModelBackend"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from review.domain.ranking import (
+from review.domain.scoring.ranking import (
     File,
     RankingError,
     Sheet,
@@ -16,7 +16,7 @@ from review.domain.ranking import (
     propose,
     rank,
 )
-from review.domain.rubric import V1
+from review.domain.scoring.rubric import V1
 
 MARKS = st.tuples(*(st.integers(0, 2 * criterion.weight) for criterion in V1))
 

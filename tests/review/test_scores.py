@@ -4,14 +4,16 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from review import queries
-from review.domain import closing, deliberation, objections, recusal, scoring
+from review.domain.committee import recusal
+from review.domain.outcome import deliberation, objections
+from review.domain.scoring import closing, scoring
 from review.models import CommitteeMember, Recusal, Score
 from tests.people import make_user, on
 from tests.small_year import Year
 from tests.workbooks import SCORE_HEADINGS, workbook
 from wuhou_craftsmen.accounts.models import Role
-from wuhou_craftsmen.common.refusals import Refusal
-from wuhou_craftsmen.common.two_person import propose, together
+from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.common.kernel.two_person import propose, together
 
 pytestmark = pytest.mark.django_db
 FULL = (27, 36, 18, 18, 18, 18, 18, 27)
@@ -249,7 +251,7 @@ class TestNotice:
         assert year.candidate("001").state == "on_notice"
 
     def test_the_notice_does_not_end_on_its_last_day(self, year):
-        from review.domain import notice
+        from review.domain.outcome import notice
 
         on("2022-04-18", 23)
         with pytest.raises(Refusal, match="期满后才能办结"):

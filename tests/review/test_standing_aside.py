@@ -3,14 +3,14 @@
 import pytest
 from django.test import Client
 
-from nominations.domain import conflicts
+from nominations.domain.checking import conflicts
 from review import rules
-from review.domain import recusal
+from review.domain.committee import recusal
 from review.models import Recusal
 from tests.small_year import Year
+from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.common.kernel.two_person import propose, together
 from wuhou_craftsmen.common.models import AuditEntry
-from wuhou_craftsmen.common.refusals import Refusal
-from wuhou_craftsmen.common.two_person import propose, together
 
 pytestmark = pytest.mark.django_db
 

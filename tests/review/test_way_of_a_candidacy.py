@@ -5,14 +5,16 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from review import queries
-from review.domain import closing, committee, deliberation, objections, recusal, scoring
+from review.domain.committee import committee, recusal
+from review.domain.outcome import deliberation, objections
+from review.domain.scoring import closing, scoring
 from review.models import CandidacyUserObjectPermission, CommitteeMember
 from tests.people import make_id, make_user, on
 from tests.small_year import Year
 from tests.workbooks import EXPERT_HEADINGS, SCORE_HEADINGS, workbook
 from wuhou_craftsmen.accounts.models import Role
-from wuhou_craftsmen.common.refusals import Refusal
-from wuhou_craftsmen.common.two_person import propose, together
+from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.common.kernel.two_person import propose, together
 
 pytestmark = pytest.mark.django_db
 BACKEND = "django.contrib.auth.backends.ModelBackend"

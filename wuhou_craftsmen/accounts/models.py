@@ -6,8 +6,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.functional import cached_property
 
-from wuhou_craftsmen.common.crypto import EncryptedTextField
 from wuhou_craftsmen.common.models import PrivateFile
+from wuhou_craftsmen.common.security.crypto import EncryptedTextField
 
 
 class Role(models.TextChoices):

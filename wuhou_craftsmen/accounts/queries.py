@@ -4,8 +4,9 @@ import datetime as dt
 
 from django.db.models import Q
 
-from wuhou_craftsmen.common import clock, typed
+from wuhou_craftsmen.common.kernel import clock
 from wuhou_craftsmen.common.models import AuditEntry, OneTimeLink, PendingAct
+from wuhou_craftsmen.common.text import parsers
 
 from .models import FirmRegistration, Membership, Organisation, OrganisationKind, Role, User
 
@@ -73,7 +74,7 @@ def hr_of(firm):
 
 def name_key(name: str) -> str:
     """A firm's name for comparing: without brackets and the words of its legal form."""
-    key = typed.match_key(name).casefold()
+    key = parsers.match_key(name).casefold()
     for word in ("股份", "有限责任公司", "有限公司", "(", ")"):
         key = key.replace(word, "")
     return key

@@ -1,6 +1,6 @@
 """Who may act in which role."""
 
-from wuhou_craftsmen.common.answers import YES, Answer, no
+from wuhou_craftsmen.common.kernel.decisions import YES, Answer, no
 
 from .models import Role
 

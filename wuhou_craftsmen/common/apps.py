@@ -9,6 +9,6 @@ class CommonConfig(AppConfig):
     def ready(self):
         from django import forms
 
-        from . import checks  # noqa: F401
+        from .pdf import checks  # noqa: F401
 
         forms.Field.default_error_messages["required"] = "请填写这一项。"  # plainer than 这个字段是必填项

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from .crypto import EncryptedTextField
+from .security.crypto import EncryptedTextField
 
 
 class AuditEntry(models.Model):

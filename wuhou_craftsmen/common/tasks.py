@@ -2,7 +2,10 @@
 
 from celery import shared_task
 
-from . import delivery, jobs, scanning, workbook_preview
+from .files import scanning
+from .jobs import jobs
+from .messages import delivery
+from .workbooks import preview
 
 
 @shared_task(name="common.run_job")
@@ -38,4 +41,4 @@ def scan_waiting_files() -> None:
 @shared_task(name="common.purge_previews")
 def purge_previews() -> None:
     """Delete the workbooks that nobody confirmed in their day."""
-    workbook_preview.purge()
+    preview.purge()

@@ -3,9 +3,10 @@
 from django import forms
 
 from wuhou_craftsmen.accounts.models import Organisation
-from wuhou_craftsmen.common import clock, typed
-from wuhou_craftsmen.common.fields import DateInput, TypedField, choices
-from wuhou_craftsmen.common.filters import FilterForm, WordsField
+from wuhou_craftsmen.common.kernel import clock
+from wuhou_craftsmen.common.text import parsers
+from wuhou_craftsmen.common.web.fields import DateInput, TypedField, choices
+from wuhou_craftsmen.common.web.filters import FilterForm, WordsField
 
 from . import queries
 from .models import FIRM_TIERS, Tier
@@ -31,15 +32,15 @@ class FirmChoiceForm(forms.Form):
 class EnrolForm(forms.Form):
     """A person of the firm; who is known already is found by the ID number."""
 
-    name = TypedField(typed.read_name, label="姓名", max_length=60, help_text="与身份证一致")
+    name = TypedField(parsers.read_name, label="姓名", max_length=60, help_text="与身份证一致")
     id_number = TypedField(
-        typed.read_resident_id,
+        parsers.read_resident_id,
         label="身份证号",
         help_text="18 位，末位是字母的照填；加密保存，只用于确认本人，一人终身一份记录",
     )
     sex = forms.ChoiceField(label="性别", choices=choices(SEXES), help_text="与身份证一致")
     trade = TypedField(
-        typed.read_text(60), label="岗位（工种）", max_length=60, help_text="现在从事的工种，如钳工"
+        parsers.read_text(60), label="岗位（工种）", max_length=60, help_text="现在从事的工种，如钳工"
     )
     since = forms.DateField(
         label="到岗日期", widget=DateInput(), help_text="到本单位工作的日期，不能晚于今天；不清楚的填今天"

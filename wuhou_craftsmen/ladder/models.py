@@ -5,8 +5,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from wuhou_craftsmen.accounts.models import Organisation
-from wuhou_craftsmen.common.crypto import EncryptedTextField
 from wuhou_craftsmen.common.models import PrivateFile
+from wuhou_craftsmen.common.security.crypto import EncryptedTextField
 
 
 class Tier(models.TextChoices):

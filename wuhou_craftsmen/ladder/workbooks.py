@@ -1,8 +1,8 @@
 """工匠梯次名单: the empty workbook with its drop-downs, and the list as it stands, the ID numbers masked."""
 
-from wuhou_craftsmen.common import clock
-from wuhou_craftsmen.common.masks import mask_id
-from wuhou_craftsmen.common.workbook_writing import Head, SheetSpec, write_workbook
+from wuhou_craftsmen.common.kernel import clock
+from wuhou_craftsmen.common.text.masks import mask_id
+from wuhou_craftsmen.common.workbooks.writing import Head, SheetSpec, write_workbook
 
 from . import queries, rules
 from .domain.imports import COLUMNS, SEXES

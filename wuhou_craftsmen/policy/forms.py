@@ -2,7 +2,7 @@
 
 from django import forms
 
-from wuhou_craftsmen.common.fields import DateInput
+from wuhou_craftsmen.common.web.fields import DateInput
 
 from .domain.settings import CHOICE_LABELS, REGISTER
 

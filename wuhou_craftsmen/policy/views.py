@@ -6,9 +6,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.accounts.rules import holds, is_union_or_leader, is_union_staff
-from wuhou_craftsmen.common import two_person
-from wuhou_craftsmen.common.refusals import Refusal
-from wuhou_craftsmen.common.views import allowed
+from wuhou_craftsmen.common.kernel import two_person
+from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.common.web.views import allowed
 
 from .domain.settings import CHOICE_LABELS, REGISTER, current
 from .domain.versions import contents, load_draft, newest

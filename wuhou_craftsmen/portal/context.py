@@ -7,8 +7,9 @@ from nominations import navigation as nominations
 from review import navigation as review
 from wuhou_craftsmen.accounts import navigation as accounts
 from wuhou_craftsmen.accounts.models import Role
-from wuhou_craftsmen.common import audit, clock, outbox, two_person
-from wuhou_craftsmen.common.navigation import Found, MenuItem, Shelf, Todo
+from wuhou_craftsmen.common.kernel import audit, clock, two_person
+from wuhou_craftsmen.common.messages import outbox
+from wuhou_craftsmen.common.web.navigation import Found, MenuItem, Shelf, Todo
 from wuhou_craftsmen.ladder import navigation as ladder
 from wuhou_craftsmen.policy import navigation as policy
 

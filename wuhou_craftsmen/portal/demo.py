@@ -6,31 +6,22 @@ from pathlib import Path
 from django.utils import timezone
 from stdnum.cn import ric, uscc
 
-from awards.domain import claims, payments
+from awards.domain.claims import claims
+from awards.domain.money import payments
 from awards.models import PaymentBatch
-from nominations import papers
-from nominations.documents import RehearsalMaterial, rehearsal_material_pdf
-from nominations.domain import (
-    calls,
-    consultation,
-    direct,
-    drafts,
-    endorsement,
-    evidence,
-    leads,
-    qualification,
-    quotas,
-    reports,
-    rounds,
-    submission,
-)
+from nominations.documents import contents
+from nominations.documents.application import RehearsalMaterial, rehearsal_material_pdf
+from nominations.domain.checking import consultation, endorsement, qualification, stamped_papers
+from nominations.domain.file import drafts, evidence, submission
+from nominations.domain.rounds import call_notice, quotas, rounds
+from nominations.domain.ways_in import direct_recognition, leads
 from nominations.models import AnnualRound, EvidenceKind, Nomination, ReportKind, Route
-from nominations.rules import REQUIRED_EVIDENCE
-from review.domain import committee
+from nominations.rules.file.nomination import REQUIRED_EVIDENCE
+from review.domain.committee import committee
 from wuhou_craftsmen.accounts.domain import members, people, registrations
 from wuhou_craftsmen.accounts.models import ENDORSING_KINDS, Organisation, Role, User
-from wuhou_craftsmen.common.two_person import propose, together
-from wuhou_craftsmen.common.workbook_reading import Table
+from wuhou_craftsmen.common.kernel.two_person import propose, together
+from wuhou_craftsmen.common.workbooks.reading import Table
 
 from .demo_ladder import climb, plan
 from .demo_pictures import card, portrait
@@ -107,7 +98,7 @@ def _open_2022(cast: Cast, books: YearWorkbooks) -> None:
     )
     units = Organisation.objects.filter(kind__in=ENDORSING_KINDS)
     quotas.set_quotas(staff[0], round, {str(unit.pk): 5 for unit in units})
-    calls.register(
+    call_notice.register(
         staff[0], round, number=f"示例〔2022〕3号（{MARK}）", contact="区总工会（示例）\n电话：028-0000000",
         issued_on=dt.date(2022, 3, 1),
     )  # fmt: skip
@@ -228,11 +219,11 @@ def _work_in_progress(cast: Cast, files: list[Nomination]) -> None:
 
 def _scan(clerk, nomination: Nomination) -> None:
     """One unit has stamped its list and brought the scan back."""
-    content = papers.content_of(nomination.round, nomination.firm.endorsing_unit, ReportKind.LIST)
+    content = contents.content_of(nomination.round, nomination.firm.endorsing_unit, ReportKind.LIST)
     paper = rehearsal_material_pdf(RehearsalMaterial(title="初审名单盖章件", lines=(MARK,)))
-    reports.upload(
+    stamped_papers.upload(
         clerk, nomination.round, ReportKind.LIST, paper, "初审名单盖章件（演练材料）.pdf",
-        code=papers.code_of(papers.sha256_of(content)),
+        code=contents.code_of(contents.sha256_of(content)),
     )  # fmt: skip
 
 
@@ -256,7 +247,7 @@ def _other_ways(cast: Cast, round: AnnualRound, firm: Organisation) -> None:
         colleague, round, firm, id_number=_id("19910214", 921), phone="10022000091", fields=words, no="ZR2022-001"
     )  # fmt: skip
     paper = rehearsal_material_pdf(RehearsalMaterial(title="称号证明", lines=(MARK,)))
-    claim = direct.claim(
+    claim = direct_recognition.claim(
         cast.hr_of(firm), round, firm, id_number=_id("19860708", 923), phone="10022000092",
         consented_on=TODAY, evidence=("称号证明（演练材料）.pdf", paper),
         fields={
@@ -265,7 +256,7 @@ def _other_ways(cast: Cast, round: AnnualRound, firm: Organisation) -> None:
             "arrived_on": dt.date(2021, 7, 1),
         },
     )  # fmt: skip
-    direct.check(
+    direct_recognition.check(
         cast.staff[1],
         claim,
         finding="valid",

@@ -2,9 +2,9 @@
 
 import datetime as dt
 
-from nominations.documents import RehearsalMaterial, rehearsal_material_pdf
+from nominations.documents.application import RehearsalMaterial, rehearsal_material_pdf
 from wuhou_craftsmen.accounts.models import Organisation
-from wuhou_craftsmen.common import clock
+from wuhou_craftsmen.common.kernel import clock
 from wuhou_craftsmen.ladder.domain import people, plans, rungs
 from wuhou_craftsmen.ladder.models import Craftsman, Tier
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from django import forms
 
-from wuhou_craftsmen.common.charts import count_chart
-from wuhou_craftsmen.common.filters import FilterForm, WordsField
-from wuhou_craftsmen.common.milestones import Milestone
 from wuhou_craftsmen.common.models import Job
+from wuhou_craftsmen.common.web.charts import count_chart
+from wuhou_craftsmen.common.web.filters import FilterForm, WordsField
+from wuhou_craftsmen.common.web.milestones import Milestone
 
 from .journey import Step
 

@@ -4,8 +4,8 @@ from django import forms
 from django.db.models import Q
 from django.http import QueryDict
 
-from wuhou_craftsmen.common.fields import DateInput
-from wuhou_craftsmen.common.filters import PRIVATE, FilterForm, WordsField
+from wuhou_craftsmen.common.web.fields import DateInput
+from wuhou_craftsmen.common.web.filters import PRIVATE, FilterForm, WordsField
 
 
 class SearchForm(forms.Form):

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from nominations.models import AnnualRound
 from nominations.states import ROUND
-from wuhou_craftsmen.common import clock
+from wuhou_craftsmen.common.kernel import clock
 
 PHASES = ["open", "checking", "reviewing", "deliberating", "notice", "naming", "rewarding", "archived"]
 

@@ -9,7 +9,7 @@ from awards.models import NamingDecision
 from awards.rules import SEES_TITLES
 from nominations.models import AnnualRound
 from review.models import PublicNotice
-from wuhou_craftsmen.common import clock
+from wuhou_craftsmen.common.kernel import clock
 
 KEPT = 5
 

@@ -10,18 +10,20 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from nominations.queries import counts_by_state, counts_by_unit, current_round
-from nominations.rules import SEES_LISTS
+from nominations.rules.file.nomination import SEES_LISTS
 from nominations.states import NOMINATION
 from review.queries import current_notice
 from review.rules import SEES_RANKING
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.accounts.rules import signed_in
-from wuhou_craftsmen.common import audit, clock, files, outbox, two_person
-from wuhou_craftsmen.common.charts import Chart, count_chart
+from wuhou_craftsmen.common.files import store
+from wuhou_craftsmen.common.kernel import audit, clock, two_person
+from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.common.messages import outbox
 from wuhou_craftsmen.common.models import AuditEntry, Job, PendingAct, SavedFilter
-from wuhou_craftsmen.common.navigation import SHOWN
-from wuhou_craftsmen.common.refusals import Refusal
-from wuhou_craftsmen.common.views import allowed, attachment, page_of
+from wuhou_craftsmen.common.web.charts import Chart, count_chart
+from wuhou_craftsmen.common.web.navigation import SHOWN
+from wuhou_craftsmen.common.web.views import allowed, attachment, page_of
 
 from .context import found_by, todos_of
 from .design import design_samples
@@ -199,7 +201,7 @@ def job_result(request, pk):
     found = get_object_or_404(Job, pk=pk, owner=request.user, result__isnull=False)
     if _expired(found):
         return render(request, "portal/expired.html", {"job": found}, status=410)
-    return attachment(files.read(found.result), found.result.name, found.result.content_type)
+    return attachment(store.read(found.result), found.result.name, found.result.content_type)
 
 
 def _expired(found: Job) -> bool:

@@ -4,11 +4,12 @@ import datetime as dt
 
 from django.db import transaction
 
-from wuhou_craftsmen.common import audit, clock, outbox
-from wuhou_craftsmen.common.answers import require
-from wuhou_craftsmen.common.capitals import cn_date, read_moment_text
-from wuhou_craftsmen.common.refusals import Refusal
-from wuhou_craftsmen.common.two_person import two_person_act
+from wuhou_craftsmen.common.kernel import audit, clock
+from wuhou_craftsmen.common.kernel.decisions import require
+from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.common.kernel.two_person import two_person_act
+from wuhou_craftsmen.common.messages import outbox
+from wuhou_craftsmen.common.text.chinese import cn_date, read_moment_text
 
 from .. import queries, rules
 from ..models import Organisation, OrganisationKind

@@ -6,11 +6,12 @@ from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 
-from wuhou_craftsmen.common import audit, clock, links, outbox
-from wuhou_craftsmen.common.answers import require
+from wuhou_craftsmen.common.kernel import audit, clock
+from wuhou_craftsmen.common.kernel.decisions import require
+from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.common.kernel.two_person import two_person_act
+from wuhou_craftsmen.common.messages import links, outbox
 from wuhou_craftsmen.common.models import OneTimeLink
-from wuhou_craftsmen.common.refusals import Refusal
-from wuhou_craftsmen.common.two_person import two_person_act
 
 from .. import queries, rules
 from ..models import User

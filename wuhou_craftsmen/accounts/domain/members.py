@@ -2,9 +2,9 @@
 
 from django.db import transaction
 
-from wuhou_craftsmen.common import audit
-from wuhou_craftsmen.common.answers import require
-from wuhou_craftsmen.common.refusals import Refusal
+from wuhou_craftsmen.common.kernel import audit
+from wuhou_craftsmen.common.kernel.decisions import require
+from wuhou_craftsmen.common.kernel.refusals import Refusal
 
 from .. import queries, rules
 from ..models import Membership, Organisation, Role, User

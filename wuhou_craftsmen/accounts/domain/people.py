@@ -2,8 +2,9 @@
 
 from django.db import transaction
 
-from wuhou_craftsmen.common import audit, clock, links
-from wuhou_craftsmen.common.refusals import Refusal
+from wuhou_craftsmen.common.kernel import audit, clock
+from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.common.messages import links
 
 from .. import queries
 from ..models import Membership, Role, User

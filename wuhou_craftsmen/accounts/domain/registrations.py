@@ -4,9 +4,11 @@ import datetime as dt
 
 from django.db import IntegrityError, transaction
 
-from wuhou_craftsmen.common import audit, clock, crypto, files
-from wuhou_craftsmen.common.answers import require
-from wuhou_craftsmen.common.refusals import Refusal
+from wuhou_craftsmen.common.files import store
+from wuhou_craftsmen.common.kernel import audit, clock
+from wuhou_craftsmen.common.kernel.decisions import require
+from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.common.security import crypto
 
 from .. import queries, rules
 from ..models import FirmRegistration, Organisation, OrganisationKind, Role, User
@@ -37,7 +39,7 @@ def register(
     _refuse_known(credit_code)
     client = crypto.fingerprint(address, "registration")
     _refuse_flood(client)
-    stored = files.store_upload(letter, name=letter_name, actor=None)
+    stored = store.store_upload(letter, name=letter_name, actor=None)
     now = clock.now()
     try:
         with transaction.atomic():

@@ -4,8 +4,8 @@ from django.db import transaction
 
 from wuhou_craftsmen.accounts.models import Organisation, Role, User
 from wuhou_craftsmen.accounts.rules import holds
-from wuhou_craftsmen.common.refusals import Refusal
-from wuhou_craftsmen.common.two_person import two_person_act
+from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.common.kernel.two_person import two_person_act
 
 from .people import open_account
 

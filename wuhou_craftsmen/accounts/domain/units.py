@@ -2,8 +2,8 @@
 
 from django.db import transaction
 
-from wuhou_craftsmen.common import audit
-from wuhou_craftsmen.common.refusals import Refusal
+from wuhou_craftsmen.common.kernel import audit
+from wuhou_craftsmen.common.kernel.refusals import Refusal
 
 from ..models import Organisation, OrganisationKind
 

@@ -3,9 +3,10 @@
 from django import forms
 from django.db.models import Exists, OuterRef
 
-from wuhou_craftsmen.common import files, typed
-from wuhou_craftsmen.common.fields import DateInput, TypedField, choices
-from wuhou_craftsmen.common.filters import FilterForm, WordsField
+from wuhou_craftsmen.common.files import store
+from wuhou_craftsmen.common.text import parsers
+from wuhou_craftsmen.common.web.fields import DateInput, TypedField, choices
+from wuhou_craftsmen.common.web.filters import FilterForm, WordsField
 
 from .. import queries
 from ..models import ENDORSING_KINDS, FirmRegistration, Membership, Organisation, Role
@@ -16,9 +17,9 @@ from .members import UsernameField
 class RegistrationForm(forms.Form):
     """What a firm hands in; phone and mailbox are stored encrypted."""
 
-    name = TypedField(typed.read_text(100), label="单位名称", help_text="营业执照上的全称")
+    name = TypedField(parsers.read_text(100), label="单位名称", help_text="营业执照上的全称")
     credit_code = TypedField(
-        typed.read_credit_code, label="统一社会信用代码", help_text="营业执照上的 18 位代码，系统核对校验位"
+        parsers.read_credit_code, label="统一社会信用代码", help_text="营业执照上的 18 位代码，系统核对校验位"
     )
     nature = forms.ChoiceField(
         label="企业性质", choices=choices(NATURES), help_text="按营业执照的类型选择最接近的一项"
@@ -30,9 +31,11 @@ class RegistrationForm(forms.Form):
         help_text="单位所在的街道，或者武侯新城、产业工会；由它核对后确认",
     )
     contact_name = TypedField(
-        typed.read_name, label="联系人姓名", help_text="本单位的人力资源专员，注册确认后为单位管理员"
+        parsers.read_name, label="联系人姓名", help_text="本单位的人力资源专员，注册确认后为单位管理员"
     )
-    phone = TypedField(typed.read_mobile, label="联系人手机号码", help_text="11 位；加密保存，核对时与您联系")
+    phone = TypedField(
+        parsers.read_mobile, label="联系人手机号码", help_text="11 位；加密保存，核对时与您联系"
+    )
     email = forms.EmailField(label="电子邮箱", required=False, help_text="没有的可以不填；加密保存")
     username = UsernameField(
         label="希望的登录名", help_text="3 至 30 位字母或数字，以字母开头；与他人相同的由经办人另定"
@@ -47,7 +50,7 @@ class RegistrationForm(forms.Form):
 
     def clean_letter(self):
         letter = self.cleaned_data["letter"]
-        if letter.size > files.LIMIT:
+        if letter.size > store.LIMIT:
             raise forms.ValidationError("文件超过 10 兆字节，请压缩后再上传。")
         return letter
 
@@ -118,15 +121,15 @@ class FirmFilterForm(FilterForm):
 
 
 class RenameForm(forms.Form):
-    name = TypedField(typed.read_text(100), label="新的名称", help_text="变更后营业执照上的全称")
+    name = TypedField(parsers.read_text(100), label="新的名称", help_text="变更后营业执照上的全称")
     basis = forms.CharField(
         label="依据", max_length=200, help_text="文件名称和文号，如市场监管部门的变更登记通知书"
     )
 
 
 class ContactForm(forms.Form):
-    contact_name = TypedField(typed.read_name, label="联系人", help_text="街道和区总工会有事时联系的人")
-    phone = TypedField(typed.read_phone, label="联系电话", help_text="手机或带区号的固定电话；加密保存")
+    contact_name = TypedField(parsers.read_name, label="联系人", help_text="街道和区总工会有事时联系的人")
+    phone = TypedField(parsers.read_phone, label="联系电话", help_text="手机或带区号的固定电话；加密保存")
     email = forms.EmailField(label="电子邮箱", required=False, help_text="没有的可以不填；加密保存")
 
 

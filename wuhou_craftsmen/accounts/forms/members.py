@@ -2,8 +2,8 @@
 
 from django import forms
 
-from wuhou_craftsmen.common import typed
-from wuhou_craftsmen.common.fields import TypedField
+from wuhou_craftsmen.common.text import parsers
+from wuhou_craftsmen.common.web.fields import TypedField
 
 
 class UsernameField(forms.RegexField):
@@ -23,10 +23,10 @@ class UsernameField(forms.RegexField):
 class ColleagueForm(forms.Form):
     """One more HR user; the link to set a password is shown afterwards."""
 
-    full_name = TypedField(typed.read_name, label="姓名", help_text="真实姓名，办理记录上显示")
+    full_name = TypedField(parsers.read_name, label="姓名", help_text="真实姓名，办理记录上显示")
     username = UsernameField(label="登录名", help_text="3 至 30 位字母或数字，以字母开头，如姓名的拼音")
     phone = TypedField(
-        typed.read_mobile, label="手机号码", help_text="11 位；加密保存，只用于发送通知和设置密码的链接"
+        parsers.read_mobile, label="手机号码", help_text="11 位；加密保存，只用于发送通知和设置密码的链接"
     )
     email = forms.EmailField(label="电子邮箱", required=False, help_text="没有的可以不填；加密保存")
 

@@ -4,7 +4,7 @@ from django import forms
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, SetPasswordForm
 from django.contrib.auth.password_validation import password_validators_help_texts
 
-from wuhou_craftsmen.common.filters import FilterForm, WordsField
+from wuhou_craftsmen.common.web.filters import FilterForm, WordsField
 
 from .. import queries
 from ..models import Organisation, Role

@@ -4,13 +4,13 @@ from django.contrib import messages
 from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404, redirect, render
 
-from wuhou_craftsmen.common import two_person
-from wuhou_craftsmen.common.refusals import Refusal
-from wuhou_craftsmen.common.views import allowed, page_of
+from wuhou_craftsmen.common.kernel import two_person
+from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.common.web.views import allowed, page_of
 
 from .. import queries, rules
 from ..domain import firms
-from ..forms import FirmFilterForm, PutBackForm, RenameForm, StrikeOffForm
+from ..forms.firms import FirmFilterForm, PutBackForm, RenameForm, StrikeOffForm
 from ..models import Role
 from .members import members_panel
 

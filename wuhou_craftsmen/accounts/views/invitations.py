@@ -9,13 +9,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from wuhou_craftsmen.common import two_person
-from wuhou_craftsmen.common.pdf import qr_svg
-from wuhou_craftsmen.common.views import allowed
+from wuhou_craftsmen.common.kernel import two_person
+from wuhou_craftsmen.common.pdf.paper import qr_svg
+from wuhou_craftsmen.common.web.views import allowed
 
 from .. import rules
 from ..domain import invitations
-from ..forms import FirstPasswordForm, ForgottenForm
+from ..forms.people import FirstPasswordForm, ForgottenForm
 from ..models import User
 
 PASSWORDS = "django.contrib.auth.backends.ModelBackend"

@@ -5,13 +5,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from wuhou_craftsmen.common.refusals import Refusal
-from wuhou_craftsmen.common.views import allowed
+from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.common.web.views import allowed
 
 from .. import queries, rules
 from ..domain import firms
 from ..domain import members as domain
-from ..forms import ColleagueForm, ContactForm, LeaveForm
+from ..forms.firms import ContactForm
+from ..forms.members import ColleagueForm, LeaveForm
 from ..models import Membership, Role
 from .invitations import shown_once
 

@@ -5,12 +5,12 @@ from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.views import LoginView
 from django.shortcuts import redirect, render
 
-from wuhou_craftsmen.common import audit, two_person
-from wuhou_craftsmen.common.refusals import Refusal
-from wuhou_craftsmen.common.views import allowed, page_of
+from wuhou_craftsmen.common.kernel import audit, two_person
+from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.common.web.views import allowed, page_of
 
 from .. import queries
-from ..forms import AccountForm, OwnPasswordForm, PeopleFilterForm, SignInForm
+from ..forms.people import AccountForm, OwnPasswordForm, PeopleFilterForm, SignInForm
 from ..models import Membership, Role
 from ..rules import holds, may_invite, signed_in
 

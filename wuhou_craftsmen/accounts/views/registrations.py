@@ -5,13 +5,14 @@ from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from wuhou_craftsmen.common import files
-from wuhou_craftsmen.common.refusals import Refusal
-from wuhou_craftsmen.common.views import allowed, attachment, client_address, page_of
+from wuhou_craftsmen.common.files import store
+from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.common.web.views import allowed, attachment, client_address, page_of
 
 from .. import queries, rules
 from ..domain import registrations
-from ..forms import ConfirmForm, LeaveForm, RegistrationFilterForm, RegistrationForm
+from ..forms.firms import ConfirmForm, RegistrationFilterForm, RegistrationForm
+from ..forms.members import LeaveForm
 from ..models import Organisation
 from .invitations import shown_once
 
@@ -48,7 +49,7 @@ def _mine(request, pk):
 @allowed(rules.sees_firms)
 def letter(request, pk):
     found = _mine(request, pk).letter
-    return attachment(files.read(found), found.name, found.content_type)
+    return attachment(store.read(found), found.name, found.content_type)
 
 
 @allowed(rules.sees_firms)

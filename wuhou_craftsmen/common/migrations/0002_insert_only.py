@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from wuhou_craftsmen.common.insert_only import insert_only
+from ..kernel.insert_only import insert_only
 
 
 class Migration(migrations.Migration):

@@ -5,9 +5,10 @@ import datetime as dt
 from django import template
 from django.utils import timezone
 
-from wuhou_craftsmen.common import capitals, jobs
-from wuhou_craftsmen.common.capitals import in_capitals, money_text
-from wuhou_craftsmen.common.masks import mask_account, mask_id
+from ..jobs import jobs
+from ..text import chinese
+from ..text.chinese import in_capitals, money_text
+from ..text.masks import mask_account, mask_id
 
 register = template.Library()
 
@@ -49,13 +50,13 @@ def cn_date(day) -> str:
     """2021年9月14日, in local time"""
     if not day:
         return ""
-    return capitals.cn_date(timezone.localtime(day) if isinstance(day, dt.datetime) else day)
+    return chinese.cn_date(timezone.localtime(day) if isinstance(day, dt.datetime) else day)
 
 
 @register.filter
 def moment(value) -> str:
     """A date, or a date with its time; midnight ends the day before."""
-    return capitals.moment_text(value) if value else ""
+    return chinese.moment_text(value) if value else ""
 
 
 GOOD = {
@@ -122,7 +123,7 @@ def clause(field) -> str:
 @register.filter
 def numeral(number: str) -> str:
     """ "8" -> 八, as in 第八条"""
-    return capitals.numeral(int(number))
+    return chinese.numeral(int(number))
 
 
 @register.filter

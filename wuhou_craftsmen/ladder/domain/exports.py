@@ -3,8 +3,8 @@
 from django.db import transaction
 
 from wuhou_craftsmen.accounts.models import Role
-from wuhou_craftsmen.common import audit
-from wuhou_craftsmen.common.answers import require
+from wuhou_craftsmen.common.kernel import audit
+from wuhou_craftsmen.common.kernel.decisions import require
 
 from .. import rules
 from ..models import Craftsman

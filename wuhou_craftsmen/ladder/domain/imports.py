@@ -4,12 +4,12 @@ from dataclasses import dataclass, field
 
 from django.db import transaction
 
-from wuhou_craftsmen.common import typed
-from wuhou_craftsmen.common.answers import require
-from wuhou_craftsmen.common.capitals import cn_date
-from wuhou_craftsmen.common.masks import mask_id
-from wuhou_craftsmen.common.refusals import Refusal
-from wuhou_craftsmen.common.workbook_reading import Column, Fault, Row, WorkbookFaults, read_table
+from wuhou_craftsmen.common.kernel.decisions import require
+from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.common.text import parsers
+from wuhou_craftsmen.common.text.chinese import cn_date
+from wuhou_craftsmen.common.text.masks import mask_id
+from wuhou_craftsmen.common.workbooks.reading import Column, Fault, Row, WorkbookFaults, read_table
 
 from .. import rules
 from ..models import FIRM_TIERS, Employment
@@ -17,13 +17,13 @@ from . import people, rungs
 
 SEXES = ["男", "女"]
 COLUMNS = [
-    Column("name", "姓名", typed.read_name),
-    Column("sex", "性别", typed.read_choice(SEXES)),
-    Column("id_number", "身份证号", typed.read_resident_id, private=True),
-    Column("trade", "工种", typed.read_text(60)),
-    Column("tier", "梯次", typed.read_choice([tier.label for tier in FIRM_TIERS]), required=False),
-    Column("reached_on", "取得日期", typed.read_date, required=False),
-    Column("proof", "依据", typed.read_text(200), required=False),
+    Column("name", "姓名", parsers.read_name),
+    Column("sex", "性别", parsers.read_choice(SEXES)),
+    Column("id_number", "身份证号", parsers.read_resident_id, private=True),
+    Column("trade", "工种", parsers.read_text(60)),
+    Column("tier", "梯次", parsers.read_choice([tier.label for tier in FIRM_TIERS]), required=False),
+    Column("reached_on", "取得日期", parsers.read_date, required=False),
+    Column("proof", "依据", parsers.read_text(200), required=False),
 ]
 HEADINGS = {column.field: column.heading for column in COLUMNS}
 _TIERS = {tier.label: tier for tier in FIRM_TIERS}

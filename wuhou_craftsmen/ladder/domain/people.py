@@ -4,12 +4,12 @@ import datetime as dt
 
 from django.db import transaction
 
-from wuhou_craftsmen.common import audit, clock
-from wuhou_craftsmen.common.answers import require
-from wuhou_craftsmen.common.capitals import cn_date
-from wuhou_craftsmen.common.crypto import fingerprint
-from wuhou_craftsmen.common.refusals import Refusal
-from wuhou_craftsmen.common.typed import match_key
+from wuhou_craftsmen.common.kernel import audit, clock
+from wuhou_craftsmen.common.kernel.decisions import require
+from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.common.security.crypto import fingerprint
+from wuhou_craftsmen.common.text.chinese import cn_date
+from wuhou_craftsmen.common.text.parsers import match_key
 
 from .. import rules
 from ..models import Craftsman, Employment, Rung, Tier

@@ -4,10 +4,11 @@ import datetime as dt
 
 from django.db import transaction
 
-from wuhou_craftsmen.common import audit, clock, files
-from wuhou_craftsmen.common.answers import require
-from wuhou_craftsmen.common.capitals import cn_date
-from wuhou_craftsmen.common.refusals import Refusal
+from wuhou_craftsmen.common.files import store
+from wuhou_craftsmen.common.kernel import audit, clock
+from wuhou_craftsmen.common.kernel.decisions import require
+from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.common.text.chinese import cn_date
 
 from .. import rules
 from ..models import Craftsman, Rung, Tier
@@ -50,7 +51,7 @@ def _record(actor, person, tier, reached_on, proof, scan, firm) -> Rung:
             return standing
         raise Refusal(f"{person}已登记“{label}”（{_when(standing)}）；登记有误的，请先撤下再重新登记。")
     _keep_order(person, tier, reached_on)
-    stored = files.store_upload(scan[0], name=scan[1], actor=actor) if scan else None
+    stored = store.store_upload(scan[0], name=scan[1], actor=actor) if scan else None
     return people.add_rung(actor, person, tier, reached_on, proof, firm=firm, scan=stored)
 
 

@@ -3,9 +3,9 @@
 from django.db import transaction
 
 from wuhou_craftsmen.accounts.models import Organisation, OrganisationKind, Role
-from wuhou_craftsmen.common import audit, clock
-from wuhou_craftsmen.common.answers import require
-from wuhou_craftsmen.common.refusals import Refusal
+from wuhou_craftsmen.common.kernel import audit, clock
+from wuhou_craftsmen.common.kernel.decisions import require
+from wuhou_craftsmen.common.kernel.refusals import Refusal
 
 from .. import queries, rules, workbooks
 from ..models import Craftsman, Tier, UpwardRecommendation

@@ -6,9 +6,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from wuhou_craftsmen.accounts.models import Role
-from wuhou_craftsmen.common import clock
-from wuhou_craftsmen.common.refusals import Refusal
-from wuhou_craftsmen.common.views import allowed, done, page_of
+from wuhou_craftsmen.common.kernel import clock
+from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.common.web.views import allowed, done, page_of
 
 from .. import queries, rules
 from ..domain import people

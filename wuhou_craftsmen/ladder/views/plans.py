@@ -6,10 +6,10 @@ from django.views.decorators.http import require_POST
 
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.accounts.rules import holds
-from wuhou_craftsmen.common import files
-from wuhou_craftsmen.common.refusals import Refusal
-from wuhou_craftsmen.common.views import allowed, attachment, page_of
-from wuhou_craftsmen.common.workbook_preview import XLSX
+from wuhou_craftsmen.common.files import store
+from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.common.web.views import allowed, attachment, page_of
+from wuhou_craftsmen.common.workbooks.preview import XLSX
 
 from .. import queries, rules
 from ..domain import plans
@@ -40,7 +40,7 @@ def own(request):
 
 def _hand_in(user, firm, values: dict):
     upload = values.pop("paper")
-    if upload.size > files.LIMIT:
+    if upload.size > store.LIMIT:
         raise Refusal(f"文件“{upload.name}”超过 10 兆字节，请压缩后再上传。")
     return plans.hand_in(user, firm, paper=(upload.read(), upload.name), **values)
 
@@ -75,4 +75,4 @@ def export(request):
 def paper(request, pk):
     """The plan's paper, as an attachment."""
     plan = get_object_or_404(queries.plans_of(request.user), pk=pk)
-    return attachment(files.read(plan.paper), plan.paper.name, plan.paper.content_type)
+    return attachment(store.read(plan.paper), plan.paper.name, plan.paper.content_type)

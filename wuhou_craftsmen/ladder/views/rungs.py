@@ -3,9 +3,9 @@
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
-from wuhou_craftsmen.common import files
-from wuhou_craftsmen.common.refusals import Refusal
-from wuhou_craftsmen.common.views import allowed, attachment, done
+from wuhou_craftsmen.common.files import store
+from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.common.web.views import allowed, attachment, done
 
 from .. import rules
 from ..domain import rungs
@@ -17,7 +17,7 @@ def _values(form) -> dict:
     """What the verbs take: the upload as (content, name)."""
     values = dict(form.cleaned_data)
     upload = values.pop("scan")
-    if upload and upload.size > files.LIMIT:
+    if upload and upload.size > store.LIMIT:
         raise Refusal(f"文件“{upload.name}”超过 10 兆字节，请压缩后再上传。")
     return values | {"scan": (upload.read(), upload.name) if upload else None}
 
@@ -54,7 +54,7 @@ def add_city_title(request, pk):
 def scan(request, pk, rung_pk):
     """The paper behind a step; always as an attachment."""
     rung = get_object_or_404(visible(request, pk).rungs.exclude(scan=None).select_related("scan"), pk=rung_pk)
-    return attachment(files.read(rung.scan), rung.scan.name, rung.scan.content_type)
+    return attachment(store.read(rung.scan), rung.scan.name, rung.scan.content_type)
 
 
 @require_POST

@@ -3,10 +3,10 @@
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from wuhou_craftsmen.common import clock
-from wuhou_craftsmen.common.refusals import Refusal
-from wuhou_craftsmen.common.views import allowed, attachment, done, page_of
-from wuhou_craftsmen.common.workbook_preview import XLSX
+from wuhou_craftsmen.common.kernel import clock
+from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.common.web.views import allowed, attachment, done, page_of
+from wuhou_craftsmen.common.workbooks.preview import XLSX
 
 from .. import queries, rules
 from ..domain import upward

@@ -6,11 +6,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from wuhou_craftsmen.accounts.models import Role
-from wuhou_craftsmen.common import files
-from wuhou_craftsmen.common.refusals import Refusal
-from wuhou_craftsmen.common.views import allowed, attachment, done
-from wuhou_craftsmen.common.workbook_preview import XLSX, keep, kept
-from wuhou_craftsmen.common.workbook_reading import WorkbookFaults
+from wuhou_craftsmen.common.files import store
+from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.common.web.views import allowed, attachment, done
+from wuhou_craftsmen.common.workbooks.preview import XLSX, keep, kept
+from wuhou_craftsmen.common.workbooks.reading import WorkbookFaults
 
 from .. import queries, rules
 from ..domain import exports, imports
@@ -50,7 +50,7 @@ def import_workbook(request):
 
 def _previewed(user, firm, upload) -> dict:
     """The outcome for the page; only a workbook without a fault is kept for confirmation."""
-    if upload.size > files.LIMIT:
+    if upload.size > store.LIMIT:
         raise Refusal(f"工作簿“{upload.name}”超过 10 兆字节，请分成几份导入。")
     content = upload.read()
     outcome = imports.preview(user, firm, io.BytesIO(content), upload.name)
@@ -71,7 +71,7 @@ def confirm(request):
     file = kept(request.user, _number(request.POST.get("kept")))
     firm = get_object_or_404(queries.firms_of(request.user), pk=_number(request.POST.get("firm")))
     try:
-        outcome = imports.import_workbook(request.user, firm, io.BytesIO(files.read(file)), file.name)
+        outcome = imports.import_workbook(request.user, firm, io.BytesIO(store.read(file)), file.name)
     except WorkbookFaults as found:
         own = request.user.organisation_as(Role.FIRM_HR)
         firm_form = None if own else FirmChoiceForm(firms=queries.firms_of(request.user))

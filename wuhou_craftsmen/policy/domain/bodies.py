@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from wuhou_craftsmen.accounts.models import Organisation
-from wuhou_craftsmen.common import audit
+from wuhou_craftsmen.common.kernel import audit
 
 from ..models import Body, BodyMember
 

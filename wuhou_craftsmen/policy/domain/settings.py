@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from wuhou_craftsmen.accounts.rules import is_union_or_leader
-from wuhou_craftsmen.common import audit, clock
-from wuhou_craftsmen.common.refusals import Refusal
-from wuhou_craftsmen.common.two_person import two_person_act
+from wuhou_craftsmen.common.kernel import audit, clock
+from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.common.kernel.two_person import two_person_act
 
 from ..models import Setting
 

@@ -8,10 +8,10 @@ from pathlib import Path
 from django.db import transaction
 
 from wuhou_craftsmen.accounts.rules import is_union_staff
-from wuhou_craftsmen.common import audit, clock
-from wuhou_craftsmen.common.capitals import cn_date, numeral
-from wuhou_craftsmen.common.refusals import Refusal
-from wuhou_craftsmen.common.two_person import two_person_act
+from wuhou_craftsmen.common.kernel import audit, clock
+from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.common.kernel.two_person import two_person_act
+from wuhou_craftsmen.common.text.chinese import cn_date, numeral
 
 from ..models import Clause, PolicyVersion, UnitDuty
 

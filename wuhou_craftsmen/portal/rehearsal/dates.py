@@ -3,8 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from wuhou_craftsmen.common import calendar
-from wuhou_craftsmen.common.refusals import Refusal
+from wuhou_craftsmen.common.kernel import calendar
+from wuhou_craftsmen.common.kernel.refusals import Refusal
 
 # working days before the naming: generous first, then as tight as the rules allow
 STEPS = [

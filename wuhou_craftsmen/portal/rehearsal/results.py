@@ -3,15 +3,15 @@
 import json
 from pathlib import Path
 
+import awards.documents.workbooks
 import awards.queries
-import awards.workbooks
+import review.documents.workbooks
 import review.queries
-import review.workbooks
-from awards import printing as award_printing
-from review import printing as review_printing
-from wuhou_craftsmen.common import files
-from wuhou_craftsmen.common.capitals import plain_money
+from awards.documents import content as award_printing
+from review.documents import content as review_printing
+from wuhou_craftsmen.common.files import store
 from wuhou_craftsmen.common.templatetags.plain import points
+from wuhou_craftsmen.common.text.chinese import plain_money
 
 
 def result_of(round) -> dict:
@@ -59,15 +59,15 @@ def _sums(sums) -> dict:
 def write_results(round, out: Path) -> list[Path]:
     """Every document of the year; result.json last, so that it stands only beside a whole year."""
     written = {
-        "评审排名表.xlsx": review.workbooks.ranking_workbook(round),
+        "评审排名表.xlsx": review.documents.workbooks.ranking_workbook(round),
         "命名决定.pdf": award_printing.decision_pdf(round),
         "公示.pdf": review_printing.notice_pdf(round),
-        "奖励发放花名册.xlsx": awards.workbooks.payment_roster(round),
-        "配套奖励台账.xlsx": awards.workbooks.matching_ledger(round),
+        "奖励发放花名册.xlsx": awards.documents.workbooks.payment_roster(round),
+        "配套奖励台账.xlsx": awards.documents.workbooks.matching_ledger(round),
     }
     (out / "certificates").mkdir(parents=True, exist_ok=True)
     for title in awards.queries.named(round):
-        written[f"certificates/{title.candidacy.nomination.no}.pdf"] = files.read(title.certificate)
+        written[f"certificates/{title.candidacy.nomination.no}.pdf"] = store.read(title.certificate)
     for name, content in written.items():
         (out / name).write_bytes(content)
     result = json.dumps(result_of(round), ensure_ascii=False, indent=1)

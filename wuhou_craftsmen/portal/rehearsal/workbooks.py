@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from awards.domain import claims
-from nominations.domain import imports
-from review.domain import committee, scoring
-from wuhou_craftsmen.common.workbook_reading import Table, WorkbookFaults
+from awards.domain.claims import claims
+from nominations.domain.workbooks import imports
+from review.domain.committee import committee
+from review.domain.scoring import scoring
+from wuhou_craftsmen.common.workbooks.reading import Table, WorkbookFaults
 
 NOMINATIONS = "申报汇总表.xlsx"
 EXPERTS = "专家名册.xlsx"

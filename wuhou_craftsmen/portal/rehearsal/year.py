@@ -5,25 +5,23 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from awards.domain import claims as claim_verbs
-from awards.domain import naming, payments, rewards
+from awards.domain.claims import claims as claim_verbs
+from awards.domain.money import payments, rewards
+from awards.domain.naming import naming
 from awards.models import BankAccount, LedgerEntry
-from nominations.documents import RehearsalMaterial, rehearsal_material_pdf
-from nominations.domain import (
-    drafts,
-    endorsement,
-    evidence,
-    imports,
-    qualification,
-    rounds,
-    submission,
-    union,
-)
+from nominations.documents.application import RehearsalMaterial, rehearsal_material_pdf
+from nominations.domain.checking import endorsement, qualification
+from nominations.domain.file import drafts, evidence, submission, union_confirmation
+from nominations.domain.rounds import rounds
+from nominations.domain.workbooks import imports
 from nominations.models import EvidenceKind, Route
-from review.domain import committee, deliberation, notice, scoring
+from review.domain.committee import committee
+from review.domain.outcome import deliberation, notice
+from review.domain.scoring import scoring
 from wuhou_craftsmen.accounts.domain import units
-from wuhou_craftsmen.common import calendar, clock, files
-from wuhou_craftsmen.common.two_person import together
+from wuhou_craftsmen.common.files import store
+from wuhou_craftsmen.common.kernel import calendar, clock
+from wuhou_craftsmen.common.kernel.two_person import together
 from wuhou_craftsmen.policy.domain import bodies, versions
 from wuhou_craftsmen.policy.domain import settings as settings_register
 
@@ -132,7 +130,7 @@ def nominate(stage: Stage) -> None:
     move_to(stage.days.submit)
     imports.create_from_table(stage.cast.staff[2], stage.round, stage.books.nominations)
     material = {
-        kind: files.store_upload(
+        kind: store.store_upload(
             rehearsal_material_pdf(RehearsalMaterial(title=kind.label, lines=(MARK,))),
             name=f"{kind.label}（演练材料）.pdf",
             actor=stage.cast.staff[2],
@@ -154,7 +152,9 @@ def nominate(stage: Stage) -> None:
         drafts.edit(hr, nomination, fields=requirements)
         clerk = stage.cast.clerk_of(nomination.firm.endorsing_unit)  # in the order of the files
         if nomination.route == Route.SELF:
-            union.register_letter(clerk, stage.round, no=nomination.no, document_no=f"工会公函（{MARK}）")
+            union_confirmation.register_letter(
+                clerk, stage.round, no=nomination.no, document_no=f"工会公函（{MARK}）"
+            )
         submission.submit(hr, nomination)
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from pathlib import Path
 
-from wuhou_craftsmen.common.refusals import Refusal
+from wuhou_craftsmen.common.kernel.refusals import Refusal
 
 NAME = "年度设置.json"
 

@@ -5,8 +5,8 @@ from django.db import transaction
 
 from wuhou_craftsmen.accounts.domain import people
 from wuhou_craftsmen.accounts.models import Organisation, OrganisationKind, Role, User
-from wuhou_craftsmen.common import clock
-from wuhou_craftsmen.common.refusals import Refusal
+from wuhou_craftsmen.common.kernel import clock
+from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.portal.rehearsal.year import load_reference
 
 FIRST_HOLIDAYS = 2018  # the year of the draft policy; older days are asked by nobody

@@ -4,8 +4,8 @@ import datetime as dt
 
 from django.core.management.base import BaseCommand, CommandError
 
-from wuhou_craftsmen.common import clock
-from wuhou_craftsmen.common.refusals import Refusal
+from wuhou_craftsmen.common.kernel import clock
+from wuhou_craftsmen.common.kernel.refusals import Refusal
 
 
 class Command(BaseCommand):

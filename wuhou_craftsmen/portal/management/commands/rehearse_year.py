@@ -11,10 +11,10 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
-from wuhou_craftsmen.common import jobs
+from wuhou_craftsmen.common.jobs import jobs
+from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.models import Job
-from wuhou_craftsmen.common.refusals import Refusal
-from wuhou_craftsmen.common.workbook_reading import WorkbookFaults
+from wuhou_craftsmen.common.workbooks.reading import WorkbookFaults
 from wuhou_craftsmen.portal.rehearsal.results import write_results
 from wuhou_craftsmen.portal.rehearsal.workbooks import read_workbooks
 from wuhou_craftsmen.portal.rehearsal.year import play

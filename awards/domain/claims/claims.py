@@ -1,0 +1,174 @@
+"""配套奖励申报表.xlsx, and the judgement of claims in order of award date (clause 九)."""
+
+from fractions import Fraction
+
+from django.db import transaction
+
+from awards import rules
+from awards.models import ClaimVerdict, MatchingClaim, Title
+from nominations.models import AnnualRound
+from wuhou_craftsmen.accounts.rules import is_union_staff
+from wuhou_craftsmen.common.kernel import audit, clock
+from wuhou_craftsmen.common.kernel.decisions import require
+from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.common.text import parsers
+from wuhou_craftsmen.common.workbooks.reading import Column, Fault, Table, WorkbookFaults, read_table
+from wuhou_craftsmen.ladder.domain.people import id_fingerprint
+from wuhou_craftsmen.ladder.models import Craftsman
+
+from ..money import rewards
+from . import entitlement
+
+COLUMNS = [
+    Column("no", "申请编号", parsers.read_text(30)),
+    Column("name", "姓名", parsers.read_name),
+    Column("id_number", "身份证号", parsers.read_resident_id, private=True),
+    Column("award", "奖项（称号）", parsers.read_text(200)),
+    Column("kind", "类别", parsers.read_choice([kind for kind, _ in MatchingClaim.KINDS])),
+    Column("level", "级别", parsers.read_choice([level for level, _ in MatchingClaim.LEVELS])),
+    Column("award_date", "颁奖日期", parsers.read_date),
+    Column("cash_fen", "奖金总额（元）", parsers.read_money),
+    Column("share_fen", "本人应得奖金（元）", parsers.read_money),
+    Column("achievement", "同一成果标识", parsers.read_text(200)),
+    Column("document_no", "颁奖文件文号", parsers.read_text(100)),
+]
+
+
+def read_claims(source, file_name: str) -> Table:
+    """Every claim of the form; a share above the prize is a fault."""
+    table = read_table(source, file_name=file_name, columns=COLUMNS, key="no", unique=("no",))
+    faults = list(table.faults)
+    for row in table.rows:
+        if row.values["share_fen"] > row.values["cash_fen"]:
+            faults.append(
+                Fault(
+                    file_name,
+                    row.number,
+                    "本人应得奖金（元）",
+                    _yuan(row.values["share_fen"]),
+                    "不多于奖金总额的金额",
+                )
+            )
+    return Table(table.rows, faults, table.title)
+
+
+def _yuan(fen: int) -> str:
+    return f"{fen // 100}.{fen % 100:02d}"
+
+
+def import_claims(actor, round: AnnualRound, source, file_name: str) -> list[MatchingClaim]:
+    """Enter the claims of a workbook, or tell every fault."""
+    require(is_union_staff(actor))
+    return create_from_table(actor, round, read_claims(source, file_name), file_name)
+
+
+@transaction.atomic
+def create_from_table(actor, round: AnnualRound, table: Table, file_name: str = "配套奖励申报表.xlsx"):
+    """Enter the claims in the form's order; a number or an award date that cannot be is a fault."""
+    require(is_union_staff(actor))
+    round = AnnualRound.objects.select_for_update().get(pk=round.pk)
+    if round.state != "rewarding":
+        raise Refusal(f"{round}现在是“{round.get_state_display()}”，命名后才能申报配套奖励。")
+    used = set(MatchingClaim.objects.values_list("no", flat=True))
+    faults, today = list(table.faults), clock.today()
+    for row in table.rows:
+        if row.values["no"] in used:
+            faults.append(Fault(file_name, row.number, "申请编号", row.values["no"], "尚未使用的申请编号"))
+        if row.values["award_date"] > today:
+            faults.append(
+                Fault(file_name, row.number, "颁奖日期", row.values["award_date"], "不晚于今天的日期")
+            )
+    if faults:
+        raise WorkbookFaults(faults)
+    first = round.claims.count()
+    claims = [_create(actor, round, row.values, first + place) for place, row in enumerate(table.rows, 1)]
+    audit.record_many(actor, "登记配套奖励申报", [(claim, {}) for claim in claims])
+    return claims
+
+
+def _create(actor, round: AnnualRound, values: dict, position: int) -> MatchingClaim:
+    return MatchingClaim.objects.create(
+        round=round,
+        position=position,
+        id_fingerprint=id_fingerprint(values["id_number"]),
+        achievement_key=parsers.match_key(values["achievement"]),
+        created_by=actor,
+        created_at=clock.now(),
+        **values,
+    )
+
+
+@transaction.atomic
+def set_flag(actor, claim: MatchingClaim, reason: str) -> MatchingClaim:
+    """Flag a prize to the winner's master or in kind: held for a ruling. An empty reason lifts the flag.
+
+    Refused once the claim has another verdict than HELD: it is not judged again, so a flag would hold nothing.
+    """
+    require(is_union_staff(actor))
+    claim = MatchingClaim.objects.select_for_update().get(pk=claim.pk)
+    last = claim.verdicts.last()
+    if last and last.code != "HELD":
+        raise Refusal("这份申报已有审核结论，不能再标记待裁定；已登记的奖励如有误，请冲销。")
+    claim.flagged = reason.strip()
+    claim.save()
+    audit.record(actor, "标记待裁定" if claim.flagged else "解除待裁定", claim, reason=claim.flagged)
+    return claim
+
+
+@transaction.atomic
+def judge_claims(actor, round: AnnualRound) -> list[ClaimVerdict]:
+    """Judge every claim that has no verdict or is held; what pays becomes a ledger entry at once."""
+    require(rules.creates_entries(actor))
+    round = AnnualRound.objects.select_for_update(of=("self",)).select_related("policy").get(pk=round.pk)
+    waiting = [c for c in round.claims.prefetch_related("verdicts") if not c.verdicts.all() or _held(c)]
+    return [_judge(actor, round, claim) for claim in sorted(waiting, key=lambda c: (c.award_date, c.no))]
+
+
+def _held(claim: MatchingClaim) -> bool:
+    return list(claim.verdicts.all())[-1].code == "HELD"
+
+
+def _judge(actor, round: AnnualRound, claim: MatchingClaim) -> ClaimVerdict:
+    person = Craftsman.objects.select_for_update().filter(id_fingerprint=claim.id_fingerprint).first()
+    titles = list(Title.objects.filter(person=person).order_by("named_on")) if person else []
+    before = matched_before(claim)
+    policy = round.policy
+    verdict = entitlement.judge(
+        entitlement.Claim(
+            claim.no, claim.kind, claim.level, claim.award_date, claim.share_fen, bool(claim.flagged)
+        ),
+        [entitlement.HeldTitle(title.named_on, title.revoked_on) for title in titles],
+        before,
+        entitlement.Terms(
+            policy.valid_from,
+            policy.valid_to,
+            Fraction(policy.matching_numerator, policy.matching_denominator),
+        ),
+    )
+    row = ClaimVerdict.objects.create(
+        claim=claim,
+        code=verdict.code,
+        match_fen=verdict.match_fen,
+        before_fen=before,
+        pays_fen=verdict.pays_fen,
+        judged_by=actor,
+        at=clock.now(),
+    )
+    audit.record(actor, "审核配套奖励", claim, verdict=verdict.code, pays_fen=verdict.pays_fen)
+    if verdict.code in entitlement.PAYING:
+        standing = next(title for title in titles if title.revoked_on is None)
+        rewards.write_entry(
+            actor, round, kind="matching", title=standing, award_fen=verdict.pays_fen, basis=claim.document_no,
+            verdict=row,
+        )  # fmt: skip
+    return row
+
+
+def matched_before(claim: MatchingClaim) -> int:
+    """Unreversed matching of the same person and achievement, in any year, before tax."""
+    entries = rewards.unreversed(
+        kind="matching",
+        verdict__claim__id_fingerprint=claim.id_fingerprint,
+        verdict__claim__achievement_key=claim.achievement_key,
+    )
+    return sum(entries.values_list("award_fen", flat=True))

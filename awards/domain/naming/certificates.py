@@ -1,0 +1,87 @@
+"""Certificates: issued by two people, rendered one by one in the queue, each once."""
+
+from dataclasses import replace
+
+from django.conf import settings
+from django.db import transaction
+
+from awards import rules
+from awards.documents.papers import Certificate, certificate_fonts, certificate_pdf
+from awards.models import NamingDecision, Title
+from nominations.models import Route
+from wuhou_craftsmen.common.files import store
+from wuhou_craftsmen.common.jobs import jobs
+from wuhou_craftsmen.common.kernel import audit, clock
+from wuhou_craftsmen.common.kernel.two_person import two_person_act
+from wuhou_craftsmen.common.models import Job
+
+KIND = "awards.certificates"
+
+
+@two_person_act(
+    "awards.issue_certificates",
+    "制发证书",
+    may=rules.issues_certificates,
+    summary=lambda decision_id: (
+        f"{NamingDecision.objects.get(pk=decision_id)}：证书 {Title.objects.filter(decision=decision_id).count()} 份"
+    ),
+)
+@transaction.atomic
+def issue(*, actor, second, decision_id: int) -> Job:
+    """Queue the rendering of every certificate of a decision that is not made yet."""
+    decision = NamingDecision.objects.get(pk=decision_id)
+    audit.record(second, "制发证书", decision)
+    waiting = decision.titles.filter(certificate=None).count()
+    return jobs.start(actor, KIND, f"{decision.round.year}年度荣誉证书", decision.pk, total=waiting)
+
+
+def certificate_of(title: Title) -> Certificate:
+    """What stands on the certificate."""
+    decision = title.decision
+    return Certificate(
+        name=title.name,
+        year=decision.round.year,
+        certificate_no=title.certificate_no,
+        check_code=title.check_code,
+        check_url=f"{settings.PUBLIC_URL}/awards/check/{title.check_code}/",
+        issued_on=decision.decided_on,
+        issuers=tuple(decision.issuers),
+        decision_number=decision.number,
+        rehearsal=decision.round.rehearsal,
+        direct_recognition=title.route == Route.DIRECT,
+    )
+
+
+def _waiting(job: Job):
+    titles = Title.objects.filter(decision_id=job.object_id, certificate=None)
+    return titles.select_related("decision__round", "candidacy__nomination").order_by("certificate_no")
+
+
+_fonts: dict[int, object] = {}  # the font subset of the job at hand, cut once for all its names
+
+
+def _prepare(job: Job, titles) -> None:
+    _fonts.clear()
+    # the words of both kinds of certificate, whichever comes first
+    example = replace(certificate_of(titles[0]), direct_recognition=False)
+    _fonts[job.pk] = certificate_fonts(example, ["命名工作中，经直接认定", *(title.name for title in titles)])
+
+
+def _render(job: Job, title: Title) -> None:
+    """Render, store, and claim the row by a conditional update: whoever comes second changes nothing."""
+    content = certificate_pdf(certificate_of(title), _fonts.get(job.pk))
+    with transaction.atomic():
+        file = store.store(
+            content, name=f"{title.certificate_no}.pdf", content_type="application/pdf", actor=job.owner,
+            rehearsal=title.decision.round.rehearsal,
+        )  # fmt: skip
+        made = Title.objects.filter(pk=title.pk, certificate=None).update(
+            certificate=file, certificate_made_at=clock.now()
+        )
+        if made:
+            audit.record(job.owner, "制证", title, sha256=file.sha256)
+        else:
+            transaction.set_rollback(True)
+
+
+jobs.register(KIND, items=_waiting, work=_render, prepare=_prepare, unit="份")

@@ -1,0 +1,131 @@
+"""The file while it is being written: by the firm's HR, or registered by a clerk or the union for a small firm."""
+
+from django.db import transaction
+from django.db.models import Max
+
+from nominations.models import AnnualRound, Lead, Nomination
+from nominations.models.achievements import value_of
+from nominations.rules.file.consent import consent_comes_first
+from nominations.rules.file.nomination import may_create, may_delete, may_edit, open_fields, person_is_free
+from nominations.states import LEAD
+from nominations.vocabulary import ACHIEVEMENTS, WRITTEN
+from wuhou_craftsmen.common.kernel import audit, clock
+from wuhou_craftsmen.common.kernel.decisions import require
+from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.common.text.chinese import moment_text
+from wuhou_craftsmen.ladder.domain import people
+
+from . import achievements
+
+
+class ChangedMeanwhile(Refusal):
+    """Somebody else saved the file after the form was filled: `theirs` is what stands now where the two differ."""
+
+    def __init__(self, nomination: Nomination, fields: dict):
+        self.version = nomination.version
+        mine = {key: value for key, value in fields.items() if value_of(nomination, key) != value}
+        self.theirs = {key: (WRITTEN[key], value_of(nomination, key)) for key in mine}
+        last = audit.last_of(nomination)
+        who = f"{last.actor_name}于 {moment_text(last.at)} " if last else "另一位同事"
+        names = "、".join(heading for heading, _ in self.theirs.values()) or "其他栏目"
+        super().__init__(
+            f"{who}修改过这份申报，与您填写的不同之处：{names}。您填写的内容都还在，没有覆盖对方的修改。"
+        )
+
+
+@transaction.atomic
+def create(
+    actor, round: AnnualRound, firm, *, id_number: str, phone: str, fields: dict, no: str = ""
+) -> Nomination:
+    """A draft for the person with this ID number. `fields`: the keys of vocabulary.FIELDS, maybe of REQUIREMENTS.
+
+    Refused: outside the window, for another firm, for a person already in the round or already 诸葛工匠 or higher,
+    and of 社会推荐 before the person has consented.
+    Whoever is registered with no firm yet is registered with this one; its HR keeps the ladder from now on.
+    """
+    round = AnnualRound.objects.select_for_update().get(pk=round.pk)
+    require(may_create(actor, round, firm))
+    require(consent_comes_first(round, fields["route"], fields.get("consented_on")))
+    if no and round.nominations.filter(no=no).exists():
+        raise Refusal(f"申报编号“{no}”已经用于另一份申报。")
+    person = people.find_or_register(
+        actor,
+        name=fields["name"],
+        id_number=id_number,
+        sex=fields["sex"],
+        ethnicity=fields.get("ethnicity", ""),
+        phone=phone,
+    )
+    require(person_is_free(person, round))
+    nomination = Nomination.objects.create(
+        round=round,
+        no=no or next_no(round),
+        person=person,
+        firm=firm,
+        created_by=actor,
+        created_at=clock.now(),
+        **fields,
+    )
+    people.enrol_if_free(actor, person, firm, fields.get("trade", ""))
+    audit.record(actor, "填报", nomination)
+    return nomination
+
+
+def next_no(round: AnnualRound) -> str:
+    """ZG2021-001 and on; numbers are given once, also when a file is withdrawn."""
+    prefix = f"ZG{round.year}-"
+    last = Nomination.objects.filter(round=round, no__startswith=prefix).aggregate(last=Max("no"))["last"]
+    tail = last.removeprefix(prefix) if last else "0"
+    taken = Nomination.objects.filter(round=round).count()
+    return f"{prefix}{(int(tail) if tail.isdigit() else taken) + 1:03d}"
+
+
+@transaction.atomic
+def edit(actor, nomination: Nomination, *, fields: dict, seen_version: int | None = None) -> Nomination:
+    """Change some of vocabulary.WRITTEN, a list of achievements as a whole; a returned file opens only its marked fields.
+
+    `seen_version` is the version that the form was filled from: another person's change in between is refused,
+    so that nothing is overwritten silently.
+    """
+    nomination = (
+        Nomination.objects.select_for_update(of=("self",))
+        .select_related("round", "firm")
+        .get(pk=nomination.pk)
+    )
+    require(may_edit(actor, nomination))
+    if seen_version is not None and seen_version != nomination.version:
+        raise ChangedMeanwhile(nomination, fields)
+    changed = {key: value for key, value in fields.items() if value_of(nomination, key) != value}
+    closed = sorted(set(changed) - open_fields(nomination))
+    if closed:
+        names = "、".join(WRITTEN[key] for key in closed)
+        raise Refusal(f"退回补正时只能修改标出的栏目；“{names}”没有标出。")
+    if not changed:
+        return nomination
+    if "route" in changed:
+        consented_on = changed.get("consented_on", nomination.consented_on)
+        require(consent_comes_first(nomination.round, changed["route"], consented_on))
+    for key, value in changed.items():
+        if key in ACHIEVEMENTS:
+            achievements.replace(nomination, key, value)
+        else:
+            setattr(nomination, key, value)
+    nomination.version += 1
+    nomination.save()
+    audit.record(actor, "修改申报", nomination, fields=sorted(changed))
+    return nomination
+
+
+@transaction.atomic
+def delete_draft(actor, nomination: Nomination) -> None:
+    """Only a draft that was never submitted; the number is not given again while later ones exist."""
+    nomination = Nomination.objects.select_for_update().get(pk=nomination.pk)
+    require(may_delete(actor, nomination))
+    audit.record(actor, "删除草稿", nomination)
+    nomination.evidence.all().delete()
+    for lead in Lead.objects.select_for_update().filter(nomination=nomination):  # it waits for the firm again
+        LEAD.move(lead, "hand_back")
+        lead.nomination = None
+        lead.save()
+        audit.record(actor, "线索退回转办", lead)
+    nomination.delete()

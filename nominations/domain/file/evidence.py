@@ -1,0 +1,97 @@
+"""What proves a file: uploaded as early as the draft begins, removed and restored while the file may be changed."""
+
+from django.db import transaction
+
+from nominations.models import Evidence, EvidenceKind, Nomination
+from nominations.rules.file.evidence import may_change_evidence
+from wuhou_craftsmen.common.files import store
+from wuhou_craftsmen.common.files.inspection import PAPERS, PICTURES
+from wuhou_craftsmen.common.kernel import audit, clock
+from wuhou_craftsmen.common.kernel.decisions import require
+from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.common.models import PrivateFile
+
+MOST_FILES = 30
+
+
+@transaction.atomic
+def attach(actor, nomination: Nomination, kind: str, file: PrivateFile) -> Evidence:
+    """Add a stored file as evidence of a kind; the same content twice is there once."""
+    nomination = _open(actor, nomination.pk)
+    return _same(nomination, kind, file.sha256) or _add(actor, nomination, kind, file)
+
+
+def upload(actor, nomination: Nomination, kind: str, content: bytes, name: str) -> Evidence:
+    """Look into an uploaded PDF, JPEG or PNG, store it and attach it; a photo is a JPEG or PNG.
+
+    The look takes its time, so it is over before the file is locked.
+    """
+    require(may_change_evidence(actor, nomination))
+    accept = PICTURES if kind == EvidenceKind.PHOTO else PAPERS
+    found = store.inspect_upload(content, name=name, accept=accept)
+    with transaction.atomic():
+        nomination = _open(actor, nomination.pk)
+        same = _same(nomination, kind, store.hash_of(found.content))
+        return same or _add(actor, nomination, kind, store.store_inspected(found, actor=actor))
+
+
+@transaction.atomic
+def remove(actor, evidence: Evidence) -> None:
+    """Take a file out of the draft; the row stays, marked."""
+    nomination = _open(actor, evidence.nomination_id)
+    evidence = Evidence.objects.get(pk=evidence.pk)
+    if evidence.removed_at is None:
+        _take_out(actor, nomination, evidence)
+
+
+@transaction.atomic
+def restore(actor, evidence: Evidence) -> None:
+    """Put a removed file back, while the file may still be changed."""
+    nomination = _open(actor, evidence.nomination_id)
+    evidence = Evidence.objects.get(pk=evidence.pk)
+    if evidence.removed_at is not None:
+        _make_room(actor, nomination, evidence.kind)
+        evidence.removed_at = None
+        evidence.save()
+        audit.record(actor, "恢复材料", nomination, kind=evidence.get_kind_display())
+
+
+def _open(actor, nomination_id: int) -> Nomination:
+    """The file, locked, if its evidence may be changed now."""
+    nomination = (
+        Nomination.objects.select_for_update(of=("self",))
+        .select_related("round", "firm")
+        .get(pk=nomination_id)
+    )
+    require(may_change_evidence(actor, nomination))
+    return nomination
+
+
+def _live(nomination: Nomination):
+    return nomination.evidence.filter(removed_at=None)
+
+
+def _same(nomination: Nomination, kind: str, sha256: str) -> Evidence | None:
+    return _live(nomination).filter(kind=kind, file__sha256=sha256).first()
+
+
+def _add(actor, nomination: Nomination, kind: str, file: PrivateFile) -> Evidence:
+    _make_room(actor, nomination, kind)
+    evidence = Evidence.objects.create(nomination=nomination, kind=EvidenceKind(kind), file=file)
+    audit.record(actor, "上传材料", nomination, kind=evidence.get_kind_display(), sha256=file.sha256)
+    return evidence
+
+
+def _make_room(actor, nomination: Nomination, kind: str) -> None:
+    """There is one photo, the newest; and at most MOST_FILES in all."""
+    if kind == EvidenceKind.PHOTO:
+        for old in _live(nomination).filter(kind=kind):
+            _take_out(actor, nomination, old)
+    if _live(nomination).count() >= MOST_FILES:
+        raise Refusal(f"一份申报最多 {MOST_FILES} 份材料，请先移除用不上的，或合并成一份 PDF。")
+
+
+def _take_out(actor, nomination: Nomination, evidence: Evidence) -> None:
+    evidence.removed_at = clock.now()
+    evidence.save()
+    audit.record(actor, "移除材料", nomination, kind=evidence.get_kind_display())

@@ -1,0 +1,102 @@
+"""推荐名额: set by the union while the round is planned, by two people with a reason once it is open."""
+
+from django.db import transaction
+
+from nominations import queries
+from nominations.models import AnnualRound, UnitQuota
+from wuhou_craftsmen.accounts.models import ENDORSING_KINDS, Organisation
+from wuhou_craftsmen.accounts.rules import is_union_or_leader, is_union_staff
+from wuhou_craftsmen.common.kernel import audit, clock
+from wuhou_craftsmen.common.kernel.decisions import require
+from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.common.kernel.two_person import two_person_act
+
+
+def _checked(round_id: int, places: dict[str, int | None]) -> AnnualRound:
+    """The locked round; refused once the review has begun, or below what a unit has used already."""
+    round = AnnualRound.objects.select_for_update().get(pk=round_id)
+    if round.state not in ("planned", "open", "checking"):
+        raise Refusal(f"{round}现在是“{round.get_state_display()}”，评审开始后不能再调整推荐名额。")
+    units = {str(unit.pk): unit for unit in Organisation.objects.filter(kind__in=ENDORSING_KINDS)}
+    used = queries.places_used(round)
+    for key, number in places.items():
+        if key not in units:
+            raise Refusal("只能给街道、武侯新城和产业工会核定推荐名额。")
+        if number is not None and number < used.get(int(key), 0):
+            raise Refusal(f"{units[key]}已经使用 {used[int(key)]} 个名额，不能少于这个数。")
+    return round
+
+
+def _changed(round: AnnualRound, places: dict[str, int | None]) -> dict[int, int | None]:
+    now = {quota.unit_id: quota.places for quota in round.unit_quotas.all()}
+    return {int(key): number for key, number in places.items() if now.get(int(key)) != number}
+
+
+def _write(actor, round: AnnualRound, places: dict[str, int | None], **details) -> None:
+    """Unit id -> places; None takes the limit away. What stays the same is not written."""
+    changed = _changed(round, places)
+    for unit_id, number in changed.items():
+        if number is None:
+            round.unit_quotas.filter(unit_id=unit_id).delete()
+        else:
+            round.unit_quotas.update_or_create(
+                unit_id=unit_id, defaults={"places": number, "set_by": actor, "set_at": clock.now()}
+            )
+    if changed:
+        names = dict(Organisation.objects.filter(pk__in=changed).values_list("pk", "name"))
+        told = {names[key]: number for key, number in changed.items()}
+        audit.record(actor, "核定推荐名额", round, places=told, **details)
+
+
+@transaction.atomic
+def set_quotas(actor, round: AnnualRound, places: dict[str, int | None]) -> None:
+    """By one officer, while nobody can nominate yet."""
+    require(is_union_staff(actor))
+    round = _checked(round.pk, places)
+    if round.state != "planned":
+        raise Refusal("申报已经开始，推荐名额的调整须写明原因，由两人办理。")
+    _write(actor, round, places)
+
+
+@transaction.atomic
+def _check_change(round_id: int, places: dict, reason: str) -> None:
+    round = _checked(round_id, places)
+    if round.state == "planned":
+        raise Refusal("申报还没有开始，直接保存推荐名额即可。")
+    if not reason.strip():
+        raise Refusal("请写明调整推荐名额的原因。")
+    if not _changed(round, places):
+        raise Refusal("推荐名额没有变化，不需要提请。")
+
+
+def _summary(round_id: int, places: dict, reason: str) -> str:
+    round = AnnualRound.objects.get(pk=round_id)
+    now = {quota.unit_id: quota.places for quota in round.unit_quotas.all()}
+    names = dict(Organisation.objects.filter(pk__in=[int(key) for key in places]).values_list("pk", "name"))
+    lines = [
+        f"{names[key]}：{_words(now.get(key))}改为{_words(number)}"
+        for key, number in _changed(round, places).items()
+    ]
+    return f"{round}：{'；'.join(lines)}。原因：{reason}"
+
+
+def _words(number: int | None) -> str:
+    return "不限" if number is None else f" {number} 名"
+
+
+@two_person_act(
+    "nominations.change_quotas",
+    "调整推荐名额",
+    may=is_union_or_leader,
+    summary=_summary,
+    check=_check_change,
+)
+@transaction.atomic
+def change_quotas(*, actor, second, round_id: int, places: dict, reason: str) -> None:
+    """Once the round is open: two people, with the reason on record."""
+    _check_change(round_id, places, reason)
+    _write(second, AnnualRound.objects.get(pk=round_id), places, reason=reason.strip())
+
+
+def quota_of(round: AnnualRound, unit) -> UnitQuota | None:
+    return UnitQuota.objects.filter(round=round, unit=unit).first()

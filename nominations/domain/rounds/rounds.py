@@ -1,0 +1,147 @@
+"""A year's round: planned, opened by two people under a policy in force, led through its states."""
+
+import datetime as dt
+
+from django.db import transaction
+
+from nominations.models import AnnualRound, Nomination
+from nominations.states import ROUND
+from wuhou_craftsmen.accounts.rules import is_leader, is_union_or_leader, is_union_staff
+from wuhou_craftsmen.common.kernel import audit, clock
+from wuhou_craftsmen.common.kernel.decisions import require
+from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.common.kernel.two_person import two_person_act
+from wuhou_craftsmen.common.text.chinese import moment_text
+from wuhou_craftsmen.policy.domain import settings as register
+from wuhou_craftsmen.policy.domain import versions
+
+
+@transaction.atomic
+def plan_round(
+    actor,
+    *,
+    year: int,
+    quota: int,
+    approval_basis: str,
+    opens_on: dt.date,
+    intake_closes_at: dt.datetime,
+    naming_on: dt.date,
+    rehearsal: bool = False,
+) -> AnnualRound:
+    """A round in preparation; a second one in the year is refused (clause 八: 每年集中命名)."""
+    require(is_union_staff(actor))
+    if AnnualRound.objects.exclude(state="annulled").filter(year=year).exists():
+        raise Refusal(f"{year}年度已有评选批次；每年集中命名一次（第八条）。")
+    if not (opens_on <= intake_closes_at.date() <= naming_on):
+        raise Refusal("日期先后不对：应为申报开始、申报截止、拟命名日期。")
+    round = AnnualRound.objects.create(
+        year=year,
+        quota=quota,
+        approval_basis=approval_basis.strip(),
+        opens_on=opens_on,
+        intake_closes_at=intake_closes_at,
+        naming_on=naming_on,
+        rehearsal=rehearsal,
+    )
+    audit.record(actor, "筹备批次", round, quota=quota)
+    return round
+
+
+def _may_open(round_id: int) -> AnnualRound:
+    round = AnnualRound.objects.select_for_update().get(pk=round_id)
+    if not round.approval_basis:
+        raise Refusal("没有登记评选批准依据，不能开始申报。")
+    today = clock.today()
+    versions.in_force(today)
+    policy = versions.in_force(round.naming_on)
+    if not policy.covers(today):
+        raise Refusal("开始申报与拟命名的日期不在同一政策有效期内，请调整日期。")
+    if today < round.opens_on:
+        raise Refusal(f"申报开始日为 {round.opens_on:%Y年%-m月%-d日}，尚未到期。")
+    round.policy = policy
+    return round
+
+
+def _summary(round_id: int) -> str:
+    round = AnnualRound.objects.get(pk=round_id)
+    return (
+        f"{round}：名额 {round.quota} 名，申报截止 {moment_text(round.intake_closes_at)}，"
+        f"批准依据：{round.approval_basis or '（未登记）'}"
+    )
+
+
+@two_person_act(
+    "nominations.open_round",
+    "开始申报",
+    may=is_union_or_leader,
+    summary=_summary,
+    check=lambda round_id: _checked(round_id),
+)
+@transaction.atomic
+def open_round(*, actor, second, round_id: int) -> AnnualRound:
+    """Open for nominations: the policy in force, the settings and the rubric are frozen for this round."""
+    round = _may_open(round_id)
+    ROUND.move(round, "open")
+    round.settings = register.current()
+    round.save()
+    audit.record(second, "开始申报", round, policy=str(round.policy), settings=round.settings)
+    return round
+
+
+@transaction.atomic
+def _checked(round_id: int) -> None:
+    _may_open(round_id)
+
+
+@transaction.atomic
+def close_intake(actor, round: AnnualRound) -> AnnualRound:
+    """After the deadline only; a second call changes nothing."""
+    require(is_union_staff(actor))
+    round = AnnualRound.objects.select_for_update().get(pk=round.pk)
+    if round.state == "checking":
+        return round
+    if clock.now() < round.intake_closes_at:
+        raise Refusal(f"申报截止时间为 {moment_text(round.intake_closes_at)}，尚未到期，不能提前截止。")
+    return advance(actor, round, "close_intake")
+
+
+@transaction.atomic
+def advance(actor, round: AnnualRound, verb: str, **details) -> AnnualRound:
+    """Move the round by a declared transition; the room that owns the step has checked its own conditions."""
+    round = AnnualRound.objects.select_for_update().get(pk=round.pk)
+    ROUND.move(round, verb)
+    round.save()
+    audit.record(actor, ROUND.transitions[verb].label, round, **details)
+    return round
+
+
+def unsettled(round: AnnualRound) -> int:
+    """How many files still wait for a check; a returned one lapses with its correction deadline."""
+    waiting = Nomination.objects.filter(round=round, state__in=["submitted", "endorsed"])
+    correctable = Nomination.objects.filter(
+        round=round,
+        state="returned",
+        endorsements__decision="returned",
+        endorsements__correct_by__gt=clock.now(),
+    )
+    return waiting.count() + correctable.count()
+
+
+def reopened_until(round: AnnualRound) -> dt.datetime | None:
+    """When the last reopening for a single firm ends; None where none is running."""
+    running = round.deadline_changes.filter(firm__isnull=False, until__gt=clock.now())
+    return running.order_by("until").values_list("until", flat=True).last()
+
+
+@two_person_act(
+    "nominations.annul_round",
+    "整批作废",
+    may=is_leader,
+    summary=lambda round_id, reason: f"{AnnualRound.objects.get(pk=round_id)}整批作废：{reason}",
+)
+@transaction.atomic
+def annul_round(*, actor, second, round_id: int, reason: str) -> AnnualRound:
+    """The whole batch is void, with the reason on record; another round of the year may then be planned."""
+    if not reason.strip():
+        raise Refusal("请写明整批作废的理由和依据。")
+    return advance(second, AnnualRound.objects.get(pk=round_id), "annul", reason=reason)

@@ -1,0 +1,38 @@
+"""The list of files leaves the portal masked: what the reader may see, on record, with a reason where it is not their own."""
+
+from django.db import transaction
+
+from nominations import queries
+from nominations.models import AnnualRound, Nomination
+from nominations.rules.workbooks.exports import exports_list, says_why
+from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.common.kernel import audit
+from wuhou_craftsmen.common.kernel.decisions import require
+from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.ladder.models import Tier
+
+
+def exportable(user, round: AnnualRound):
+    """What stands in the list; finance, who sees no list, gets those who hold the title this year."""
+    files = queries.visible_to(user).filter(round=round)
+    if user.has_role(Role.FINANCE):
+        named = Nomination.objects.filter(
+            round=round,
+            person__rungs__tier=Tier.ZHUGE,
+            person__rungs__revoked_on=None,
+            person__rungs__reached_on__gte=round.opens_on,
+            state="qualified",
+        )
+        files = queries.visible_to(user).filter(round=round) | named.select_related(
+            "round", "firm__endorsing_unit"
+        )
+    return files.select_related("person", "endorsed_rank").distinct().order_by("no")
+
+
+@transaction.atomic
+def export(actor, round: AnnualRound, files, reason: str) -> None:
+    """Write down who takes what; the workbook is made for the page and kept nowhere."""
+    require(exports_list(actor))
+    if says_why(actor) and not reason.strip():
+        raise Refusal("请写明导出的用途，用途将记入操作记录。")
+    audit.record(actor, "导出申报名单", round, files=files.count(), reason=reason.strip() or "本单位办理")

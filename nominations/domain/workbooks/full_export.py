@@ -1,0 +1,65 @@
+"""The list with whole ID numbers and phones: asked for by one of union and auditors, agreed by one of the other."""
+
+import datetime as dt
+
+from django.db import transaction
+
+from nominations.models import AnnualRound, FullExport, Nomination
+from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.accounts.rules import holds
+from wuhou_craftsmen.common.kernel import audit, clock
+from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.common.kernel.two_person import two_person_act
+
+LASTS = dt.timedelta(days=1)
+exports_in_full = holds(Role.UNION_STAFF, Role.AUDITOR)
+
+
+def _check(round_id: int, reason: str) -> None:
+    if not reason.strip():
+        raise Refusal("请写明导出的用途，用途将记入操作记录。")
+
+
+@two_person_act(
+    "nominations.full_export",
+    "导出含完整个人信息的申报名单",
+    may=exports_in_full,
+    summary=lambda round_id, reason: (
+        f"{AnnualRound.objects.get(pk=round_id)}全部已报送申报的身份证号、联系电话。用途：{reason}。"
+        "须由区总工会工作人员和纪检监督员各一人办理。"
+    ),
+    check=_check,
+)
+@transaction.atomic
+def permit(*, actor, second, round_id: int, reason: str) -> FullExport:
+    """The proposer may fetch the list once, within a day. The union and the auditors watch each other."""
+    _check(round_id, reason)
+    both = [person.has_role(role) for person, role in zip((actor, second), _ROLES, strict=True)]
+    swapped = [person.has_role(role) for person, role in zip((second, actor), _ROLES, strict=True)]
+    if not (all(both) or all(swapped)):
+        raise Refusal("导出完整个人信息，须由区总工会工作人员和纪检监督员各一人办理。")
+    round = AnnualRound.objects.get(pk=round_id)
+    now = clock.now()
+    found = FullExport.objects.create(
+        round=round, reason=reason.strip(), proposed_by=actor, confirmed_by=second, at=now,
+        expires_at=now + LASTS,
+    )  # fmt: skip
+    audit.record(second, "准许导出完整个人信息", round, reason=found.reason)
+    return found
+
+
+_ROLES = (Role.UNION_STAFF, Role.AUDITOR)
+
+
+@transaction.atomic
+def take(actor, found: FullExport):
+    """The files for the workbook, once; the permit is used up by it."""
+    taken = FullExport.objects.filter(
+        pk=found.pk, proposed_by=actor, taken_at=None, expires_at__gt=clock.now()
+    ).update(taken_at=clock.now())
+    if not taken:
+        raise Refusal("这份名单已经下载过，或者已经过期。需要时请重新提请导出。")
+    files = Nomination.objects.filter(round=found.round, receipt_no__isnull=False)
+    audit.record(actor, "下载完整个人信息清单", found.round, files=files.count(), reason=found.reason)
+    files = files.select_related("firm__endorsing_unit", "person", "endorsed_rank")
+    return files.prefetch_related("achievements").order_by("no")

@@ -1,0 +1,221 @@
+"""The forms of the file: what a person types, read by the same readers as a workbook."""
+
+from django import forms
+
+from nominations import queries
+from nominations.help import FIELD_CLAUSES, FIELD_HELP, REQUIREMENT_HELP
+from nominations.models import Nomination, Route
+from nominations.models.files import WRITTEN_ROUTES
+from nominations.states import NOMINATION
+from nominations.vocabulary import (
+    ACHIEVEMENTS,
+    BEGIN_WITH,
+    FIELDS,
+    REQUIREMENTS,
+    SECTIONS,
+    SEXES,
+    SKILL_LEVELS,
+    TIERS,
+    WRITTEN,
+)
+from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.common.text import parsers
+from wuhou_craftsmen.common.web.fields import DateInput, TypedField, choices
+from wuhou_craftsmen.common.web.filters import FilterForm, WordsField
+
+from .achievements import AchievementRows
+
+
+class NominationForm(forms.ModelForm):
+    """Every field of the 申报表; age, education, seniority and status close no door (clause 八)."""
+
+    class Meta:
+        model = Nomination
+        fields = [*FIELDS, *REQUIREMENTS]
+        widgets = {
+            "deeds": forms.Textarea(attrs={"rows": 8, "maxlength": 2000}),
+            "sex": forms.Select(choices=choices(SEXES)),
+            "skill_level": forms.Select(choices=choices(SKILL_LEVELS)),
+            "tier": forms.Select(choices=choices(TIERS, "无")),
+            "frontline": forms.Select(choices=[("", "请选择"), (True, "是"), (False, "否")]),
+            **{name: DateInput() for name in REQUIREMENTS},
+        }
+        help_texts = FIELD_HELP | REQUIREMENT_HELP
+
+    clauses = FIELD_CLAUSES
+    frontline = forms.TypedChoiceField(
+        label="是否一线",
+        choices=[("", "请选择"), ("True", "是"), ("False", "否")],
+        coerce=lambda text: text == "True",
+        empty_value=None,
+        help_text=FIELD_HELP["frontline"],
+    )
+
+    def __init__(self, *args, open_fields=frozenset(WRITTEN), more="", without="", **kwargs):
+        """`more`: the list that gets a blank row; `without`: the row that is taken out, as “contests-1”."""
+        super().__init__(*args, **kwargs)
+        self.lists = {
+            kind: AchievementRows(
+                kind,
+                self.data if self.is_bound else None,
+                self.instance,
+                disabled=kind not in open_fields,
+                more=kind == more,
+                without=without,
+            )
+            for kind in (ACHIEVEMENTS if self.instance.pk else ())
+        }
+        self.fields["route"].choices = [("", "请选择"), *WRITTEN_ROUTES]
+        for name, field in self.fields.items():
+            field.required = (
+                name in BEGIN_WITH
+            )  # a draft may wait for the rest; the check list says what is missing
+        for name in self.fields:
+            if name not in open_fields and name in WRITTEN:
+                self.fields[name].disabled = True
+
+    def is_valid(self) -> bool:
+        return super().is_valid() and not self.faults
+
+    @property
+    def faults(self) -> dict[str, list[str]]:
+        """Name of each input that could not be read -> what is wrong with it."""
+        found = {name: list(words) for name, words in self.errors.items()}
+        for rows in self.lists.values():
+            found |= rows.errors
+        return found
+
+    @property
+    def fault_labels(self) -> list[tuple[str, str]]:
+        """(id of the input, its label) of each fault, in the order of the page."""
+        labels = [(self[name].id_for_label, self[name].label) for name in self.errors if name in self.fields]
+        return labels + [label for rows in self.lists.values() for label in rows.fault_labels]
+
+    def values(self) -> dict:
+        """The fields and lists that the form may change and that could be read."""
+        values = {
+            name: self.cleaned_data[name]
+            for name, field in self.fields.items()
+            if not field.disabled and name in self.cleaned_data and name not in self.errors
+        }
+        lists = {kind: rows for kind, rows in self.lists.items() if rows.on_page and not rows.errors}
+        return values | {kind: rows.values for kind, rows in lists.items()}
+
+    @property
+    def sections(self) -> list[tuple[str, list, list]]:
+        """(title, bound fields, lists) of each step."""
+        return [
+            (
+                title,
+                [self[name] for name in names if name in self.fields],
+                [self.lists[name] for name in names if name in self.lists],
+            )
+            for title, names in SECTIONS.items()
+        ]
+
+
+class NewNominationForm(NominationForm):
+    """What a draft begins with: the person, named once; ID number and phone are stored encrypted, on the ladder."""
+
+    class Meta(NominationForm.Meta):
+        fields = [*BEGIN_WITH, "consented_on"]
+
+    clauses = {"route": "6"}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["id_number"].required = self.fields["phone"].required = True
+        self.fields["consented_on"].help_text = "本人签字同意的日期；社会推荐的必填，其他方式可以报送前再填"
+
+    frontline = None
+
+    id_number = TypedField(
+        parsers.read_resident_id,
+        label="身份证号",
+        help_text="18 位，末位是字母的照填；加密保存，只用于确认本人",
+    )
+    phone = TypedField(
+        parsers.read_phone, label="联系电话", help_text="本人 11 位手机号码，或带区号的固定电话；加密保存"
+    )
+    consented = forms.BooleanField(
+        label="本人已单独同意",
+        required=False,
+        help_text="社会推荐的先征得本人签字同意，再勾选；没有同意的不要填身份证号和电话",
+    )
+    field_order = ["name", "route", "consented", "consented_on", "id_number", "phone"]
+
+    def clean(self):
+        """社会推荐 without the person's consent goes no further; what was typed of the number is not stored."""
+        data = super().clean()
+        if data.get("route") == Route.SOCIAL and not data.get("consented"):
+            self.add_error("consented", "社会推荐的，须本人已单独同意，才能登记其身份证号和电话")
+        return data
+
+    def values(self) -> dict:
+        return {name: value for name, value in super().values().items() if name != "consented"}
+
+
+class FirmChoiceForm(forms.Form):
+    """For a clerk or the union, who register a paper file for a firm."""
+
+    firm = forms.ModelChoiceField(
+        None,
+        label="工作单位",
+        empty_label="请选择",
+        help_text="纸质申报表上盖章的单位；只列出您办理范围内的单位",
+    )
+
+    def __init__(self, *args, firms, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["firm"].queryset = firms
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(
+        label="原因", max_length=300, help_text="简要写明，如“本人已调离”；不超过 300 字"
+    )
+
+
+class WorkbookForm(forms.Form):
+    workbook = forms.FileField(
+        label="工作簿", help_text="填好的《申报汇总表》，.xlsx 格式；先给您看会新建、更改哪些，确认之后才写入"
+    )
+
+
+class FileFilterForm(FilterForm):
+    """By words, state and route, for the district's officers by their check as well; with a state alone each state
+    says how many there are (`counts`: None where nobody counted)."""
+
+    q = WordsField("查找", "申报编号、姓名或单位")
+    state = forms.ChoiceField(label="状态", required=False)
+    route = forms.ChoiceField(label="推荐方式", required=False, choices=[("", "全部方式"), *Route.choices])
+    check = forms.ChoiceField(
+        label="资格审查", required=False, choices=[("", "不限"), ("open", "待审查"), ("confirm", "待我复核")]
+    )
+
+    def __init__(self, data, *, counts: dict[str, int] | None, user):
+        super().__init__(data)
+        self.counts, self.user = counts, user
+        if not user.has_role(Role.UNION_STAFF):
+            del self.fields["check"]
+        known = [
+            (key, label if counts is None else f"{label}（{counts.get(key, 0)}）")
+            for key, label in NOMINATION.choices
+        ]
+        every = "全部状态" if counts is None else f"全部状态（{sum(counts.values())}）"
+        self.fields["state"].choices = [("", every), *known]
+
+    @property
+    def total(self) -> int | None:
+        """How many match, where the counts tell it already."""
+        if self.counts is None or not self.is_valid():
+            return None
+        state = self.cleaned_data["state"]
+        return self.counts.get(state, 0) if state else sum(self.counts.values())
+
+    def narrow(self, rows, wanted):
+        if words := wanted.get("q"):
+            rows = queries.matching(rows, words)
+        if stage := wanted.get("check"):
+            rows = queries.by_check(rows, self.user, stage)
+        return rows.filter(**{name: wanted[name] for name in ("state", "route") if name in wanted})

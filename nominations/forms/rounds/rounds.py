@@ -1,0 +1,71 @@
+"""The round and its deadline."""
+
+import datetime as dt
+
+from django import forms
+from django.utils import timezone
+
+from nominations.models import AnnualRound
+from wuhou_craftsmen.accounts.models import Organisation, OrganisationKind
+from wuhou_craftsmen.common.web.fields import DateInput
+
+
+class RoundForm(forms.ModelForm):
+    """A new round; the deadline is the start of the day after the last day of nominations."""
+
+    last_day = forms.DateField(
+        label="申报最后一日", widget=DateInput(), help_text="当日 24 时截止，以收到时间为准"
+    )
+
+    class Meta:
+        model = AnnualRound
+        fields = ["year", "quota", "approval_basis", "opens_on", "naming_on"]
+        widgets = {"opens_on": DateInput(), "naming_on": DateInput()}
+        help_texts = {
+            "year": "四位数字，如 2021；一年集中命名一次",
+            "quota": "本年度计划命名的人数，如 80；全区培育目标见实施办法",
+            "approval_basis": "批准开展评选的文件名称和文号；没有批准文件不能开始申报",
+            "opens_on": "企业可以填报的第一天",
+            "naming_on": "计划作出命名决定的日期，须在政策有效期内",
+        }
+
+    clauses = {"year": "8", "quota": "2"}
+
+    field_order = ["year", "quota", "approval_basis", "opens_on", "last_day", "naming_on"]
+
+    def values(self) -> dict:
+        data = {key: self.cleaned_data[key] for key in self.Meta.fields}
+        closes = dt.datetime.combine(self.cleaned_data["last_day"] + dt.timedelta(days=1), dt.time())
+        return data | {"intake_closes_at": timezone.make_aware(closes)}
+
+
+class ExtendForm(forms.Form):
+    """More time for everybody: the last day, told as 24:00, and why."""
+
+    last_day = forms.DateField(
+        label="延长至", widget=DateInput(), help_text="当日 24 时截止；只能延长，不能缩短"
+    )
+    reason = forms.CharField(
+        label="延长原因", max_length=200, help_text="将在公众页面公告，如“系统维护，顺延三日”；不写个人信息"
+    )
+
+    def values(self) -> dict:
+        """until, reason: as they travel in a proposal."""
+        day = self.cleaned_data["last_day"] + dt.timedelta(days=1)
+        until = timezone.make_aware(dt.datetime.combine(day, dt.time())).isoformat()
+        return {"until": until, "reason": self.cleaned_data["reason"]}
+
+
+class ReopenForm(ExtendForm):
+    """More time for one firm, after the closing."""
+
+    firm = forms.ModelChoiceField(
+        Organisation.objects.filter(kind=OrganisationKind.FIRM, struck_off_on=None),
+        label="补报单位",
+        empty_label="请选择",
+        help_text="只有这家单位可以在截止后填报和报送",
+    )
+    field_order = ["firm", "last_day", "reason"]
+
+    def values(self) -> dict:
+        return super().values() | {"firm_id": self.cleaned_data["firm"].pk}

@@ -1,0 +1,32 @@
+"""Who may say that they have an interest in a file, and what they then leave to others."""
+
+from nominations.models import Nomination
+from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.accounts.rules import holds
+from wuhou_craftsmen.common.kernel.decisions import YES, Answer, no
+
+declares_conflict = holds(
+    Role.EXPERT,
+    Role.EXPERT_SECRETARY,
+    Role.UNION_STAFF,
+    Role.LEADER,
+    Role.ENDORSING_CLERK,
+    Role.DEPARTMENT_OFFICER,
+)
+
+
+def stands_aside(user, nomination: Nomination) -> bool:
+    return any(conflict.user_id == user.pk for conflict in nomination.conflicts.all())
+
+
+def may_declare_conflict(user, nomination: Nomination) -> Answer:
+    """Of a file that was handed in: nobody checks a draft yet."""
+    if not declares_conflict(user):
+        return declares_conflict(user)
+    if not nomination.receipt_no:
+        return no("申报还没有报送，不需要登记回避。")
+    return no("您已登记回避。") if stands_aside(user, nomination) else YES
+
+
+def free_of_conflict(user, nomination: Nomination) -> Answer:
+    return no("您已登记回避，这份申报由其他人办理。") if stands_aside(user, nomination) else YES

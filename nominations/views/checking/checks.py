@@ -1,0 +1,144 @@
+"""The clerk's and the district's checks."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_POST
+
+from nominations import queries
+from nominations.domain.checking import consultation, endorsement, qualification
+from nominations.domain.file import withdrawal
+from nominations.forms.checking.checks import AskForm, OpinionForm, ReplyForm, VerdictForm, WaiveForm
+from nominations.models import DepartmentOpinion, QualificationCheck
+from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.accounts.rules import holds, is_leader, is_union_staff
+from wuhou_craftsmen.common.kernel import two_person
+from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.common.web.views import allowed
+
+is_clerk = holds(Role.ENDORSING_CLERK)
+
+
+@require_POST
+@allowed(is_clerk)
+def endorse(request, pk):
+    """Two buttons of one form: 初审通过, or 退回补正 with the marked fields."""
+    nomination = get_object_or_404(queries.visible_to(request.user), pk=pk)
+    form = OpinionForm(request.POST)
+    if not form.is_valid():
+        raise Refusal("请填写初审意见；推荐排序填整数，或不填。")
+    opinion, seen = form.cleaned_data["opinion"], form.cleaned_data["seen_sha256"]
+    if "return" in request.POST:
+        endorsement.return_for_correction(
+            request.user,
+            nomination,
+            opinion=opinion,
+            marks=form.marks,
+            seen_sha256=seen,
+        )
+        messages.success(request, f"已退回 {nomination.no}，单位可在期限内补正标出的栏目。")
+    else:
+        rank = form.cleaned_data["rank"]
+        endorsement.endorse(request.user, nomination, opinion=opinion, seen_sha256=seen, rank=rank)
+        messages.success(request, f"{nomination.no} 初审通过。")
+    return redirect("nominations:detail", pk)
+
+
+@require_POST
+@allowed(is_clerk)
+def take_back(request, pk):
+    """The unit's last word is taken back; it stays on record."""
+    nomination = get_object_or_404(queries.visible_to(request.user), pk=pk)
+    endorsement.take_back(request.user, nomination)
+    messages.success(request, f"{nomination.no} 的初审结论已撤回，请重新初审。")
+    return redirect("nominations:detail", pk)
+
+
+@require_POST
+@allowed(is_union_staff)
+def check_again(request, pk):
+    """Ask for a verdict in force to be opened again; a second officer confirms."""
+    nomination = get_object_or_404(queries.visible_to(request.user), pk=pk)
+    two_person.propose(
+        request.user,
+        "nominations.check_again",
+        nomination_id=nomination.pk,
+        reason=request.POST.get("reason", ""),
+    )
+    messages.success(request, "已提请重新审查，等待另一人复核。")
+    return redirect("nominations:detail", pk)
+
+
+@require_POST
+@allowed(is_leader)
+def waive(request, pk):
+    """Ask for a bad record to be waived; another member of the leading group confirms."""
+    opinion = get_object_or_404(
+        DepartmentOpinion, pk=pk, nomination__in=queries.visible_to(request.user).order_by()
+    )
+    form = WaiveForm(request.POST)
+    if not form.is_valid():
+        raise Refusal("请写明豁免的理由和领导小组会议纪要（或文件）的名称、文号。")
+    two_person.propose(request.user, "nominations.waive", opinion_id=opinion.pk, **form.cleaned_data)
+    messages.success(request, "已提请豁免，等待领导小组另一名成员复核。")
+    return redirect("nominations:detail", opinion.nomination_id)
+
+
+@require_POST
+@allowed(is_leader)
+def disqualify(request, pk):
+    """Fraud was found out before the review: the candidacy ends, the place is lost."""
+    nomination = get_object_or_404(queries.visible_to(request.user), pk=pk)
+    withdrawal.disqualify(request.user, nomination, finding=request.POST.get("finding", ""))
+    messages.success(request, f"{nomination.no} 已取消资格，名额不再递补。")
+    return redirect("nominations:detail", pk)
+
+
+@require_POST
+@allowed(is_union_staff)
+def check(request, pk):
+    nomination = get_object_or_404(queries.visible_to(request.user), pk=pk)
+    form = VerdictForm(request.POST)
+    if not form.is_valid():
+        raise Refusal("请选择审查结论。")
+    qualification.check(request.user, nomination, **form.cleaned_data)
+    messages.success(request, f"{nomination.no} 的审查结论已登记，等待另一名工作人员复核。")
+    return redirect("nominations:detail", pk)
+
+
+@require_POST
+@allowed(is_union_staff)
+def ask(request, pk):
+    form = AskForm(request.POST)
+    if not form.is_valid():
+        raise Refusal("请选择部门并填写回复期限。")
+    nomination = get_object_or_404(queries.visible_to(request.user), pk=pk)
+    consultation.ask(
+        request.user, nomination, form.cleaned_data["department"], due_on=form.cleaned_data["due_on"]
+    )
+    messages.success(request, "已征求意见。")
+    return redirect("nominations:detail", pk)
+
+
+@require_POST
+@allowed(holds(Role.DEPARTMENT_OFFICER))
+def reply(request, pk):
+    opinion = get_object_or_404(queries.opinions_waiting(request.user), pk=pk)
+    form = ReplyForm(request.POST)
+    if not form.is_valid():
+        raise Refusal("请选择意见并填写复函文号。")
+    consultation.reply(request.user, opinion, **form.cleaned_data)
+    messages.success(request, "已回复。")
+    return redirect("nominations:detail", opinion.nomination_id)
+
+
+@require_POST
+@allowed(is_union_staff)
+def confirm(request, pk):
+    found = get_object_or_404(QualificationCheck, nomination_id=pk, dropped_at=None)
+    if "drop" in request.POST:
+        qualification.drop(request.user, found)
+        messages.success(request, "已退回重新审查。")
+    else:
+        qualification.confirm(request.user, found)
+        messages.success(request, "复核通过，结论生效。")
+    return redirect("nominations:detail", pk)

@@ -1,0 +1,37 @@
+"""Standing aside from a file, said on its page."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_POST
+
+from nominations import queries
+from nominations.domain.checking import conflicts
+from nominations.forms.checking.conflicts import ConflictForm
+from nominations.models import Nomination
+from nominations.rules.checking.conflicts import declares_conflict, may_declare_conflict
+from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.common.web.views import allowed
+
+
+def conflict_panel(nomination: Nomination, user) -> dict:
+    """Who stands aside is told to whoever checks; the form to whoever may still say so."""
+    if not declares_conflict(user):
+        return {}
+    return {
+        "conflicts": nomination.conflicts.select_related("user"),
+        "may_declare_conflict": may_declare_conflict(user, nomination),
+        "conflict_form": ConflictForm(auto_id="conflict_%s"),
+    }
+
+
+@require_POST
+@allowed(declares_conflict)
+def declare(request, pk):
+    """The file stays readable; checking and deciding it is left to others."""
+    nomination = get_object_or_404(queries.visible_to(request.user), pk=pk)
+    form = ConflictForm(request.POST)
+    if not form.is_valid():
+        raise Refusal("请选择回避原因。")
+    conflicts.declare(request.user, nomination, **form.cleaned_data)
+    messages.success(request, f"已登记回避，{nomination.no} 由其他人办理。")
+    return redirect("nominations:detail", pk)

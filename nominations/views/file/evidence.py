@@ -1,0 +1,112 @@
+"""What proves a file: a step of its own in the form, read by the rule of its page, removed and restored."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from nominations.domain.file import evidence as verbs
+from nominations.domain.file import private_data
+from nominations.forms.file.evidence import EvidenceForm
+from nominations.models import Evidence, EvidenceKind, Nomination
+from nominations.rules.file.evidence import may_change_evidence
+from nominations.rules.file.nomination import REQUIRED_EVIDENCE, SEES_LISTS, WRITES
+from nominations.vocabulary import SECTIONS
+from wuhou_craftsmen.common.files import inspection, store
+from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.common.web.views import allowed, attachment, done, picture
+
+from .nomination import visible
+
+
+@allowed(WRITES)
+def step(request, pk):
+    """One part for each kind, with what is there and where to put more; several files of a kind at once."""
+    nomination = visible(request, pk)
+    if request.method == "POST":
+        _upload(request, nomination)
+        return redirect("nominations:evidence_step", pk)
+    live = [e for e in nomination.evidence.all() if e.removed_at is None]
+    may = may_change_evidence(request.user, nomination)
+    parts = [
+        {
+            "kind": kind,
+            "form": EvidenceForm(kind=kind) if may else None,
+            "papers": [e for e in live if e.kind == kind],
+            "required": kind in REQUIRED_EVIDENCE,
+        }
+        for kind in sorted(EvidenceKind, key=lambda kind: kind not in REQUIRED_EVIDENCE)  # needed ones first
+    ]
+    context = {"nomination": nomination, "parts": parts, "may_change_evidence": may, "steps": list(SECTIONS)}
+    return render(request, "nominations/file/evidence.html", context)
+
+
+def _upload(request, nomination: Nomination) -> None:
+    """Each file by itself: one that is refused does not keep the others out."""
+    kind = request.POST.get("kind")
+    if kind not in EvidenceKind.values:
+        raise Refusal("请选择材料类别和文件。")
+    form = EvidenceForm(request.POST, request.FILES, kind=EvidenceKind(kind))
+    if not form.is_valid() or not form.cleaned_data["file"]:
+        raise Refusal("请选择要上传的文件。")
+    before = set(nomination.evidence.filter(removed_at=None).values_list("pk", flat=True))
+    added = set()
+    for file in form.cleaned_data["file"]:
+        try:
+            content = file.read(inspection.LIMIT + 1)  # enough to know that it is too big
+            added.add(verbs.upload(request.user, nomination, kind, content, file.name).pk)
+        except Refusal as refusal:
+            messages.error(request, refusal.reason)
+    label = EvidenceKind(kind).label
+    if fresh := len(added - before):
+        messages.success(request, f"“{label}”已上传 {fresh} 份。")
+    if known := len(added & before):
+        messages.success(request, f"“{label}”有 {known} 份与已上传的内容相同，没有重复添加。")
+
+
+def _live(nomination: Nomination):
+    return nomination.evidence.filter(removed_at=None).select_related("file")
+
+
+@allowed(SEES_LISTS)
+def evidence(request, pk, evidence_pk):
+    """A file, by the rule of its page; always as an attachment. The ID card has a door of its own."""
+    papers = _live(visible(request, pk)).exclude(kind=EvidenceKind.ID_CARD)
+    found = get_object_or_404(papers, pk=evidence_pk)
+    return attachment(store.read(found.file), found.file.name, found.file.content_type)
+
+
+@allowed(SEES_LISTS)
+def photo(request, pk):
+    """The person's photo for the page: the only thing shown inline, for the portal drew it anew itself."""
+    found = get_object_or_404(_live(visible(request, pk)), kind=EvidenceKind.PHOTO)
+    return picture(store.read(found.file), found.file.content_type)
+
+
+@require_POST
+@allowed(SEES_LISTS)
+def id_card(request, pk, evidence_pk):
+    """The ID card's picture: few may, all but the own firm say why, each look is on record."""
+    nomination = visible(request, pk)
+    cards = Evidence.objects.filter(nomination=nomination, kind=EvidenceKind.ID_CARD, removed_at=None)
+    found = get_object_or_404(cards.select_related("file", "nomination__firm"), pk=evidence_pk)
+    content = private_data.read_id_card(request.user, found, request.POST.get("reason", ""))
+    return attachment(content, found.file.name, found.file.content_type)
+
+
+@require_POST
+@allowed(WRITES)
+def remove_evidence(request, pk, evidence_pk):
+    found = get_object_or_404(visible(request, pk).evidence, pk=evidence_pk)
+    verbs.remove(request.user, found)
+    done(request, "材料已移除。", undo=reverse("nominations:restore_evidence", args=[pk, evidence_pk]))
+    return redirect("nominations:evidence_step", pk)
+
+
+@require_POST
+@allowed(WRITES)
+def restore_evidence(request, pk, evidence_pk):
+    found = get_object_or_404(visible(request, pk).evidence, pk=evidence_pk)
+    verbs.restore(request.user, found)
+    messages.success(request, "材料已恢复。")
+    return redirect("nominations:evidence_step", pk)

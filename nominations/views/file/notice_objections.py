@@ -1,0 +1,43 @@
+"""单位公示异议 on the page of a file that is being written."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_POST
+
+from nominations import queries
+from nominations.domain.file import notice_objections
+from nominations.forms.file.notice_objections import NoticeObjectionForm
+from nominations.models import Nomination, NoticeObjection
+from nominations.rules.file.nomination import WRITES
+from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.common.web.views import allowed
+
+
+def objections_panel(nomination: Nomination, user) -> dict:
+    """For whoever may write the file, and afterwards for whoever reads it."""
+    return {
+        "notice_objections": nomination.notice_objections.all(),
+        "objection_form": NoticeObjectionForm(auto_id="objection_%s"),
+    }
+
+
+@require_POST
+@allowed(WRITES)
+def enter(request, pk):
+    nomination = get_object_or_404(queries.visible_to(request.user), pk=pk)
+    form = NoticeObjectionForm(request.POST)
+    if not form.is_valid():
+        raise Refusal("请填写提出异议的日期和内容。")
+    notice_objections.enter(request.user, nomination, **form.cleaned_data)
+    messages.success(request, "已登记异议，查清并登记结果后才能报送。")
+    return redirect("nominations:detail", pk)
+
+
+@require_POST
+@allowed(WRITES)
+def settle(request, pk):
+    files = queries.visible_to(request.user).order_by()
+    objection = get_object_or_404(NoticeObjection, pk=pk, nomination__in=files)
+    notice_objections.settle(request.user, objection, finding=request.POST.get("finding", ""))
+    messages.success(request, "异议已办结。")
+    return redirect("nominations:detail", objection.nomination_id)

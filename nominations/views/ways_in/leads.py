@@ -1,0 +1,162 @@
+"""推荐身边的工匠: a public page; behind it the list for union, clerk and firm."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from nominations import queries
+from nominations.domain.ways_in import leads
+from nominations.forms.ways_in.leads import (
+    AdoptForm,
+    DeclineForm,
+    LeadFilterForm,
+    LeadForm,
+    PassOnForm,
+    ReceiptForm,
+)
+from nominations.models import Lead
+from nominations.rules.ways_in.leads import (
+    ADOPTS_LEADS,
+    PASSES_LEADS,
+    SEES_LEADS,
+    may_adopt,
+    may_decline,
+    may_merge,
+    may_pass_on,
+    may_read_recommender,
+)
+from wuhou_craftsmen.accounts.models import ENDORSING_KINDS, Organisation, OrganisationKind, Role
+from wuhou_craftsmen.accounts.rules import is_union_staff
+from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.common.web.views import allowed, client_address, page_of
+
+
+@never_cache
+@login_not_required
+def tell(request):
+    """Anybody may tell of a craftsman; the answer is a number with which to ask again."""
+    form = LeadForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        recommender = leads.Recommender(data.pop("own_name"), data.pop("own_phone"))
+        try:
+            receipt = leads.receive(client_address(request), recommender=recommender, **data)
+        except Refusal as refusal:
+            form.add_error(None, refusal.reason)
+        else:
+            messages.success(request, f"已收到，谢谢您的推荐。查询编号：{receipt}，请抄下或截图保存。")
+            return redirect("nominations:lead_receipt")
+    return render(request, "nominations/ways_in/lead_new.html", {"form": form})
+
+
+@never_cache
+@login_not_required
+def receipt(request):
+    """How far a lead is, for who knows its number; nothing of it is told to anybody else."""
+    form = ReceiptForm(request.POST or None)
+    found = None
+    if request.method == "POST" and form.is_valid():
+        found = leads.find(form.cleaned_data["receipt"])
+        if found is None:
+            form.add_error("receipt", "没有查到这个编号，请核对。")
+    return render(request, "nominations/ways_in/lead_receipt.html", {"form": form, "lead": found})
+
+
+@allowed(SEES_LEADS)
+def lead_list(request):
+    form = LeadFilterForm(request.GET)
+    page = page_of(request, form.narrowed(queries.leads_of(request.user)))
+    return render(request, "nominations/ways_in/leads.html", {"page": page, "filter": form})
+
+
+def _visible(request, pk) -> Lead:
+    return get_object_or_404(queries.leads_of(request.user), pk=pk)
+
+
+@allowed(SEES_LEADS)
+def lead(request, pk):
+    """One lead, others that tell of the same person, and what this user may do with it."""
+    found, user = _visible(request, pk), request.user
+    staff = bool(is_union_staff(user))
+    context = {
+        "lead": found,
+        "alike": queries.alike(found) if staff else [],
+        "may_pass_on": may_pass_on(user, found),
+        "may_decline": may_decline(user, found),
+        "may_merge": may_merge(user, found),
+        "may_adopt": may_adopt(user, found),
+        "may_read_recommender": may_read_recommender(user, found),
+        "pass_form": PassOnForm(receivers=_receivers(user)),
+        "decline_form": DeclineForm(),
+        "is_staff": staff,
+    }
+    return render(request, "nominations/ways_in/lead.html", context)
+
+
+def _receivers(user):
+    """To whom this user may pass: the union to all, a clerk to the firms of the own area."""
+    units = Organisation.objects.filter(struck_off_on=None)
+    if user.has_role(Role.UNION_STAFF):
+        return units.filter(kind__in=[OrganisationKind.FIRM, *ENDORSING_KINDS]).order_by("kind", "name")
+    area = user.organisation_as(Role.ENDORSING_CLERK)
+    return units.filter(kind=OrganisationKind.FIRM, endorsing_unit=area).order_by("name")
+
+
+@require_POST
+@allowed(PASSES_LEADS)
+def pass_on(request, pk):
+    form = PassOnForm(request.POST, receivers=_receivers(request.user))
+    if not form.is_valid():
+        raise Refusal("请选择转给哪个单位。")
+    found = leads.pass_on(request.user, _visible(request, pk), form.cleaned_data["to"])
+    messages.success(request, f"已转给{found.firm or found.unit}。")
+    return redirect("nominations:lead", pk)
+
+
+@require_POST
+@allowed(SEES_LEADS)
+def decline(request, pk):
+    leads.decline(request.user, _visible(request, pk), reason=request.POST.get("reason", ""))
+    messages.success(request, "已登记为未采纳。")
+    return redirect("nominations:lead", pk)
+
+
+@require_POST
+@allowed(is_union_staff)
+def merge(request, pk, into):
+    leads.merge(request.user, _visible(request, pk), _visible(request, into))
+    messages.success(request, "已合并，请继续办理这一条。")
+    return redirect("nominations:lead", into)
+
+
+@allowed(ADOPTS_LEADS)
+def adopt(request, pk):
+    """The firm's button: consent first, then the numbers, then a draft with what the lead tells."""
+    found = _visible(request, pk)
+    round = queries.current_round()
+    if round is None:
+        raise Refusal("还没有评选批次，请等待评选通知。")
+    form = AdoptForm(request.POST or None, initial={"trade": found.trade})
+    if request.method == "POST" and form.is_valid():
+        try:
+            nomination = leads.adopt(request.user, found, round, **form.values())
+        except Refusal as refusal:
+            form.add_error(None, refusal.reason)
+        else:
+            messages.success(request, f"已建立草稿，申报编号 {nomination.no}。请接着填写，系统会自动保存。")
+            return redirect("nominations:edit", nomination.pk)
+    context = {"lead": found, "form": form, "may_adopt": may_adopt(request.user, found)}
+    return render(request, "nominations/ways_in/lead_adopt.html", context)
+
+
+@require_POST
+@allowed(is_union_staff)
+def recommender(request, pk):
+    """Name and telephone on a page that is kept nowhere; each look is on record."""
+    found = _visible(request, pk)
+    who = leads.read_recommender(request.user, found, request.POST.get("reason", ""))
+    response = render(request, "nominations/ways_in/lead_recommender.html", {"lead": found, "who": who})
+    response.headers["Cache-Control"] = "private, no-store"
+    return response

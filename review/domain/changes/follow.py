@@ -1,0 +1,43 @@
+"""What a change beside the file means for the review: experts of the new firm stand aside, a file that ended leaves."""
+
+from nominations.domain.changes import follows_changes
+from nominations.models import ChangeKind, FileChange
+from review.models import Candidacy, Committee
+from review.states import CANDIDACY
+from wuhou_craftsmen.common.kernel import audit
+from wuhou_craftsmen.common.text import parsers
+
+from ..committee import recusal
+
+
+@follows_changes
+def follow(actor, change: FileChange) -> None:
+    """Called in the transaction of the change; a file that is not before the experts yet has nothing to follow."""
+    candidacy = Candidacy.objects.select_for_update().filter(nomination=change.nomination_id).first()
+    if candidacy is None:
+        return
+    if change.outcome == "end":
+        _end(actor, candidacy, change)
+    elif change.kind in (ChangeKind.FIRM, ChangeKind.FIRM_NAME):
+        _stand_aside(actor, candidacy, change)
+
+
+def _end(actor, candidacy: Candidacy, change: FileChange) -> None:
+    if not CANDIDACY.allows("end", candidacy.state):
+        return
+    candidacy.mark_leaving()
+    CANDIDACY.move(candidacy, "end")
+    candidacy.outcome_reason = f"人选去世，领导小组决定终止（{change.outcome_document}）"[:200]
+    candidacy.save()
+    audit.record(actor, "终止评选", candidacy, document=change.outcome_document)
+
+
+def _stand_aside(actor, candidacy: Candidacy, change: FileChange) -> None:
+    """While experts score; after closing nothing changes by itself (the leading group may order a recount)."""
+    committee = Committee.objects.filter(round=candidacy.round_id, scoring_closed_at=None).first()
+    if committee is None:
+        return
+    firm = parsers.match_key(change.new_name)
+    for member in committee.members.select_related("expert__user"):
+        if parsers.match_key(member.expert.employer) == firm:
+            recusal.declare(actor, candidacy, member, "employer", note=change.get_kind_display())

@@ -1,0 +1,118 @@
+"""公示: two people publish the exact list that the leading group approved, for working days."""
+
+import datetime as dt
+import re
+import unicodedata
+
+from django.db import transaction
+
+from nominations.domain.rounds import rounds
+from nominations.models import AnnualRound
+from nominations.rules.changes import deaths_settled
+from review import rules
+from review.documents.papers import ListedPerson, refuse_numbers
+from review.models import Candidacy, NoticeEntry, PublicNotice
+from review.states import CANDIDACY
+from wuhou_craftsmen.accounts.rules import is_union_staff
+from wuhou_craftsmen.common.kernel import calendar, clock
+from wuhou_craftsmen.common.kernel.decisions import require
+from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.common.kernel.two_person import two_person_act
+from wuhou_craftsmen.common.text.chinese import read_moment_text
+from wuhou_craftsmen.common.text.stroke_order import by_strokes
+
+from .deliberation import list_hash
+
+# a mobile telephone, an ID number, an account; an office telephone has at most 12 digits and begins with 0
+PERSONAL = re.compile(r"(?<!\d)1\d{10}(?!\d)|(?<!\d)[1-9]\d{11}|\d{13}")
+
+
+def _check(round_id: int, starts_on: str, contact: str) -> tuple[AnnualRound, list[Candidacy]]:
+    round = AnnualRound.objects.get(pk=round_id)
+    meeting = round.meetings.last()
+    if meeting is None:
+        raise Refusal("没有领导小组会议纪要，不能公示。")
+    files = round.candidacies.select_related("nomination__firm").prefetch_related("nomination__changes__firm")
+    approved = list(files.filter(state="approved"))
+    left = list(files.filter(state="withdrawn", left_approved_at__isnull=False))
+    if list_hash([*approved, *left]) != meeting.list_sha256:
+        raise Refusal("公示名单与领导小组审定的名单不一致，不能公示。")
+    require(deaths_settled(*(candidacy.nomination for candidacy in approved)))
+    start = dt.date.fromisoformat(starts_on)
+    if start < clock.today() or not calendar.is_working_day(start):
+        raise Refusal("公示开始日须为今天或以后的工作日。")
+    if not contact.strip():
+        raise Refusal("请填写受理异议的联系方式。")
+    if PERSONAL.search(unicodedata.normalize("NFKC", contact)):
+        raise Refusal("受理异议的联系方式中有身份证号、手机号或账号，请改填办公电话和地址。")
+    refuse_numbers(_listed(approved))
+    return round, approved
+
+
+def _listed(candidacies) -> list[ListedPerson]:
+    files = [candidacy.nomination for candidacy in candidacies]
+    return [ListedPerson(name=file.name_now, firm=file.firm_now.name, trade=file.trade) for file in files]
+
+
+@two_person_act(
+    "review.publish_notice",
+    "发布公示",
+    may=rules.publishes,
+    summary=lambda round_id, starts_on, contact: (
+        f"{AnnualRound.objects.get(pk=round_id)}：{read_moment_text(starts_on)}起公示"
+    ),
+    check=lambda **params: _check(**params) and None,
+)
+@transaction.atomic
+def publish(*, actor, second, round_id: int, starts_on: str, contact: str) -> PublicNotice:
+    """The list in the order of strokes, with name, firm and trade only; the last day counted in working days."""
+    AnnualRound.objects.select_for_update().get(pk=round_id)
+    round, approved = _check(round_id, starts_on, contact)
+    days, start = int(round.settings["notice_days"]), dt.date.fromisoformat(starts_on)
+    notice = PublicNotice.objects.create(
+        round=round,
+        starts_on=start,
+        ends_on=calendar.notice_end(start, days),
+        days=days,
+        contact=contact.strip(),
+        list_sha256=list_hash(approved),
+        published_by=actor,
+        confirmed_by=second,
+        published_at=clock.now(),
+    )
+    entries = []
+    for position, candidacy in enumerate(by_strokes(approved, key=lambda c: c.nomination.name_now), 1):
+        CANDIDACY.move(candidacy, "publish")
+        file = candidacy.nomination
+        entries.append(
+            NoticeEntry(
+                notice=notice, candidacy=candidacy, name=file.name_now, firm=file.firm_now.name, trade=file.trade,
+                position=position,
+            )
+        )  # fmt: skip
+    Candidacy.objects.bulk_update(approved, ["state"])
+    NoticeEntry.objects.bulk_create(entries)
+    rounds.advance(second, round, "start_notice", ends_on=notice.ends_on.isoformat())
+    return notice
+
+
+@transaction.atomic
+def end_notice(actor, round: AnnualRound) -> PublicNotice:
+    """After the last day: everybody without an open objection is cleared; who is held waits, the others go on."""
+    require(is_union_staff(actor))
+    round = AnnualRound.objects.select_for_update().get(pk=round.pk)
+    notice = round.notices.last()
+    if notice is None:
+        raise Refusal("还没有公示。")
+    if notice.ended_at:
+        return notice
+    if clock.today() <= notice.ends_on:
+        raise Refusal(f"公示到 {notice.ends_on:%Y年%-m月%-d日} 结束，期满后才能办结。")
+    cleared = list(round.candidacies.filter(state="on_notice"))
+    for candidacy in cleared:
+        CANDIDACY.move(candidacy, "clear")
+    Candidacy.objects.bulk_update(cleared, ["state"])
+    notice.ended_at = clock.now()
+    notice.save()
+    rounds.advance(actor, round, "end_notice", cleared=len(cleared))
+    return notice

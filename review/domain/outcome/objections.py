@@ -1,0 +1,92 @@
+"""异议: real name or sealed letter, in time. It holds one person, never the list."""
+
+import datetime as dt
+
+from django.db import transaction
+
+from review import rules
+from review.models import Candidacy, Objection, PublicNotice
+from review.states import CANDIDACY
+from wuhou_craftsmen.accounts.rules import is_union_staff
+from wuhou_craftsmen.common.kernel import audit, clock
+from wuhou_craftsmen.common.kernel.decisions import require
+from wuhou_craftsmen.common.kernel.refusals import Refusal
+
+
+@transaction.atomic
+def register(
+    actor,
+    notice: PublicNotice,
+    candidacy: Candidacy,
+    *,
+    means: str,
+    objector: str,
+    real_name: bool,
+    dated_on: dt.date,
+    allegation: str,
+) -> Objection:
+    """Enter an objection; anonymous or late (a letter by its postmark) is not accepted, with the reason kept."""
+    require(is_union_staff(actor))
+    if not allegation.strip():
+        raise Refusal("请写明异议内容。")
+    candidacy = Candidacy.objects.select_for_update().get(pk=candidacy.pk)
+    if candidacy.state not in ("on_notice", "held"):
+        raise Refusal(f"该人选现在是“{candidacy.get_state_display()}”，不在公示期。")
+    reason = ""
+    if not notice.starts_on <= dated_on <= notice.ends_on:
+        reason = "不在公示期内"
+    elif not real_name or not objector.strip():
+        reason = "未署实名或未加盖单位公章"
+    objection = Objection.objects.create(
+        notice=notice,
+        candidacy=candidacy,
+        means=means,
+        objector=objector.strip(),
+        real_name=real_name,
+        dated_on=dated_on,
+        allegation=allegation.strip(),
+        accepted=not reason,
+        not_accepted_reason=reason,
+        received_by=actor,
+        received_at=clock.now(),
+    )
+    if objection.accepted and candidacy.state == "on_notice":
+        CANDIDACY.move(candidacy, "hold")
+        candidacy.save()
+    audit.record(actor, "登记异议", candidacy, accepted=objection.accepted, reason=reason)
+    return objection
+
+
+@transaction.atomic
+def decide(actor, objection: Objection, *, finding: str, outcome: str) -> Objection:
+    """The leading group's decision on the finding: upheld ends the candidacy, dismissed puts it back."""
+    objection = Objection.objects.select_for_update().get(pk=objection.pk)
+    candidacy = Candidacy.objects.select_for_update().get(pk=objection.candidacy_id)
+    require(rules.may_decide_objection(actor, objection))
+    if objection.outcome:
+        return objection
+    if not objection.accepted:
+        raise Refusal("这一异议未受理，不需要作出结论。")
+    if not finding.strip():
+        raise Refusal("没有核查报告，不能作出结论。")
+    if outcome not in dict(Objection.OUTCOMES):
+        raise Refusal("请选择异议成立或不成立。")
+    objection.finding, objection.outcome = finding.strip(), outcome
+    objection.decided_by, objection.decided_at = actor, clock.now()
+    objection.save()
+    _settle(candidacy, objection)
+    audit.record(actor, "异议办结", candidacy, outcome=objection.get_outcome_display())
+    return objection
+
+
+def _settle(candidacy: Candidacy, objection: Objection) -> None:
+    if candidacy.state != "held":
+        return
+    if objection.outcome == "upheld":
+        CANDIDACY.move(candidacy, "disqualify")
+        candidacy.outcome_reason = "异议成立，取消资格"
+    elif not candidacy.objections.filter(accepted=True, outcome="").exists():
+        CANDIDACY.move(candidacy, "release")
+        if objection.notice.ended_at:
+            CANDIDACY.move(candidacy, "clear")
+    candidacy.save()

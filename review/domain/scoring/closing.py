@@ -1,0 +1,144 @@
+"""Closing the scores and freezing the ranking. What counts is in rows; no queue has a part in it."""
+
+import hashlib
+import json
+from decimal import Decimal
+
+from django.db import transaction
+
+from nominations.domain.rounds import rounds
+from nominations.models import AnnualRound, Route
+from review import rules
+from review.models import Candidacy, Committee, RankingRow, RankingRun, Score
+from review.states import CANDIDACY
+from wuhou_craftsmen.common.kernel import audit, clock
+from wuhou_craftsmen.common.kernel.decisions import require
+from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.common.kernel.two_person import two_person_act
+
+from . import ranking as arithmetic
+
+
+def _check(round_id: int) -> None:
+    committee = Committee.objects.filter(round=round_id).first()
+    if committee is None or not committee.scoring_open:
+        raise Refusal("评分没有在进行，不能截止。")
+
+
+@two_person_act(
+    "review.close_scoring",
+    "提前截止评分",
+    may=rules.closes_scoring,
+    summary=lambda round_id: f"{AnnualRound.objects.get(pk=round_id)}：现在截止评分并生成排名",
+    check=_check,
+)
+def close_scoring(*, actor, second, round_id: int) -> RankingRun:
+    """Closed by two people before the time."""
+    return _close(second, AnnualRound.objects.get(pk=round_id))
+
+
+def close_due(actor, round: AnnualRound) -> RankingRun:
+    """Closed by the clock; refused before the time, a repeat gives the ranking that stands."""
+    require(rules.closes_when_due(actor))
+    if existing := round.rankings.first():
+        return existing
+    committee = Committee.objects.get(round=round)
+    if committee.scoring_closes_at is None or clock.now() < committee.scoring_closes_at:
+        raise Refusal("评分截止时间未到；提前截止须由两人办理。")
+    return _close(actor, round)
+
+
+@transaction.atomic
+def _close(actor, round: AnnualRound) -> RankingRun:
+    committee = Committee.objects.select_for_update().get(round=round)
+    _check(round.pk)
+    committee.scoring_closed_at = clock.now()
+    committee.save()
+    audit.record(actor, "截止评分", committee)
+    run = freeze(actor, round)
+    rounds.advance(actor, round, "close_review")
+    return run
+
+
+def counted_files(round: AnnualRound) -> list[arithmetic.File]:
+    """The sheets that count: the last of each pair, not voided, in numbers alone."""
+    last: dict[tuple[int, int], Score] = {}
+    for score in Score.objects.filter(candidacy__round=round, void=None).select_related("member"):
+        last[score.candidacy_id, score.member_id] = score
+    sheets: dict[int, list[arithmetic.Sheet]] = {}
+    for (candidacy_id, _), score in sorted(last.items()):
+        sheet = arithmetic.Sheet(score.member.code, score.marks, score.endorsed)
+        sheets.setdefault(candidacy_id, []).append(sheet)
+    # who leaves after the ranking was frozen keeps its place there: nobody moves up (see withdrawal)
+    frozen = round.rankings.first()
+    if frozen:
+        candidacies = round.candidacies.filter(ranking_rows__run=frozen)
+    else:
+        # 直接认定 has no scores and no place in the ranking
+        candidacies = round.candidacies.exclude(state="withdrawn").exclude(nomination__route=Route.DIRECT)
+    candidacies = candidacies.select_related("nomination")
+    return [arithmetic.File(c.nomination.no, tuple(sheets.get(c.pk, ()))) for c in candidacies]
+
+
+def pass_line(round: AnnualRound) -> int:
+    """The frozen pass line in hundredths of a point, however many decimals it was typed with."""
+    return int(Decimal(round.settings["pass_line"]) * 100)
+
+
+@transaction.atomic
+def freeze(actor, round: AnnualRound) -> RankingRun:
+    """Compute, store with a hash, and list who is proposed; those tied across the line wait for the leading group."""
+    line = pass_line(round)
+    files = counted_files(round)
+    ranking = arithmetic.rank(files, pass_line=line, min_scores=int(round.settings["min_scores"]))
+    proposal = arithmetic.propose(ranking, round.quota)
+    content = [
+        [r.no, r.rank, r.final, r.experts, r.endorsements, r.passes]
+        for r in (*ranking.rows, *ranking.unranked)
+    ]
+    run = RankingRun.objects.create(
+        round=round,
+        rubric_version=round.rubric_version,
+        pass_line=line,
+        quota=round.quota,
+        sha256=hashlib.sha256(json.dumps(content).encode()).hexdigest(),
+        frozen_at=clock.now(),
+        frozen_by=actor,
+    )
+    candidacies = {c.nomination.no: c for c in round.candidacies.select_related("nomination")}
+    RankingRow.objects.bulk_create(
+        RankingRow(
+            run=run,
+            candidacy=candidacies[row.no],
+            rank=row.rank,
+            final=row.final,
+            experts=row.experts,
+            endorsements=row.endorsements,
+            passes=row.passes,
+            tied=row.tied,
+            undecided=row.no in proposal.undecided,
+            c2_mean=row.c2_mean,
+            c8_mean=row.c8_mean,
+            c6_mean=row.c6_mean,
+            reason=row.reason,
+        )
+        for row in (*ranking.rows, *ranking.unranked)
+    )
+    reasons = {row.no: row.reason for row in (*ranking.rows, *ranking.unranked)}
+    _move(candidacies, proposal.proposed, "propose", reasons)
+    _move(candidacies, proposal.not_selected, "pass_over", reasons)
+    audit.record(
+        actor, "生成排名", run, sha256=run.sha256, ranked=len(ranking.rows), unranked=len(ranking.unranked)
+    )
+    return run
+
+
+def _move(candidacies: dict, numbers, verb: str, reasons: dict) -> None:
+    moved = []
+    for no in numbers:
+        candidacy = candidacies[no]
+        CANDIDACY.move(candidacy, verb)
+        if verb == "pass_over":
+            candidacy.outcome_reason = reasons[no] or "名额以外"
+        moved.append(candidacy)
+    Candidacy.objects.bulk_update(moved, ["state", "outcome_reason"])

@@ -1,0 +1,181 @@
+"""Draft marks and sealed scores. A seal is a row that never changes; until closing its expert may seal again."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from nominations.models import AnnualRound, Route
+from review import rules
+from review.models import CRITERIA, Candidacy, Committee, CommitteeMember, DraftMarks, Score
+from wuhou_craftsmen.common.kernel import audit, clock
+from wuhou_craftsmen.common.kernel.decisions import require
+from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.common.security import grants
+from wuhou_craftsmen.common.text import parsers
+from wuhou_craftsmen.common.workbooks.reading import Column, Fault, Table, WorkbookFaults, read_table
+
+from ..committee import recusal
+from .rubric import RUBRICS
+
+
+@dataclass(frozen=True)
+class SheetIn:
+    """One complete sheet: eight marks in half points, the endorsement, the comment."""
+
+    candidacy_id: int
+    marks: tuple[int, ...]
+    endorsed: bool
+    comment: str = ""
+
+
+def columns(version: str = "v1") -> list[Column]:
+    """Headings of 专家评分表.xlsx; empty marks are allowed there: such a sheet is not a score yet."""
+    return [
+        Column("no", "申报编号", parsers.read_text(30)),
+        Column("code", "专家编号", parsers.read_text(10)),
+        *(
+            Column(c.field, c.heading, parsers.read_half_points(c.weight), required=False)
+            for c in RUBRICS[version]
+        ),
+        Column("endorsed", "认可（是/否）", parsers.read_yes_no, required=False),
+        Column("comment", "评语", parsers.read_text(1000), required=False),
+    ]
+
+
+def read_scores(
+    source, file_name: str, *, files=None, experts=None, recused=frozenset(), only: str = ""
+) -> Table:
+    """Read the score workbook against what is known: numbers, expert codes, pairs that must not meet.
+
+    `files`, `experts`: the known ones (None = not checked); `only`: the one code whose rows are accepted.
+    """
+    table = read_table(source, file_name=file_name, columns=columns(), key="no")
+    faults, seen = list(table.faults), {}
+    for row in table.rows:
+        no, code = row.values["no"], row.values["code"]
+        pair = (parsers.match_key(code), parsers.match_key(no))
+
+        def fault(heading, read, wanted, number=row.number):
+            faults.append(Fault(file_name, number, heading, read, wanted))
+
+        if files is not None and no not in files:
+            fault("申报编号", no, "参加评审的申报编号")
+        if experts is not None and code not in experts:
+            fault("专家编号", code, "专家名册中的专家编号")
+        if only and code != only:
+            fault("专家编号", code, f"您本人的专家编号“{only}”")
+        if (code, no) in recused:
+            fault("专家编号", code, f"无须回避的专家（该专家应回避 {no}）")
+        if pair in seen:
+            fault("专家编号", code, f"不重复的评分（同一专家对同一申报已在第 {seen[pair]} 行）")
+        seen.setdefault(pair, row.number)
+    return Table(table.rows, faults, table.title)
+
+
+def complete(values: dict) -> bool:
+    """A sheet with an empty mark or 认可 is not a score."""
+    return all(values[code] is not None for code in CRITERIA) and values["endorsed"] is not None
+
+
+@transaction.atomic
+def save_draft(actor, candidacy: Candidacy, *, marks, endorsed, comment: str = "") -> DraftMarks:
+    """What the expert has filled in so far: marks in half points or None. Weights are checked here too."""
+    require(rules.may_score(actor, candidacy))
+    for criterion, mark in zip(RUBRICS[candidacy.round.rubric_version], marks, strict=True):
+        if mark is not None and not 0 <= mark <= 2 * criterion.weight:
+            raise Refusal(f"“{criterion.name}”应为 0 至 {criterion.weight} 分。")
+    member = CommitteeMember.objects.get(committee__round=candidacy.round, expert__user=actor)
+    draft, _ = DraftMarks.objects.update_or_create(
+        candidacy=candidacy,
+        member=member,
+        defaults=dict(zip(CRITERIA, marks, strict=True))
+        | {"endorsed": endorsed, "comment": comment.strip(), "saved_at": clock.now()},
+    )
+    return draft
+
+
+@transaction.atomic
+def seal(actor, candidacy: Candidacy) -> Score:
+    """Seal what is in the draft; refused while a mark or the endorsement is empty."""
+    draft = DraftMarks.objects.filter(candidacy=candidacy, member__expert__user=actor).first()
+    if draft is None or None in draft.marks or draft.endorsed is None:
+        raise Refusal("还有未打的分或未选择是否认可，不能封存。")
+    sheet = SheetIn(candidacy.pk, draft.marks, draft.endorsed, draft.comment)
+    return seal_many(actor, candidacy.round, [sheet])[0]
+
+
+@transaction.atomic
+def seal_many(actor, round: AnnualRound, sheets: list[SheetIn]) -> list[Score]:
+    """Seal several sheets of one expert, or none of them."""
+    committee = Committee.objects.select_for_update().get(round=round)
+    require(rules.scoring_open(committee))
+    member = committee.members.filter(expert__user=actor).first()
+    if member is None:
+        raise Refusal("您不是本年度专家委员会的成员。")
+    if member.pledged_at is None:
+        raise Refusal("请先签署回避与保密承诺，再评分。")
+    mine = grants.granted(actor, rules.SCORE, Candidacy).filter(round=round)
+    mine = mine.exclude(recusals__member=member).exclude(state="withdrawn")
+    mine = {candidacy.pk: candidacy for candidacy in mine.select_related("nomination")}
+    if any(sheet.candidacy_id not in mine for sheet in sheets):
+        raise Refusal("其中有没有分配给您、或您应当回避的候选人，不能评分。")
+    at = clock.now()
+    scores = Score.objects.bulk_create(
+        Score(
+            candidacy=mine[sheet.candidacy_id],
+            member=member,
+            endorsed=sheet.endorsed,
+            comment=sheet.comment,
+            sealed_at=at,
+            **dict(zip(CRITERIA, sheet.marks, strict=True)),
+        )
+        for sheet in sheets
+    )
+    # the row says that a sheet was sealed, never its marks
+    audit.record_many(actor, "封存评分", [(score.candidacy, {"expert": member.code}) for score in scores])
+    return scores
+
+
+def _sheets(round: AnnualRound, table: Table, code: str) -> list[SheetIn]:
+    numbers = dict(round.candidacies.values_list("nomination__no", "pk"))
+    return [
+        SheetIn(
+            numbers[row.values["no"]],
+            tuple(row.values[c] for c in CRITERIA),
+            row.values["endorsed"],
+            row.values["comment"] or "",
+        )
+        for row in table.rows
+        if row.values["code"] == code and complete(row.values)
+    ]
+
+
+def import_scores(actor, round: AnnualRound, source, file_name: str) -> list[Score]:
+    """An expert's own workbook: only own rows, every fault at once, and all sheets or none are sealed."""
+    member = CommitteeMember.objects.filter(committee__round=round, expert__user=actor).first()
+    if member is None:
+        raise Refusal("您不是本年度专家委员会的成员。")
+    table = read_scores(
+        source,
+        file_name,
+        files=set(
+            round.candidacies.exclude(nomination__route=Route.DIRECT).values_list("nomination__no", flat=True)
+        ),
+        recused={
+            (member.code, no) for no in member.recusals.values_list("candidacy__nomination__no", flat=True)
+        },
+        only=member.code,
+    )
+    if table.faults:
+        raise WorkbookFaults(table.faults)
+    return seal_many(actor, round, _sheets(round, table, member.code))
+
+
+def seal_table(round: AnnualRound, table: Table) -> None:
+    """A workbook with several experts' sheets: each is sealed by its expert."""
+    if table.faults:
+        raise WorkbookFaults(table.faults)
+    for member in round.committee.members.select_related("expert__user"):
+        if sheets := _sheets(round, table, member.code):
+            recusal.pledge(member.expert.user, round)
+            seal_many(member.expert.user, round, sheets)

@@ -1,0 +1,258 @@
+"""The 申报汇总表 in two steps: what it would do is shown first, and only what was seen is done."""
+
+import io
+from urllib.parse import unquote
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from openpyxl import load_workbook
+
+from nominations.domain.file import drafts
+from nominations.domain.workbooks import import_plan, imports
+from nominations.models import Nomination
+from tests.people import make_id, make_user, on
+from tests.small_year import Year
+from tests.workbooks import NOMINATION_HEADINGS, nomination_row, workbook
+from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.common.models import AuditEntry
+from wuhou_craftsmen.common.workbooks import preview
+from wuhou_craftsmen.common.workbooks.reading import WorkbookFaults
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def year():
+    return Year()
+
+
+@pytest.fixture
+def hr(year):
+    return year.hr[year.firms[0].pk]
+
+
+def client_of(user) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def rows_of(year, *people, firm=0, **changes):
+    """Rows ZG2022-101 and on for (name, number of the ID)."""
+    return [
+        nomination_row(f"ZG2022-{100 + n}", name, make_id(n), year.firms[firm], **changes)
+        for name, n in people
+    ]
+
+
+def send(client, content, name="申报汇总表.xlsx"):
+    content = content.getvalue() if hasattr(content, "getvalue") else content
+    return client.post("/nominations/import/", {"workbook": SimpleUploadedFile(name, content)}, follow=True)
+
+
+def seen_in(page) -> str:
+    return page.context["plan"].digest
+
+
+def confirm(client, page):
+    path = f"/nominations/import/{page.context['file'].pk}/confirm/"
+    return client.post(path, {"seen": seen_in(page)}, follow=True)
+
+
+def test_the_preview_writes_nothing_and_the_confirmation_writes_all(year, hr):
+    client = client_of(hr)
+    before = AuditEntry.objects.count()
+    page = send(client, workbook(NOMINATION_HEADINGS, rows_of(year, ("甲示例", 1), ("乙示例", 2))))
+    text = page.content.decode()
+    assert "确认导入，新建 2 份" in text
+    assert "ZG2022-101" in text
+    assert make_id(1) not in text
+    assert not Nomination.objects.exists()
+    assert AuditEntry.objects.count() == before
+    done = confirm(client, page)
+    assert "已导入：新建 2 份草稿" in done.content.decode()
+    assert list(Nomination.objects.values_list("no", "state", "created_by")) == [
+        ("ZG2022-101", "draft", hr.pk),
+        ("ZG2022-102", "draft", hr.pk),
+    ]
+    again = confirm(client, page)
+    assert again.status_code == 409
+    assert "内容相同，没有可导入的" in again.content.decode()
+    assert Nomination.objects.count() == 2
+
+
+def test_a_draft_of_the_same_person_is_changed_field_by_field(year, hr):
+    client = client_of(hr)
+    imports.import_workbook(
+        hr, year.round, workbook(NOMINATION_HEADINGS, rows_of(year, ("甲示例", 1))), "一.xlsx"
+    )
+    rows = rows_of(year, ("甲示例", 1), **{"职业（工种）": "焊工", "从业年限": 12, "推荐方式": "个人自荐"})
+    page = send(client, workbook(NOMINATION_HEADINGS, rows))
+    (change,) = page.context["plan"].changed
+    assert change.differences == [
+        ("职业（工种）", "钳工", "焊工"),
+        ("从业年限", "10", "12"),
+        ("推荐方式", "单位推荐", "个人自荐"),
+    ]
+    assert "个人自荐" in page.content.decode()
+    confirm(client, page)
+    file = Nomination.objects.get()
+    assert (file.trade, file.years_in_trade, file.route, file.version) == ("焊工", 12, "self", 2)
+
+
+def test_what_stands_already_is_told_as_unchanged(year, hr):
+    book = workbook(NOMINATION_HEADINGS, rows_of(year, ("甲示例", 1)))
+    imports.import_workbook(hr, year.round, io.BytesIO(book.getvalue()), "一.xlsx")
+    page = send(client_of(hr), book)
+    assert (page.context["plan"].same, page.context["plan"].new) == ([Nomination.objects.get()], [])
+    assert "确认导入" not in page.content.decode()
+
+
+def test_a_draft_of_a_colleague_of_another_house_is_a_fault_not_a_change(year, hr):
+    book = workbook(NOMINATION_HEADINGS, rows_of(year, ("甲示例", 1)))
+    imports.import_workbook(hr, year.round, io.BytesIO(book.getvalue()), "一.xlsx")
+    plan = send(client_of(year.clerk), book).context["plan"]
+    assert not plan.changed
+    assert not plan.same
+    assert {fault.heading for fault in plan.faults} == {"申报编号", "身份证号"}
+    assert "同一人一年只能申报一次" in str(plan.faults[1])
+    assert make_id(1) not in str(plan.faults[1])
+
+
+def test_another_number_for_the_own_draft_is_a_fault_that_names_the_number(year, hr):
+    imports.import_workbook(
+        hr, year.round, workbook(NOMINATION_HEADINGS, rows_of(year, ("甲示例", 1))), "一.xlsx"
+    )
+    rows = rows_of(year, ("甲示例", 1), **{"申报编号": "ZG2022-900"})
+    (fault,) = send(client_of(hr), workbook(NOMINATION_HEADINGS, rows)).context["plan"].faults
+    assert (fault.heading, "ZG2022-101" in fault.wanted) == ("申报编号", True)
+
+
+def test_with_one_fault_nothing_can_be_imported(year, hr):
+    rows = rows_of(year, ("甲示例", 1), ("乙示例", 2))
+    rows[1][NOMINATION_HEADINGS.index("是否一线")] = "也许"
+    client = client_of(hr)
+    page = send(client, workbook(NOMINATION_HEADINGS, rows))
+    text = page.content.decode()
+    assert "一行也不能导入" in text
+    assert "确认导入" not in text
+    assert "“是”或“否”" in text
+    file = page.context["file"]
+    with pytest.raises(WorkbookFaults):
+        import_plan.carry_out(hr, year.round, file, seen=seen_in(page))
+    assert not Nomination.objects.exists()
+
+
+def test_a_number_taken_meanwhile_shows_the_preview_again(year, hr):
+    client = client_of(hr)
+    page = send(client, workbook(NOMINATION_HEADINGS, rows_of(year, ("甲示例", 1), ("乙示例", 2))))
+    words = {"name": "丙示例", "sex": "男", "trade": "钳工", "route": "unit"}
+    drafts.create(
+        year.importer, year.round, year.firms[1], id_number=make_id(3), phone="10000000001", fields=words,
+        no="ZG2022-102",
+    )  # fmt: skip
+    again = confirm(client, page)
+    assert again.status_code == 409
+    assert "导入的结果有变化" in again.content.decode()
+    assert "尚未使用的申报编号" in again.content.decode()
+    assert Nomination.objects.count() == 1
+
+
+def test_a_draft_changed_meanwhile_is_not_overwritten(year, hr):
+    imports.import_workbook(
+        hr, year.round, workbook(NOMINATION_HEADINGS, rows_of(year, ("甲示例", 1))), "一.xlsx"
+    )
+    client = client_of(hr)
+    rows = rows_of(year, ("甲示例", 1), **{"职业（工种）": "焊工"})
+    page = send(client, workbook(NOMINATION_HEADINGS, rows))
+    drafts.edit(hr, Nomination.objects.get(), fields={"trade": "铣工"})
+    again = confirm(client, page)
+    assert again.status_code == 409
+    assert Nomination.objects.get().trade == "铣工"
+    confirm(client, again)
+    assert Nomination.objects.get().trade == "焊工"
+
+
+def test_if_one_row_fails_on_the_way_none_is_written(year, hr, monkeypatch):
+    client = client_of(hr)
+    page = send(client, workbook(NOMINATION_HEADINGS, rows_of(year, ("甲示例", 1), ("乙示例", 2))))
+    create, done = drafts.create, []
+
+    def second_fails(*args, **kwargs):
+        if done:
+            raise Refusal("演示")
+        done.append(create(*args, **kwargs))
+        return done[0]
+
+    monkeypatch.setattr(drafts, "create", second_fails)
+    with pytest.raises(Refusal, match="第 4 行：演示"):
+        import_plan.carry_out(hr, year.round, page.context["file"], seen=seen_in(page))
+    assert not Nomination.objects.exists()
+
+
+def test_a_kept_workbook_is_its_uploaders_alone_and_for_a_day(year, hr):
+    page = send(client_of(hr), workbook(NOMINATION_HEADINGS, rows_of(year, ("甲示例", 1))))
+    path = f"/nominations/import/{page.context['file'].pk}/"
+    for other in (year.importer, year.clerk, make_user(Role.FIRM_HR, year.firms[0])):
+        client = client_of(other)
+        for answer in (client.get(path), client.get(f"{path}marked/"), client.post(f"{path}confirm/")):
+            assert answer.status_code == 403
+            assert "已经失效" in answer.content.decode()
+    on("2022-02-09")
+    assert client_of(hr).get(path).status_code == 403
+    with pytest.raises(Refusal, match="24 小时"):
+        preview.kept(hr, page.context["file"].pk)
+
+
+def test_the_faults_come_back_in_the_workbook_itself(year, hr):
+    rows = rows_of(year, ("甲示例", 1), ("乙示例", 2))
+    rows[0][NOMINATION_HEADINGS.index("技能等级")] = "八级工"
+    rows[1][NOMINATION_HEADINGS.index("联系电话")] = "12"
+    rows[1][NOMINATION_HEADINGS.index("主要事迹")] = None
+    client = client_of(hr)
+    page = send(client, workbook(NOMINATION_HEADINGS, rows))
+    assert "下载标好错处的工作簿" in page.content.decode()
+    answer = client.get(f"/nominations/import/{page.context['file'].pk}/marked/")
+    assert "申报汇总表（须更正）.xlsx" in unquote(answer["Content-Disposition"])
+    sheet = load_workbook(io.BytesIO(answer.content)).active
+    coloured = {
+        (cell.row, NOMINATION_HEADINGS[cell.column - 1]): cell
+        for row in sheet.iter_rows(min_row=3)
+        for cell in row
+        if cell.comment
+    }
+    assert set(coloured) == {(3, "技能等级"), (4, "联系电话"), (4, "主要事迹")}
+    assert all(cell.fill.fgColor.rgb == "00FFC7CE" for cell in coloured.values())
+    assert coloured[3, "技能等级"].value == "八级工"
+    assert "高级工" in coloured[3, "技能等级"].comment.text
+    assert "11 位手机号码" in coloured[4, "联系电话"].comment.text
+    assert sheet["D3"].value == make_id(1)
+
+
+def test_a_row_of_another_firm_or_area_is_told_before_anything_is_written(year, hr):
+    other = send(client_of(hr), workbook(NOMINATION_HEADINGS, rows_of(year, ("甲示例", 1), firm=1)))
+    assert "不能为其他单位申报" in other.content.decode()
+    rows = rows_of(year, ("甲示例", 1), **{"所在街道": "玉林街道"})
+    away = send(client_of(year.clerk), workbook(NOMINATION_HEADINGS, rows))
+    assert "本辖区“浆洗街街道”的单位" in away.content.decode()
+
+
+def test_an_old_format_is_refused_with_the_way_to_save_it(year, hr):
+    page = send(client_of(hr), b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 2000, "汇总.et")
+    assert "另存为“Excel 工作簿(*.xlsx)”再上传" in page.content.decode()
+    assert not Nomination.objects.exists()
+
+
+def test_the_empty_table_filled_in_is_a_workbook_that_can_be_imported(year, hr):
+    client = client_of(hr)
+    book = load_workbook(io.BytesIO(client.get("/nominations/template/").content))
+    sheet = book.active
+    headings = [cell.value for cell in sheet[3]]  # under the title and what it says on filling in
+    row = dict(zip(NOMINATION_HEADINGS, rows_of(year, ("甲示例", 1))[0], strict=True))
+    for column, heading in enumerate(headings, 1):
+        sheet.cell(4, column, row.get(heading))
+    out = io.BytesIO()
+    book.save(out)
+    assert "确认导入，新建 1 份" in send(client, out).content.decode()

@@ -1,0 +1,122 @@
+"""Private files: stored by content under DATA_DIR/files, never below a public folder."""
+
+import datetime as dt
+import hashlib
+import os
+import tempfile
+import time
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+
+from ..kernel import clock
+from ..kernel.refusals import Refusal
+from ..models import PrivateFile
+from . import inspection
+from .inspection import Inspected
+
+WANTED_LATELY = 3600  # seconds; longer than any transaction that stores a file
+LIMIT = inspection.LIMIT  # bytes that one upload may have
+
+
+def path_of(file: PrivateFile) -> Path:
+    return Path(settings.PRIVATE_FILES) / file.sha256[:2] / file.sha256
+
+
+def hash_of(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def store(
+    content: bytes,
+    *,
+    name: str,
+    content_type: str,
+    actor,
+    rehearsal: bool = False,
+    scanned: str = "not_needed",
+    kept_until: dt.datetime | None = None,
+) -> PrivateFile:
+    """Write the bytes (temporary file, then rename) and make the row. Content made by the portal itself."""
+    row = PrivateFile(
+        sha256=hash_of(content),
+        name=name[:200],
+        content_type=content_type,
+        size=len(content),
+        uploaded_by=actor,
+        uploaded_at=clock.now(),
+        rehearsal=rehearsal,
+        scanned=scanned,
+        kept_until=kept_until,
+    )
+    target = path_of(row)
+    if target.exists():
+        os.utime(target)  # `forget` leaves alone what was wanted lately
+    else:
+        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as draft:
+            draft.write(content)
+        os.replace(draft.name, target)
+    row.save()
+    return row
+
+
+def inspect_upload(content: bytes, *, name: str, accept: tuple[str, ...] = inspection.PAPERS) -> Inspected:
+    """What a person uploaded, looked into and for a picture drawn anew; Refusal where it is unfit.
+
+    Takes tenths of a second, so not inside a transaction. Bytes that are stored already were looked into then.
+    """
+    known = PrivateFile.objects.filter(sha256=hash_of(content), content_type__in=inspection.PAPERS).first()
+    return inspection.inspect(content, name=name, accept=accept, known=known.content_type if known else "")
+
+
+def store_inspected(found: Inspected, *, actor, rehearsal: bool = False) -> PrivateFile:
+    """Store it; where an antivirus is set up, nobody reads it before the scan, which starts after commit."""
+    from . import scanning
+
+    scanned = "waiting" if settings.CLAMD else "not_needed"
+    row = store(
+        found.content,
+        name=found.name,
+        content_type=found.content_type,
+        actor=actor,
+        rehearsal=rehearsal,
+        scanned=scanned,
+    )
+    if settings.CLAMD:
+        transaction.on_commit(lambda: scanning.enqueue(row.pk))
+    return row
+
+
+def forget(file: PrivateFile) -> None:
+    """Delete the row, and after commit the bytes, unless another row has the same ones or stored them just now."""
+    target, twins = path_of(file), PrivateFile.objects.filter(sha256=file.sha256).exclude(pk=file.pk)
+    file.delete()
+    if not twins.exists():
+        transaction.on_commit(lambda: _remove(target))
+
+
+def _remove(target: Path) -> None:
+    if target.exists() and time.time() - target.stat().st_mtime > WANTED_LATELY:
+        target.unlink()
+
+
+def store_upload(content: bytes, *, name: str, actor, rehearsal: bool = False) -> PrivateFile:
+    """Store what a person uploaded: PDF, JPEG or PNG by its content, not by its name; Refusal otherwise."""
+    return store_inspected(inspect_upload(content, name=name), actor=actor, rehearsal=rehearsal)
+
+
+def stored_bytes(file: PrivateFile) -> bytes:
+    """The bytes as they lie there, for the antivirus; Refusal if they no longer match the recorded hash."""
+    content = path_of(file).read_bytes()
+    if hash_of(content) != file.sha256:
+        raise Refusal("文件内容与登记的校验值不符，请联系系统管理员。")
+    return content
+
+
+def read(file: PrivateFile) -> bytes:
+    """The bytes, for whoever may see them; Refusal until the antivirus has found them clean."""
+    if file.withheld:
+        raise Refusal(file.withheld)
+    return stored_bytes(file)

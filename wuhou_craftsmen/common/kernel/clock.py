@@ -1,0 +1,51 @@
+"""The one clock: the database's time, or in a rehearsal and in the demo the business date kept in its own database."""
+
+import datetime as dt
+
+from django.conf import settings
+from django.db import connection
+from django.utils import timezone
+
+from ..models import BusinessClock
+from .refusals import Refusal
+from .request_cache import once_a_page
+
+
+def database_now() -> dt.datetime:
+    """The database server's time, aware."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("SELECT strftime('%Y-%m-%d %H:%M:%f', 'now')")
+            return dt.datetime.fromisoformat(cursor.fetchone()[0]).replace(tzinfo=dt.UTC)
+        cursor.execute("SELECT clock_timestamp()")
+        return cursor.fetchone()[0]
+
+
+@once_a_page
+def now() -> dt.datetime:
+    """Aware; deadlines, notices, validity and ages read this alone."""
+    real, moved = database_now(), _moved()
+    return moved.moment + (real - moved.set_at) if moved else real
+
+
+@once_a_page
+def _moved() -> BusinessClock | None:
+    """The rehearsal's clock; production refuses to start with one, so it need not look."""
+    return None if settings.PRODUCTION else BusinessClock.objects.first()
+
+
+def today() -> dt.date:
+    return timezone.localtime(now()).date()
+
+
+def business_date() -> dt.date | None:
+    """The rehearsal's date if one is set, for the labelled bar on every page."""
+    return today() if _moved() else None
+
+
+def set_business_date(day: dt.date, hour: int = 9) -> None:
+    """Move the rehearsal's clock; refused in production."""
+    if settings.PRODUCTION:
+        raise Refusal("正式环境不能设置演练日期。")
+    moment = timezone.make_aware(dt.datetime.combine(day, dt.time(hour)))
+    BusinessClock.objects.update_or_create(pk=1, defaults={"moment": moment, "set_at": database_now()})

@@ -1,0 +1,127 @@
+"""Acts that need two people: one proposes, a second, different one confirms; then the verb runs for both."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from ..models import PendingAct
+from . import audit, clock
+from .decisions import Answer, no, require
+from .refusals import Refusal
+
+
+@dataclass(frozen=True)
+class Act:
+    """A registered verb: called as `run(actor=…, second=…, **params)`; `may(user)` is asked of both people."""
+
+    key: str
+    title: str
+    may: Callable[..., Answer]
+    run: Callable
+    summary: Callable[..., str]
+    check: Callable | None = None
+
+
+_ACTS: dict[str, Act] = {}
+
+
+def two_person_act(key: str, title: str, *, may, summary, check=None):
+    """Register the decorated verb. `summary(**params)` is what the second person reads; `check(**params)` may
+    refuse a proposal at once. Params are JSON values without personal data."""
+
+    def register(function):
+        _ACTS[key] = Act(key, title, may, function, summary, check)
+        return function
+
+    return register
+
+
+def act_of(pending: PendingAct) -> Act:
+    return _ACTS[pending.act]
+
+
+@transaction.atomic
+def propose(actor, key: str, /, **params) -> PendingAct:
+    """Ask for an act; proposed twice it is one proposal; what another proposed is to be confirmed."""
+    act = _ACTS[key]
+    require(act.may(actor))
+    if act.check:
+        act.check(**params)
+    same = PendingAct.objects.filter(act=key, params=params, state="pending").first()
+    if same and same.proposed_by_id != actor.pk:
+        raise Refusal(f"{same.proposed_by}已提出同一事项，请在“待复核的事项”中复核。")
+    if same:
+        return same
+    pending = PendingAct.objects.create(
+        act=key,
+        title=act.title,
+        summary=act.summary(**params),
+        params=params,
+        proposed_by=actor,
+        proposed_at=clock.now(),
+    )
+    audit.record(actor, "提请复核", pending, act=key)
+    return pending
+
+
+def may_decide(user, pending: PendingAct) -> Answer:
+    """Who may be the second person: holds the right itself and is not the first."""
+    if pending.state != "pending":
+        return no("这一事项已经办结。")
+    if pending.proposed_by_id == user.pk:
+        return no("这是您本人提出的事项，须由另一人复核。")
+    return act_of(pending).may(user)
+
+
+@transaction.atomic
+def confirm(actor, pending: PendingAct):
+    """Run the act for both people, in one transaction with its confirmation. Gives back what the verb gives."""
+    pending = PendingAct.objects.select_for_update().get(pk=pending.pk)
+    require(may_decide(actor, pending))
+    pending.state, pending.decided_by, pending.decided_at = "confirmed", actor, clock.now()
+    pending.save()
+    audit.record(actor, "复核通过", pending, act=pending.act, proposed_by=str(pending.proposed_by))
+    return act_of(pending).run(actor=pending.proposed_by, second=actor, **pending.params)
+
+
+@transaction.atomic
+def reject(actor, pending: PendingAct, reason: str) -> None:
+    """Turn a proposal down with a reason: by whoever could have confirmed it."""
+    pending = PendingAct.objects.select_for_update().get(pk=pending.pk)
+    if not reason.strip():
+        raise Refusal("请写明退回原因。")
+    require(may_decide(actor, pending))
+    pending.state, pending.decided_by, pending.decided_at = "rejected", actor, clock.now()
+    pending.reason = reason.strip()
+    pending.save()
+    audit.record(actor, "复核退回", pending, act=pending.act)
+
+
+@transaction.atomic
+def take_back(actor, pending: PendingAct) -> None:
+    """The proposer thinks better of it while nobody has decided yet."""
+    pending = PendingAct.objects.select_for_update().get(pk=pending.pk)
+    if pending.proposed_by_id != actor.pk:
+        raise Refusal("只有提出人本人可以收回。")
+    if pending.state != "pending":
+        raise Refusal("这一事项已经办结，不能收回。")
+    pending.state = "taken_back"
+    pending.save()
+    audit.record(actor, "收回提请", pending, act=pending.act)
+
+
+def proposed(key: str, /, **params) -> PendingAct | None:
+    """The proposal of this act that nobody has decided yet; `params` may name only some of its values."""
+    named = {f"params__{name}": value for name, value in params.items()}
+    return PendingAct.objects.filter(act=key, state="pending", **named).select_related("proposed_by").first()
+
+
+def waiting_for(user) -> list[PendingAct]:
+    """Proposals that this user may decide."""
+    return [pending for pending in PendingAct.objects.filter(state="pending") if may_decide(user, pending)]
+
+
+def together(first, second, key: str, /, **params):
+    """Both people at once: for tests, the rehearsal and the demo. The same checks as on the pages."""
+    return confirm(second, propose(first, key, **params))

@@ -1,0 +1,33 @@
+"""Fields of forms that read what people type by the same readers as the cells of a workbook."""
+
+from django import forms
+
+from ..text import parsers
+
+
+def choices(words, blank="请选择"):
+    return [("", blank), *((word, word) for word in words)]
+
+
+class DateInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self, **kwargs):
+        super().__init__(format="%Y-%m-%d", **kwargs)
+
+
+class TypedField(forms.CharField):
+    """A text field whose text is read by one of the readers of workbook cells."""
+
+    def __init__(self, reader, **kwargs):
+        self.reader = reader
+        super().__init__(**kwargs)
+
+    def clean(self, value):
+        text = super().clean(value)
+        if not text:
+            return text
+        try:
+            return self.reader(text)
+        except parsers.Unreadable as unreadable:
+            raise forms.ValidationError(f"应为{unreadable.wanted}") from unreadable

@@ -1,0 +1,65 @@
+"""What every view starts with: the rule that lets a person in, and pages of a list."""
+
+from functools import wraps
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.utils.http import content_disposition_header
+
+from ..kernel.decisions import require
+
+
+def allowed(rule):
+    """Let in only whom `rule(user)` allows; otherwise the page says why (403). Every route carries one."""
+
+    def wrap(view):
+        @wraps(view)
+        def inner(request, *args, **kwargs):
+            require(rule(request.user))
+            return view(request, *args, **kwargs)
+
+        inner.rule = rule
+        return inner
+
+    return wrap
+
+
+def done(request, text: str, undo: str = "") -> None:
+    """Tell on the next page what was done; `undo` is an address that takes it back when posted to."""
+    messages.success(request, text, extra_tags=undo)
+
+
+def page_of(request, rows, per_page: int = 50, total: int | None = None):
+    """The page of `rows` that ?page= asks for; a wrong number gives the nearest page. `total`: if known already."""
+    paginator = Paginator(rows, per_page)
+    if total is not None:
+        paginator.count = total
+    return paginator.get_page(request.GET.get("page"))
+
+
+def attachment(content: bytes, name: str, content_type: str) -> HttpResponse:
+    """A file for download: never shown inline, never sniffed, never cached."""
+    response = HttpResponse(content, content_type=content_type)
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Content-Security-Policy"] = "sandbox"
+    response.headers["Cache-Control"] = "private, no-store"
+    response.headers["Content-Disposition"] = content_disposition_header(True, name)
+    return response
+
+
+def client_address(request) -> str:
+    """Where a request comes from: in production what the trusted proxy says, which overwrites what a client sends."""
+    if settings.PRODUCTION and (given := request.headers.get("X-Real-IP")):
+        return given
+    return request.META.get("REMOTE_ADDR", "")
+
+
+def picture(content: bytes, content_type: str) -> HttpResponse:
+    """A JPEG or PNG that the portal drew itself, for a page to show: like an attachment, but inline."""
+    response = attachment(content, "", content_type)
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response.headers["Content-Disposition"] = "inline"
+    response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+    return response

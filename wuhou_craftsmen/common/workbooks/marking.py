@@ -1,0 +1,45 @@
+"""The uploader's own workbook with its faults marked: the cell coloured, what is wanted as its comment."""
+
+import io
+from collections.abc import Sequence
+
+from openpyxl import load_workbook
+from openpyxl.cell.cell import MergedCell
+from openpyxl.comments import Comment
+from openpyxl.styles import PatternFill
+
+from ..kernel.refusals import Refusal
+from .reading import Fault, Table
+from .size import too_big
+
+WRONG = PatternFill("solid", fgColor="FFC7CE")
+
+
+def marked(content: bytes, table: Table, faults: Sequence[Fault]) -> bytes:
+    """The workbook with everything else as it was; only for a workbook whose table was found."""
+    if not table.sheet or too_big(content):
+        raise Refusal("这份文件里没有找到《申报汇总表》，无法标注；请下载空白表，把内容填进去再上传。")
+    book = load_workbook(io.BytesIO(content))
+    sheet = book[table.sheet]
+    told: dict[tuple[int, int], list[str]] = {}
+    for fault in faults:
+        told.setdefault((fault.row or 1, table.places.get(fault.heading, 1)), []).append(fault.wanted)
+    for (row, column), wanted in told.items():
+        cell = sheet.cell(row, column)
+        cell.fill = WRONG
+        text = "应为" + "；应为".join(wanted)
+        _first_of(sheet, cell).comment = Comment(
+            text, "申报平台", width=300, height=40 + 20 * len(text) // 16
+        )
+    book.active = book.index(sheet)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _first_of(sheet, cell):
+    """The cell itself, or the one that carries the content of its merged range."""
+    if not isinstance(cell, MergedCell):
+        return cell
+    merged = next(area for area in sheet.merged_cells.ranges if cell.coordinate in area)
+    return sheet.cell(merged.min_row, merged.min_col)

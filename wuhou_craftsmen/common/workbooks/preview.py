@@ -1,0 +1,38 @@
+"""A workbook between its preview and its confirmation: kept for its uploader, for a day, then deleted."""
+
+import datetime as dt
+
+from django.db import transaction
+
+from ..files import store
+from ..kernel import clock
+from ..kernel.refusals import Refusal
+from ..models import PrivateFile
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+LASTS = dt.timedelta(hours=24)
+GRACE = dt.timedelta(hours=1)  # a job that was confirmed in the last minute still reads it
+
+
+def keep(actor, content: bytes, name: str) -> PrivateFile:
+    """Store what was previewed, so that exactly that is confirmed."""
+    if len(content) > store.LIMIT:
+        raise Refusal(f"工作簿“{name}”超过 10 兆字节，请分成几份导入。")
+    return store.store(content, name=name, content_type=XLSX, actor=actor, kept_until=clock.now() + LASTS)
+
+
+def kept(actor, pk: int) -> PrivateFile:
+    """What this actor previewed within the last day; the same refusal whatever else the number stands for."""
+    file = PrivateFile.objects.filter(pk=pk, uploaded_by=actor, kept_until__gt=clock.now()).first()
+    if file is None:
+        raise Refusal("这份工作簿的预览已经失效（保留 24 小时），请重新上传。")
+    return file
+
+
+def purge() -> int:
+    """Delete what was kept long enough, rows and bytes: it holds ID numbers. Confirmed or not makes no difference."""
+    old = PrivateFile.objects.filter(kept_until__lt=clock.now() - GRACE)
+    for file in old:
+        with transaction.atomic():
+            store.forget(file)
+    return len(old)
