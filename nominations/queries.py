@@ -79,18 +79,6 @@ def counts_by_unit(round: AnnualRound, user) -> list[tuple[str, int]]:
     return sorted(((name or "未定", number) for name, number in counted), key=lambda row: (-row[1], row[0]))
 
 
-# a place of the unit's quota: endorsed and whatever became of it; fraud loses the place, a withdrawal frees it
-USES_A_PLACE = ["endorsed", "qualified", "unqualified", "disqualified"]
-
-
-def places_used(round: AnnualRound, unit=None) -> dict[int, int]:
-    """Endorsing unit id -> places used, of one unit or of all."""
-    files = Nomination.objects.filter(round=round, state__in=USES_A_PLACE)
-    if unit is not None:
-        files = files.filter(firm__endorsing_unit=unit)
-    return dict(files.order_by().values_list("firm__endorsing_unit").annotate(Count("pk")))
-
-
 def checks_to_confirm(user):
     """Findings that wait for this officer as the second person."""
     waiting = QualificationCheck.objects.filter(dropped_at=None, confirmed_by=None).exclude(checked_by=user)

@@ -12,7 +12,7 @@ from django.db import transaction
 from wuhou_craftsmen.accounts.domain import firms
 from wuhou_craftsmen.accounts.models import Organisation
 from wuhou_craftsmen.accounts.rules import is_union_or_leader, is_union_staff
-from wuhou_craftsmen.common.files import store
+from wuhou_craftsmen.common.files import uploads
 from wuhou_craftsmen.common.kernel import audit, clock, two_person
 from wuhou_craftsmen.common.kernel.decisions import require
 from wuhou_craftsmen.common.kernel.refusals import Refusal
@@ -81,7 +81,7 @@ def enter(
     change = FileChange.objects.create(
         nomination=nomination,
         old_name=old,
-        scan=store.store_upload(content, name=name, actor=actor, rehearsal=nomination.round.rehearsal),
+        scan=uploads.store_upload(content, name=name, actor=actor, rehearsal=nomination.round.rehearsal),
         entered_by=actor,
         entered_at=clock.now(),
         **said,

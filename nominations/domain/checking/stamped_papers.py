@@ -6,7 +6,7 @@ from nominations.documents import contents
 from nominations.models import AnnualRound, ReportKind, UnitReport
 from nominations.rules.rounds.quotas import is_clerk
 from wuhou_craftsmen.accounts.models import Role
-from wuhou_craftsmen.common.files import store
+from wuhou_craftsmen.common.files import uploads
 from wuhou_craftsmen.common.kernel import audit, clock
 from wuhou_craftsmen.common.kernel.decisions import require
 from wuhou_craftsmen.common.kernel.refusals import Refusal
@@ -35,7 +35,7 @@ def upload(actor, round: AnnualRound, kind: str, content: bytes, name: str, *, c
         raise Refusal(
             "校验码与现在的内容不一致：名单已有变动，或校验码抄错。请核对纸面底部的校验码；有变动的，请重新打印盖章。"
         )
-    scan = store.store_upload(content, name=name, actor=actor, rehearsal=round.rehearsal)
+    scan = uploads.store_upload(content, name=name, actor=actor, rehearsal=round.rehearsal)
     live = UnitReport.objects.filter(round=round, unit=unit, kind=kind, replaced_at=None)
     live.update(replaced_at=clock.now())
     report = UnitReport.objects.create(

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from nominations.models import Evidence, EvidenceKind, Nomination
 from nominations.rules.file.evidence import may_change_evidence
-from wuhou_craftsmen.common.files import store
+from wuhou_craftsmen.common.files import store, uploads
 from wuhou_craftsmen.common.files.inspection import PAPERS, PICTURES
 from wuhou_craftsmen.common.kernel import audit, clock
 from wuhou_craftsmen.common.kernel.decisions import require
@@ -28,11 +28,11 @@ def upload(actor, nomination: Nomination, kind: str, content: bytes, name: str) 
     """
     require(may_change_evidence(actor, nomination))
     accept = PICTURES if kind == EvidenceKind.PHOTO else PAPERS
-    found = store.inspect_upload(content, name=name, accept=accept)
+    found = uploads.inspect_upload(content, name=name, accept=accept)
     with transaction.atomic():
         nomination = _open(actor, nomination.pk)
         same = _same(nomination, kind, store.hash_of(found.content))
-        return same or _add(actor, nomination, kind, store.store_inspected(found, actor=actor))
+        return same or _add(actor, nomination, kind, uploads.store_inspected(found, actor=actor))
 
 
 @transaction.atomic

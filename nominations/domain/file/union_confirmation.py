@@ -5,7 +5,7 @@ from django.db import transaction
 from nominations.models import AnnualRound, Nomination, UnionConfirmation
 from nominations.rules.file.union_confirmation import may_confirm_union, may_register_letter, union_confirms
 from wuhou_craftsmen.accounts.models import Role
-from wuhou_craftsmen.common.files import store
+from wuhou_craftsmen.common.files import uploads
 from wuhou_craftsmen.common.kernel import audit, clock
 from wuhou_craftsmen.common.kernel.decisions import require
 from wuhou_craftsmen.common.kernel.refusals import Refusal
@@ -43,7 +43,9 @@ def register_letter(
         raise Refusal("请填写工会公函的文号。")
     scan = None
     if paper:
-        scan = store.store_upload(paper[1], name=paper[0], actor=actor, rehearsal=nomination.round.rehearsal)
+        scan = uploads.store_upload(
+            paper[1], name=paper[0], actor=actor, rehearsal=nomination.round.rehearsal
+        )
     return _write(actor, nomination, "letter", document_no.strip(), scan)
 
 

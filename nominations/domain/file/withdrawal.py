@@ -1,13 +1,10 @@
-"""Files that leave before the review: withdrawn by the firm, or disqualified for fraud."""
+"""A file that its firm withdraws before the review begins."""
 
 from django.db import transaction
 
-from nominations import notices
-from nominations.models import Nomination, Route
-from nominations.rules.checking.conflicts import free_of_conflict
+from nominations.models import Nomination
 from nominations.rules.file.nomination import may_withdraw
 from nominations.states import NOMINATION
-from wuhou_craftsmen.accounts.rules import is_leader
 from wuhou_craftsmen.common.kernel import audit
 from wuhou_craftsmen.common.kernel.decisions import require
 from wuhou_craftsmen.common.kernel.refusals import Refusal
@@ -32,24 +29,4 @@ def withdraw(actor, nomination: Nomination, *, reason: str) -> Nomination:
     nomination.save()
     ranks.leave(actor, nomination)
     audit.record(actor, "撤回申报", nomination, reason=reason.strip())
-    return nomination
-
-
-@transaction.atomic
-def disqualify(actor, nomination: Nomination, *, finding: str) -> Nomination:
-    """Fraud found: the candidacy ends, the slot is lost, nobody takes its place."""
-    nomination = (
-        Nomination.objects.select_for_update(of=("self",)).select_related("round").get(pk=nomination.pk)
-    )
-    require(is_leader(actor))
-    require(free_of_conflict(actor, nomination))
-    if not finding.strip():
-        raise Refusal("请写明查实的依据。")
-    if nomination.route == Route.DIRECT or nomination.round.state not in ("open", "checking"):
-        raise Refusal("评审已经开始，请在评审环节办理。")
-    NOMINATION.move(nomination, "disqualify")
-    nomination.save()
-    ranks.leave(actor, nomination)
-    audit.record(actor, "取消资格", nomination, finding=finding.strip())
-    notices.disqualified(nomination)
     return nomination

@@ -2,8 +2,8 @@
 
 from django.db import transaction
 
-from nominations import queries
 from nominations.models import AnnualRound, UnitQuota
+from nominations.rules.rounds.quotas import places_used
 from wuhou_craftsmen.accounts.models import ENDORSING_KINDS, Organisation
 from wuhou_craftsmen.accounts.rules import is_union_or_leader, is_union_staff
 from wuhou_craftsmen.common.kernel import audit, clock
@@ -18,7 +18,7 @@ def _checked(round_id: int, places: dict[str, int | None]) -> AnnualRound:
     if round.state not in ("planned", "open", "checking"):
         raise Refusal(f"{round}现在是“{round.get_state_display()}”，评审开始后不能再调整推荐名额。")
     units = {str(unit.pk): unit for unit in Organisation.objects.filter(kind__in=ENDORSING_KINDS)}
-    used = queries.places_used(round)
+    used = places_used(round)
     for key, number in places.items():
         if key not in units:
             raise Refusal("只能给街道、武侯新城和产业工会核定推荐名额。")

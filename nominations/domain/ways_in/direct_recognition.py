@@ -24,7 +24,7 @@ from nominations.rules.ways_in.direct_recognition import (
     works_here,
 )
 from nominations.states import DIRECT, NOMINATION
-from wuhou_craftsmen.common.files import store
+from wuhou_craftsmen.common.files import uploads
 from wuhou_craftsmen.common.kernel import audit, clock
 from wuhou_craftsmen.common.kernel.decisions import require
 from wuhou_craftsmen.common.kernel.refusals import Refusal
@@ -72,7 +72,7 @@ def claim(
         person=person,
         firm=firm,
         consented_on=consented_on,
-        evidence=store.store_upload(content, name=name, actor=actor, rehearsal=round.rehearsal),
+        evidence=uploads.store_upload(content, name=name, actor=actor, rehearsal=round.rehearsal),
         claimed_by=actor,
         claimed_at=clock.now(),
         **fields,

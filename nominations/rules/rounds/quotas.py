@@ -1,13 +1,24 @@
 """Whether a unit has a place left, and who may order its files, each answer with its reason."""
 
-from nominations import queries
+from django.db.models import Count
+
 from nominations.documents.contents import finished
-from nominations.models import AnnualRound, UnitQuota
+from nominations.models import AnnualRound, Nomination, UnitQuota
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.accounts.rules import holds
 from wuhou_craftsmen.common.kernel.decisions import YES, Answer, no
 
 is_clerk = holds(Role.ENDORSING_CLERK)
+# a place of the unit's quota: endorsed and whatever became of it; fraud loses the place, a withdrawal frees it
+USES_A_PLACE = ["endorsed", "qualified", "unqualified", "disqualified"]
+
+
+def places_used(round: AnnualRound, unit=None) -> dict[int, int]:
+    """Endorsing unit id -> places used, of one unit or of all."""
+    files = Nomination.objects.filter(round=round, state__in=USES_A_PLACE)
+    if unit is not None:
+        files = files.filter(firm__endorsing_unit=unit)
+    return dict(files.order_by().values_list("firm__endorsing_unit").annotate(Count("pk")))
 
 
 def place_left(round: AnnualRound, unit) -> Answer:
@@ -15,7 +26,7 @@ def place_left(round: AnnualRound, unit) -> Answer:
     quota = UnitQuota.objects.filter(round=round, unit=unit).first()
     if quota is None:
         return YES
-    used = queries.places_used(round, unit).get(unit.pk, 0)
+    used = places_used(round, unit).get(unit.pk, 0)
     if used >= quota.places:
         return no(
             f"{unit}的推荐名额共 {quota.places} 个，已用 {used} 个，不能再推荐。"
@@ -29,7 +40,7 @@ def places_left(round: AnnualRound, unit) -> int | None:
     quota = UnitQuota.objects.filter(round=round, unit=unit).first()
     if quota is None:
         return None
-    return max(0, quota.places - queries.places_used(round, unit).get(unit.pk, 0))
+    return max(0, quota.places - places_used(round, unit).get(unit.pk, 0))
 
 
 def may_rank(user, round: AnnualRound) -> Answer:

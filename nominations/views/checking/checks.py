@@ -5,8 +5,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
 from nominations import queries
-from nominations.domain.checking import consultation, endorsement, qualification
-from nominations.domain.file import withdrawal
+from nominations.domain.checking import consultation, disqualification, endorsement, qualification
 from nominations.forms.checking.checks import AskForm, OpinionForm, ReplyForm, VerdictForm, WaiveForm
 from nominations.models import DepartmentOpinion, QualificationCheck
 from wuhou_craftsmen.accounts.models import Role
@@ -88,7 +87,7 @@ def waive(request, pk):
 def disqualify(request, pk):
     """Fraud was found out before the review: the candidacy ends, the place is lost."""
     nomination = get_object_or_404(queries.visible_to(request.user), pk=pk)
-    withdrawal.disqualify(request.user, nomination, finding=request.POST.get("finding", ""))
+    disqualification.disqualify(request.user, nomination, finding=request.POST.get("finding", ""))
     messages.success(request, f"{nomination.no} 已取消资格，名额不再递补。")
     return redirect("nominations:detail", pk)
 

@@ -9,7 +9,7 @@ from nominations.domain.checking import ranks
 from nominations.domain.rounds import quotas
 from nominations.forms.rounds.quotas import QuotaForm, RankForm
 from nominations.models import AnnualRound, EndorsedRank, Nomination
-from nominations.rules.rounds.quotas import is_clerk, may_rank
+from nominations.rules.rounds.quotas import is_clerk, may_rank, places_used
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.accounts.rules import is_union_staff
 from wuhou_craftsmen.common.kernel import two_person
@@ -31,7 +31,7 @@ def quota_table(request, pk):
         else:
             messages.success(request, message)
             return redirect("nominations:quotas", pk)
-    used = queries.places_used(round)
+    used = places_used(round)
     now = {quota.unit_id: quota.places for quota in round.unit_quotas.all()}
     rows = [(unit, form[f"unit_{unit.pk}"], now.get(unit.pk), used.get(unit.pk, 0)) for unit in form.units]
     context = {
@@ -68,7 +68,7 @@ def places_panel(nomination: Nomination, user) -> dict:
     quota = quotas.quota_of(nomination.round, unit)
     return {
         "quota": quota,
-        "places_used": queries.places_used(nomination.round, unit).get(unit.pk, 0) if quota else None,
+        "places_used": places_used(nomination.round, unit).get(unit.pk, 0) if quota else None,
         "endorsed_rank": EndorsedRank.objects.filter(nomination=nomination, left_at=None)
         .select_related("unit")
         .first(),
@@ -93,7 +93,7 @@ def ranking(request):
         "rows": ranks.ranked(round, unit),
         "may_rank": may_rank(request.user, round),
         "quota": quotas.quota_of(round, unit),
-        "places_used": queries.places_used(round, unit).get(unit.pk, 0),
+        "places_used": places_used(round, unit).get(unit.pk, 0),
     }
     return render(request, "nominations/checking/ranking.html", context)
 

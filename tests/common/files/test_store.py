@@ -11,8 +11,8 @@ from PIL import Image
 
 from tests import uploads
 from tests.pdfs import PDF, tiny_pdf
-from wuhou_craftsmen.common import tasks
 from wuhou_craftsmen.common.files import inspection, scanning, store
+from wuhou_craftsmen.common.files.uploads import store_upload
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.models import AuditEntry, PrivateFile
 from wuhou_craftsmen.common.web.views import attachment
@@ -22,7 +22,7 @@ HTML = b"<html><script>alert(1)</script></html>"
 
 
 def upload(content: bytes, name: str = "example.pdf") -> PrivateFile:
-    return store.store_upload(content, name=name, actor=None)
+    return store_upload(content, name=name, actor=None)
 
 
 def drawn(file: PrivateFile) -> Image.Image:
@@ -193,7 +193,9 @@ def test_without_an_antivirus_a_file_is_readable_at_once():
 
 @pytest.mark.django_db(transaction=True)
 def test_a_clean_file_is_readable_after_its_scan(scanner, monkeypatch):
-    monkeypatch.setattr(tasks.scan_file, "delay", tasks.scan_file)  # what is queued is done at once
+    monkeypatch.setattr(
+        scanning.scan_or_wait, "delay", scanning.scan_or_wait
+    )  # what is queued is done at once
     stored = upload(PDF)
     assert stored.scanned == "waiting"  # as this request knows it
     stored.refresh_from_db()

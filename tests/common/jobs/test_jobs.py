@@ -9,7 +9,6 @@ from django.template import Context, Template
 
 from tests.common import publishing
 from wuhou_craftsmen.accounts.models import User
-from wuhou_craftsmen.common import tasks
 from wuhou_craftsmen.common.jobs import jobs
 from wuhou_craftsmen.common.kernel import clock
 from wuhou_craftsmen.common.kernel.refusals import Refusal
@@ -28,7 +27,7 @@ def owner():
 def queue(monkeypatch):
     """What was handed to the queue, in order."""
     sent = []
-    monkeypatch.setattr(tasks.run_job, "delay", lambda *args: sent.append(args))
+    monkeypatch.setattr(jobs.run, "delay", lambda *args: sent.append(args))
     return sent
 
 

@@ -14,8 +14,8 @@ def test_two_workers_and_a_message_delivered_again_and_again_do_everything_once(
     machine.start_worker(processes=2)
     wait_until(following, 0)
     machine.run_code(
-        "from wuhou_craftsmen.common import models, tasks;"
-        "[tasks.run_job.delay(models.Job.objects.get().pk) for _ in range(5)]"
+        "from wuhou_craftsmen.common import models; from wuhou_craftsmen.common.jobs import jobs;"
+        "[jobs.run.delay(models.Job.objects.get().pk) for _ in range(5)]"
     )
     assert outcome(following) == everything_once(30)
 

@@ -9,8 +9,8 @@ from tests.people import make_user, on, reference
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.common.files import store
 from wuhou_craftsmen.common.models import PrivateFile
-from wuhou_craftsmen.common.tasks import purge_previews
 from wuhou_craftsmen.common.workbooks import preview
+from wuhou_craftsmen.common.workbooks.preview import purge
 
 pytestmark = pytest.mark.django_db
 CONTENT = b"PK 999999198501010018"
@@ -34,11 +34,11 @@ def aged(file: PrivateFile):
 def test_after_its_day_row_and_bytes_are_gone(staff, django_capture_on_commit_callbacks):
     path = aged(preview.keep(staff, CONTENT, "名单.xlsx"))
     with django_capture_on_commit_callbacks(execute=True):
-        purge_previews()
+        purge()
     assert path.exists()
     on("2022-02-08", 11)
     with django_capture_on_commit_callbacks(execute=True):
-        purge_previews()
+        purge()
     assert not path.exists()
     assert not PrivateFile.objects.exists()
 

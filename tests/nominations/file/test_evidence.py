@@ -16,7 +16,8 @@ from tests.pdfs import PDF, tiny_pdf
 from tests.people import make_id
 from tests.permissions.table import COLUMNS, World
 from tests.small_year import Year
-from wuhou_craftsmen.common.files import scanning, store
+from wuhou_craftsmen.common.files import scanning
+from wuhou_craftsmen.common.files.uploads import store_upload
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.models import AuditEntry, PrivateFile
 
@@ -138,7 +139,7 @@ def test_a_photo_is_a_picture_and_the_newest_takes_the_place_of_the_old(draft):
 
 
 def test_at_most_thirty_files(draft):
-    stored = store.store_upload(PDF, name="a.pdf", actor=None)
+    stored = store_upload(PDF, name="a.pdf", actor=None)
     for _ in range(30):
         Evidence.objects.create(nomination=draft, kind="other", file=stored)
     assert "最多 30 份材料" in send(draft, "honour", paper(tiny_pdf("31")))
@@ -207,7 +208,7 @@ def allowed_to_read(client, world, paper) -> tuple[bool, bool]:
 def test_who_sees_a_paper_on_a_page_may_open_it_and_nobody_else():
     world = World("scoring")
     file = world.file
-    photo = store.store_upload(uploads.photo(), name="照片.jpg", actor=None)
+    photo = store_upload(uploads.photo(), name="照片.jpg", actor=None)
     for kind in EvidenceKind.values:
         if not file.evidence.filter(kind=kind).exists():
             stored = photo if kind == "photo" else file.evidence.first().file

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from nominations import queries
-from nominations.domain.checking import endorsement, qualification
+from nominations.domain.checking import disqualification, endorsement, qualification
 from nominations.domain.file import drafts, submission, withdrawal
 from nominations.domain.file.evidence import upload
 from nominations.domain.rounds import rounds
@@ -334,7 +334,7 @@ def test_withdrawn_before_the_review_the_person_may_be_put_forward_again(world):
 
 def test_fraud_loses_the_slot_for_good(world):
     leader = make_user(Role.LEADER)
-    withdrawal.disqualify(leader, world.submitted(), finding="业绩材料系伪造")
+    disqualification.disqualify(leader, world.submitted(), finding="业绩材料系伪造")
     assert_refused("一年只能申报一次", world.draft, 1)
 
 

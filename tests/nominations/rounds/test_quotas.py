@@ -8,7 +8,7 @@ from django.utils import timezone
 from nominations.domain.checking import endorsement
 from nominations.domain.file import withdrawal
 from nominations.domain.rounds import quotas, rounds
-from nominations.queries import places_used
+from nominations.rules.rounds.quotas import places_used
 from tests.people import unit
 from tests.small_year import Year
 from wuhou_craftsmen.common.kernel.refusals import Refusal

@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.db import IntegrityError, transaction
 
-from wuhou_craftsmen.common.files import store
+from wuhou_craftsmen.common.files import uploads
 from wuhou_craftsmen.common.kernel import audit, clock
 from wuhou_craftsmen.common.kernel.decisions import require
 from wuhou_craftsmen.common.kernel.refusals import Refusal
@@ -39,7 +39,7 @@ def register(
     _refuse_known(credit_code)
     client = crypto.fingerprint(address, "registration")
     _refuse_flood(client)
-    stored = store.store_upload(letter, name=letter_name, actor=None)
+    stored = uploads.store_upload(letter, name=letter_name, actor=None)
     now = clock.now()
     try:
         with transaction.atomic():

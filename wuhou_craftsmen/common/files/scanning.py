@@ -4,6 +4,7 @@ import logging
 import socket
 import struct
 
+from celery import shared_task
 from django.conf import settings
 from django.db import transaction
 from kombu.exceptions import OperationalError as QueueDown
@@ -61,10 +62,8 @@ def _connect() -> socket.socket:
 
 def enqueue(file_id: int) -> None:
     """Hand the number to the queue; if the queue is down the file waits and is found again."""
-    from ..tasks import scan_file
-
     try:
-        scan_file.delay(file_id)
+        scan_or_wait.delay(file_id)
     except (OSError, QueueDown):
         log.warning("file %s waits for its scan: the queue does not answer", file_id)
 
@@ -82,6 +81,7 @@ def scan(file_id: int) -> None:
             audit.record(None, "材料未通过安全检查", file, sha256=file.sha256, found=found[:100])
 
 
+@shared_task(name="common.scan_file")
 def scan_or_wait(file_id: int) -> bool:
     """Whether clamd answered; if not, the file goes on waiting."""
     try:
@@ -92,6 +92,7 @@ def scan_or_wait(file_id: int) -> bool:
     return True
 
 
+@shared_task(name="common.scan_waiting_files")
 def scan_waiting() -> int:
     """The oldest waiting files, until clamd is silent; gives how many were asked about."""
     waiting = PrivateFile.objects.filter(scanned="waiting").order_by("pk").values_list("pk", flat=True)

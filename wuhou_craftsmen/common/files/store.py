@@ -14,7 +14,6 @@ from ..kernel import clock
 from ..kernel.refusals import Refusal
 from ..models import PrivateFile
 from . import inspection
-from .inspection import Inspected
 
 WANTED_LATELY = 3600  # seconds; longer than any transaction that stores a file
 LIMIT = inspection.LIMIT  # bytes that one upload may have
@@ -62,33 +61,6 @@ def store(
     return row
 
 
-def inspect_upload(content: bytes, *, name: str, accept: tuple[str, ...] = inspection.PAPERS) -> Inspected:
-    """What a person uploaded, looked into and for a picture drawn anew; Refusal where it is unfit.
-
-    Takes tenths of a second, so not inside a transaction. Bytes that are stored already were looked into then.
-    """
-    known = PrivateFile.objects.filter(sha256=hash_of(content), content_type__in=inspection.PAPERS).first()
-    return inspection.inspect(content, name=name, accept=accept, known=known.content_type if known else "")
-
-
-def store_inspected(found: Inspected, *, actor, rehearsal: bool = False) -> PrivateFile:
-    """Store it; where an antivirus is set up, nobody reads it before the scan, which starts after commit."""
-    from . import scanning
-
-    scanned = "waiting" if settings.CLAMD else "not_needed"
-    row = store(
-        found.content,
-        name=found.name,
-        content_type=found.content_type,
-        actor=actor,
-        rehearsal=rehearsal,
-        scanned=scanned,
-    )
-    if settings.CLAMD:
-        transaction.on_commit(lambda: scanning.enqueue(row.pk))
-    return row
-
-
 def forget(file: PrivateFile) -> None:
     """Delete the row, and after commit the bytes, unless another row has the same ones or stored them just now."""
     target, twins = path_of(file), PrivateFile.objects.filter(sha256=file.sha256).exclude(pk=file.pk)
@@ -100,11 +72,6 @@ def forget(file: PrivateFile) -> None:
 def _remove(target: Path) -> None:
     if target.exists() and time.time() - target.stat().st_mtime > WANTED_LATELY:
         target.unlink()
-
-
-def store_upload(content: bytes, *, name: str, actor, rehearsal: bool = False) -> PrivateFile:
-    """Store what a person uploaded: PDF, JPEG or PNG by its content, not by its name; Refusal otherwise."""
-    return store_inspected(inspect_upload(content, name=name), actor=actor, rehearsal=rehearsal)
 
 
 def stored_bytes(file: PrivateFile) -> bytes:

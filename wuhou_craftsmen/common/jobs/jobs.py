@@ -14,6 +14,7 @@ import traceback
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from celery import shared_task
 from django.conf import settings
 from django.db import OperationalError as DatabaseDown
 from django.db import transaction
@@ -72,14 +73,13 @@ def start(actor, kind: str, label: str, object_id, total: int = 0) -> Job:
 
 def _enqueue(job_id: int) -> None:
     """Hand the number to the queue; if the queue is down the row waits and is found again."""
-    from ..tasks import run_job
-
     try:
-        run_job.delay(job_id)
+        run.delay(job_id)
     except (OSError, QueueDown):
         log.warning("job %s waits: the queue does not answer", job_id)
 
 
+@shared_task(name="common.run_job")
 def run(job_id: int) -> None:
     """Do what is left of a job. A finished job, or one that another worker has in hand, is left alone."""
     now = clock.database_now()
@@ -137,6 +137,7 @@ def _note(job: Job, **changes) -> None:
     job.heartbeat = now
 
 
+@shared_task(name="common.requeue_stuck_jobs")
 def requeue_stuck() -> int:
     """Queue again what waits too long or whose worker is gone; what failed too often is closed with a reason."""
     now = clock.database_now()

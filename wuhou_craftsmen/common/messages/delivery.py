@@ -8,6 +8,7 @@ import json
 import logging
 import urllib.request
 
+from celery import shared_task
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.db.models import Q
@@ -22,6 +23,7 @@ BATCH = 100
 TIMEOUT = 10  # seconds that a mail server or a gateway may take
 
 
+@shared_task(name="common.deliver_messages")
 def deliver_due() -> int:
     """Send what is due, at most BATCH; gives how many went out."""
     now = clock.database_now()

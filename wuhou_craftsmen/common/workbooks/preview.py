@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from celery import shared_task
 from django.db import transaction
 
 from ..files import store
@@ -29,6 +30,7 @@ def kept(actor, pk: int) -> PrivateFile:
     return file
 
 
+@shared_task(name="common.purge_previews")
 def purge() -> int:
     """Delete what was kept long enough, rows and bytes: it holds ID numbers. Confirmed or not makes no difference."""
     old = PrivateFile.objects.filter(kept_until__lt=clock.now() - GRACE)

@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from wuhou_craftsmen.accounts.models import Organisation, Role
-from wuhou_craftsmen.common.files import store
+from wuhou_craftsmen.common.files import uploads
 from wuhou_craftsmen.common.kernel import audit, clock
 from wuhou_craftsmen.common.kernel.decisions import require
 from wuhou_craftsmen.common.kernel.refusals import Refusal
@@ -28,7 +28,7 @@ def hand_in(
     if not selection.strip():
         raise Refusal("请写明怎样选拔培养对象。")
     said = {"trainees": trainees, "apprentices": apprentices, "selection": selection.strip()}
-    stored = store.store_upload(paper[0], name=paper[1], actor=actor)
+    stored = uploads.store_upload(paper[0], name=paper[1], actor=actor)
     live = firm.training_plans.filter(year=year, replaced_at=None).select_related("paper").first()
     if live and live.paper.sha256 == stored.sha256 and all(getattr(live, k) == v for k, v in said.items()):
         return live

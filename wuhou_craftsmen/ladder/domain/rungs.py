@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.db import transaction
 
-from wuhou_craftsmen.common.files import store
+from wuhou_craftsmen.common.files import uploads
 from wuhou_craftsmen.common.kernel import audit, clock
 from wuhou_craftsmen.common.kernel.decisions import require
 from wuhou_craftsmen.common.kernel.refusals import Refusal
@@ -51,7 +51,7 @@ def _record(actor, person, tier, reached_on, proof, scan, firm) -> Rung:
             return standing
         raise Refusal(f"{person}已登记“{label}”（{_when(standing)}）；登记有误的，请先撤下再重新登记。")
     _keep_order(person, tier, reached_on)
-    stored = store.store_upload(scan[0], name=scan[1], actor=actor) if scan else None
+    stored = uploads.store_upload(scan[0], name=scan[1], actor=actor) if scan else None
     return people.add_rung(actor, person, tier, reached_on, proof, firm=firm, scan=stored)
 
 

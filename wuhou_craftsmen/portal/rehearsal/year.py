@@ -19,7 +19,7 @@ from review.domain.committee import committee
 from review.domain.outcome import deliberation, notice
 from review.domain.scoring import scoring
 from wuhou_craftsmen.accounts.domain import units
-from wuhou_craftsmen.common.files import store
+from wuhou_craftsmen.common.files import uploads
 from wuhou_craftsmen.common.kernel import calendar, clock
 from wuhou_craftsmen.common.kernel.two_person import together
 from wuhou_craftsmen.policy.domain import bodies, versions
@@ -130,7 +130,7 @@ def nominate(stage: Stage) -> None:
     move_to(stage.days.submit)
     imports.create_from_table(stage.cast.staff[2], stage.round, stage.books.nominations)
     material = {
-        kind: store.store_upload(
+        kind: uploads.store_upload(
             rehearsal_material_pdf(RehearsalMaterial(title=kind.label, lines=(MARK,))),
             name=f"{kind.label}（演练材料）.pdf",
             actor=stage.cast.staff[2],
