@@ -25,7 +25,7 @@ from wuhou_craftsmen.ladder.domain import people
 
 from .. import notices
 from ..models import ChangeKind, FileChange, Nomination
-from ..rules.changes import LIVE, may_enter_change
+from ..rules.changes import STATES_OPEN_TO_CHANGE, may_enter_change
 from ..states import NOMINATION
 from .checking import ranks
 
@@ -190,7 +190,7 @@ def _rename_firm(actor, nomination: Nomination, change: FileChange) -> list[File
     same = {"kind": change.kind, "on": change.on, "old_name": change.old_name, "new_name": change.new_name}
     same |= {"document": change.document, "scan": change.scan, "reason": change.reason}
     same |= {"entered_by": change.entered_by, "entered_at": change.entered_at}
-    sisters = Nomination.objects.filter(round=nomination.round, firm=firm, state__in=LIVE)
+    sisters = Nomination.objects.filter(round=nomination.round, firm=firm, state__in=STATES_OPEN_TO_CHANGE)
     return [FileChange(nomination=sister, **same) for sister in sisters.exclude(pk=nomination.pk)]
 
 

@@ -6,7 +6,7 @@ from wuhou_craftsmen.common.kernel.decisions import YES, Answer, no
 
 from ..models import ChangeKind, Nomination
 
-LIVE = ("submitted", "returned", "endorsed", "qualified")
+STATES_OPEN_TO_CHANGE = ("submitted", "returned", "endorsed", "qualified")
 READS_CHANGE_PAPERS = holds(Role.UNION_STAFF, Role.LEADER, Role.AUDITOR)
 
 
@@ -16,7 +16,7 @@ def may_enter_change(user, nomination: Nomination, kind: str = "") -> Answer:
         return is_union_staff(user)
     if nomination.state == "draft":
         return no("草稿还没有报送，由填报单位直接修改，不用登记变更。")
-    if nomination.state not in LIVE:
+    if nomination.state not in STATES_OPEN_TO_CHANGE:
         return no(f"申报现在是“{nomination.get_state_display()}”，不再登记变更。")
     if nomination.round.state in ("archived", "annulled"):
         return no(f"{nomination.round}现在是“{nomination.round.get_state_display()}”，不再登记变更。")

@@ -15,7 +15,7 @@ from .. import queries
 from ..domain import changes
 from ..domain.file import private_data
 from ..forms.changes import ChangeForm, OutcomeForm
-from ..rules.changes import LIVE, READS_CHANGE_PAPERS, may_enter_change
+from ..rules.changes import STATES_OPEN_TO_CHANGE, READS_CHANGE_PAPERS, may_enter_change
 
 
 def changes_panel(nomination: Nomination, user) -> dict:
@@ -32,7 +32,9 @@ def changes_panel(nomination: Nomination, user) -> dict:
         "may_enter_change": may_enter_change(user, nomination),
         "enters_changes": staff,
         "reads_change_papers": READS_CHANGE_PAPERS(user),
-        "deciding": death if nomination.awaits_decision and nomination.state in LIVE else None,
+        "deciding": death
+        if nomination.awaits_decision and nomination.state in STATES_OPEN_TO_CHANGE
+        else None,
         "may_settle": is_union_or_leader(user),
         "outcome_form": OutcomeForm(auto_id="outcome_%s"),
     }

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 SIZES = [("standard", "标准"), ("large", "大"), ("larger", "特大")]
 CONTRASTS = [("standard", "标准"), ("high", "高")]
 COOKIE = "display"
-LASTS = 365 * 24 * 3600  # seconds
+COOKIE_SECONDS = 365 * 24 * 3600  # seconds
 
 
 @dataclass(frozen=True)
@@ -33,5 +33,5 @@ def display_of(request) -> Display:
 def keep(response, display: Display) -> None:
     """Remember the choice for a year."""
     response.set_cookie(
-        COOKIE, f"{display.size}.{display.contrast}", max_age=LASTS, samesite="Lax", httponly=True
+        COOKIE, f"{display.size}.{display.contrast}", max_age=COOKIE_SECONDS, samesite="Lax", httponly=True
     )

@@ -20,7 +20,7 @@ from wuhou_craftsmen.common.kernel.refusals import Refusal
 
 from .bulk_acts import ACTS, Act
 
-MOST = 200  # files in one lot
+MAX_FILES_PER_BATCH = 200  # files in one lot
 
 
 @dataclass
@@ -131,8 +131,8 @@ def _files(actor, pks: list[int]) -> list[Nomination]:
     """Of the chosen files those that the actor may see, in the order of their numbers."""
     if not pks:
         raise Refusal("请先勾选要办理的申报。")
-    if len(set(pks)) > MOST:
-        raise Refusal(f"一次最多办理 {MOST} 份，请分几次办理。")
+    if len(set(pks)) > MAX_FILES_PER_BATCH:
+        raise Refusal(f"一次最多办理 {MAX_FILES_PER_BATCH} 份，请分几次办理。")
     files = queries.visible_to(actor).filter(pk__in=pks).order_by("no", "pk")
     return list(
         files.prefetch_related(

@@ -10,7 +10,7 @@ from wuhou_craftsmen.common.kernel import audit, clock
 from wuhou_craftsmen.common.kernel.decisions import require
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 
-AWAY = 20_000  # rows wait here while the others move: a place is never held by two
+TEMPORARY_RANK_OFFSET = 20_000  # rows wait here while the others move: a place is never held by two
 
 
 def lock(unit: Organisation) -> None:
@@ -76,7 +76,9 @@ def leave(actor, nomination: Nomination) -> None:
 def _number(rows: list[EndorsedRank]) -> None:
     """1, 2, 3 … in this order."""
     wrong = [(place, row) for place, row in enumerate(rows, 1) if row.rank != place]
-    EndorsedRank.objects.filter(pk__in=[row.pk for _, row in wrong]).update(rank=F("rank") + AWAY)
+    EndorsedRank.objects.filter(pk__in=[row.pk for _, row in wrong]).update(
+        rank=F("rank") + TEMPORARY_RANK_OFFSET
+    )
     for place, row in wrong:
         row.rank = place
         row.save(update_fields=["rank"])

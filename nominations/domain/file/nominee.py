@@ -12,7 +12,7 @@ from wuhou_craftsmen.common.messages import links, outbox
 from wuhou_craftsmen.common.web.filters import PRIVATE
 
 PURPOSE = "nominee"
-DAYS = 7
+LINK_DAYS = 7
 DATED = {"consent": "consented_on", "pledge": "pledged_on"}
 
 
@@ -21,9 +21,9 @@ def invite(actor, nomination: Nomination) -> str:
     """A new link for the nominee, the last one is void. Gives its secret, to be shown once and sent by message."""
     nomination = _locked(nomination)
     require(may_invite(actor, nomination))
-    token = links.issue(actor, PURPOSE, nomination, days=DAYS)
+    token = links.issue(actor, PURPOSE, nomination, days=LINK_DAYS)
     audit.record(actor, "发出本人链接", nomination)
-    text = f"{nomination.firm}以您的名义申报“诸葛工匠”，请在 {DAYS} 日内打开链接，核对内容并确认。"
+    text = f"{nomination.firm}以您的名义申报“诸葛工匠”，请在 {LINK_DAYS} 日内打开链接，核对内容并确认。"
     outbox.tell_address(
         "sms",
         nomination.person.phone,

@@ -29,8 +29,8 @@ from wuhou_craftsmen.common.text.parsers import match_key
 
 from ..file import drafts
 
-AN_HOUR = 5  # leads from one address
-A_DAY = 100  # leads that wait for the union
+MAX_LEADS_PER_ADDRESS_PER_HOUR = 5  # leads from one address
+MAX_NEW_LEADS_PER_DAY = 100  # leads that wait for the union
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 
 
@@ -64,10 +64,10 @@ def receive(
         require(holds_no_number(text))
     source = fingerprint(f"{clock.today()} {address}", "lead source")
     recent = Lead.objects.filter(source=source, received_at__gt=now - dt.timedelta(hours=1))
-    if recent.count() >= AN_HOUR:
+    if recent.count() >= MAX_LEADS_PER_ADDRESS_PER_HOUR:
         raise Refusal("您在一小时内提交的线索较多，请过一会儿再提交。")
     morning = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
-    if Lead.objects.filter(state="new", received_at__gte=morning).count() >= A_DAY:
+    if Lead.objects.filter(state="new", received_at__gte=morning).count() >= MAX_NEW_LEADS_PER_DAY:
         raise Refusal("今天收到的线索较多，工作人员正在办理，请明天再提交。")
     receipt = "XS" + "".join(secrets.choice(LETTERS) for _ in range(16))
     lead = Lead.objects.create(

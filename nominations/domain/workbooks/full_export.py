@@ -11,7 +11,7 @@ from wuhou_craftsmen.common.kernel import audit, clock
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.kernel.two_person import two_person_act
 
-LASTS = dt.timedelta(days=1)
+EXPORT_VALID_FOR = dt.timedelta(days=1)
 exports_in_full = holds(Role.UNION_STAFF, Role.AUDITOR)
 
 
@@ -42,7 +42,7 @@ def permit(*, actor, second, round_id: int, reason: str) -> FullExport:
     now = clock.now()
     found = FullExport.objects.create(
         round=round, reason=reason.strip(), proposed_by=actor, confirmed_by=second, at=now,
-        expires_at=now + LASTS,
+        expires_at=now + EXPORT_VALID_FOR,
     )  # fmt: skip
     audit.record(second, "准许导出完整个人信息", round, reason=found.reason)
     return found

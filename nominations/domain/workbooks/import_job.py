@@ -23,7 +23,7 @@ from . import import_plan, imports
 
 KIND = "nominations.import"
 MOST_AT_ONCE = 200  # rows that are written while the person waits; about two seconds
-GOES_ON = "之前的行已经写入；改好后重新上传这份表，已写入的不会重复。"
+EARLIER_ROWS_STAY = "之前的行已经写入；改好后重新上传这份表，已写入的不会重复。"
 
 
 @transaction.atomic
@@ -44,7 +44,7 @@ def confirm(actor, round: AnnualRound, file: PrivateFile, *, seen: str) -> Job |
 
 def running(round: AnnualRound, file: PrivateFile) -> Job | None:
     """The job that writes this workbook now."""
-    return Job.objects.filter(kind=KIND, object_id=_key(round, file), state__in=jobs.LIVE).first()
+    return Job.objects.filter(kind=KIND, object_id=_key(round, file), state__in=jobs.UNFINISHED).first()
 
 
 def _key(round: AnnualRound, file: PrivateFile) -> str:
@@ -108,7 +108,7 @@ def _write(job: Job, item: ImportRow) -> None:
             else:
                 _edit(job.owner, row, item)
         except Refusal as refusal:
-            raise Refusal(f"{refusal.reason.rstrip('。')}。{GOES_ON}") from refusal
+            raise Refusal(f"{refusal.reason.rstrip('。')}。{EARLIER_ROWS_STAY}") from refusal
         item.done_at = clock.now()
         item.save(update_fields=["done_at"])
 

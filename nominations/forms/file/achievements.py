@@ -6,7 +6,7 @@ from django import forms
 
 from nominations.help import ACHIEVEMENT_HELP
 from nominations.models.achievements import rows_of
-from nominations.rules.file.achievements import MOST_ROWS, row_faults
+from nominations.rules.file.achievements import MAX_ROWS, row_faults
 from nominations.vocabulary import ACHIEVEMENT_COLUMNS, ACHIEVEMENTS, LEVELS
 from wuhou_craftsmen.common.web.fields import DateInput, choices
 
@@ -54,7 +54,7 @@ class AchievementRows:
         numbers = sorted(int(found[1]) for found in map(pattern.fullmatch, typed) if found)
         self.on_page = bool(numbers)
         if self.on_page:
-            prefixes = [f"{kind}-{number}" for number in numbers[: MOST_ROWS * 2]]
+            prefixes = [f"{kind}-{number}" for number in numbers[: MAX_ROWS * 2]]
             self.forms = [
                 self._row(prefix, data=typed, empty_permitted=True)
                 for prefix in prefixes

@@ -4,7 +4,7 @@ from nominations.vocabulary import ACHIEVEMENT_COLUMNS, LEVELS
 from wuhou_craftsmen.common.kernel import clock
 from wuhou_craftsmen.common.web.filters import PRIVATE
 
-MOST_ROWS = 20
+MAX_ROWS = 20
 
 
 def row_faults(kind: str, row: dict) -> dict[str, str]:

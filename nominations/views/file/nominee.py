@@ -37,7 +37,7 @@ def invite(request, pk):
     nomination = visible(request, pk)
     token = nominee.invite(request.user, nomination)
     address = settings.PUBLIC_URL + reverse("nominations:nominee_enter", args=[token])
-    context = {"nomination": nomination, "address": address, "qr": qr_svg(address), "days": nominee.DAYS}
+    context = {"nomination": nomination, "address": address, "qr": qr_svg(address), "days": nominee.LINK_DAYS}
     response = render(request, "nominations/file/nominee_link.html", context)
     response.headers["Cache-Control"] = "private, no-store"
     return response

@@ -87,18 +87,18 @@ def test_a_text_message_is_tried_again_after_the_gateway_failed(hr, settings):
 def test_after_the_last_failure_it_is_given_up_and_shown_as_not_delivered(hr, settings):
     settings.MESSAGE_WAYS, settings.SMS_URL = ["sms"], "http://127.0.0.1:9/"
     tell(hr)
-    for _ in range(len(delivery.PAUSES) + 1):
+    for _ in range(len(delivery.RETRY_PAUSES) + 1):
         due_now()
         delivery.deliver_due()
     found = Message.objects.get(way="sms")
-    assert (found.state, found.attempts) == ("failed", len(delivery.PAUSES) + 1)
+    assert (found.state, found.attempts) == ("failed", len(delivery.RETRY_PAUSES) + 1)
 
 
 def test_a_row_in_a_dead_workers_hand_is_found_again(hr, settings):
     settings.MESSAGE_WAYS = ["email"]
     tell(hr)
     now = clock.database_now()
-    Message.objects.filter(way="email").update(state="sending", due_at=now + delivery.CLAIM)
+    Message.objects.filter(way="email").update(state="sending", due_at=now + delivery.CLAIM_EXPIRES_AFTER)
     assert delivery.deliver_due() == 0  # somebody has it
     Message.objects.filter(way="email").update(due_at=now - dt.timedelta(seconds=1))
     assert delivery.deliver_due() == 1

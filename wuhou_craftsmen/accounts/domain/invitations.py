@@ -17,17 +17,17 @@ from .. import queries, rules
 from ..models import User
 
 PURPOSE = "password"
-DAYS = 7
-FORGOTTEN_AN_HOUR = 3  # links that one sign-in name can ask for by itself
+LINK_DAYS = 7
+MAX_FORGOTTEN_LINKS_PER_HOUR = 3  # links that one sign-in name can ask for by itself
 
 
 @transaction.atomic
 def invite(actor, user: User) -> str:
     """The secret of a new link for `user`, good for a week; told to nobody else, sent where a way is set up."""
     require(rules.may_invite(actor, user, queries.agreed_links(actor)))
-    token = links.issue(actor, PURPOSE, user, days=DAYS)
+    token = links.issue(actor, PURPOSE, user, days=LINK_DAYS)
     audit.record(actor, "发设置密码链接", user)
-    _send(user, token, f"请在 {DAYS} 日内打开链接，设置“诸葛工匠”评选命名平台的登录密码。")
+    _send(user, token, f"请在 {LINK_DAYS} 日内打开链接，设置“诸葛工匠”评选命名平台的登录密码。")
     return token
 
 
@@ -38,7 +38,7 @@ def forgotten(username: str) -> None:
     if user is None or not user.current_memberships or not _ways(user):
         return
     own = OneTimeLink.objects.filter(purpose=PURPOSE, object_id=str(user.pk), issued_by=None)
-    if own.filter(issued_at__gte=clock.now() - dt.timedelta(hours=1)).count() >= FORGOTTEN_AN_HOUR:
+    if own.filter(issued_at__gte=clock.now() - dt.timedelta(hours=1)).count() >= MAX_FORGOTTEN_LINKS_PER_HOUR:
         return
     token = links.issue(None, PURPOSE, user, days=1)
     audit.record(None, "本人申请重设密码", user)

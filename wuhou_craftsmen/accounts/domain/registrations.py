@@ -14,7 +14,7 @@ from .. import queries, rules
 from ..models import FirmRegistration, Organisation, OrganisationKind, Role, User
 from . import firms, invitations, people, units
 
-AN_HOUR = 5  # registrations from one network address
+MAX_REGISTRATIONS_PER_ADDRESS_PER_HOUR = 5  # registrations from one network address
 WAITING_A_DAY = 20
 ASK_OWNER = (
     "这个统一社会信用代码已经登记。要增加人员，请与本单位的单位管理员联系；"
@@ -67,9 +67,12 @@ def _refuse_known(credit_code: str) -> None:
 
 def _refuse_flood(client: str) -> None:
     now, own = clock.now(), FirmRegistration.objects.filter(client=client)
-    if own.filter(created_at__gt=now - dt.timedelta(hours=1)).count() >= AN_HOUR:
+    if (
+        own.filter(created_at__gt=now - dt.timedelta(hours=1)).count()
+        >= MAX_REGISTRATIONS_PER_ADDRESS_PER_HOUR
+    ):
         raise Refusal(
-            f"您所在的网络一小时内已提交 {AN_HOUR} 份注册，请一小时后再试，或者到所在街道现场办理。"
+            f"您所在的网络一小时内已提交 {MAX_REGISTRATIONS_PER_ADDRESS_PER_HOUR} 份注册，请一小时后再试，或者到所在街道现场办理。"
         )
     if own.filter(created_at__gt=now - dt.timedelta(days=1), state="waiting").count() >= WAITING_A_DAY:
         raise Refusal(

@@ -29,7 +29,7 @@ def shown_once(request, user: User, token: str, back: str):
         "address": address,
         "qr": qr_svg(address),
         "back": back,
-        "days": invitations.DAYS,
+        "days": invitations.LINK_DAYS,
     }
     response = render(request, "accounts/link.html", context)
     response.headers["Cache-Control"] = "private, no-store"

@@ -21,7 +21,9 @@ SUFFIXES = {
 PAPERS = tuple(SUFFIXES)
 PICTURES = ("image/jpeg", "image/png")
 PROGRAM = Path(__file__).with_name("inspect_file.py")
-PATIENCE = 20  # seconds; the program's own limit is of the processor, this one is for a machine that is busy
+INSPECTION_TIMEOUT_SECONDS = (
+    20  # seconds; the program's own limit is of the processor, this one is for a machine that is busy
+)
 NAME_LENGTH = 80
 UNFIT = {
     "kind": "不是 PDF、JPEG 或 PNG，请换成这三种格式之一。",
@@ -68,7 +70,7 @@ def _look(content: bytes, shown: str) -> tuple[str, bytes]:
             [sys.executable, "-I", str(PROGRAM)],
             input=content,
             capture_output=True,
-            timeout=PATIENCE,
+            timeout=INSPECTION_TIMEOUT_SECONDS,
             check=False,
         )
         head, _, drawn = done.stdout.partition(b"\n")

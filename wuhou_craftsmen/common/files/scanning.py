@@ -15,8 +15,8 @@ from . import store
 
 log = logging.getLogger(__name__)
 PIECE = 64 * 1024
-PATIENCE = 30  # seconds for one file
-AT_ONCE = 200  # files that one look of the beat goes through
+SCAN_TIMEOUT_SECONDS = 30  # seconds for one file
+MAX_SCANS_PER_RUN = 200  # files that one look of the beat goes through
 
 
 class ScannerDown(Exception):
@@ -49,7 +49,7 @@ def _connect() -> socket.socket:
     address = settings.CLAMD
     if address.startswith("unix:"):
         line = socket.socket(socket.AF_UNIX)
-        line.settimeout(PATIENCE)
+        line.settimeout(SCAN_TIMEOUT_SECONDS)
         try:
             line.connect(address.removeprefix("unix:"))
         except OSError:
@@ -57,7 +57,7 @@ def _connect() -> socket.socket:
             raise
         return line
     host, _, port = address.removeprefix("tcp://").rpartition(":")
-    return socket.create_connection((host, int(port)), timeout=PATIENCE)
+    return socket.create_connection((host, int(port)), timeout=SCAN_TIMEOUT_SECONDS)
 
 
 def enqueue(file_id: int) -> None:
@@ -97,7 +97,7 @@ def scan_waiting() -> int:
     """The oldest waiting files, until clamd is silent; gives how many were asked about."""
     waiting = PrivateFile.objects.filter(scanned="waiting").order_by("pk").values_list("pk", flat=True)
     asked = 0
-    for file_id in list(waiting[:AT_ONCE]):
+    for file_id in list(waiting[:MAX_SCANS_PER_RUN]):
         if not scan_or_wait(file_id):
             break
         asked += 1

@@ -15,7 +15,7 @@ from ..kernel.refusals import Refusal
 from ..models import PrivateFile
 from . import inspection
 
-WANTED_LATELY = 3600  # seconds; longer than any transaction that stores a file
+RECENTLY_USED_SECONDS = 3600  # seconds; longer than any transaction that stores a file
 LIMIT = inspection.LIMIT  # bytes that one upload may have
 
 
@@ -70,7 +70,7 @@ def forget(file: PrivateFile) -> None:
 
 
 def _remove(target: Path) -> None:
-    if target.exists() and time.time() - target.stat().st_mtime > WANTED_LATELY:
+    if target.exists() and time.time() - target.stat().st_mtime > RECENTLY_USED_SECONDS:
         target.unlink()
 
 

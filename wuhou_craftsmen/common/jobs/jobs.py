@@ -26,8 +26,8 @@ from ..kernel.refusals import Refusal
 from ..models import Job
 
 log = logging.getLogger(__name__)
-MOST_ATTEMPTS = 3  # without a single item done in between
-LIVE = ("queued", "running")
+MAX_ATTEMPTS = 3  # without a single item done in between
+UNFINISHED = ("queued", "running")
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ def start(actor, kind: str, label: str, object_id, total: int = 0) -> Job:
     job, made = Job.objects.get_or_create(
         kind=kind,
         object_id=str(object_id),
-        state__in=LIVE,
+        state__in=UNFINISHED,
         defaults={"label": label, "owner": actor, "total": total},
     )
     if made:
@@ -104,7 +104,7 @@ def _run_claimed(job: Job) -> None:
     except Refusal as refusal:
         _note(job, state="failed", message=refusal.reason[:500])
     except DatabaseDown:
-        # A locked or restarted database: the row stays as it is and is found again, at most MOST_ATTEMPTS times.
+        # A locked or restarted database: the row stays as it is and is found again, at most MAX_ATTEMPTS times.
         log.warning("job %s waits: the database does not answer", job.pk)
     except Exception as error:  # noqa: BLE001
         # The error's own text may quote a person's data; its type and place are enough to find it.
@@ -142,8 +142,10 @@ def requeue_stuck() -> int:
     """Queue again what waits too long or whose worker is gone; what failed too often is closed with a reason."""
     now = clock.database_now()
     before = now - dt.timedelta(seconds=settings.JOB_STALE_SECONDS)
-    stuck = Q(state__in=LIVE, heartbeat__lt=before) | Q(state="queued", heartbeat=None, created_at__lt=before)
-    Job.objects.filter(stuck, state="running", attempts__gte=MOST_ATTEMPTS).update(
+    stuck = Q(state__in=UNFINISHED, heartbeat__lt=before) | Q(
+        state="queued", heartbeat=None, created_at__lt=before
+    )
+    Job.objects.filter(stuck, state="running", attempts__gte=MAX_ATTEMPTS).update(
         state="failed", message="多次未能完成，请联系系统管理员。"
     )
     found = 0

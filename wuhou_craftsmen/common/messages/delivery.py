@@ -17,20 +17,20 @@ from ..kernel import clock
 from ..models import Message
 
 log = logging.getLogger(__name__)
-PAUSES = [dt.timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 600)]  # after each failure
-CLAIM = dt.timedelta(minutes=5)  # a row in hand for longer belonged to a worker that died
-BATCH = 100
-TIMEOUT = 10  # seconds that a mail server or a gateway may take
+RETRY_PAUSES = [dt.timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 600)]  # after each failure
+CLAIM_EXPIRES_AFTER = dt.timedelta(minutes=5)  # a row in hand for longer belonged to a worker that died
+MAX_MESSAGES_PER_RUN = 100
+GATEWAY_TIMEOUT_SECONDS = 10  # seconds that a mail server or a gateway may take
 
 
 @shared_task(name="common.deliver_messages")
 def deliver_due() -> int:
-    """Send what is due, at most BATCH; gives how many went out."""
+    """Send what is due, at most MAX_MESSAGES_PER_RUN; gives how many went out."""
     now = clock.database_now()
     due = Message.objects.filter(Q(state="waiting") | Q(state="sending"), due_at__lte=now)
     sent = 0
-    for pk in list(due.order_by("due_at", "pk").values_list("pk", flat=True)[:BATCH]):
-        if due.filter(pk=pk).update(state="sending", due_at=now + CLAIM):
+    for pk in list(due.order_by("due_at", "pk").values_list("pk", flat=True)[:MAX_MESSAGES_PER_RUN]):
+        if due.filter(pk=pk).update(state="sending", due_at=now + CLAIM_EXPIRES_AFTER):
             sent += _try(Message.objects.get(pk=pk))
     return sent
 
@@ -48,9 +48,9 @@ def _try(message: Message) -> bool:
 
 
 def _failed(message: Message) -> None:
-    again = message.attempts < len(PAUSES)
+    again = message.attempts < len(RETRY_PAUSES)
     message.state = "waiting" if again else "failed"
-    message.due_at = clock.database_now() + PAUSES[message.attempts] if again else None
+    message.due_at = clock.database_now() + RETRY_PAUSES[message.attempts] if again else None
     message.attempts += 1
     message.save(update_fields=["state", "due_at", "attempts"])
 
@@ -66,7 +66,7 @@ def send_email(address: str, message: Message) -> None:
         _text(message),
         settings.EMAIL_FROM,
         [address],
-        connection=get_connection(timeout=TIMEOUT),
+        connection=get_connection(timeout=GATEWAY_TIMEOUT_SECONDS),
     ).send()
 
 
@@ -78,7 +78,7 @@ def send_sms(address: str, message: Message) -> None:
     body = json.dumps({"id": message.pk, "phone": address, "text": f"【武侯区总工会】{_text(message)}"})
     headers = {"Content-Type": "application/json", "Authorization": f"Bearer {settings.SMS_TOKEN}"}
     request = urllib.request.Request(settings.SMS_URL, data=body.encode(), headers=headers)
-    with urllib.request.urlopen(request, timeout=TIMEOUT):
+    with urllib.request.urlopen(request, timeout=GATEWAY_TIMEOUT_SECONDS):
         pass
 
 

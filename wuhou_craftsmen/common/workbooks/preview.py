@@ -11,15 +11,17 @@ from ..kernel.refusals import Refusal
 from ..models import PrivateFile
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-LASTS = dt.timedelta(hours=24)
-GRACE = dt.timedelta(hours=1)  # a job that was confirmed in the last minute still reads it
+PREVIEW_KEPT_FOR = dt.timedelta(hours=24)
+PURGE_GRACE = dt.timedelta(hours=1)  # a job that was confirmed in the last minute still reads it
 
 
 def keep(actor, content: bytes, name: str) -> PrivateFile:
     """Store what was previewed, so that exactly that is confirmed."""
     if len(content) > store.LIMIT:
         raise Refusal(f"工作簿“{name}”超过 10 兆字节，请分成几份导入。")
-    return store.store(content, name=name, content_type=XLSX, actor=actor, kept_until=clock.now() + LASTS)
+    return store.store(
+        content, name=name, content_type=XLSX, actor=actor, kept_until=clock.now() + PREVIEW_KEPT_FOR
+    )
 
 
 def kept(actor, pk: int) -> PrivateFile:
@@ -33,7 +35,7 @@ def kept(actor, pk: int) -> PrivateFile:
 @shared_task(name="common.purge_previews")
 def purge() -> int:
     """Delete what was kept long enough, rows and bytes: it holds ID numbers. Confirmed or not makes no difference."""
-    old = PrivateFile.objects.filter(kept_until__lt=clock.now() - GRACE)
+    old = PrivateFile.objects.filter(kept_until__lt=clock.now() - PURGE_GRACE)
     for file in old:
         with transaction.atomic():
             store.forget(file)

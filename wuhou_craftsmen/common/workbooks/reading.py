@@ -19,7 +19,7 @@ from . import kinds
 from .size import too_big
 
 HEADING_ROWS = 20
-MOST_ROWS = 20_000
+MAX_ROWS = 20_000
 MOST_COLUMNS = 200
 LOOKED_AT = 200_000  # rows of the sheet, blank ones too
 BROKEN = (  # what the readers of zip, XML and workbook say of a damaged file
@@ -181,8 +181,8 @@ def _rows_of(sheet, file_name):
             found.pop()
         if found:
             rows.append((number, found))
-        if len(rows) > MOST_ROWS + HEADING_ROWS or number > LOOKED_AT:
-            raise _Unusable(Fault(file_name, number, "", "更多的行", f"不超过 {MOST_ROWS} 行的表"))
+        if len(rows) > MAX_ROWS + HEADING_ROWS or number > LOOKED_AT:
+            raise _Unusable(Fault(file_name, number, "", "更多的行", f"不超过 {MAX_ROWS} 行的表"))
     return rows
 
 

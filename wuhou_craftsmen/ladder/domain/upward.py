@@ -10,7 +10,9 @@ from wuhou_craftsmen.common.kernel.refusals import Refusal
 from .. import queries, rules, workbooks
 from ..models import Craftsman, Tier, UpwardRecommendation
 
-AWAY = 10_000  # places are changed in two steps: the database lets nobody share one even for a moment
+TEMPORARY_RANK_OFFSET = (
+    10_000  # places are changed in two steps: the database lets nobody share one even for a moment
+)
 
 
 def _locked_list(year: int) -> list[UpwardRecommendation]:
@@ -38,7 +40,7 @@ def recommend(actor, person: Craftsman, *, rank: int, exception: str = "") -> Up
         found = UpwardRecommendation(person=person, year=year)
     found.holder, found.exception = holder, "" if holder else exception.strip()
     found.recommended_by, found.recommended_at = actor, clock.now()
-    found.rank = AWAY * 2 if found.pk is None else found.rank
+    found.rank = TEMPORARY_RANK_OFFSET * 2 if found.pk is None else found.rank
     found.save()
     rows.insert(max(rank, 1) - 1, found)
     _number(rows)
@@ -63,7 +65,7 @@ def withdraw(actor, recommendation: UpwardRecommendation) -> None:
 def _number(rows: list[UpwardRecommendation]) -> None:
     """1, 2, 3 … in this order."""
     wrong = [(place, row) for place, row in enumerate(rows, 1) if row.rank != place]
-    for offset in (AWAY, 0):
+    for offset in (TEMPORARY_RANK_OFFSET, 0):
         for place, row in wrong:
             row.rank = place + offset
             row.save(update_fields=["rank"])
