@@ -5,6 +5,7 @@ from wuhou_craftsmen.common.kernel import clock
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.text.chinese import moment_text
 from wuhou_craftsmen.common.text.published import ListedPerson
+from wuhou_craftsmen.policy.domain import settings as register
 
 from ..models import AnnualRound, Nomination, ReportKind
 from . import contents
@@ -108,7 +109,7 @@ def call_notice_pdf(round: AnnualRound) -> bytes:
             naming_quota=round.quota,
             opens_on=round.opens_on,
             closes=moment_text(round.intake_closes_at),
-            unit_notice_days=int(round.settings.get("unit_notice_days", "5")),
+            unit_notice_days=register.value(round.settings, "unit_notice_days"),
             contact=tuple(line.strip() for line in notice.contact.splitlines() if line.strip()),
             issued_on=notice.issued_on,
             rows=_quota_rows(round),

@@ -215,7 +215,7 @@ def _check_settling(change_id: int, outcome: str, document_no: str) -> FileChang
         f"{FileChange.objects.select_related('nomination').get(pk=change_id).nomination}："
         f"{dict(FileChange.OUTCOMES)[outcome]}，决定文号：{document_no}"
     ),
-    check=lambda **params: _check_settling(**params) and None,
+    check=_check_settling,
 )
 @transaction.atomic
 def settle(*, actor, second, change_id: int, outcome: str, document_no: str) -> FileChange:

@@ -15,7 +15,7 @@ from .. import queries
 from ..domain import changes
 from ..domain.file import private_data
 from ..forms.changes import ChangeForm, OutcomeForm
-from ..rules.changes import STATES_OPEN_TO_CHANGE, READS_CHANGE_PAPERS, may_enter_change
+from ..rules.changes import READS_CHANGE_PAPERS, STATES_OPEN_TO_CHANGE, may_enter_change
 
 
 def changes_panel(nomination: Nomination, user) -> dict:

@@ -14,7 +14,7 @@ from tests.small_year import Year
 from tests.workbooks import EXPERT_HEADINGS, SCORE_HEADINGS, workbook
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.common.kernel.refusals import Refusal
-from wuhou_craftsmen.common.kernel.two_person import propose, together
+from wuhou_craftsmen.common.kernel.two_person import confirm, propose, together
 
 pytestmark = pytest.mark.django_db
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -94,6 +94,14 @@ class TestCommittee:
         together(checked.first, checked.second, "review.approve_committee", round_id=checked.round.pk)
         with pytest.raises(Refusal, match="已经审批，不能再更换名册"):
             roster(checked, 7)
+
+    def test_the_second_person_approves_the_experts_that_were_proposed_and_no_others(self, checked):
+        roster(checked, 5)
+        act = propose(checked.first, "review.approve_committee", round_id=checked.round.pk)
+        roster(checked, 7)
+        with pytest.raises(Refusal, match="在提出之后有变化"):
+            confirm(checked.second, act)
+        assert checked.round.committee.approved_at is None
 
     def test_scoring_waits_for_the_approval_and_for_a_time_to_come(self, checked):
         roster(checked, 5)

@@ -178,6 +178,8 @@ class PendingAct(models.Model):
     title = models.CharField("事项", max_length=100)
     summary = models.TextField("内容")
     params = models.JSONField("参数", default=dict)
+    same_sha256 = models.CharField("事项和参数的校验值", max_length=64)
+    seen_sha256 = models.CharField("提出时所见内容的校验值", max_length=64, blank=True)
     state = models.CharField("状态", max_length=10, choices=STATES, default="pending")
     proposed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="提出人", related_name="+"
@@ -192,6 +194,9 @@ class PendingAct(models.Model):
     class Meta:
         ordering = ["-pk"]
         constraints = [
+            models.UniqueConstraint(
+                fields=["same_sha256"], condition=Q(state="pending"), name="same_act_pending_once"
+            ),
             models.CheckConstraint(
                 condition=Q(decided_by__isnull=True) | ~Q(decided_by=F("proposed_by")),
                 name="second_person_differs",

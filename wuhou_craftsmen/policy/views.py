@@ -10,7 +10,7 @@ from wuhou_craftsmen.common.kernel import two_person
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.web.views import allowed
 
-from .domain.settings import CHOICE_LABELS, REGISTER, current
+from .domain.settings import REGISTER, current
 from .domain.versions import contents, load_draft, newest
 from .forms import IssueForm, SettingForm
 from .models import Body, PolicyVersion, Setting
@@ -34,13 +34,15 @@ def text(request, pk=None):
 @allowed(is_union_staff)
 def register(request):
     """Propose the dates of the issued text; a second person confirms."""
-    form = IssueForm(request.POST or None)
+    draft = load_draft()
+    form = IssueForm(request.POST or None, version=draft)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         params = {
-            "version_id": load_draft().pk,
+            "version_id": draft.pk,
             "issued_on": data["issued_on"].isoformat(),
             "label": data["label"],
+            "figures": data["figures"],
         }
         if data["valid_to"]:
             params["valid_to"] = data["valid_to"].isoformat()
@@ -71,8 +73,8 @@ def settings(request):
     rows = [
         (
             spec,
-            CHOICE_LABELS.get(values[key], values[key]),
-            CHOICE_LABELS.get(spec.default, spec.default),
+            spec.read.shown(values[key]),
+            spec.read.shown(spec.default),
             last.get(key),
         )
         for key, spec in REGISTER.items()

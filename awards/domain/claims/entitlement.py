@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 REASONS = {
-    "PAY": "按所获奖励 1：0.5 配套",
+    "PAY": "按所获奖励配套",
     "TOP_UP": "同一成果已配套，补足差额",
     "ALREADY_MATCHED": "同一成果已足额配套，不再发放",
     "NOT_HOLDER": "本人未获“诸葛工匠”称号",

@@ -1,7 +1,5 @@
 """The ledger's entries: insert-only; a correction is a reversal and a new entry."""
 
-from decimal import Decimal
-
 from django.db import transaction
 
 from awards import rules
@@ -12,6 +10,7 @@ from wuhou_craftsmen.common.kernel.decisions import require
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.kernel.two_person import two_person_act
 from wuhou_craftsmen.ladder.models import Craftsman
+from wuhou_craftsmen.policy.domain import settings as register
 
 from ..claims import entitlement
 
@@ -20,7 +19,9 @@ def write_entry(
     actor, round: AnnualRound, *, kind: str, title: Title, award_fen: int, basis: str, verdict=None
 ):
     """One entry with its tax by the round's frozen settings. The caller holds the person's lock."""
-    payment = entitlement.tax(award_fen, round.settings["tax_mode"], Decimal(round.settings["tax_rate"]))
+    payment = entitlement.tax(
+        award_fen, *(register.value(round.settings, key) for key in ("tax_mode", "tax_rate"))
+    )
     entry = LedgerEntry.objects.create(
         round=round,
         kind=kind,
@@ -31,7 +32,7 @@ def write_entry(
         gross_fen=payment.gross,
         tax_fen=payment.tax,
         net_fen=payment.net,
-        tax_mode=round.settings["tax_mode"],
+        tax_mode=register.value(round.settings, "tax_mode"),
         basis=basis,
         created_by=actor,
         created_at=clock.now(),
@@ -47,14 +48,14 @@ def unreversed(**filters):
 
 @transaction.atomic
 def create_naming_entries(actor, round: AnnualRound) -> list[LedgerEntry]:
-    """10,000 yuan once in a person's life (clause 九); who was paid before gets no entry. A repeat adds none."""
+    """The naming reward of the round’s policy, once in a person's life (clause 九); who was paid before gets no entry. A repeat adds none."""
     require(rules.creates_entries(actor))
     round = AnnualRound.objects.select_for_update(of=("self",)).select_related("policy").get(pk=round.pk)
     if round.state != "rewarding":
         raise Refusal(f"{round}现在是“{round.get_state_display()}”，命名后才能登记奖励。")
     entries = []
     titles = Title.objects.filter(decision__round=round, revoked_on=None)
-    if round.settings.get("direct_recognition_paid", "yes") == "no":
+    if not register.value(round.settings, "direct_recognition_paid"):
         titles = titles.exclude(candidacy__nomination__route=Route.DIRECT)
     for title in titles.select_related("decision"):
         Craftsman.objects.select_for_update().get(pk=title.person_id)
@@ -86,7 +87,7 @@ def _check_reversal(entry_id: int, reason: str) -> LedgerEntry:
     summary=lambda entry_id, reason: (
         f"台账第 {entry_id} 号 {LedgerEntry.objects.get(pk=entry_id).person} 冲销：{reason}"
     ),
-    check=lambda **params: _check_reversal(**params) and None,
+    check=_check_reversal,
 )
 @transaction.atomic
 def reverse_entry(*, actor, second, entry_id: int, reason: str) -> LedgerEntry:

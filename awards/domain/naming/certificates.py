@@ -25,6 +25,11 @@ KIND = "awards.certificates"
     summary=lambda decision_id: (
         f"{NamingDecision.objects.get(pk=decision_id)}：证书 {Title.objects.filter(decision=decision_id).count()} 份"
     ),
+    seen=lambda decision_id: list(
+        Title.objects.filter(decision=decision_id)
+        .order_by("certificate_no")
+        .values_list("certificate_no", "name")
+    ),
 )
 @transaction.atomic
 def issue(*, actor, second, decision_id: int) -> Job:

@@ -104,7 +104,7 @@ def _check_revocation(title_id: int, reason: str, on: str) -> Title:
     summary=lambda title_id, reason, on: (
         f"{Title.objects.get(pk=title_id)}：{read_moment_text(on)}起撤销，事由：{reason}"
     ),
-    check=lambda **params: _check_revocation(**params) and None,
+    check=_check_revocation,
 )
 @transaction.atomic
 def revoke(*, actor, second, title_id: int, reason: str, on: str) -> Title:

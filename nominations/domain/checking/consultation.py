@@ -95,7 +95,7 @@ def _check_waiver(opinion_id: int, reason: str, document_no: str) -> DepartmentO
         f"{DepartmentOpinion.objects.get(pk=opinion_id)}"
         f"（{DepartmentOpinion.objects.get(pk=opinion_id).get_matter_display()}）予以豁免：{reason}（{document_no}）"
     ),
-    check=lambda **params: _check_waiver(**params) and None,
+    check=_check_waiver,
 )
 @transaction.atomic
 def waive(*, actor, second, opinion_id: int, reason: str, document_no: str) -> Waiver:

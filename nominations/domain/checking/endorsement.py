@@ -15,6 +15,7 @@ from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.common.kernel import audit, calendar, clock
 from wuhou_craftsmen.common.kernel.decisions import require
 from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.policy.domain import settings as register
 
 from ..file.submission import content_hash, frozen_content
 from . import ranks
@@ -62,7 +63,7 @@ def return_for_correction(
     if nomination.endorsements.filter(decision="returned", dropped_at=None).exists():
         raise Refusal("这份申报已经退回过一次，不能再次退回；请作出初审结论。")
     NOMINATION.move(nomination, "return")
-    days = int(nomination.round.settings.get("correction_days", "5"))
+    days = register.value(nomination.round.settings, "correction_days")
     last = calendar.notice_end(clock.today() + dt.timedelta(days=1), days)
     correct_by = timezone.make_aware(dt.datetime.combine(last + dt.timedelta(days=1), dt.time()))
     kept = {field: words.strip()[:200] for field, words in marks.items()}

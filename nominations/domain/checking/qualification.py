@@ -46,8 +46,8 @@ def check(actor, nomination: Nomination, *, verdict: str, reason: str = "") -> Q
 @transaction.atomic
 def confirm(actor, found: QualificationCheck) -> Nomination:
     """The second officer agrees; a repeat changes nothing."""
-    nomination = Nomination.objects.select_for_update().get(pk=found.nomination_id)
     found = QualificationCheck.objects.select_for_update().get(pk=found.pk)
+    nomination = Nomination.objects.select_for_update().get(pk=found.nomination_id)
     if found.confirmed_by_id:
         return nomination
     require(may_confirm_check(actor, found, nomination))
@@ -94,7 +94,7 @@ def _check_again(nomination_id: int, reason: str) -> Nomination:
     summary=lambda nomination_id, reason: (
         f"{Nomination.objects.get(pk=nomination_id)} 的资格结论撤销，重新审查：{reason}"
     ),
-    check=lambda **params: _check_again(**params) and None,
+    check=_check_again,
 )
 @transaction.atomic
 def check_again(*, actor, second, nomination_id: int, reason: str) -> Nomination:

@@ -44,7 +44,9 @@ def create(
     Whoever is registered with no firm yet is registered with this one; its HR keeps the ladder from now on.
     """
     round = AnnualRound.objects.select_for_update().get(pk=round.pk)
-    require(may_create(actor, round, firm))
+    require(
+        may_create(actor, round, firm)
+    )  # the round's lock makes the firm's files count one after the other
     require(consent_comes_first(round, fields["route"], fields.get("consented_on")))
     if no and round.nominations.filter(no=no).exists():
         raise Refusal(f"申报编号“{no}”已经用于另一份申报。")

@@ -60,7 +60,7 @@ def _check_firm(round_id: int, firm_id: int, until: str, reason: str) -> tuple[A
     summary=lambda round_id, until, reason: (
         f"{AnnualRound.objects.get(pk=round_id)}：申报截止延长至 {read_moment_text(until)}，原因：{reason}"
     ),
-    check=lambda **params: _check_all(**params) and None,
+    check=_check_all,
 )
 @transaction.atomic
 def extend_intake(*, actor, second, round_id: int, until: str, reason: str) -> DeadlineChange:
@@ -80,7 +80,7 @@ def extend_intake(*, actor, second, round_id: int, until: str, reason: str) -> D
         f"{AnnualRound.objects.get(pk=round_id)}：{Organisation.objects.get(pk=firm_id)}"
         f"可补报至 {read_moment_text(until)}，原因：{reason}"
     ),
-    check=lambda **params: _check_firm(**params) and None,
+    check=_check_firm,
 )
 @transaction.atomic
 def reopen_for_firm(*, actor, second, round_id: int, firm_id: int, until: str, reason: str) -> DeadlineChange:

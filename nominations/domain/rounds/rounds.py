@@ -75,7 +75,7 @@ def _summary(round_id: int) -> str:
     "开始申报",
     may=is_union_or_leader,
     summary=_summary,
-    check=lambda round_id: _checked(round_id),
+    check=_may_open,
 )
 @transaction.atomic
 def open_round(*, actor, second, round_id: int) -> AnnualRound:
@@ -89,10 +89,6 @@ def open_round(*, actor, second, round_id: int) -> AnnualRound:
 
 
 @transaction.atomic
-def _checked(round_id: int) -> None:
-    _may_open(round_id)
-
-
 @transaction.atomic
 def close_intake(actor, round: AnnualRound) -> AnnualRound:
     """After the deadline only; a second call changes nothing."""

@@ -1,5 +1,6 @@
 """申报汇总表.xlsx: read as a whole, then every row through the same verb as the form."""
 
+from collections import Counter
 from dataclasses import replace
 
 from django.db import transaction
@@ -7,7 +8,14 @@ from django.db import transaction
 from nominations.models import AnnualRound, Nomination, Route
 from nominations.models.files import WRITTEN_ROUTES
 from nominations.rules.file.consent import consent_comes_first
-from nominations.rules.file.nomination import MAY_BE_BLANK, WRITES, may_create, person_is_free, window_open
+from nominations.rules.file.nomination import (
+    MAY_BE_BLANK,
+    WRITES,
+    firm_has_room,
+    may_create,
+    person_is_free,
+    window_open,
+)
 from nominations.vocabulary import FIELDS, REQUIREMENTS, SEXES, SKILL_LEVELS, TIERS
 from wuhou_craftsmen.accounts.domain import units
 from wuhou_craftsmen.accounts.models import ENDORSING_KINDS, Organisation, Role
@@ -129,6 +137,9 @@ def faults_here(
     codes = {row.values["credit_code"] for row in table.rows}
     firms = {f.credit_code: f for f in Organisation.objects.filter(kind="firm") if f.credit_code in codes}
     may = {code: may_create(actor, round, firm) for code, firm in firms.items()}
+    new_rows = Counter(row.values["credit_code"] for row in table.rows if row.number not in (mine or {}))
+    for code, firm in firms.items():
+        may[code] = may[code] and firm_has_room(round, firm, new_rows[code])
     known = people.find_many([row.values["id_number"] for row in table.rows])
     faults = []
     for row in table.rows:

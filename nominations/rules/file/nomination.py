@@ -10,6 +10,7 @@ from wuhou_craftsmen.common.kernel import calendar, clock
 from wuhou_craftsmen.common.kernel.decisions import YES, Answer, no
 from wuhou_craftsmen.common.text.chinese import cn_date
 from wuhou_craftsmen.ladder.domain import people
+from wuhou_craftsmen.policy.domain import settings as register
 
 SEES_LISTS = holds(
     Role.FIRM_HR,
@@ -70,7 +71,20 @@ def may_create(user, round: AnnualRound, firm) -> Answer:
         return no(f"“{firm}”不属于您办理的范围。")
     if firm.struck_off_on:
         return _struck_off(firm)
+    if not (left := firm_has_room(round, firm)):
+        return left
     return window_open(round, firm)
+
+
+def firm_has_room(round: AnnualRound, firm, more: int = 1) -> Answer:
+    """Whether the firm may put forward so many more files: the setting files_per_firm, 0 for any number."""
+    most = register.value(round.settings, "files_per_firm")
+    if not most:
+        return YES
+    standing = round.nominations.filter(firm=firm).exclude(state="withdrawn").count()
+    if standing + more <= most:
+        return YES
+    return no(f"每个企业每个批次最多申报 {most} 份，“{firm}”已有 {standing} 份。")
 
 
 def person_is_free(person, round: AnnualRound) -> Answer:
@@ -198,7 +212,7 @@ def _union_confirmation(nomination: Nomination) -> Check:
 
 
 def _unit_notice(nomination: Nomination) -> Check:
-    days = int(nomination.round.settings.get("unit_notice_days", "5"))
+    days = register.value(nomination.round.settings, "unit_notice_days")
     label = f"单位公示满 {days} 个工作日"
     first, last = nomination.unit_notice_from, nomination.unit_notice_to
     if not (first and last):

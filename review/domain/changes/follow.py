@@ -13,6 +13,7 @@ from ..committee import recusal
 @follows_changes
 def follow(actor, change: FileChange) -> None:
     """Called in the transaction of the change; a file that is not before the experts yet has nothing to follow."""
+    Committee.objects.select_for_update().filter(round=change.nomination.round_id).first()
     candidacy = Candidacy.objects.select_for_update().filter(nomination=change.nomination_id).first()
     if candidacy is None:
         return

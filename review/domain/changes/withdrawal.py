@@ -31,12 +31,12 @@ def _check(candidacy_id: int, reason: str) -> None:
 @transaction.atomic
 def withdraw(*, actor, second, candidacy_id: int, reason: str) -> Candidacy:
     """The candidate leaves; the place is not filled by anybody."""
+    nomination = Nomination.objects.select_for_update().get(candidacy=candidacy_id)
     candidacy = Candidacy.objects.select_for_update().get(pk=candidacy_id)
     candidacy.mark_leaving()
     CANDIDACY.move(candidacy, "withdraw")
     candidacy.outcome_reason = reason.strip()
     candidacy.save()
-    nomination = Nomination.objects.select_for_update().get(pk=candidacy.nomination_id)
     NOMINATION.move(nomination, "withdraw")
     nomination.save()
     audit.record(second, "评审中撤回", candidacy, reason=reason.strip())

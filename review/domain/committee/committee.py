@@ -21,6 +21,7 @@ from wuhou_craftsmen.common.text import parsers
 from wuhou_craftsmen.common.text.chinese import moment_text, read_moment_text
 from wuhou_craftsmen.common.workbooks.reading import Column, Table, WorkbookFaults, read_table
 from wuhou_craftsmen.ladder.domain.people import id_fingerprint
+from wuhou_craftsmen.policy.domain import settings as register
 
 COLUMNS = [
     Column("code", "专家编号", parsers.read_text(10)),
@@ -102,10 +103,10 @@ def _expert(actor, values: dict) -> Expert:
 def _size_problem(round: AnnualRound) -> str:
     committee = Committee.objects.filter(round=round).first()
     size = committee.members.count() if committee else 0
-    low, high = int(round.settings["committee_min"]), int(round.settings["committee_max"])
+    low, high = (register.value(round.settings, key) for key in ("committee_min", "committee_max"))
     if not low <= size <= high:
         return f"专家委员会应为 {low} 至 {high} 人，现有 {size} 人。"
-    if round.settings["committee_odd"] == "yes" and size % 2 == 0:
+    if register.value(round.settings, "committee_odd") and size % 2 == 0:
         return f"专家委员会人数应为单数，现有 {size} 人。"
     return ""
 
@@ -113,6 +114,13 @@ def _size_problem(round: AnnualRound) -> str:
 def _check_committee(round_id: int) -> None:
     if problem := _size_problem(AnnualRound.objects.get(pk=round_id)):
         raise Refusal(problem)
+
+
+def _roster_seen(round_id: int) -> list:
+    """Who would be approved, seat by seat; locked, so that nobody changes the roster between look and approval."""
+    Committee.objects.select_for_update().filter(round=round_id).first()
+    members = CommitteeMember.objects.filter(committee__round=round_id).order_by("code")
+    return list(members.values_list("code", "expert_id", "expert__name", "expert__employer", "group"))
 
 
 @two_person_act(
@@ -124,12 +132,13 @@ def _check_committee(round_id: int) -> None:
         f"{CommitteeMember.objects.filter(committee__round=round_id).count()} 人"
     ),
     check=_check_committee,
+    seen=_roster_seen,
 )
 @transaction.atomic
 def approve(*, actor, second, round_id: int) -> Committee:
-    """Two people approve the committee; a repeat changes nothing."""
-    _check_committee(round_id)
+    """Two people approve exactly the committee that was proposed. Idempotent: a repeat changes nothing."""
     committee = Committee.objects.select_for_update().get(round=round_id)
+    _check_committee(round_id)
     if committee.approved_at is None:
         committee.approved_at, committee.approved_by, committee.confirmed_by = clock.now(), actor, second
         committee.save()
@@ -165,11 +174,12 @@ def _check_opening(round_id: int, closes_at: str) -> tuple[AnnualRound, Committe
     summary=lambda round_id, closes_at: (
         f"{AnnualRound.objects.get(pk=round_id)}：评分截止 {read_moment_text(closes_at)}"
     ),
-    check=lambda **params: _check_opening(**params) and None,
+    check=_check_opening,
 )
 @transaction.atomic
 def open_scoring(*, actor, second, round_id: int, closes_at: str) -> Committee:
     """Every qualified file goes before the experts, without those who must stand aside."""
+    AnnualRound.objects.select_for_update().get(pk=round_id)
     round, committee = _check_opening(round_id, closes_at)
     committee = Committee.objects.select_for_update().get(pk=committee.pk)
     rounds.advance(second, round, "start_review")
@@ -214,7 +224,7 @@ def _compute_recusals(round: AnnualRound, committee: Committee) -> set[tuple[int
 def _assign(round: AnnualRound, committee: Committee, recused: set[tuple[int, int]]) -> None:
     """The whole committee up to k experts a file, else k of them with the loads kept even."""
     members = list(committee.members.select_related("expert__user"))
-    k = max(int(round.settings["experts_per_file"]), int(round.settings["min_scores"]))
+    k = max(register.value(round.settings, key) for key in ("experts_per_file", "min_scores"))
     load: Counter = Counter()
     files: dict[int, list[int]] = {member.pk: [] for member in members}
     for candidacy_id in round.candidacies.filter(state="in_review").values_list("pk", flat=True):

@@ -4,7 +4,6 @@ import datetime as dt
 import hashlib
 import json
 import math
-from fractions import Fraction
 
 from django.db import transaction
 
@@ -17,6 +16,7 @@ from wuhou_craftsmen.common.kernel import audit, clock
 from wuhou_craftsmen.common.kernel.decisions import require
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.policy.domain import bodies
+from wuhou_craftsmen.policy.domain import settings as register
 
 from ..scoring import ranking as arithmetic
 from ..scoring.closing import counted_files, pass_line
@@ -48,7 +48,7 @@ def proposed_list(round: AnnualRound, chosen=()) -> list[Candidacy]:
     ranking = arithmetic.rank(
         counted_files(round),
         pass_line=pass_line(round),
-        min_scores=int(round.settings["min_scores"]),
+        min_scores=register.value(round.settings, "min_scores"),
     )
     try:
         proposal = arithmetic.propose(ranking, round.quota, chosen)
@@ -69,7 +69,7 @@ def proposed_list(round: AnnualRound, chosen=()) -> list[Candidacy]:
 
 
 def quorum_needed(round: AnnualRound, seats: int) -> int:
-    return math.ceil(Fraction(round.settings["quorum"]) * seats)
+    return math.ceil(register.value(round.settings, "quorum") * seats)
 
 
 @transaction.atomic

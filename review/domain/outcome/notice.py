@@ -20,6 +20,7 @@ from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.kernel.two_person import two_person_act
 from wuhou_craftsmen.common.text.chinese import read_moment_text
 from wuhou_craftsmen.common.text.stroke_order import by_strokes
+from wuhou_craftsmen.policy.domain import settings as register
 
 from .deliberation import list_hash
 
@@ -54,6 +55,12 @@ def _listed(candidacies) -> list[ListedPerson]:
     return [ListedPerson(name=file.name_now, firm=file.firm_now.name, trade=file.trade) for file in files]
 
 
+def _list_seen(round_id: int, starts_on: str, contact: str) -> list:
+    """Who would stand on the notice, as they would stand there."""
+    _, approved = _check(round_id, starts_on, contact)
+    return sorted([person.name, person.firm, person.trade] for person in _listed(approved))
+
+
 @two_person_act(
     "review.publish_notice",
     "发布公示",
@@ -61,14 +68,15 @@ def _listed(candidacies) -> list[ListedPerson]:
     summary=lambda round_id, starts_on, contact: (
         f"{AnnualRound.objects.get(pk=round_id)}：{read_moment_text(starts_on)}起公示"
     ),
-    check=lambda **params: _check(**params) and None,
+    check=_check,
+    seen=_list_seen,
 )
 @transaction.atomic
 def publish(*, actor, second, round_id: int, starts_on: str, contact: str) -> PublicNotice:
     """The list in the order of strokes, with name, firm and trade only; the last day counted in working days."""
     AnnualRound.objects.select_for_update().get(pk=round_id)
     round, approved = _check(round_id, starts_on, contact)
-    days, start = int(round.settings["notice_days"]), dt.date.fromisoformat(starts_on)
+    days, start = register.value(round.settings, "notice_days"), dt.date.fromisoformat(starts_on)
     notice = PublicNotice.objects.create(
         round=round,
         starts_on=start,

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from decimal import Decimal
 
 from django.db import transaction
 
@@ -15,6 +14,7 @@ from wuhou_craftsmen.common.kernel import audit, clock
 from wuhou_craftsmen.common.kernel.decisions import require
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.kernel.two_person import two_person_act
+from wuhou_craftsmen.policy.domain import settings as register
 
 from . import ranking as arithmetic
 
@@ -50,6 +50,7 @@ def close_due(actor, round: AnnualRound) -> RankingRun:
 
 @transaction.atomic
 def _close(actor, round: AnnualRound) -> RankingRun:
+    round = AnnualRound.objects.select_for_update().get(pk=round.pk)
     committee = Committee.objects.select_for_update().get(round=round)
     _check(round.pk)
     committee.scoring_closed_at = clock.now()
@@ -82,7 +83,7 @@ def counted_files(round: AnnualRound) -> list[arithmetic.File]:
 
 def pass_line(round: AnnualRound) -> int:
     """The frozen pass line in hundredths of a point, however many decimals it was typed with."""
-    return int(Decimal(round.settings["pass_line"]) * 100)
+    return register.value(round.settings, "pass_line")
 
 
 @transaction.atomic
@@ -90,7 +91,7 @@ def freeze(actor, round: AnnualRound) -> RankingRun:
     """Compute, store with a hash, and list who is proposed; those tied across the line wait for the leading group."""
     line = pass_line(round)
     files = counted_files(round)
-    ranking = arithmetic.rank(files, pass_line=line, min_scores=int(round.settings["min_scores"]))
+    ranking = arithmetic.rank(files, pass_line=line, min_scores=register.value(round.settings, "min_scores"))
     proposal = arithmetic.propose(ranking, round.quota)
     content = [
         [r.no, r.rank, r.final, r.experts, r.endorsements, r.passes]

@@ -4,6 +4,7 @@ import contextlib
 import datetime as dt
 import http.server
 import json
+import socketserver
 import threading
 
 import pytest
@@ -111,3 +112,45 @@ def test_neither_phone_nor_text_stands_in_the_log(hr, settings, caplog):
     assert caplog.text
     assert "10000000001" not in caplog.text
     assert "请补正" not in caplog.text
+
+
+@contextlib.contextmanager
+def babbling_gateway():
+    """A gateway that answers something that is not HTTP."""
+    server = socketserver.ThreadingTCPServer(("127.0.0.1", 0), Babbling)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+class Babbling(socketserver.BaseRequestHandler):
+    def handle(self):
+        self.request.recv(65536)
+        self.request.sendall(b"\x00\xffnot a status line\r\n\r\n")
+
+
+def test_a_gateway_that_breaks_fails_its_own_message_and_the_others_go_on(hr, settings):
+    settings.MESSAGE_WAYS = ["sms", "email"]
+    tell(hr)
+    with babbling_gateway() as url:
+        settings.SMS_URL, settings.SMS_TOKEN = url, "secret"
+        for _ in range(len(delivery.RETRY_PAUSES) + 1):
+            due_now()
+            delivery.deliver_due()
+    assert len(mail.outbox) == 1
+    broken = Message.objects.get(way="sms")
+    assert (broken.state, broken.attempts) == ("failed", len(delivery.RETRY_PAUSES) + 1)
+
+
+def test_a_way_that_nobody_knows_fails_its_own_message(hr, settings):
+    settings.MESSAGE_WAYS = ["email"]
+    tell(hr)
+    Message.objects.filter(way="email").update(way="pigeon")
+    tell(hr, "nomination 2 returned 1")
+    due_now()
+    delivery.deliver_due()
+    assert [mail.to for mail in mail.outbox] == [["hr@example.invalid"]]
+    assert Message.objects.get(way="pigeon").attempts == 1

@@ -3,7 +3,7 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from nominations.domain.checking import endorsement, ranks
+from nominations.domain.checking import disqualification, endorsement, ranks
 from nominations.domain.file import drafts, submission, withdrawal
 from nominations.models import EndorsedRank
 from nominations.rules.file.nomination import submission_checks
@@ -77,7 +77,7 @@ def test_who_leaves_lets_the_others_move_up_and_stays_on_record(year):
     file = year.file("001")
     withdrawal.withdraw(year.hr[file.firm_id], file, reason="调离")
     assert order(year) == ["002", "003"]
-    withdrawal.disqualify(year.leaders[0], year.file("002"), finding="伪造")
+    disqualification.disqualify(year.leaders[0], year.file("002"), finding="伪造")
     assert order(year) == ["003"]
     assert EndorsedRank.objects.filter(left_at__isnull=False).count() == 2
 

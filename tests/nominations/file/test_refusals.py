@@ -7,7 +7,7 @@ import datetime as dt
 
 import pytest
 
-from nominations.domain.checking import consultation, endorsement, qualification
+from nominations.domain.checking import consultation, disqualification, endorsement, qualification
 from nominations.domain.file import drafts, notice_objections, submission, withdrawal
 from nominations.domain.ways_in import direct_recognition
 from nominations.models import EndorsedRank, Nomination, Route
@@ -184,7 +184,7 @@ def withdraw(world, who=None, file=None, reason="调离"):
 
 
 def disqualify(world, who=None, file=None, finding="业绩材料系伪造"):
-    withdrawal.disqualify(who or make_user(Role.LEADER), file or world.submitted(), finding=finding)
+    disqualification.disqualify(who or make_user(Role.LEADER), file or world.submitted(), finding=finding)
 
 
 LEAVING = {

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from nominations.domain.checking import endorsement
+from nominations.domain.checking import disqualification, endorsement
 from nominations.domain.file import withdrawal
 from nominations.domain.rounds import quotas, rounds
 from nominations.rules.rounds.quotas import places_used
@@ -63,7 +63,7 @@ def test_a_unit_endorses_no_more_than_its_places_and_is_told_the_numbers(year):
 def test_fraud_loses_the_place_and_a_withdrawal_frees_it(year):
     allow(year, 2)
     first, second = endorse(year, "001"), endorse(year, "002")
-    withdrawal.disqualify(year.leaders[0], first, finding="材料系伪造")
+    disqualification.disqualify(year.leaders[0], first, finding="材料系伪造")
     with pytest.raises(Refusal, match="已用 2 个"):
         endorse(year, "003")
     withdrawal.withdraw(year.hr[second.firm_id], second, reason="调离")

@@ -256,3 +256,21 @@ def test_the_empty_table_filled_in_is_a_workbook_that_can_be_imported(year, hr):
     out = io.BytesIO()
     book.save(out)
     assert "确认导入，新建 1 份" in send(client, out).content.decode()
+
+
+def test_a_firm_puts_forward_no_more_than_the_setting_says_by_form_and_by_workbook(year, hr):
+    year.round.settings["files_per_firm"] = "2"
+    year.round.save()
+    table = workbook(NOMINATION_HEADINGS, rows_of(year, ("甲示例", 501), ("乙示例", 502), ("丙示例", 503)))
+    plan = send(client_of(hr), table).context["plan"]
+    assert "每个企业每个批次最多申报 2 份" in str(plan.faults[0])
+    assert not Nomination.objects.exists()
+    words = {"name": "丁示例", "sex": "男", "trade": "钳工", "route": "unit"}
+    for number in (504, 505):
+        drafts.create(
+            hr, year.round, year.firms[0], id_number=make_id(number), phone="10000000001", fields=words
+        )
+    with pytest.raises(Refusal, match="已有 2 份"):
+        drafts.create(
+            hr, year.round, year.firms[0], id_number=make_id(506), phone="10000000001", fields=words
+        )

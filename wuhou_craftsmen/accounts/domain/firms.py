@@ -63,7 +63,7 @@ def _check_strike_off(firm_id: int, struck_off_on: str, reason: str, basis: str)
     summary=lambda firm_id, struck_off_on, reason, basis: (
         f"{Organisation.objects.get(pk=firm_id)}，自{read_moment_text(struck_off_on)}除名，原因：{reason}，依据：{basis}"
     ),
-    check=lambda **params: _check_strike_off(**params) and None,
+    check=_check_strike_off,
 )
 @transaction.atomic
 def strike_off(*, actor, second, firm_id: int, struck_off_on: str, reason: str, basis: str) -> Organisation:

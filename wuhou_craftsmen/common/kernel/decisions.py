@@ -7,10 +7,11 @@ from .refusals import Refusal
 
 @dataclass(frozen=True)
 class Answer:
-    """True or false in an `if`; `reason` is Chinese text, empty for yes."""
+    """True or false in an `if`; `reason` is Chinese text, empty for yes; `code` names the ground, where one is given."""
 
     allowed: bool
     reason: str = ""
+    code: str = ""
 
     def __bool__(self) -> bool:
         return self.allowed
@@ -19,12 +20,12 @@ class Answer:
 YES = Answer(True)
 
 
-def no(reason: str) -> Answer:
+def no(reason: str, code: str = "") -> Answer:
     """The answer no, with the reason that the page shows."""
-    return Answer(False, reason)
+    return Answer(False, reason, code)
 
 
 def require(answer: Answer) -> None:
     """Raise the Refusal that belongs to a no."""
     if not answer:
-        raise Refusal(answer.reason)
+        raise Refusal(answer.reason, answer.code)

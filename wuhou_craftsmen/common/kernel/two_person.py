@@ -8,30 +8,39 @@ from django.db import transaction
 from ..models import PendingAct
 from . import audit, clock
 from .decisions import Answer, no, require
+from .digests import digest
 from .refusals import Refusal
 
 
 @dataclass(frozen=True)
 class Act:
-    """A registered verb: called as `run(actor=…, second=…, **params)`; `may(user)` is asked of both people."""
+    """A registered verb: called as `run(actor=…, second=…, **params)`; `may(user)` is asked of both people, of the first
+    when he proposes and once more when it is confirmed."""
 
     key: str
     title: str
     may: Callable[..., Answer]
     run: Callable
     summary: Callable[..., str]
-    check: Callable | None = None
+    check: Callable[..., object] | None = None
+    seen: Callable[..., object] | None = None
+
+    def digest(self, params: dict) -> str:
+        """SHA-256 over what a proposer sees: the summary, and what `seen` gives of the things decided over."""
+        seen = self.seen(**params) if self.seen else None
+        return digest([self.key, params, self.summary(**params), seen])
 
 
 _ACTS: dict[str, Act] = {}
 
 
-def two_person_act(key: str, title: str, *, may, summary, check=None):
+def two_person_act(key: str, title: str, *, may, summary, check=None, seen=None):
     """Register the decorated verb. `summary(**params)` is what the second person reads; `check(**params)` may
-    refuse a proposal at once. Params are JSON values without personal data."""
+    refuse a proposal at once; `seen(**params)` gives as JSON what may change before it is confirmed and is not in the
+    summary. Params are JSON values without personal data."""
 
     def register(function):
-        _ACTS[key] = Act(key, title, may, function, summary, check)
+        _ACTS[key] = Act(key, title, may, function, summary, check, seen)
         return function
 
     return register
@@ -43,25 +52,30 @@ def act_of(pending: PendingAct) -> Act:
 
 @transaction.atomic
 def propose(actor, key: str, /, **params) -> PendingAct:
-    """Ask for an act; proposed twice it is one proposal; what another proposed is to be confirmed."""
+    """Ask for an act. Idempotent: proposed twice it is one proposal; what another proposed is to be confirmed."""
     act = _ACTS[key]
     require(act.may(actor))
     if act.check:
         act.check(**params)
-    same = PendingAct.objects.filter(act=key, params=params, state="pending").first()
-    if same and same.proposed_by_id != actor.pk:
-        raise Refusal(f"{same.proposed_by}已提出同一事项，请在“待复核的事项”中复核。")
-    if same:
-        return same
-    pending = PendingAct.objects.create(
-        act=key,
-        title=act.title,
-        summary=act.summary(**params),
-        params=params,
-        proposed_by=actor,
-        proposed_at=clock.now(),
+    pending, made = PendingAct.objects.get_or_create(
+        same_sha256=digest([key, params]),
+        state="pending",
+        defaults={
+            "act": key,
+            "title": act.title,
+            "summary": act.summary(**params),
+            "params": params,
+            "seen_sha256": act.digest(params),
+            "proposed_by": actor,
+            "proposed_at": clock.now(),
+        },
     )
-    audit.record(actor, "提请复核", pending, act=key)
+    if pending.proposed_by_id != actor.pk:
+        raise Refusal(
+            f"{pending.proposed_by}已提出同一事项，请在“待复核的事项”中复核。", "proposed_by_another"
+        )
+    if made:
+        audit.record(actor, "提请复核", pending, act=key)
     return pending
 
 
@@ -76,13 +90,26 @@ def may_decide(user, pending: PendingAct) -> Answer:
 
 @transaction.atomic
 def confirm(actor, pending: PendingAct):
-    """Run the act for both people, in one transaction with its confirmation. Gives back what the verb gives."""
+    """Run the act for both people, in one transaction with its confirmation. Gives back what the verb gives.
+
+    Refused when the first person may not do it any more, and when what he saw has changed since.
+    """
     pending = PendingAct.objects.select_for_update().get(pk=pending.pk)
     require(may_decide(actor, pending))
+    act = act_of(pending)
+    if not act.may(pending.proposed_by):
+        raise Refusal(
+            f"提出人{pending.proposed_by}已经没有办理这一事项的权限，不能复核。请退回，由现任人员重新提请。",
+            "proposer_lost_right",
+        )
+    if pending.seen_sha256 and pending.seen_sha256 != act.digest(pending.params):
+        raise Refusal(
+            "这一事项的内容在提出之后有变化，不能按原来的复核。请退回，核对后重新提请。", "changed_since"
+        )
     pending.state, pending.decided_by, pending.decided_at = "confirmed", actor, clock.now()
     pending.save()
     audit.record(actor, "复核通过", pending, act=pending.act, proposed_by=str(pending.proposed_by))
-    return act_of(pending).run(actor=pending.proposed_by, second=actor, **pending.params)
+    return act.run(actor=pending.proposed_by, second=actor, **pending.params)
 
 
 @transaction.atomic

@@ -14,6 +14,7 @@ from wuhou_craftsmen.common.kernel.two_person import two_person_act
 from wuhou_craftsmen.common.text.chinese import cn_date, numeral
 
 from ..models import Clause, PolicyVersion, UnitDuty
+from .figures import differences
 
 DRAFT = Path(__file__).resolve().parent.parent / "data" / "draft.txt"
 NUMERALS = [numeral(number) for number in range(1, 13)]
@@ -99,25 +100,32 @@ def contents(version: PolicyVersion) -> list[tuple[str, list[Clause]]]:
 
 
 def _check_dates(
-    version_id: int, issued_on: str, valid_from: str | None = None, valid_to: str | None = None, **_
+    version_id: int,
+    issued_on: str,
+    valid_from: str | None = None,
+    valid_to: str | None = None,
+    label: str = "",
+    figures: dict[str, int] | None = None,
 ):
     version = PolicyVersion.objects.get(pk=version_id)
     issued = dt.date.fromisoformat(issued_on)
-    earliest = issued + dt.timedelta(days=version.effective_after_days)
+    days = (figures or {}).get("effective_after_days", version.effective_after_days)
+    earliest = issued + dt.timedelta(days=days)
     start = dt.date.fromisoformat(valid_from) if valid_from else earliest
     end = dt.date.fromisoformat(valid_to) if valid_to else version.valid_to
     if start < earliest:
-        raise Refusal(
-            f"施行日期不能早于印发之日起 {version.effective_after_days} 天，即{cn_date(earliest)}。"
-        )
+        raise Refusal(f"施行日期不能早于印发之日起 {days} 天，即{cn_date(earliest)}。")
     if end < start:
         raise Refusal("有效期的截止日期早于施行日期，请核对。")
     return version, issued, start, end
 
 
 def _summary(version_id, issued_on, valid_from=None, valid_to=None, label="", figures=None):
-    version, issued, start, end = _check_dates(version_id, issued_on, valid_from, valid_to)
-    return f"{version.title}：{cn_date(issued)}印发，{cn_date(start)}起施行，有效期至{cn_date(end)}。"
+    version, issued, start, end = _check_dates(version_id, issued_on, valid_from, valid_to, label, figures)
+    changed = "；".join(differences(version, figures or {}))
+    return f"{version.title}：{cn_date(issued)}印发，{cn_date(start)}起施行，有效期至{cn_date(end)}。" + (
+        f"与文本不同的数字：{changed}。" if changed else "数字与文本一致。"
+    )
 
 
 @two_person_act(
@@ -125,15 +133,15 @@ def _summary(version_id, issued_on, valid_from=None, valid_to=None, label="", fi
     "登记政策印发日期",
     may=is_union_staff,
     summary=_summary,
-    check=lambda **p: _check_dates(**p),
+    check=_check_dates,
 )
 @transaction.atomic
 def register(*, actor, second, version_id, issued_on, valid_from=None, valid_to=None, label="", figures=None):
     """A new version in force from a draft's text: its dates, and figures where the issued text has others.
 
-    `figures`: naming_reward_fen, matching_numerator, matching_denominator, valid for this version only.
+    `figures`: columns of PolicyVersion (see figures.columns), valid for this version only.
     """
-    draft, issued, start, end = _check_dates(version_id, issued_on, valid_from, valid_to)
+    draft, issued, start, end = _check_dates(version_id, issued_on, valid_from, valid_to, label, figures)
     overlapping = PolicyVersion.objects.filter(valid_from__lte=end, valid_to__gte=start)
     if overlapping.exists():
         raise Refusal(f"这段时间已有施行中的政策：{overlapping.first()}，不能重复登记。")

@@ -58,7 +58,7 @@ def play(settings: YearSettings, books: YearWorkbooks, say=lambda text: None):
     last = max([settings.naming_on, *(claim.values["award_date"] for claim in books.claims.rows)])
     load_reference(range(settings.naming_on.year - 1, last.year + 1))
     start = settings.valid_from or settings.issued_on + dt.timedelta(days=30)
-    days = days_of(settings.naming_on, start, 5, 5)
+    days = days_of(settings.naming_on, start, *_notice_days())
     move_to(days.open)
     stage = Stage(settings, books, casting.gather(), days)
     for title, play_stage in STAGES:
@@ -94,16 +94,22 @@ def policy_and_settings(stage: Stage) -> None:
         together(first, second, "policy.set", key=key, value=value, document=MARK)
 
 
+def _notice_days() -> tuple[int, int]:
+    """Working days of the notice and of the firm's own, as the register says them now."""
+    now = settings_register.current()
+    return settings_register.value(now, "notice_days"), settings_register.value(now, "unit_notice_days")
+
+
 def _committee_settings(size: int) -> dict[str, str]:
     """A rehearsal takes the committee as it was: where the rules of today want another size, it sets its own."""
     now, own = settings_register.current(), {}
-    if size > int(now["experts_per_file"]):
+    if size > settings_register.value(now, "experts_per_file"):
         own["experts_per_file"] = str(size)
-    if size < int(now["committee_min"]):
+    if size < settings_register.value(now, "committee_min"):
         own["committee_min"] = str(size)
-    if size > int(now["committee_max"]):
+    if size > settings_register.value(now, "committee_max"):
         own["committee_max"] = str(size)
-    if size % 2 == 0 and now["committee_odd"] == "yes":
+    if size % 2 == 0 and settings_register.value(now, "committee_odd"):
         own["committee_odd"] = "no"
     return own
 

@@ -3,11 +3,13 @@
 import datetime as dt
 import json
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
 from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.policy.domain import readers
+from wuhou_craftsmen.policy.domain.settings import REGISTER
 
 NAME = "年度设置.json"
 
@@ -59,9 +61,14 @@ class _Reader:
             return None
         try:
             return read(value)
-        except (ValueError, TypeError, InvalidOperation, ZeroDivisionError):
+        except (ValueError, TypeError, AttributeError):
             self.faults.append(f"“{key}”读到“{value}”，应为{wanted}")
             return None
+
+    def _setting(self, key: str):
+        """A value of the settings register, read as on its page."""
+        spec = REGISTER[key]
+        return self.take(key, spec.read.text, spec.read.wanted, spec.default)
 
     def settings(self) -> YearSettings:
         policy = self.raw.get("policy") or {}
@@ -69,35 +76,23 @@ class _Reader:
             self.faults.append("“policy”应为一组日期：issued、valid_from、valid_to")
             policy = {}
         fields = {
-            "year": self.take("year", _whole(2000, 2100), "四位年份"),
-            "quota": self.take("quota", _whole(1, 100_000), "正整数"),
+            "year": self.take("year", readers.whole(2000, 2100), "四位年份"),
+            "quota": self.take("quota", readers.whole(1, 100_000), "正整数"),
             "naming_on": self.take("naming_date", _day, "日期，如 2021-04-28"),
             "document_number": self.take("document_number", _text, "发文字号"),
             "issued_on": self.take("issued", _day, "印发日期，如 2018-07-29", inside=policy),
             "valid_from": self.take("valid_from", _day, "施行日期", inside=policy, required=False),
             "valid_to": self.take("valid_to", _day, "有效期截止日期", inside=policy, required=False),
-            "naming_reward_fen": self.take("naming_reward", _fen, "金额，如 10000.00", "10000.00"),
-            "matching_ratio": self.take("matching_ratio", _ratio, "比例，如 0.5", "0.5"),
+            "naming_reward_fen": self.take("naming_reward", readers.money(), "金额，如 10000.00", "10000.00"),
+            "matching_ratio": self.take(
+                "matching_ratio", lambda value: Fraction(readers.decimal_of(value)), "比例，如 0.5", "0.5"
+            ),
             "chosen": self.take("议定", _numbers, "申报编号的列表", []),
         }
-        register = {
-            "pass_line": self.take("pass_line", _points, "分数，如 70.00", "70.00"),
-            "tax_mode": self.take("tax_mode", _mode, "withhold、gross_up 或 none", "withhold"),
-            "tax_rate": self.take("tax_rate", _rate, "税率，如 0.20", "0.20"),
-        }
+        register = {key: self._setting(key) for key in ("pass_line", "tax_mode", "tax_rate")}
         if self.faults:
             raise Refusal(f"《{NAME}》有 {len(self.faults)} 处须更正：" + "；".join(self.faults) + "。")
         return YearSettings(**fields, register=register)
-
-
-def _whole(low: int, high: int):
-    def read(value) -> int:
-        number = Decimal(str(value))
-        if isinstance(value, bool) or number != int(number) or not low <= number <= high:
-            raise ValueError
-        return int(number)
-
-    return read
 
 
 def _text(value) -> str:
@@ -108,43 +103,6 @@ def _text(value) -> str:
 
 def _day(value) -> dt.date:
     return dt.date.fromisoformat(value.strip())
-
-
-def _plain(value) -> Decimal:
-    number = Decimal(str(value))
-    if isinstance(value, bool) or not number.is_finite() or number < 0:
-        raise ValueError
-    return number
-
-
-def _fen(value) -> int:
-    fen = _plain(value) * 100
-    if fen != int(fen):
-        raise ValueError
-    return int(fen)
-
-
-def _points(value) -> str:
-    if _fen(value) > 10_000:
-        raise ValueError
-    return f"{_plain(value):.2f}"
-
-
-def _ratio(value) -> Fraction:
-    return Fraction(_plain(value))
-
-
-def _rate(value) -> str:
-    rate = _plain(value)
-    if rate >= 1 or rate * 10_000 != int(rate * 10_000):
-        raise ValueError
-    return f"{rate:f}"
-
-
-def _mode(value) -> str:
-    if value not in ("withhold", "gross_up", "none"):
-        raise ValueError
-    return value
 
 
 def _numbers(value) -> tuple[str, ...]:

@@ -1,0 +1,67 @@
+"""One order of locks: a withdrawal in the review and a change beside the file never wait for each other in a ring.
+
+The two verbs run on two connections of a PostgreSQL of their own: python -m tests.review.test_lock_order.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_a_withdrawal_waits_for_a_change_of_the_same_file_instead_of_for_ever():
+    from tests import services
+
+    with (
+        services.postgres() as server,
+        services.postgres_database(server) as database,
+        tempfile.TemporaryDirectory(prefix="locks-") as folder,
+    ):
+        place = os.environ | {"DATABASE_URL": database, "DATA_DIR": folder, "TASKS_IN_PROCESS": "1"}
+        place.pop("BROKER_URL", None)
+        subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, env=place, check=True)
+        command = [sys.executable, "-m", "tests.review.test_lock_order"]
+        done = subprocess.run(command, cwd=ROOT, env=place, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout.strip()) == (0, "withdrawn"), done.stderr
+
+
+def both_at_once() -> str:
+    """The change holds the file and wants the candidate; the withdrawal comes in between. The candidate's state after."""
+    from django.db import connection, transaction
+
+    from nominations.models import Nomination
+    from review.domain.changes import withdrawal
+    from review.models import Candidacy
+    from tests.small_year import Year
+
+    year = Year().play("check")
+    year.open_scoring()
+    candidacy = year.candidate("002")
+
+    def withdraw():
+        withdrawal.withdraw(
+            actor=year.first, second=year.second, candidacy_id=candidacy.pk, reason="本人书面申请"
+        )
+        connection.close()
+
+    with transaction.atomic():
+        Nomination.objects.select_for_update().get(pk=candidacy.nomination_id)
+        other = threading.Thread(target=withdraw)
+        other.start()
+        other.join(2)  # long enough to come as far as its first wait
+        Candidacy.objects.select_for_update().get(pk=candidacy.pk)
+    other.join(30)
+    candidacy.refresh_from_db()
+    return candidacy.state
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wuhou_craftsmen.settings")
+    import django
+
+    django.setup()
+    print(both_at_once())
