@@ -10,6 +10,8 @@ from wuhou_craftsmen.common.models import PrivateFile
 from wuhou_craftsmen.common.security.crypto import EncryptedTextField
 from wuhou_craftsmen.ladder.models import Craftsman
 
+from .states import BATCH
+
 
 class NamingDecision(models.Model):
     """命名决定, one a round: number, date, issuers (区委、区政府 by clause 九, but a field)."""
@@ -200,16 +202,9 @@ class LedgerEntry(models.Model):
 class PaymentBatch(models.Model):
     """发放批次: made by one, approved by another, paid by a third."""
 
-    STATES = [
-        ("drafted", "已编制"),
-        ("approved", "已审批"),
-        ("sent", "已送银行"),
-        ("paid", "已发放"),
-        ("failed", "未成功"),
-    ]
     round = models.ForeignKey(AnnualRound, models.PROTECT, related_name="batches")
     no = models.CharField("批次号", max_length=30, unique=True)
-    state = models.CharField("状态", max_length=10, choices=STATES, default="drafted")
+    state = models.CharField("状态", max_length=10, choices=BATCH.choices, default="drafted")
     maker = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="编制人"
     )

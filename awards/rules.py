@@ -5,6 +5,7 @@ from wuhou_craftsmen.accounts.rules import holds, is_leader, is_union_or_leader,
 from wuhou_craftsmen.common.kernel.decisions import YES, Answer, no
 
 from .models import PaymentBatch
+from .states import BATCH
 
 is_finance = holds(Role.FINANCE)
 SEES_LEDGER = holds(Role.UNION_STAFF, Role.LEADER, Role.FINANCE, Role.AUDITOR)
@@ -35,7 +36,7 @@ def may_read_payee(user, person) -> Answer:
 def may_approve(user, batch: PaymentBatch) -> Answer:
     if not is_leader(user):
         return is_leader(user)
-    if batch.state != "drafted":
+    if not BATCH.allows("approve", batch.state):
         return no(f"批次现在是“{batch.get_state_display()}”，不能审批。")
     if batch.maker_id == user.pk:
         return no("编制、审批、付款须由三名不同的人办理；这一批次由您编制。")
@@ -45,7 +46,7 @@ def may_approve(user, batch: PaymentBatch) -> Answer:
 def may_send(user, batch: PaymentBatch) -> Answer:
     if not is_finance(user):
         return is_finance(user)
-    if batch.state != "approved":
+    if not BATCH.allows("send", batch.state):
         return no(f"批次现在是“{batch.get_state_display()}”，审批后才能送银行。")
     if user.pk in (batch.maker_id, batch.approver_id):
         return no("编制、审批、付款须由三名不同的人办理。")
@@ -55,6 +56,13 @@ def may_send(user, batch: PaymentBatch) -> Answer:
 def may_settle(user, batch: PaymentBatch) -> Answer:
     if not is_finance(user):
         return is_finance(user)
-    if batch.state != "sent":
+    if not BATCH.allows("settle", batch.state):
         return no(f"批次现在是“{batch.get_state_display()}”，送银行后才能登记结果。")
     return YES
+
+
+def may_cancel(user, batch: PaymentBatch) -> Answer:
+    """The union, as long as the list has not gone to the bank."""
+    if not creates_entries(user):
+        return creates_entries(user)
+    return YES if BATCH.allows("cancel", batch.state) else no("已送银行的批次不能作废。")

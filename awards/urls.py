@@ -1,6 +1,6 @@
 """Addresses of the awards room."""
 
-from django.urls import path, re_path
+from django.urls import path
 
 from .views import money, naming, payees
 
@@ -24,5 +24,8 @@ urlpatterns = [
     path("rounds/<int:pk>/export/", money.export, name="export"),
     path("rounds/<int:pk>/batches/new/", money.batch_new, name="batch_new"),
     path("batches/<int:pk>/", money.batch, name="batch"),
-    re_path(r"^batches/(?P<pk>\d+)/(?P<act>approve|send|settle|cancel)/$", money.batch_act, name="batch_act"),
+    path("batches/<int:pk>/approve/", money.batch_approve, name="batch_approve"),
+    path("batches/<int:pk>/send/", money.batch_send, name="batch_send"),
+    path("batches/<int:pk>/settle/", money.batch_settle, name="batch_settle"),
+    path("batches/<int:pk>/cancel/", money.batch_cancel, name="batch_cancel"),
 ]

@@ -13,7 +13,8 @@ from wuhou_craftsmen.accounts.rules import is_union_staff
 from wuhou_craftsmen.common.kernel import two_person
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.models import Job
-from wuhou_craftsmen.common.web.views import allowed, page_of
+from wuhou_craftsmen.common.text.chinese import money_text
+from wuhou_craftsmen.common.web.views import allowed, done, page_of
 from wuhou_craftsmen.common.workbooks.reading import WorkbookFaults
 from wuhou_craftsmen.ladder.models import Craftsman
 
@@ -187,7 +188,7 @@ def batch(request, pk):
         "may_approve": rules.may_approve(request.user, found),
         "may_send": rules.may_send(request.user, found),
         "may_settle": rules.may_settle(request.user, found),
-        "may_cancel": is_union_staff(request.user) and found.state in ("drafted", "approved"),
+        "may_cancel": rules.may_cancel(request.user, found),
         "settle_form": SettleForm(lines=lines),
     }
     return render(request, "awards/batch.html", context)
@@ -195,21 +196,45 @@ def batch(request, pk):
 
 @require_POST
 @allowed(rules.SEES_LEDGER)
-def batch_act(request, pk, act):
-    """approve, send, settle or cancel: the verb itself asks who may."""
+def batch_approve(request, pk):
+    return _told(
+        request, payments.approve_batch(request.user, get_object_or_404(PaymentBatch, pk=pk)), "审批通过"
+    )
+
+
+@require_POST
+@allowed(rules.SEES_LEDGER)
+def batch_send(request, pk):
+    return _told(
+        request, payments.send_batch(request.user, get_object_or_404(PaymentBatch, pk=pk)), "登记送银行"
+    )
+
+
+@require_POST
+@allowed(rules.SEES_LEDGER)
+def batch_settle(request, pk):
+    """The bank's answer, line by line."""
     found = get_object_or_404(PaymentBatch, pk=pk)
-    if act == "approve":
-        payments.approve_batch(request.user, found)
-    elif act == "send":
-        payments.send_batch(request.user, found)
-    elif act == "cancel":
-        payments.cancel_batch(request.user, found, reason=request.POST.get("reason", ""))
-    else:
-        form = SettleForm(request.POST, lines=found.lines.all())
-        if not form.is_valid():
-            raise Refusal("请填写银行回单号。")
-        payments.settle_batch(
-            request.user, found, bank_reference=form.cleaned_data["bank_reference"], failures=form.failures()
-        )
-    messages.success(request, "已办理。")
-    return redirect("awards:batch", pk)
+    form = SettleForm(request.POST, lines=found.lines.all())
+    if not form.is_valid():
+        raise Refusal("请填写银行回单号。")
+    settled = payments.settle_batch(
+        request.user, found, bank_reference=form.cleaned_data["bank_reference"], failures=form.failures()
+    )
+    return _told(request, settled, "登记银行结果")
+
+
+@require_POST
+@allowed(rules.SEES_LEDGER)
+def batch_cancel(request, pk):
+    found = get_object_or_404(PaymentBatch, pk=pk)
+    return _told(
+        request, payments.cancel_batch(request.user, found, reason=request.POST.get("reason", "")), "作废"
+    )
+
+
+def _told(request, batch: PaymentBatch, what: str):
+    """Say what was done with which batch, how many payments and how much, and show it."""
+    sums = queries.batch_sums(batch)
+    done(request, f"批次 {batch.no} 已{what}，共 {sums.count} 笔，应发 {money_text(sums.gross_fen)} 元。")
+    return redirect("awards:batch", batch.pk)

@@ -348,7 +348,7 @@ def test_the_named_are_paid_by_three_people(demo):
         page = demo.as_role(who)
         page.get_by_role("link", name=f"{todo}：FF2022-01", exact=True).click()
         press(page, words)
-        says(page, "已办理")
+        says(page, "批次 FF2022-01 已")
     field(page, "银行回单号").fill("演练回单0527")
     button(page, "登记银行结果").click()
     shows(page, "银行回单号：演练回单0527")

@@ -46,7 +46,7 @@ def test_a_leader_approves_a_payment_and_confirms_what_another_proposed(demo):
     leader = demo.as_role("leader1")
     leader.get_by_role("link", name="待审批的发放批次：FF2021-04", exact=True).click()
     press(leader, "审批通过")
-    says(leader, "已办理")
+    says(leader, "FF2021-04 已审批通过")
     shows(leader, "此项只由财务人员办理")  # why the next step is not the leader's
     assert not button(leader, "送银行").is_visible()
 
@@ -94,7 +94,7 @@ def test_finance_exports_the_roster_and_settles_a_batch_with_a_failed_line(demo)
     assert download(maker, "下载 2021年度奖励发放花名册").startswith(b"PK")
     maker.get_by_role("link", name="FF2021-03", exact=True).click()
     press(maker, "送银行")
-    says(maker, "已办理")
+    says(maker, "FF2021-03 已登记送银行")
 
     go(second, "首页")
     second.get_by_role("link", name="待登记银行结果的发放批次：FF2021-03", exact=True).click()
@@ -102,7 +102,7 @@ def test_finance_exports_the_roster_and_settles_a_batch_with_a_failed_line(demo)
     second.get_by_role("checkbox").first.check()
     field(second, "退回原因").fill("户名不符")
     button(second, "登记银行结果").click()
-    says(second, "已办理")
+    says(second, "FF2021-03 已登记银行结果")
     shows(second, "银行回单号：演练回单0315")
     assert second.get_by_role("cell", name="退回：户名不符").count() == 1
     assert second.get_by_role("cell", name="已发放", exact=True).count() == 1

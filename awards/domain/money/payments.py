@@ -6,6 +6,7 @@ from django.db import transaction
 
 from awards import rules
 from awards.models import BankAccount, BudgetLine, LedgerEntry, PaymentBatch, PaymentLine, Title
+from awards.states import BATCH
 from nominations.models import AnnualRound
 from wuhou_craftsmen.accounts.rules import is_union_staff
 from wuhou_craftsmen.common.kernel import audit, clock
@@ -111,7 +112,8 @@ def approve_batch(actor, batch: PaymentBatch) -> PaymentBatch:
     if batch.approver_id == actor.pk and batch.state != "drafted":
         return batch
     require(rules.may_approve(actor, batch))
-    batch.state, batch.approver, batch.approved_at = "approved", actor, clock.now()
+    BATCH.move(batch, "approve")
+    batch.approver, batch.approved_at = actor, clock.now()
     batch.save()
     audit.record(actor, "审批发放批次", batch)
     return batch
@@ -133,7 +135,8 @@ def send_batch(actor, batch: PaymentBatch) -> PaymentBatch:
     batch_fen = sum(line.entry.gross_fen for line in lines)
     _within_budget(batch.round.year, spent(batch.round.year) - batch_fen, batch_fen)
     batch.file_sha256 = lines_hash(lines)
-    batch.state, batch.payer, batch.sent_at = "sent", actor, clock.now()
+    BATCH.move(batch, "send")
+    batch.payer, batch.sent_at = actor, clock.now()
     batch.save()
     audit.record(actor, "送银行", batch, sha256=batch.file_sha256)
     return batch
@@ -163,7 +166,7 @@ def settle_batch(actor, batch: PaymentBatch, *, bank_reference: str, failures: d
         line.outcome = "failed" if line.pk in failures else "paid"
         line.failure = failures.get(line.pk, "")
     PaymentLine.objects.bulk_update(lines, ["outcome", "failure"])
-    batch.state = "failed" if len(failures) == len(lines) else "paid"
+    BATCH.move(batch, "fail" if len(failures) == len(lines) else "settle")
     batch.bank_reference, batch.paid_at = bank_reference.strip(), clock.now()
     batch.save()
     audit.record(actor, "登记银行结果", batch, failed=len(failures), paid=len(lines) - len(failures))
@@ -174,13 +177,11 @@ def settle_batch(actor, batch: PaymentBatch, *, bank_reference: str, failures: d
 def cancel_batch(actor, batch: PaymentBatch, *, reason: str) -> PaymentBatch:
     """A batch not yet sent is given up by the union; its entries may go into a new one."""
     batch = _locked(batch)
-    require(rules.creates_entries(actor))
-    if batch.state not in ("drafted", "approved"):
-        raise Refusal("已送银行的批次不能作废。")
+    require(rules.may_cancel(actor, batch))
     if not reason.strip():
         raise Refusal("请写明作废原因。")
     batch.lines.update(outcome="failed", failure=reason.strip())
-    batch.state = "failed"
+    BATCH.move(batch, "cancel")
     batch.save()
     audit.record(actor, "作废发放批次", batch, reason=reason.strip())
     return batch

@@ -62,19 +62,16 @@ def _waiting(job: Job):
     return titles.select_related("decision__round", "candidacy__nomination").order_by("certificate_no")
 
 
-_fonts: dict[int, object] = {}  # the font subset of the job at hand, cut once for all its names
-
-
-def _prepare(job: Job, titles) -> None:
-    _fonts.clear()
+def _fonts(job: Job, titles):
+    """The font subset of the job, cut once for all its names."""
     # the words of both kinds of certificate, whichever comes first
     example = replace(certificate_of(titles[0]), direct_recognition=False)
-    _fonts[job.pk] = certificate_fonts(example, ["命名工作中，经直接认定", *(title.name for title in titles)])
+    return certificate_fonts(example, ["命名工作中，经直接认定", *(title.name for title in titles)])
 
 
-def _render(job: Job, title: Title) -> None:
+def _render(job: Job, title: Title, fonts) -> None:
     """Render, store, and claim the row by a conditional update: whoever comes second changes nothing."""
-    content = certificate_pdf(certificate_of(title), _fonts.get(job.pk))
+    content = certificate_pdf(certificate_of(title), fonts)
     with transaction.atomic():
         file = store.store(
             content, name=f"{title.certificate_no}.pdf", content_type="application/pdf", actor=job.owner,
@@ -89,4 +86,4 @@ def _render(job: Job, title: Title) -> None:
             transaction.set_rollback(True)
 
 
-jobs.register(KIND, items=_waiting, work=_render, prepare=_prepare, unit="份")
+jobs.register(KIND, items=_waiting, work=_render, prepare=_fonts, unit="份")

@@ -86,16 +86,7 @@ class _Book:
         self.streets = {unit.name: unit for unit in Organisation.objects.filter(kind__in=ENDORSING_KINDS)}
 
 
-_books: dict[int, _Book] = {}
-
-
-def _prepare(job: Job, items) -> None:
-    _books.clear()
-    _books[job.pk] = _Book(job)
-
-
-def _write(job: Job, item: ImportRow) -> None:
-    book = _books[job.pk]
+def _write(job: Job, item: ImportRow, book: _Book) -> None:
     with transaction.atomic(), at_one_moment():
         item = ImportRow.objects.select_for_update().get(pk=item.pk)
         if item.done_at:
@@ -119,4 +110,4 @@ def _edit(actor, row: Row, item: ImportRow) -> None:
     import_plan.edit_row(actor, row, item.nomination, seen_version=item.version)
 
 
-jobs.register(KIND, items=_left, work=_write, prepare=_prepare)
+jobs.register(KIND, items=_left, work=_write, prepare=lambda job, items: _Book(job))

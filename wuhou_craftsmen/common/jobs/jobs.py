@@ -32,7 +32,10 @@ UNFINISHED = ("queued", "running")
 
 @dataclass(frozen=True)
 class Kind:
-    """`items(job)` gives what is left to do; `work(job, item)` does one; `prepare(job, items)` runs once before."""
+    """`items(job)` gives what is left to do; `work(job, item)` does one.
+
+    Where all items need the same costly thing, `prepare(job, items)` makes it once and it is `work(job, item, prepared)`.
+    """
 
     items: Callable[[Job], Iterable]
     work: Callable
@@ -119,10 +122,9 @@ def _work_through(job: Job, kind: Kind) -> None:
     job.total = max(job.total, len(items))
     job.finished = job.total - len(items)
     _note(job, total=job.total, finished=job.finished)
-    if kind.prepare and items:
-        kind.prepare(job, items)
+    prepared = [kind.prepare(job, items)] if kind.prepare and items else []
     for item in items:
-        kind.work(job, item)
+        kind.work(job, item, *prepared)
         job.finished += 1
         _note(job, finished=job.finished, attempts=0)
     _note(job, state="done", message="")
