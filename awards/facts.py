@@ -11,7 +11,7 @@ from . import queries, rules
 @tells_of_person
 def payee_of(person, user) -> list[Fact]:
     """Only of somebody who was named."""
-    if not rules.SEES_PAYEES(user) or not queries.payees(user).filter(pk=person.pk).exists():
+    if not rules.may_see_payees(user) or not queries.payees(user).filter(pk=person.pk).exists():
         return []
     account = person.accounts.last()
     detail = f"{account.bank}　{mask_account(account.number)}" if account else "还没有登记"

@@ -23,10 +23,10 @@ def menu(user) -> list[MenuItem]:
     round, items = _round(), []
     if round is None:
         return items
-    if rules.SEES_TITLES(user):
+    if rules.may_see_titles(user):
         every = (pages_of("awards:round"),)
         items.append(MenuItem("命名与证书", reverse("awards:round", args=[round.pk]), "award", every))
-    if rules.SEES_LEDGER(user):
+    if rules.may_see_ledger(user):
         items.append(MenuItem("配套奖励", reverse("awards:claims", args=[round.pk]), "trophy"))
         items.append(MenuItem("奖励台账", reverse("awards:ledger", args=[round.pk]), "cash-stack"))
         paid = (pages_of("awards:batch"), pages_of("awards:payee"))
@@ -70,10 +70,10 @@ def _batches(state: str, label: str, user) -> list[Todo]:
 def search(user, words: str) -> list[Shelf]:
     """Titles by name, firm or certificate number; claims and batches for those who see the ledger."""
     shelves = []
-    if rules.SEES_TITLES(user):
+    if rules.may_see_titles(user):
         titles = queries.matching_titles(Title.objects.select_related("decision__round"), words)[:SHOWN]
         shelves.append(Shelf("“诸葛工匠”称号", [_title(title) for title in titles]))
-    if rules.SEES_LEDGER(user):
+    if rules.may_see_ledger(user):
         claims = queries.matching_claims(MatchingClaim.objects.select_related("round"), words)[:SHOWN]
         batches = PaymentBatch.objects.filter(no__icontains=words)[:SHOWN]
         shelves.append(Shelf("配套奖励", [_claim(claim) for claim in claims]))

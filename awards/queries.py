@@ -11,7 +11,7 @@ from wuhou_craftsmen.ladder.models import Craftsman, Employment
 
 from .domain.claims.entitlement import REASONS
 from .models import ClaimVerdict, LedgerEntry, MatchingClaim, PaymentBatch, PaymentLine, Title
-from .rules import SEES_ALL_PAYEES
+from .rules import may_see_all_payees
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def named(round: AnnualRound):
 def payees(user):
     """The title holders whose payment this user may look at: all for union, finance and auditors, else own people."""
     people = Craftsman.objects.filter(Exists(Title.objects.filter(person=OuterRef("pk"))))
-    if SEES_ALL_PAYEES(user):
+    if may_see_all_payees(user):
         return people
     now = Employment.objects.filter(
         person=OuterRef("pk"), until=None, firm=user.organisation_as(Role.FIRM_HR)

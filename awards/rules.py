@@ -1,6 +1,7 @@
 """Who may do what with titles, claims and money, each answer with its reason."""
 
 from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.accounts.roles import MONEY_OVERSIGHT, PRIVATE_READERS, READ_ONLY
 from wuhou_craftsmen.accounts.rules import holds, is_leader, is_union_or_leader, is_union_staff
 from wuhou_craftsmen.common.kernel.decisions import YES, Answer, no
 
@@ -8,16 +9,16 @@ from .models import PaymentBatch
 from .states import BATCH
 
 is_finance = holds(Role.FINANCE)
-SEES_LEDGER = holds(Role.UNION_STAFF, Role.LEADER, Role.FINANCE, Role.AUDITOR)
-SEES_TITLES = holds(Role.UNION_STAFF, Role.LEADER, Role.FINANCE, Role.AUDITOR, Role.EXPERT_SECRETARY)
-SEES_ALL_PAYEES = holds(Role.UNION_STAFF, Role.FINANCE, Role.AUDITOR)
-SEES_PAYEES = holds(Role.FIRM_HR, Role.UNION_STAFF, Role.FINANCE, Role.AUDITOR)
-creates_entries = is_union_staff
-issues_certificates = is_union_or_leader
-revokes = is_union_or_leader
-names = is_leader
-reverses = holds(Role.LEADER, Role.FINANCE)
-exports_roster = is_finance
+may_see_ledger = holds(*MONEY_OVERSIGHT)
+may_see_titles = holds(*MONEY_OVERSIGHT, Role.EXPERT_SECRETARY)
+may_see_all_payees = holds(Role.UNION_STAFF, Role.FINANCE, *READ_ONLY)
+may_see_payees = holds(Role.FIRM_HR, Role.UNION_STAFF, Role.FINANCE, *READ_ONLY)
+may_create_entries = is_union_staff
+may_issue_certificates = is_union_or_leader
+may_revoke = is_union_or_leader
+may_name = is_leader
+may_reverse = holds(Role.LEADER, Role.FINANCE)
+may_export_roster = is_finance
 
 
 def employs(user, person) -> bool:
@@ -28,7 +29,7 @@ def employs(user, person) -> bool:
 
 def may_read_payee(user, person) -> Answer:
     """The whole ID number and bank account: the own firm, finance and auditors."""
-    if employs(user, person) or user.has_role(Role.FINANCE, Role.AUDITOR):
+    if employs(user, person) or user.has_role(Role.FINANCE, *PRIVATE_READERS):
         return YES
     return no("收款人的完整号码只由本单位、财务人员和纪检监督员按需查看，每次查看都有记录。")
 
@@ -63,6 +64,6 @@ def may_settle(user, batch: PaymentBatch) -> Answer:
 
 def may_cancel(user, batch: PaymentBatch) -> Answer:
     """The union, as long as the list has not gone to the bank."""
-    if not creates_entries(user):
-        return creates_entries(user)
+    if not may_create_entries(user):
+        return may_create_entries(user)
     return YES if BATCH.allows("cancel", batch.state) else no("已送银行的批次不能作废。")

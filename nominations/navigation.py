@@ -5,23 +5,24 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.accounts.roles import UNION_AND_LEADERS
 from wuhou_craftsmen.common.web.navigation import SHOWN, Found, MenuItem, Shelf, Todo
 
 from . import queries
-from .rules.file.nomination import SEES_LISTS
-from .rules.ways_in.direct_recognition import SEES_DIRECT
-from .rules.ways_in.leads import SEES_LEADS
+from .rules.file.nomination import may_see_lists
+from .rules.ways_in.direct_recognition import may_see_direct
+from .rules.ways_in.leads import may_see_leads
 
 
 def menu(user) -> list[MenuItem]:
     items = []
-    if SEES_LISTS(user):
+    if may_see_lists(user):
         items.append(MenuItem("申报", reverse("nominations:list"), "file-earmark-text"))
-    if SEES_LEADS(user):
+    if may_see_leads(user):
         items.append(MenuItem("工匠线索", reverse("nominations:leads"), "search"))
-    if SEES_DIRECT(user):
+    if may_see_direct(user):
         items.append(MenuItem("直接认定", reverse("nominations:direct_list"), "patch-check"))
-    if user.has_role(Role.UNION_STAFF, Role.LEADER):
+    if user.has_role(*UNION_AND_LEADERS):
         items.append(MenuItem("年度批次", reverse("nominations:rounds"), "calendar3"))
     return items
 
@@ -93,7 +94,7 @@ def _deaths(user) -> list[Todo]:
 
 def search(user, words: str) -> list[Shelf]:
     """Files of every year by number, name, firm or receipt, within what the user may list."""
-    if not SEES_LISTS(user):
+    if not may_see_lists(user):
         return []
     files = queries.matching(queries.visible_to(user), words).order_by("-round__year", "no")[:SHOWN]
     found = [

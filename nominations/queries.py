@@ -3,6 +3,7 @@
 from django.db.models import Count, Exists, F, OuterRef, Q
 
 from wuhou_craftsmen.accounts.models import Organisation, Role
+from wuhou_craftsmen.accounts.roles import OVERSIGHT, READ_ONLY, UNION_AND_LEADERS
 from wuhou_craftsmen.common.kernel.request_cache import once_a_page
 
 from .models import (
@@ -36,7 +37,7 @@ def visible_to(user):
     if user.has_role(Role.UNION_STAFF):
         return files.exclude(~Q(created_by=user), state="draft")
     seen = Q(pk__in=[])
-    if user.has_role(Role.EXPERT_SECRETARY, Role.LEADER, Role.AUDITOR):
+    if user.has_role(Role.EXPERT_SECRETARY, Role.LEADER, *READ_ONLY):
         seen |= Q(receipt_no__isnull=False)
     if firm := user.organisation_as(Role.FIRM_HR):
         seen |= Q(firm=firm)
@@ -108,7 +109,7 @@ def expert_copy(nomination: Nomination):
 
 def deaths_waiting(user):
     """Deaths of which the leading group has not decided yet, for whoever may record it."""
-    if not user.has_role(Role.UNION_STAFF, Role.LEADER):
+    if not user.has_role(*UNION_AND_LEADERS):
         return FileChange.objects.none()
     return FileChange.objects.filter(kind="death", confirmed_at__isnull=False, outcome="").select_related(
         "nomination"
@@ -118,7 +119,7 @@ def deaths_waiting(user):
 def leads_of(user):
     """Leads that this user may see: all for union and auditor, what was passed to the own unit for the others."""
     leads = Lead.objects.select_related("unit", "firm", "nomination")
-    if user.has_role(Role.UNION_STAFF, Role.AUDITOR):
+    if user.has_role(Role.UNION_STAFF, *READ_ONLY):
         return leads
     unit, firm = user.organisation_as(Role.ENDORSING_CLERK), user.organisation_as(Role.FIRM_HR)
     seen = Q(pk__in=[])
@@ -154,7 +155,7 @@ def matching_leads(leads, words: str):
 def direct_of(user):
     """The register of direct recognitions: the own firm, the own area, or all of it."""
     claims = DirectRecognition.objects.select_related("firm", "round", "nomination")
-    if user.has_role(Role.UNION_STAFF, Role.LEADER, Role.AUDITOR):
+    if user.has_role(*OVERSIGHT):
         return claims
     unit, firm = user.organisation_as(Role.ENDORSING_CLERK), user.organisation_as(Role.FIRM_HR)
     seen = Q(pk__in=[])

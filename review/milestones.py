@@ -5,7 +5,7 @@ from wuhou_craftsmen.common.text.chinese import cn_date, moment_text
 from wuhou_craftsmen.common.web.milestones import Milestone, tell
 
 from .models import Candidacy
-from .rules import SEES_RANKING
+from .rules import may_oversee_review
 
 
 @tell
@@ -16,7 +16,7 @@ def milestones(nomination: Nomination, user) -> list[Milestone]:
         return [Milestone("专家评审"), Milestone("领导小组审定"), Milestone("公示")]
     shown = found.notice_entries.select_related("notice").last()
     public = found.round.notices.exists()
-    knows = public or bool(SEES_RANKING(user))
+    knows = public or bool(may_oversee_review(user))
     told = [] if nomination.route == Route.DIRECT else [_scored(found)]
     if knows and found.state == "not_selected":
         return [*told, Milestone("未入选", "stop")]

@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from nominations.queries import current_round
 from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.accounts.roles import UNION_AND_LEADERS
 from wuhou_craftsmen.common.kernel import two_person
 from wuhou_craftsmen.common.web.navigation import SHOWN, Found, MenuItem, Shelf, Todo, pages_of
 
@@ -16,7 +17,7 @@ def menu(user) -> list[MenuItem]:
     if user.has_role(Role.EXPERT):
         items.append(MenuItem("我的评分", reverse("review:files"), "pencil-square"))
     round = current_round()
-    if round and rules.SEES_PROGRESS(user):
+    if round and rules.may_oversee_review(user):
         under = tuple(pages_of(name) for name in ("review:round", "review:notice"))
         items.append(MenuItem("评审", reverse("review:round", args=[round.pk]), "clipboard-check", under))
     return items
@@ -47,11 +48,11 @@ def todos(user) -> list[Todo]:
             found.append(Todo("提请开始评分", 1, page))
         if panel and panel.scoring_open and not rules.scoring_open(panel):
             found.append(Todo("评分时间已到，请截止并生成排名", 1, page))
-    if user.has_role(Role.UNION_STAFF, Role.LEADER) and round.state == "deliberating":
+    if user.has_role(*UNION_AND_LEADERS) and round.state == "deliberating":
         found.append(_deliberation(round))
     held = round.candidacies.filter(state="held").count()
     notice = round.notices.last()
-    if held and notice and user.has_role(Role.UNION_STAFF, Role.LEADER):
+    if held and notice and user.has_role(*UNION_AND_LEADERS):
         found.append(Todo("待核查的异议", held, reverse("review:objections", args=[notice.pk])))
     return [todo for todo in found if todo.count]
 

@@ -2,6 +2,7 @@
 
 from nominations.rules.checking.conflicts import stands_aside
 from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.accounts.roles import OVERSIGHT, REVIEW_OVERSIGHT, UNION_AND_LEADERS
 from wuhou_craftsmen.accounts.rules import holds, is_leader, is_secretary_or_staff
 from wuhou_craftsmen.common.kernel import clock
 from wuhou_craftsmen.common.kernel.decisions import YES, Answer, no
@@ -11,15 +12,14 @@ from .models import Candidacy, Committee, Objection
 
 is_expert = holds(Role.EXPERT)
 is_secretary = holds(Role.EXPERT_SECRETARY)
-imposes_recusal = is_secretary_or_staff
-SEES_RANKING = holds(Role.EXPERT_SECRETARY, Role.UNION_STAFF, Role.LEADER, Role.AUDITOR)
-SEES_PROGRESS = holds(Role.EXPERT_SECRETARY, Role.UNION_STAFF, Role.LEADER, Role.AUDITOR)
-SEES_OBJECTIONS = holds(Role.UNION_STAFF, Role.LEADER, Role.AUDITOR)
-opens_scoring = is_secretary_or_staff
-closes_scoring = holds(Role.EXPERT_SECRETARY, Role.LEADER)
-closes_when_due = holds(Role.EXPERT_SECRETARY, Role.UNION_STAFF, Role.LEADER)
-publishes = holds(Role.UNION_STAFF, Role.LEADER)
-records_meetings = publishes
+may_impose_recusal = is_secretary_or_staff
+may_oversee_review = holds(*REVIEW_OVERSIGHT)
+may_see_objections = holds(*OVERSIGHT)
+may_open_scoring = is_secretary_or_staff
+may_close_scoring = holds(Role.EXPERT_SECRETARY, Role.LEADER)
+may_close_when_due = holds(Role.EXPERT_SECRETARY, *UNION_AND_LEADERS)
+may_publish = holds(*UNION_AND_LEADERS)
+may_record_meetings = may_publish
 SCORE = "review.score_candidacy"
 
 
@@ -46,8 +46,8 @@ def scoring_open(committee: Committee) -> Answer:
 
 def may_see_ranking(user, round) -> Answer:
     """Nobody sees a score, a mean or a place before closing."""
-    if not SEES_RANKING(user):
-        return SEES_RANKING(user)
+    if not may_oversee_review(user):
+        return may_oversee_review(user)
     committee = Committee.objects.filter(round=round).first()
     if committee is None or committee.scoring_closed_at is None:
         return no("评分截止之前，任何人都不能查看分数和名次。")

@@ -26,7 +26,7 @@ def _round(pk) -> AnnualRound:
     return get_object_or_404(AnnualRound.objects.select_related("policy"), pk=pk)
 
 
-@allowed(rules.SEES_LEDGER)
+@allowed(rules.may_see_ledger)
 def claim_list(request, pk):
     """Every claim with its verdict in words; the union imports and judges."""
     round, faults = _round(pk), []
@@ -60,7 +60,7 @@ def claim_list(request, pk):
 
 
 @require_POST
-@allowed(rules.creates_entries)
+@allowed(rules.may_create_entries)
 def judge(request, pk):
     judged = claims.judge_claims(request.user, _round(pk))
     messages.success(request, f"已审核 {len(judged)} 份。")
@@ -76,7 +76,7 @@ def flag(request, pk):
     return redirect("awards:claims", claim.round_id)
 
 
-@allowed(rules.SEES_LEDGER)
+@allowed(rules.may_see_ledger)
 def ledger(request, pk):
     """Entries in the order of writing, with sums; nothing here can be changed, only reversed."""
     round = _round(pk)
@@ -95,13 +95,13 @@ def ledger(request, pk):
         "spent": payments.spent(round.year),
         "form": form,
         "is_staff": is_union_staff(request.user),
-        "may_reverse": rules.reverses(request.user),
+        "may_reverse": rules.may_reverse(request.user),
     }
     return render(request, "awards/ledger.html", context)
 
 
 @require_POST
-@allowed(rules.creates_entries)
+@allowed(rules.may_create_entries)
 def create_entries(request, pk):
     made = rewards.create_naming_entries(request.user, _round(pk))
     messages.success(request, f"已登记一次性奖励 {len(made)} 笔。")
@@ -109,7 +109,7 @@ def create_entries(request, pk):
 
 
 @require_POST
-@allowed(rules.reverses)
+@allowed(rules.may_reverse)
 def reverse(request, pk):
     entry = get_object_or_404(LedgerEntry, pk=pk)
     two_person.propose(
@@ -119,7 +119,7 @@ def reverse(request, pk):
     return redirect("awards:ledger", entry.round_id)
 
 
-@allowed(rules.SEES_LEDGER)
+@allowed(rules.may_see_ledger)
 def roster(request, pk):
     """花名册 on screen: the same lines and sums as the workbook, IDs and accounts masked."""
     round = _round(pk)
@@ -148,8 +148,8 @@ def roster(request, pk):
         "batches": PaymentBatch.objects.filter(round=round).select_related("maker", "approver", "payer"),
         "payable": payments.payable(round).count(),
         "is_staff": is_union_staff(request.user),
-        "sees_payees": rules.SEES_ALL_PAYEES(request.user),
-        "may_export": rules.exports_roster(request.user),
+        "sees_payees": rules.may_see_all_payees(request.user),
+        "may_export": rules.may_export_roster(request.user),
         "lists_named": round == current_round(),
         "exports": Job.objects.filter(owner=request.user, kind="awards.export")[:5],
     }
@@ -157,7 +157,7 @@ def roster(request, pk):
 
 
 @require_POST
-@allowed(rules.exports_roster)
+@allowed(rules.may_export_roster)
 def export(request, pk):
     two_person.propose(
         request.user, "awards.export", round_id=_round(pk).pk, which=request.POST.get("which", "")
@@ -167,14 +167,14 @@ def export(request, pk):
 
 
 @require_POST
-@allowed(rules.creates_entries)
+@allowed(rules.may_create_entries)
 def batch_new(request, pk):
     batch = payments.make_batch(request.user, _round(pk))
     messages.success(request, f"已编制批次 {batch.no}，等待审批。")
     return redirect("awards:batch", batch.pk)
 
 
-@allowed(rules.SEES_LEDGER)
+@allowed(rules.may_see_ledger)
 def batch(request, pk):
     """One batch: its lines, its three people, and the next step of whoever may take it."""
     found = get_object_or_404(
@@ -195,7 +195,7 @@ def batch(request, pk):
 
 
 @require_POST
-@allowed(rules.SEES_LEDGER)
+@allowed(rules.may_see_ledger)
 def batch_approve(request, pk):
     return _told(
         request, payments.approve_batch(request.user, get_object_or_404(PaymentBatch, pk=pk)), "审批通过"
@@ -203,7 +203,7 @@ def batch_approve(request, pk):
 
 
 @require_POST
-@allowed(rules.SEES_LEDGER)
+@allowed(rules.may_see_ledger)
 def batch_send(request, pk):
     return _told(
         request, payments.send_batch(request.user, get_object_or_404(PaymentBatch, pk=pk)), "登记送银行"
@@ -211,7 +211,7 @@ def batch_send(request, pk):
 
 
 @require_POST
-@allowed(rules.SEES_LEDGER)
+@allowed(rules.may_see_ledger)
 def batch_settle(request, pk):
     """The bank's answer, line by line."""
     found = get_object_or_404(PaymentBatch, pk=pk)
@@ -225,7 +225,7 @@ def batch_settle(request, pk):
 
 
 @require_POST
-@allowed(rules.SEES_LEDGER)
+@allowed(rules.may_see_ledger)
 def batch_cancel(request, pk):
     found = get_object_or_404(PaymentBatch, pk=pk)
     return _told(

@@ -11,6 +11,7 @@ from awards.forms import DecisionForm, RevokeForm, TitleFilterForm
 from awards.models import NamingDecision, Title
 from nominations.models import AnnualRound
 from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.accounts.roles import READ_ONLY
 from wuhou_craftsmen.accounts.rules import holds
 from wuhou_craftsmen.common.files import store
 from wuhou_craftsmen.common.kernel import audit, two_person
@@ -21,10 +22,10 @@ from wuhou_craftsmen.common.web.views import allowed, attachment, page_of
 from ..documents.content import decision_pdf
 from ..domain.naming import naming
 
-SEES_CERTIFICATES = holds(Role.UNION_STAFF, Role.AUDITOR)
+may_see_certificates = holds(Role.UNION_STAFF, *READ_ONLY)
 
 
-@allowed(rules.SEES_TITLES)
+@allowed(rules.may_see_titles)
 def round_awards(request, pk):
     """The round's naming and money at a glance, with the next step."""
     round = get_object_or_404(AnnualRound.objects.select_related("policy"), pk=pk)
@@ -51,17 +52,17 @@ def round_awards(request, pk):
         "round": round,
         "decision": decision,
         "form": form,
-        "may_name": rules.names(request.user),
+        "may_name": rules.may_name(request.user),
         "cleared": round.candidacies.filter(state="cleared").count(),
         "page": _page_of_titles(request, narrowing.narrowed(titles)),
         "named": titles.count(),
         "filter": narrowing,
         "made": titles.exclude(certificate=None).count(),
         "totals": queries.totals(round),
-        "may_issue": rules.issues_certificates(request.user),
-        "may_revoke": rules.revokes(request.user),
-        "sees_certificates": SEES_CERTIFICATES(request.user),
-        "sees_money": rules.SEES_LEDGER(request.user),
+        "may_issue": rules.may_issue_certificates(request.user),
+        "may_revoke": rules.may_revoke(request.user),
+        "sees_certificates": may_see_certificates(request.user),
+        "sees_money": rules.may_see_ledger(request.user),
         "job": Job.objects.filter(kind="awards.certificates", object_id=str(decision.pk)).first()
         if decision
         else None,
@@ -72,14 +73,14 @@ def round_awards(request, pk):
 def _page_of_titles(request, titles):
     """Who may revoke has one form for each title: the ids of field and help must not repeat on the page."""
     page = page_of(request, titles)
-    if rules.revokes(request.user):
+    if rules.may_revoke(request.user):
         for title in page:
             title.revoke_form = RevokeForm(auto_id=f"revoke-{title.pk}-%s")
     return page
 
 
 @require_POST
-@allowed(rules.issues_certificates)
+@allowed(rules.may_issue_certificates)
 def issue(request, pk):
     decision = get_object_or_404(NamingDecision, pk=pk)
     two_person.propose(request.user, "awards.issue_certificates", decision_id=decision.pk)
@@ -87,13 +88,13 @@ def issue(request, pk):
     return redirect("awards:round", decision.round_id)
 
 
-@allowed(rules.SEES_TITLES)
+@allowed(rules.may_see_titles)
 def decision_download(request, pk):
     decision = get_object_or_404(NamingDecision.objects.select_related("round__policy"), pk=pk)
     return attachment(decision_pdf(decision.round), "命名决定.pdf", "application/pdf")
 
 
-@allowed(SEES_CERTIFICATES)
+@allowed(may_see_certificates)
 def certificate(request, pk):
     title = get_object_or_404(Title.objects.select_related("certificate"), pk=pk, certificate__isnull=False)
     audit.record(request.user, "下载证书", title)
@@ -101,7 +102,7 @@ def certificate(request, pk):
 
 
 @require_POST
-@allowed(rules.revokes)
+@allowed(rules.may_revoke)
 def revoke(request, pk):
     title = get_object_or_404(Title.objects.select_related("decision"), pk=pk)
     form = RevokeForm(request.POST)

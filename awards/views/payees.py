@@ -9,7 +9,7 @@ from wuhou_craftsmen.common.web.views import allowed
 from ..domain.money import payees
 
 
-@allowed(rules.SEES_PAYEES)
+@allowed(rules.may_see_payees)
 def payee(request, pk):
     """Masked; asked for by a button the whole numbers, on a page that is kept nowhere."""
     person = get_object_or_404(queries.payees(request.user), pk=pk)

@@ -15,7 +15,7 @@ from .. import queries
 from ..domain import changes
 from ..domain.file import private_data
 from ..forms.changes import ChangeForm, OutcomeForm
-from ..rules.changes import READS_CHANGE_PAPERS, STATES_OPEN_TO_CHANGE, may_enter_change
+from ..rules.changes import STATES_OPEN_TO_CHANGE, may_enter_change, may_read_change_papers
 
 
 def changes_panel(nomination: Nomination, user) -> dict:
@@ -31,7 +31,7 @@ def changes_panel(nomination: Nomination, user) -> dict:
         "changes": known,
         "may_enter_change": may_enter_change(user, nomination),
         "enters_changes": staff,
-        "reads_change_papers": READS_CHANGE_PAPERS(user),
+        "reads_change_papers": may_read_change_papers(user),
         "deciding": death
         if nomination.awaits_decision and nomination.state in STATES_OPEN_TO_CHANGE
         else None,
@@ -73,7 +73,7 @@ def _enter(request, nomination: Nomination, form: ChangeForm) -> None:
 
 
 @require_POST
-@allowed(READS_CHANGE_PAPERS)
+@allowed(may_read_change_papers)
 def scan(request, pk):
     """The document of a change, with a reason; each look is on record."""
     change = get_object_or_404(

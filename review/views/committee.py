@@ -19,7 +19,7 @@ from ..domain.committee import committee
 from ..domain.scoring import closing
 
 
-@allowed(rules.SEES_PROGRESS)
+@allowed(rules.may_oversee_review)
 def round_review(request, pk):
     """What is done and what is next; counts only, never a mark."""
     round = get_object_or_404(AnnualRound, pk=pk)
@@ -35,13 +35,13 @@ def round_review(request, pk):
         "roster_form": RosterForm(),
         "opening_form": OpeningForm(),
         "impose_form": ImposeForm(round=round, auto_id="impose_%s")
-        if panel and panel.scoring_open and rules.imposes_recusal(request.user)
+        if panel and panel.scoring_open and rules.may_impose_recusal(request.user)
         else None,
         "may_prepare": rules.is_secretary_or_staff(request.user),
-        "may_close": rules.closes_scoring(request.user),
+        "may_close": rules.may_close_scoring(request.user),
         "may_see_ranking": rules.may_see_ranking(request.user, round),
-        "may_publish": rules.publishes(request.user),
-        "sees_objections": rules.SEES_OBJECTIONS(request.user),
+        "may_publish": rules.may_publish(request.user),
+        "sees_objections": rules.may_see_objections(request.user),
         "is_staff": is_union_staff(request.user),
         "notice": round.notices.last(),
         "asked_approval": two_person.proposed("review.approve_committee", round_id=round.pk),
@@ -77,7 +77,7 @@ def propose_committee(request, pk):
 
 
 @require_POST
-@allowed(rules.opens_scoring)
+@allowed(rules.may_open_scoring)
 def propose_opening(request, pk):
     form = OpeningForm(request.POST)
     if not form.is_valid():
@@ -89,7 +89,7 @@ def propose_opening(request, pk):
 
 
 @require_POST
-@allowed(rules.closes_when_due)
+@allowed(rules.may_close_when_due)
 def close(request, pk):
     """When the time is up anybody in charge may close; before it two people must."""
     round = get_object_or_404(AnnualRound, pk=pk)

@@ -13,6 +13,7 @@ from review import queries, rules
 from review.forms import FindingForm, MeetingForm, NoticeForm, ObjectionForm, RankingFilterForm, seated_users
 from review.models import Candidacy, Objection, PublicNotice
 from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.accounts.roles import READ_ONLY
 from wuhou_craftsmen.accounts.rules import is_leader, is_union_staff
 from wuhou_craftsmen.common.kernel import two_person
 from wuhou_craftsmen.common.kernel.decisions import require
@@ -29,7 +30,7 @@ from ..domain.scoring import ranking as arithmetic
 from ..domain.scoring.closing import counted_files
 
 
-@allowed(rules.SEES_RANKING)
+@allowed(rules.may_oversee_review)
 def ranking(request, pk):
     """The frozen ranking, and those without one."""
     round = get_object_or_404(AnnualRound, pk=pk)
@@ -46,14 +47,14 @@ def ranking(request, pk):
     return render(request, "review/ranking.html", context)
 
 
-@allowed(rules.SEES_RANKING)
+@allowed(rules.may_oversee_review)
 def ranking_download(request, pk):
     round = get_object_or_404(AnnualRound, pk=pk)
     require(rules.may_see_ranking(request.user, round))
     return attachment(ranking_workbook(round), "评审排名表.xlsx", XLSX)
 
 
-@allowed(rules.SEES_RANKING)
+@allowed(rules.may_oversee_review)
 def statistics(request, pk):
     """For information only: each expert's mean by code, and sheets far from the file's median."""
     round = get_object_or_404(AnnualRound, pk=pk)
@@ -78,7 +79,7 @@ def _spread_chart(found) -> Chart:
     return count_chart("评分分布", "总分", [(names[ten], tens[ten]) for ten in reversed(range(10))])
 
 
-@allowed(rules.records_meetings)
+@allowed(rules.may_record_meetings)
 def meeting(request, pk):
     """Enter the meeting; the page says who is proposed and who is tied."""
     round = get_object_or_404(AnnualRound, pk=pk)
@@ -115,7 +116,7 @@ def meeting(request, pk):
     return render(request, "review/meeting.html", context)
 
 
-@allowed(rules.publishes)
+@allowed(rules.may_publish)
 def notice_new(request, pk):
     round = get_object_or_404(AnnualRound, pk=pk)
     form = NoticeForm(request.POST or None)
@@ -160,7 +161,7 @@ def notice_end(request, pk):
     return redirect("review:round", found.round_id)
 
 
-@allowed(rules.SEES_OBJECTIONS)
+@allowed(rules.may_see_objections)
 def objection_list(request, pk):
     """The register of a notice's objections; identities only for the union's officers and the auditor."""
     found = get_object_or_404(PublicNotice.objects.select_related("round"), pk=pk)
@@ -186,7 +187,7 @@ def objection_list(request, pk):
         "objections": entered,
         "form": form,
         "may_register": may_register,
-        "sees_names": request.user.has_role(Role.UNION_STAFF, Role.AUDITOR),
+        "sees_names": request.user.has_role(Role.UNION_STAFF, *READ_ONLY),
         "may_decide": is_leader(request.user),
     }
     return render(request, "review/objections.html", context)

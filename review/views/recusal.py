@@ -42,7 +42,7 @@ def stand_aside(request):
 
 
 @require_POST
-@allowed(rules.imposes_recusal)
+@allowed(rules.may_impose_recusal)
 def impose(request, pk):
     """The secretary or the union puts an expert aside; who and why stands in the log."""
     round = get_object_or_404(AnnualRound, pk=pk)

@@ -17,7 +17,7 @@ from nominations.domain.checking import endorsement
 from nominations.domain.file import private_data
 from nominations.domain.file.submission import content_hash
 from nominations.models import FileChange, Nomination
-from nominations.rules.changes import READS_CHANGE_PAPERS
+from nominations.rules.changes import may_read_change_papers
 from review.domain.outcome import deliberation, notice
 from review.models import Candidacy, NoticeEntry
 from tests.nominations.file.test_way_of_a_file import assert_refused
@@ -228,7 +228,7 @@ def test_the_scan_is_read_with_a_reason_and_on_record(year):
     assert_refused("查看的原因", private_data.read_change_paper, auditor, change, " ")
     assert private_data.read_change_paper(auditor, change, "核对变更") == PDF
     assert AuditEntry.objects.filter(verb="查看变更依据", actor=auditor).count() == 1
-    assert not READS_CHANGE_PAPERS(year.clerk)
+    assert not may_read_change_papers(year.clerk)
 
 
 def test_an_officer_enters_it_on_the_page_and_another_confirms(year):

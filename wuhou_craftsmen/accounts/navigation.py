@@ -4,27 +4,28 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from wuhou_craftsmen.accounts.roles import ACCOUNT_KEEPERS
 from wuhou_craftsmen.common.web.navigation import SHOWN, Found, MenuItem, Shelf, Todo
 
 from .models import Membership, Role
 from .queries import firms_of, matching, matching_firms, registrations_of
-from .rules import sees_firms
+from .rules import may_see_firms
 
 
 def menu(user) -> list[MenuItem]:
     items = []
     if user.has_role(Role.FIRM_HR):
         items.append(MenuItem("本单位人员", reverse("accounts:members"), "people"))
-    if sees_firms(user):
+    if may_see_firms(user):
         items.append(MenuItem("企业", reverse("accounts:firms"), "buildings"))
-    if user.has_role(Role.UNION_STAFF, Role.SYSTEM_ADMIN):
+    if user.has_role(*ACCOUNT_KEEPERS):
         items.append(MenuItem("账号", reverse("accounts:people"), "people"))
     return items
 
 
 def todos(user) -> list[Todo]:
     """Registrations for the clerk of the unit; for the union those of units that have no clerk."""
-    if not sees_firms(user):
+    if not may_see_firms(user):
         return []
     waiting = registrations_of(user).filter(state="waiting")
     if not user.has_role(Role.ENDORSING_CLERK):
@@ -44,7 +45,7 @@ def search(user, words: str) -> list[Shelf]:
 
 
 def _firms(user, words: str) -> list[Shelf]:
-    if not sees_firms(user):
+    if not may_see_firms(user):
         return []
     found = [
         Found(firm.name, f"企业　{firm.endorsing_unit}", reverse("accounts:firm", args=[firm.pk]))
@@ -54,7 +55,7 @@ def _firms(user, words: str) -> list[Shelf]:
 
 
 def _people(user, words: str) -> list[Shelf]:
-    if not user.has_role(Role.UNION_STAFF, Role.SYSTEM_ADMIN):
+    if not user.has_role(*ACCOUNT_KEEPERS):
         return []
     page = reverse("accounts:people")
     rows = matching(Membership.objects.filter(ended_at=None), words).select_related("user", "organisation")[

@@ -1,5 +1,6 @@
 """Who may act in which role."""
 
+from wuhou_craftsmen.accounts.roles import ACCOUNT_KEEPERS, FILE_WRITERS, UNION_AND_LEADERS
 from wuhou_craftsmen.common.kernel.decisions import YES, Answer, no
 
 from .models import Role
@@ -32,13 +33,14 @@ def serves(user, firm) -> bool:
 
 
 is_union_staff = holds(Role.UNION_STAFF)
-is_union_or_leader = holds(Role.UNION_STAFF, Role.LEADER)
+is_union_or_leader = holds(*UNION_AND_LEADERS)
 is_leader = holds(Role.LEADER)
 is_secretary_or_staff = holds(Role.EXPERT_SECRETARY, Role.UNION_STAFF)
 
-sees_firms = holds(Role.ENDORSING_CLERK, Role.UNION_STAFF)
+may_see_firms = holds(Role.ENDORSING_CLERK, Role.UNION_STAFF)
 is_hr = holds(Role.FIRM_HR)
-manages_links = holds(Role.FIRM_HR, Role.ENDORSING_CLERK, Role.UNION_STAFF, Role.SYSTEM_ADMIN)
+is_clerk = holds(Role.ENDORSING_CLERK)
+may_manage_links = holds(*FILE_WRITERS, Role.SYSTEM_ADMIN)
 
 # whose link one officer alone may issue; the others stand second for acts of two people or handle money
 ONE_OFFICER_IS_ENOUGH = {Role.FIRM_HR, Role.ENDORSING_CLERK, Role.EXPERT, Role.DEPARTMENT_OFFICER}
@@ -56,10 +58,10 @@ def owns(user, firm) -> bool:
     )
 
 
-def looks_after(user, firm) -> Answer:
+def may_look_after(user, firm) -> Answer:
     """The clerk of the firm's area or the union, but never who is HR of that same firm."""
-    if not sees_firms(user):
-        return sees_firms(user)
+    if not may_see_firms(user):
+        return may_see_firms(user)
     if belongs_to(user, firm):
         return no("您是该单位的人员，应当回避。")
     area = user.organisation_as(Role.ENDORSING_CLERK)
@@ -70,8 +72,8 @@ def looks_after(user, firm) -> Answer:
 
 def may_decide_registration(user, registration) -> Answer:
     """The clerk of the endorsing unit that the firm chose, or the union; never HR of that same firm."""
-    if not sees_firms(user):
-        return sees_firms(user)
+    if not may_see_firms(user):
+        return may_see_firms(user)
     if any(m.organisation.credit_code == registration.credit_code for m in user.current_memberships):
         return no("您是该单位的人员，应当回避。")
     area = user.organisation_as(Role.ENDORSING_CLERK)
@@ -86,7 +88,7 @@ def may_manage_members(user, firm) -> Answer:
         return YES
     if belongs_to(user, firm):
         return no("只有本单位的单位管理员可以增减人员；没有单位管理员的，请与所在街道联系。")
-    return looks_after(user, firm)
+    return may_look_after(user, firm)
 
 
 def may_invite(user, other, agreed=()) -> Answer:
@@ -103,7 +105,7 @@ def may_invite(user, other, agreed=()) -> Answer:
         may_manage_members(user, m.organisation) for m in seats
     ):
         return YES
-    if not user.has_role(Role.UNION_STAFF, Role.SYSTEM_ADMIN):
+    if not user.has_role(*ACCOUNT_KEEPERS):
         return no("只有单位管理员、所在街道和区总工会可以发设置密码的链接。")
     alone = {m.role for m in seats} <= ONE_OFFICER_IS_ENOUGH
     if alone or not other.has_usable_password() or other.pk in agreed:

@@ -12,7 +12,11 @@ from . import queries, rules
 
 
 def menu(user) -> list[MenuItem]:
-    return [MenuItem("工匠梯次", reverse("ladder:list"), "bar-chart-steps")] if rules.SEES(user) else []
+    return (
+        [MenuItem("工匠梯次", reverse("ladder:list"), "bar-chart-steps")]
+        if rules.may_see_ladder(user)
+        else []
+    )
 
 
 def todos(user) -> list[Todo]:
@@ -33,7 +37,7 @@ def todos(user) -> list[Todo]:
 
 def search(user, words: str) -> list[Shelf]:
     """People by name, within what the user may see."""
-    if not rules.SEES(user):
+    if not rules.may_see_ladder(user):
         return []
     people = queries.matching(queries.visible_to(user), words)[:SHOWN]
     found = [

@@ -3,6 +3,7 @@
 from django.db.models import Case, Exists, OuterRef, Prefetch, Q, Subquery, Value, When
 
 from wuhou_craftsmen.accounts.models import Organisation, Role
+from wuhou_craftsmen.accounts.roles import OVERSIGHT
 
 from . import facts
 from .models import Craftsman, Employment, Rung, Tier, TrainingPlan, UpwardRecommendation
@@ -15,7 +16,7 @@ _HEIGHT = Case(*(When(tier=tier, then=Value(height)) for height, tier in enumera
 def visible_to(user):
     """The one queryset for list, page, search and export: own people, those of the own area, or all."""
     people = Craftsman.objects.prefetch_related("rungs", _WORK)
-    if user.has_role(Role.UNION_STAFF, Role.LEADER, Role.AUDITOR):
+    if user.has_role(*OVERSIGHT):
         return people
     now = Employment.objects.filter(person=OuterRef("pk"), until=None)
     seen = Q(pk__in=[])
@@ -68,7 +69,7 @@ def standing_at(people, tier: str):
 def plans_of(user):
     """The training plans that this user may read: of the own firm, of the area, or all."""
     plans = TrainingPlan.objects.select_related("firm", "paper", "handed_in_by")
-    if user.has_role(Role.UNION_STAFF, Role.LEADER, Role.AUDITOR):
+    if user.has_role(*OVERSIGHT):
         return plans
     own, unit = user.organisation_as(Role.FIRM_HR), user.organisation_as(Role.ENDORSING_CLERK)
     seen = Q(firm=own) if own else Q(pk__in=[])
@@ -80,7 +81,7 @@ def plans_of(user):
 def firms_with_plans(user, year: int):
     """The firms on the register that this user oversees, with what each plans for the year, or nothing."""
     firms = Organisation.objects.filter(kind="firm", struck_off_on=None).select_related("endorsing_unit")
-    if not user.has_role(Role.UNION_STAFF, Role.LEADER, Role.AUDITOR):
+    if not user.has_role(*OVERSIGHT):
         firms = firms.filter(endorsing_unit=user.organisation_as(Role.ENDORSING_CLERK))
     live = TrainingPlan.objects.filter(firm=OuterRef("pk"), year=year, replaced_at=None)
     given = {name: Subquery(live.values(name)[:1]) for name in ("trainees", "apprentices", "handed_in_at")}

@@ -1,27 +1,28 @@
 """Who may read and write a person's ladder, each answer with its reason."""
 
 from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.accounts.roles import FILE_WRITERS, FIRM_SIDE, OVERSIGHT, READ_ONLY
 from wuhou_craftsmen.accounts.rules import holds, is_union_staff, serves
 from wuhou_craftsmen.common.kernel.decisions import YES, Answer, no
 
 from .models import FIRM_TIERS, Craftsman, Employment, Rung, Tier
 
-SEES = holds(Role.FIRM_HR, Role.ENDORSING_CLERK, Role.UNION_STAFF, Role.LEADER, Role.AUDITOR)
-WRITES = holds(Role.FIRM_HR, Role.ENDORSING_CLERK, Role.UNION_STAFF)
-HANDS_IN_PLANS = holds(Role.FIRM_HR)
-SEES_UPWARD = holds(Role.UNION_STAFF, Role.LEADER, Role.AUDITOR)
-OVERSEES_PLANS = holds(Role.ENDORSING_CLERK, Role.UNION_STAFF, Role.LEADER, Role.AUDITOR)
+may_see_ladder = holds(*FIRM_SIDE, *OVERSIGHT)
+may_write_ladder = holds(*FILE_WRITERS)
+may_hand_in_plans = holds(Role.FIRM_HR)
+may_see_upward = holds(*OVERSIGHT)
+may_oversee_plans = holds(Role.ENDORSING_CLERK, *OVERSIGHT)
 
 
 def knows_firm(user, firm) -> bool:
     """Whether this user may be told that somebody works at the firm."""
-    return bool(serves(user, firm)) or user.has_role(Role.LEADER, Role.AUDITOR)
+    return bool(serves(user, firm)) or user.has_role(Role.LEADER, *READ_ONLY)
 
 
 def may_enrol(user, firm) -> Answer:
     """HR for the own firm, a clerk for the firms of the own area, the union for all."""
-    if not WRITES(user):
-        return WRITES(user)
+    if not may_write_ladder(user):
+        return may_write_ladder(user)
     if not serves(user, firm):
         return no(f"“{firm}”不属于您办理的范围。")
     if firm.struck_off_on:
@@ -37,8 +38,8 @@ def may_transfer_out(user, employment: Employment) -> Answer:
 
 def may_add_rung(user, person: Craftsman) -> Answer:
     """The firm tiers: by whoever serves the firm where the person works now."""
-    if not WRITES(user):
-        return WRITES(user)
+    if not may_write_ladder(user):
+        return may_write_ladder(user)
     employment = person.employment
     if employment is None:
         return no(f"{person}现在没有登记在任何单位，请先由工作单位登记。")
@@ -72,8 +73,8 @@ def may_recommend(user, person: Craftsman) -> Answer:
 
 def may_withdraw(user, rung: Rung) -> Answer:
     """A wrong entry, by whoever serves the firm that made it; 诸葛工匠 ends by its revocation alone."""
-    if not WRITES(user):
-        return WRITES(user)
+    if not may_write_ladder(user):
+        return may_write_ladder(user)
     if rung.tier == Tier.ZHUGE:
         return no("“诸葛工匠”称号只能由两人办理撤销，不能在这里撤下。")
     if user.has_role(Role.UNION_STAFF) or (rung.firm and serves(user, rung.firm)):
@@ -83,8 +84,8 @@ def may_withdraw(user, rung: Rung) -> Answer:
 
 def may_hand_in_plan(user, firm) -> Answer:
     """The firm's own HR, while the firm is not struck off."""
-    if not HANDS_IN_PLANS(user):
-        return HANDS_IN_PLANS(user)
+    if not may_hand_in_plans(user):
+        return may_hand_in_plans(user)
     if user.organisation_as(Role.FIRM_HR) != firm:
         return no("培训计划由本单位报送。")
     if firm.struck_off_on:

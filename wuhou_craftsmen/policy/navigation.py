@@ -4,6 +4,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.accounts.roles import OVERSIGHT
 from wuhou_craftsmen.common.web.navigation import SHOWN, Found, MenuItem, Shelf, Todo
 
 from .domain.versions import newest
@@ -12,7 +13,7 @@ from .models import PolicyVersion
 
 def menu(user) -> list[MenuItem]:
     items = [MenuItem("政策", reverse("policy:text"), "book")]
-    if user.has_role(Role.UNION_STAFF, Role.LEADER, Role.AUDITOR):
+    if user.has_role(*OVERSIGHT):
         items.append(MenuItem("设置", reverse("policy:settings"), "sliders"))
     return items
 

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, redirect, render
 
-from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.accounts.roles import OVERSIGHT
 from wuhou_craftsmen.accounts.rules import holds, is_union_or_leader, is_union_staff
 from wuhou_craftsmen.common.kernel import two_person
 from wuhou_craftsmen.common.kernel.refusals import Refusal
@@ -56,7 +56,7 @@ def register(request):
     return render(request, "policy/register.html", {"form": form})
 
 
-@allowed(holds(Role.UNION_STAFF, Role.LEADER, Role.AUDITOR))
+@allowed(holds(*OVERSIGHT))
 def settings(request):
     """Every number that is not the policy's: value, default, who set it and when."""
     form = SettingForm(request.POST or None)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from awards.models import NamingDecision
-from awards.rules import SEES_TITLES
+from awards.rules import may_see_titles
 from nominations.models import AnnualRound
 from review.models import PublicNotice
 from wuhou_craftsmen.common.kernel import clock
@@ -33,7 +33,7 @@ def news_for(user) -> list[News]:
         page = reverse("review:notice", args=[notice.pk])
         told.append(News(notice.starts_on, f"{notice.round.year}年度拟命名人选公示", page))
     for decision in decisions:
-        page = reverse("awards:round", args=[decision.round_id]) if SEES_TITLES(user) else ""
+        page = reverse("awards:round", args=[decision.round_id]) if may_see_titles(user) else ""
         told.append(
             News(decision.decided_on, f"{decision.round.year}年度命名决定（{decision.number}）", page)
         )

@@ -10,10 +10,10 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from nominations.queries import counts_by_state, counts_by_unit, current_round
-from nominations.rules.file.nomination import SEES_LISTS
+from nominations.rules.file.nomination import may_see_lists
 from nominations.states import NOMINATION
 from review.queries import current_notice
-from review.rules import SEES_RANKING
+from review.rules import may_oversee_review
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.accounts.rules import signed_in
 from wuhou_craftsmen.common.files import store
@@ -72,7 +72,7 @@ def home(request):
 
 def _counts(user, round) -> list[tuple[str, str, int]]:
     """(state, name, number) of the files that this user may list."""
-    if round is None or not SEES_LISTS(user):
+    if round is None or not may_see_lists(user):
         return []
     counts = counts_by_state(round, user)
     return [(state, label, counts[state]) for state, label in NOMINATION.choices if counts.get(state)]
@@ -80,7 +80,7 @@ def _counts(user, round) -> list[tuple[str, str, int]]:
 
 def _chart(user, round) -> Chart | None:
     """How many files came from where, for those who look after all of them."""
-    if round is None or not SEES_RANKING(user):
+    if round is None or not may_oversee_review(user):
         return None
     counts = counts_by_unit(round, user)
     return count_chart("各推荐单位报送情况", "推荐单位", counts) if counts else None

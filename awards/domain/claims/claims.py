@@ -118,7 +118,7 @@ def set_flag(actor, claim: MatchingClaim, reason: str) -> MatchingClaim:
 @transaction.atomic
 def judge_claims(actor, round: AnnualRound) -> list[ClaimVerdict]:
     """Judge every claim that has no verdict or is held; what pays becomes a ledger entry at once."""
-    require(rules.creates_entries(actor))
+    require(rules.may_create_entries(actor))
     round = AnnualRound.objects.select_for_update(of=("self",)).select_related("policy").get(pk=round.pk)
     waiting = [c for c in round.claims.prefetch_related("verdicts") if not c.verdicts.all() or _held(c)]
     return [_judge(actor, round, claim) for claim in sorted(waiting, key=lambda c: (c.award_date, c.no))]

@@ -30,7 +30,7 @@ def _check(round_id: int, which: str) -> None:
 @two_person_act(
     "awards.export",
     "导出含完整身份证号的清单",
-    may=rules.exports_roster,
+    may=rules.may_export_roster,
     summary=lambda round_id, which: f"{AnnualRound.objects.get(pk=round_id)}：{BOOKS[which][0]}",
     check=_check,
 )

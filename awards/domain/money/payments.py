@@ -66,7 +66,7 @@ def spent(year: int) -> int:
 @transaction.atomic
 def make_batch(actor, round: AnnualRound, kind: str | None = None) -> PaymentBatch:
     """Everything payable of a kind; refused without accounts, for a revoked title, or beyond the budget."""
-    require(rules.creates_entries(actor))
+    require(rules.may_create_entries(actor))
     round = AnnualRound.objects.select_for_update().get(pk=round.pk)
     entries = list(payable(round, kind).select_for_update(of=("self",)))
     if not entries:

@@ -49,7 +49,7 @@ def unreversed(**filters):
 @transaction.atomic
 def create_naming_entries(actor, round: AnnualRound) -> list[LedgerEntry]:
     """The naming reward of the round’s policy, once in a person's life (clause 九); who was paid before gets no entry. A repeat adds none."""
-    require(rules.creates_entries(actor))
+    require(rules.may_create_entries(actor))
     round = AnnualRound.objects.select_for_update(of=("self",)).select_related("policy").get(pk=round.pk)
     if round.state != "rewarding":
         raise Refusal(f"{round}现在是“{round.get_state_display()}”，命名后才能登记奖励。")
@@ -83,7 +83,7 @@ def _check_reversal(entry_id: int, reason: str) -> LedgerEntry:
 @two_person_act(
     "awards.reverse_entry",
     "冲销分录",
-    may=rules.reverses,
+    may=rules.may_reverse,
     summary=lambda entry_id, reason: (
         f"台账第 {entry_id} 号 {LedgerEntry.objects.get(pk=entry_id).person} 冲销：{reason}"
     ),

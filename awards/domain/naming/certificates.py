@@ -21,7 +21,7 @@ KIND = "awards.certificates"
 @two_person_act(
     "awards.issue_certificates",
     "制发证书",
-    may=rules.issues_certificates,
+    may=rules.may_issue_certificates,
     summary=lambda decision_id: (
         f"{NamingDecision.objects.get(pk=decision_id)}：证书 {Title.objects.filter(decision=decision_id).count()} 份"
     ),

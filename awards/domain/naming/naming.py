@@ -29,7 +29,7 @@ def decide_naming(
 
     Side effects, in order: decision, titles by rank, rung 诸葛工匠 of each person, round on to rewarding.
     """
-    require(rules.names(actor))
+    require(rules.may_name(actor))
     round = AnnualRound.objects.select_for_update().get(pk=round.pk)
     if existing := NamingDecision.objects.filter(round=round).first():
         return existing
@@ -100,7 +100,7 @@ def _check_revocation(title_id: int, reason: str, on: str) -> Title:
 @two_person_act(
     "awards.revoke",
     "撤销称号",
-    may=rules.revokes,
+    may=rules.may_revoke,
     summary=lambda title_id, reason, on: (
         f"{Title.objects.get(pk=title_id)}：{read_moment_text(on)}起撤销，事由：{reason}"
     ),

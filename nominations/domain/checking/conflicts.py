@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from nominations.models import Conflict, Nomination
-from nominations.rules.checking.conflicts import declares_conflict, may_declare_conflict
+from nominations.rules.checking.conflicts import may_declare_conflict, may_declare_conflicts
 from nominations.vocabulary import CONFLICT_CAUSES
 from wuhou_craftsmen.common.kernel import audit, clock
 from wuhou_craftsmen.common.kernel.decisions import require
@@ -14,7 +14,7 @@ from wuhou_craftsmen.common.kernel.refusals import Refusal
 def declare(actor, nomination: Nomination, cause: str, note: str = "") -> Conflict:
     """From now on `actor` neither checks nor decides this file; said again it is the same."""
     nomination = Nomination.objects.select_for_update().get(pk=nomination.pk)
-    require(declares_conflict(actor))
+    require(may_declare_conflicts(actor))
     if cause not in dict(CONFLICT_CAUSES):
         raise Refusal("请选择回避原因。")
     if found := nomination.conflicts.filter(user=actor).first():

@@ -4,8 +4,8 @@ from django.db import transaction
 
 from nominations.documents import contents
 from nominations.models import AnnualRound, ReportKind, UnitReport
-from nominations.rules.rounds.quotas import is_clerk
 from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.accounts.rules import is_clerk
 from wuhou_craftsmen.common.files import uploads
 from wuhou_craftsmen.common.kernel import audit, clock
 from wuhou_craftsmen.common.kernel.decisions import require

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from nominations.models import Evidence, FileChange, Nomination
-from nominations.rules.changes import READS_CHANGE_PAPERS
+from nominations.rules.changes import may_read_change_papers
 from nominations.rules.file.evidence import may_read_id_card
 from nominations.rules.file.nomination import may_read_private
 from wuhou_craftsmen.accounts.models import Role
@@ -43,7 +43,7 @@ def read_id_card(actor, evidence: Evidence, reason: str) -> bytes:
 @transaction.atomic
 def read_change_paper(actor, change: FileChange, reason: str) -> bytes:
     """The document of a change: a household register or a death certificate tells more than the change itself."""
-    require(READS_CHANGE_PAPERS(actor))
+    require(may_read_change_papers(actor))
     content = store.read(change.scan)
     _record_look(actor, "查看变更依据", change.nomination, reason)
     return content

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from nominations import queries
 from nominations.models import AnnualRound, Nomination
-from nominations.rules.workbooks.exports import exports_list, says_why
+from nominations.rules.workbooks.exports import may_export_list, says_why
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.common.kernel import audit
 from wuhou_craftsmen.common.kernel.decisions import require
@@ -32,7 +32,7 @@ def exportable(user, round: AnnualRound):
 @transaction.atomic
 def export(actor, round: AnnualRound, files, reason: str) -> None:
     """Write down who takes what; the workbook is made for the page and kept nowhere."""
-    require(exports_list(actor))
+    require(may_export_list(actor))
     if says_why(actor) and not reason.strip():
         raise Refusal("请写明导出的用途，用途将记入操作记录。")
     audit.record(actor, "导出申报名单", round, files=files.count(), reason=reason.strip() or "本单位办理")

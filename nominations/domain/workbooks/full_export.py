@@ -12,7 +12,7 @@ from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.kernel.two_person import two_person_act
 
 EXPORT_VALID_FOR = dt.timedelta(days=1)
-exports_in_full = holds(Role.UNION_STAFF, Role.AUDITOR)
+may_export_in_full = holds(Role.UNION_STAFF, Role.AUDITOR)
 
 
 def _check(round_id: int, reason: str) -> None:
@@ -23,7 +23,7 @@ def _check(round_id: int, reason: str) -> None:
 @two_person_act(
     "nominations.full_export",
     "导出含完整个人信息的申报名单",
-    may=exports_in_full,
+    may=may_export_in_full,
     summary=lambda round_id, reason: (
         f"{AnnualRound.objects.get(pk=round_id)}全部已报送申报的身份证号、联系电话。用途：{reason}。"
         "须由区总工会工作人员和纪检监督员各一人办理。"

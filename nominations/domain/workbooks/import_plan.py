@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from django.db import transaction
 
 from nominations.models import AnnualRound, Nomination, Route
-from nominations.rules.file.nomination import WRITES, may_edit, window_open
+from nominations.rules.file.nomination import may_edit, may_write, window_open
 from nominations.vocabulary import FIELDS, REQUIREMENTS
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.common.files import store
@@ -69,7 +69,7 @@ class PlanChanged(Refusal):
 
 def plan(actor, round: AnnualRound, file: PrivateFile) -> Plan:
     """Read the stored workbook and sort its rows; nothing is written."""
-    require(WRITES(actor))
+    require(may_write(actor))
     require(window_open(round, actor.organisation_as(Role.FIRM_HR)))
     table = read(file)
     found = Plan(table, faults=list(table.faults))

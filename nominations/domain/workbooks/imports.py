@@ -10,9 +10,9 @@ from nominations.models.files import WRITTEN_ROUTES
 from nominations.rules.file.consent import consent_comes_first
 from nominations.rules.file.nomination import (
     MAY_BE_BLANK,
-    WRITES,
     firm_has_room,
     may_create,
+    may_write,
     person_is_free,
     window_open,
 )
@@ -109,7 +109,7 @@ def _fault(file_name: str, row: Row, field: str, wanted: str) -> Fault:
 @transaction.atomic
 def import_workbook(actor, round: AnnualRound, source, file_name: str) -> list[Nomination]:
     """Create a draft for each row, or nothing at all: WorkbookFaults lists every fault at once."""
-    require(WRITES(actor))
+    require(may_write(actor))
     require(window_open(round))
     table = read_nominations(source, file_name)
     faults = table.faults + faults_here(actor, round, table, file_name)

@@ -5,7 +5,7 @@ from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.accounts.rules import holds
 from wuhou_craftsmen.common.kernel.decisions import YES, Answer, no
 
-ACTS_IN_BULK = holds(Role.ENDORSING_CLERK, Role.UNION_STAFF)
+may_act_in_bulk = holds(Role.ENDORSING_CLERK, Role.UNION_STAFF)
 
 
 def may_undo(user, lot: BulkAct) -> Answer:

@@ -5,7 +5,7 @@ from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.accounts.rules import holds
 from wuhou_craftsmen.common.kernel.decisions import YES, Answer, no
 
-declares_conflict = holds(
+may_declare_conflicts = holds(
     Role.EXPERT,
     Role.EXPERT_SECRETARY,
     Role.UNION_STAFF,
@@ -21,8 +21,8 @@ def stands_aside(user, nomination: Nomination) -> bool:
 
 def may_declare_conflict(user, nomination: Nomination) -> Answer:
     """Of a file that was handed in: nobody checks a draft yet."""
-    if not declares_conflict(user):
-        return declares_conflict(user)
+    if not may_declare_conflicts(user):
+        return may_declare_conflicts(user)
     if not nomination.receipt_no:
         return no("申报还没有报送，不需要登记回避。")
     return no("您已登记回避。") if stands_aside(user, nomination) else YES

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from nominations.models import AnnualRound, EvidenceKind, Nomination, Route
 from nominations.vocabulary import FIELDS, WRITTEN
 from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.accounts.roles import FILE_WRITERS, PRIVATE_READERS, READ_ONLY
 from wuhou_craftsmen.accounts.rules import holds, serves
 from wuhou_craftsmen.common.kernel import calendar, clock
 from wuhou_craftsmen.common.kernel.decisions import YES, Answer, no
@@ -12,18 +13,10 @@ from wuhou_craftsmen.common.text.chinese import cn_date
 from wuhou_craftsmen.ladder.domain import people
 from wuhou_craftsmen.policy.domain import settings as register
 
-SEES_LISTS = holds(
-    Role.FIRM_HR,
-    Role.ENDORSING_CLERK,
-    Role.UNION_STAFF,
-    Role.EXPERT_SECRETARY,
-    Role.LEADER,
-    Role.AUDITOR,
-    Role.DEPARTMENT_OFFICER,
-)
+may_see_lists = holds(*FILE_WRITERS, Role.EXPERT_SECRETARY, Role.LEADER, *READ_ONLY, Role.DEPARTMENT_OFFICER)
 
 
-WRITES = holds(Role.FIRM_HR, Role.ENDORSING_CLERK, Role.UNION_STAFF)
+may_write = holds(*FILE_WRITERS)
 
 
 REQUIRED_EVIDENCE = [EvidenceKind.ACHIEVEMENT, EvidenceKind.UNIT_NOTICE]
@@ -65,8 +58,8 @@ def window_open(round: AnnualRound, firm=None) -> Answer:
 
 
 def may_create(user, round: AnnualRound, firm) -> Answer:
-    if not WRITES(user):
-        return WRITES(user)
+    if not may_write(user):
+        return may_write(user)
     if not serves(user, firm):
         return no(f"“{firm}”不属于您办理的范围。")
     if firm.struck_off_on:
@@ -231,7 +224,7 @@ def may_read_private(user, nomination: Nomination) -> Answer:
     """The whole ID number and phone: the own firm; staff, asked departments and auditors with a reason (row 4)."""
     if user.organisation_as(Role.FIRM_HR) == nomination.firm:
         return YES
-    if user.has_role(Role.UNION_STAFF, Role.AUDITOR):
+    if user.has_role(Role.UNION_STAFF, *PRIVATE_READERS):
         return YES
     department = user.organisation_as(Role.DEPARTMENT_OFFICER)
     if department and nomination.opinions.filter(department=department).exists():

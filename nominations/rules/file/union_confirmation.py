@@ -8,7 +8,7 @@ from wuhou_craftsmen.common.kernel.decisions import YES, Answer, no
 
 from .nomination import window_open
 
-REGISTERS_LETTERS = holds(Role.ENDORSING_CLERK)
+may_register_letters = holds(Role.ENDORSING_CLERK)
 
 
 def union_confirms(nomination: Nomination) -> bool:

@@ -5,10 +5,9 @@ from django.db.models import Count
 from nominations.documents.contents import finished
 from nominations.models import AnnualRound, Nomination, UnitQuota
 from wuhou_craftsmen.accounts.models import Role
-from wuhou_craftsmen.accounts.rules import holds
+from wuhou_craftsmen.accounts.rules import is_clerk
 from wuhou_craftsmen.common.kernel.decisions import YES, Answer, no
 
-is_clerk = holds(Role.ENDORSING_CLERK)
 # a place of the unit's quota: endorsed and whatever became of it; fraud loses the place, a withdrawal frees it
 USES_A_PLACE = ["endorsed", "qualified", "unqualified", "disqualified"]
 

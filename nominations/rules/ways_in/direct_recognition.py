@@ -2,14 +2,15 @@
 
 from nominations.models import AnnualRound, DirectRecognition
 from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.accounts.roles import FIRM_SIDE, OVERSIGHT
 from wuhou_craftsmen.accounts.rules import holds
 from wuhou_craftsmen.common.kernel import clock
 from wuhou_craftsmen.common.kernel.decisions import YES, Answer, no
 
 from ..file.nomination import serves
 
-CLAIMS_DIRECT = holds(Role.FIRM_HR, Role.ENDORSING_CLERK)
-SEES_DIRECT = holds(Role.FIRM_HR, Role.ENDORSING_CLERK, Role.UNION_STAFF, Role.LEADER, Role.AUDITOR)
+may_enter_direct = holds(*FIRM_SIDE)
+may_see_direct = holds(*FIRM_SIDE, *OVERSIGHT)
 TAKEN_IN = ("open", "checking", "reviewing", "deliberating")
 
 
@@ -41,8 +42,8 @@ def title_counts(*, level: str, issuer: str) -> Answer:
 
 
 def may_claim_direct(user, round: AnnualRound, firm) -> Answer:
-    if not CLAIMS_DIRECT(user):
-        return CLAIMS_DIRECT(user)
+    if not may_enter_direct(user):
+        return may_enter_direct(user)
     if not serves(user, firm):
         return no(f"“{firm}”不属于您办理的范围。")
     return works_here(firm) and round_takes(round)
@@ -77,7 +78,7 @@ def may_refuse_direct(user, claim: DirectRecognition) -> Answer:
 
 
 def may_withdraw_direct(user, claim: DirectRecognition) -> Answer:
-    if not serves(user, claim.firm) or not CLAIMS_DIRECT(user):
+    if not serves(user, claim.firm) or not may_enter_direct(user):
         return no("只有提出单位可以撤回。")
     if claim.state not in ("claimed", "evidence_checked"):
         return no(f"直接认定现在是“{claim.get_state_display()}”，撤回请与区总工会联系。")

@@ -5,12 +5,13 @@ import unicodedata
 
 from nominations.models import Lead
 from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.accounts.roles import FILE_WRITERS, READ_ONLY
 from wuhou_craftsmen.accounts.rules import holds
 from wuhou_craftsmen.common.kernel.decisions import YES, Answer, no
 
-SEES_LEADS = holds(Role.FIRM_HR, Role.ENDORSING_CLERK, Role.UNION_STAFF, Role.AUDITOR)
-ADOPTS_LEADS = holds(Role.FIRM_HR)
-PASSES_LEADS = holds(Role.ENDORSING_CLERK, Role.UNION_STAFF)
+may_see_leads = holds(*FILE_WRITERS, *READ_ONLY)
+may_adopt_leads = holds(Role.FIRM_HR)
+may_pass_leads = holds(Role.ENDORSING_CLERK, Role.UNION_STAFF)
 # days are written with blanks or strokes too, and are no private number
 _DAY = re.compile(r"(?:19|20)\d{2}[-./]\d{1,2}(?:[-./]\d{1,2})?")
 # an ID number, a mobile, an account, however grouped; or a number as long as a telephone in one piece
@@ -39,15 +40,15 @@ def holds_lead(user, lead: Lead) -> bool:
 
 
 def may_pass_on(user, lead: Lead) -> Answer:
-    if not PASSES_LEADS(user):
-        return PASSES_LEADS(user)
+    if not may_pass_leads(user):
+        return may_pass_leads(user)
     if not user.has_role(Role.UNION_STAFF) and not holds_lead(user, lead):
         return no("这条线索没有转给您的单位。")
     return _waits(lead)
 
 
 def may_decline(user, lead: Lead) -> Answer:
-    if not (PASSES_LEADS(user) or ADOPTS_LEADS(user)):
+    if not (may_pass_leads(user) or may_adopt_leads(user)):
         return no("线索由所转单位和区总工会办理。")
     if not holds_lead(user, lead):
         return no("这条线索没有转给您的单位。")

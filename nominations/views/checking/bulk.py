@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from nominations.domain.checking import bulk
 from nominations.forms.checking.bulk import BULK_FORMS
 from nominations.models import BulkAct
-from nominations.rules.checking.bulk import ACTS_IN_BULK, may_undo
+from nominations.rules.checking.bulk import may_act_in_bulk, may_undo
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.web.views import allowed, done, page_of
 
@@ -17,7 +17,7 @@ NAMED = 3  # refused files that the answer names; the record names them all
 
 
 @require_POST
-@allowed(ACTS_IN_BULK)
+@allowed(may_act_in_bulk)
 def preview(request):
     """Says what would be done with the ticked files; nothing is written."""
     pks = [int(pk) for pk in request.POST.getlist("file") if pk.isdecimal()]
@@ -40,7 +40,7 @@ def _list(query: str) -> str:
 
 
 @require_POST
-@allowed(ACTS_IN_BULK)
+@allowed(may_act_in_bulk)
 def do(request):
     """Confirmed: done file by file; what has changed meanwhile is told with its reason."""
     key, chosen = request.POST.get("act", ""), {}
@@ -84,7 +84,7 @@ def _named(pairs) -> str:
 
 
 @require_POST
-@allowed(ACTS_IN_BULK)
+@allowed(may_act_in_bulk)
 def undo(request, pk):
     """The whole lot, as far as nobody has built upon it."""
     lot = get_object_or_404(BulkAct, pk=pk, by=request.user)
@@ -107,7 +107,7 @@ def _by_file(lines) -> list:
     return list(found.values())
 
 
-@allowed(ACTS_IN_BULK)
+@allowed(may_act_in_bulk)
 def bulk_list(request):
     """What this user did in bulk, the newest first, each with its files and its way back."""
     lots = BulkAct.objects.filter(by=request.user).prefetch_related("lines__nomination")

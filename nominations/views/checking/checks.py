@@ -9,12 +9,10 @@ from nominations.domain.checking import consultation, disqualification, endorsem
 from nominations.forms.checking.checks import AskForm, OpinionForm, ReplyForm, VerdictForm, WaiveForm
 from nominations.models import DepartmentOpinion, QualificationCheck
 from wuhou_craftsmen.accounts.models import Role
-from wuhou_craftsmen.accounts.rules import holds, is_leader, is_union_staff
+from wuhou_craftsmen.accounts.rules import holds, is_clerk, is_leader, is_union_staff
 from wuhou_craftsmen.common.kernel import two_person
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.web.views import allowed
-
-is_clerk = holds(Role.ENDORSING_CLERK)
 
 
 @require_POST

@@ -8,14 +8,14 @@ from nominations import queries
 from nominations.domain.checking import conflicts
 from nominations.forms.checking.conflicts import ConflictForm
 from nominations.models import Nomination
-from nominations.rules.checking.conflicts import declares_conflict, may_declare_conflict
+from nominations.rules.checking.conflicts import may_declare_conflict, may_declare_conflicts
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.web.views import allowed
 
 
 def conflict_panel(nomination: Nomination, user) -> dict:
     """Who stands aside is told to whoever checks; the form to whoever may still say so."""
-    if not declares_conflict(user):
+    if not may_declare_conflicts(user):
         return {}
     return {
         "conflicts": nomination.conflicts.select_related("user"),
@@ -25,7 +25,7 @@ def conflict_panel(nomination: Nomination, user) -> dict:
 
 
 @require_POST
-@allowed(declares_conflict)
+@allowed(may_declare_conflicts)
 def declare(request, pk):
     """The file stays readable; checking and deciding it is left to others."""
     nomination = get_object_or_404(queries.visible_to(request.user), pk=pk)

@@ -15,10 +15,10 @@ from nominations.domain.checking import stamped_papers
 from nominations.domain.file import private_data
 from nominations.forms.rounds.quotas import ScanForm
 from nominations.models import AnnualRound, ReportKind, UnitReport
-from nominations.rules.file.nomination import SEES_LISTS
-from nominations.rules.rounds.quotas import is_clerk
+from nominations.rules.file.nomination import may_see_lists
 from wuhou_craftsmen.accounts.models import ENDORSING_KINDS, Organisation, Role
-from wuhou_craftsmen.accounts.rules import holds, is_union_staff
+from wuhou_craftsmen.accounts.roles import FIRM_SIDE
+from wuhou_craftsmen.accounts.rules import holds, is_clerk, is_union_staff
 from wuhou_craftsmen.common.files import store
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.web.views import allowed, attachment
@@ -28,11 +28,11 @@ from ..file.nomination import visible
 from ..rounds.quotas import own_round
 
 PDF = "application/pdf"
-has_summary = holds(Role.FIRM_HR, Role.ENDORSING_CLERK)
+has_summary = holds(*FIRM_SIDE)
 sees_scans = holds(Role.ENDORSING_CLERK, Role.UNION_STAFF)
 
 
-@allowed(SEES_LISTS)
+@allowed(may_see_lists)
 def form(request, pk):
     """申报表 with masked numbers, for whoever may read the file."""
     nomination = visible(request, pk)

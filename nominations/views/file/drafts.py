@@ -12,7 +12,7 @@ from nominations import queries
 from nominations.domain.file import drafts
 from nominations.forms.file.nomination import FirmChoiceForm, NewNominationForm, NominationForm
 from nominations.models import Nomination
-from nominations.rules.file.nomination import WRITES, may_edit, open_fields, submission_checks
+from nominations.rules.file.nomination import may_edit, may_write, open_fields, submission_checks
 from nominations.vocabulary import ACHIEVEMENTS, SECTIONS
 from wuhou_craftsmen.accounts.models import Organisation, Role
 from wuhou_craftsmen.common.kernel import clock
@@ -23,7 +23,7 @@ from wuhou_craftsmen.common.web.views import allowed
 from .nomination import shown, visible
 
 
-@allowed(WRITES)
+@allowed(may_write)
 def new(request):
     """A new file: HR for their own firm, a clerk or the union for the firm they choose."""
     round = queries.current_round()
@@ -57,7 +57,7 @@ def new(request):
     )
 
 
-@allowed(WRITES)
+@allowed(may_write)
 def edit(request, pk):
     """The stepped form: a draft, or the marked fields of a returned file; what was typed survives a refusal."""
     nomination = visible(request, pk)
@@ -99,7 +99,7 @@ def _back_to_list(pk: int, kind: str, more: str):
 
 
 @require_POST
-@allowed(WRITES)
+@allowed(may_write)
 def autosave(request, pk):
     """Save what can be read, keep the rest on the page. 409 where somebody else saved meanwhile, 403 where it is closed.
 

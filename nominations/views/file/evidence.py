@@ -10,7 +10,7 @@ from nominations.domain.file import private_data
 from nominations.forms.file.evidence import EvidenceForm
 from nominations.models import Evidence, EvidenceKind, Nomination
 from nominations.rules.file.evidence import may_change_evidence
-from nominations.rules.file.nomination import REQUIRED_EVIDENCE, SEES_LISTS, WRITES
+from nominations.rules.file.nomination import REQUIRED_EVIDENCE, may_see_lists, may_write
 from nominations.vocabulary import SECTIONS
 from wuhou_craftsmen.common.files import inspection, store
 from wuhou_craftsmen.common.kernel.refusals import Refusal
@@ -19,7 +19,7 @@ from wuhou_craftsmen.common.web.views import allowed, attachment, done, picture
 from .nomination import visible
 
 
-@allowed(WRITES)
+@allowed(may_write)
 def step(request, pk):
     """One part for each kind, with what is there and where to put more; several files of a kind at once."""
     nomination = visible(request, pk)
@@ -68,7 +68,7 @@ def _live(nomination: Nomination):
     return nomination.evidence.filter(removed_at=None).select_related("file")
 
 
-@allowed(SEES_LISTS)
+@allowed(may_see_lists)
 def evidence(request, pk, evidence_pk):
     """A file, by the rule of its page; always as an attachment. The ID card has a door of its own."""
     papers = _live(visible(request, pk)).exclude(kind=EvidenceKind.ID_CARD)
@@ -76,7 +76,7 @@ def evidence(request, pk, evidence_pk):
     return attachment(store.read(found.file), found.file.name, found.file.content_type)
 
 
-@allowed(SEES_LISTS)
+@allowed(may_see_lists)
 def photo(request, pk):
     """The person's photo for the page: the only thing shown inline, for the portal drew it anew itself."""
     found = get_object_or_404(_live(visible(request, pk)), kind=EvidenceKind.PHOTO)
@@ -84,7 +84,7 @@ def photo(request, pk):
 
 
 @require_POST
-@allowed(SEES_LISTS)
+@allowed(may_see_lists)
 def id_card(request, pk, evidence_pk):
     """The ID card's picture: few may, all but the own firm say why, each look is on record."""
     nomination = visible(request, pk)
@@ -95,7 +95,7 @@ def id_card(request, pk, evidence_pk):
 
 
 @require_POST
-@allowed(WRITES)
+@allowed(may_write)
 def remove_evidence(request, pk, evidence_pk):
     found = get_object_or_404(visible(request, pk).evidence, pk=evidence_pk)
     verbs.remove(request.user, found)
@@ -104,7 +104,7 @@ def remove_evidence(request, pk, evidence_pk):
 
 
 @require_POST
-@allowed(WRITES)
+@allowed(may_write)
 def restore_evidence(request, pk, evidence_pk):
     found = get_object_or_404(visible(request, pk).evidence, pk=evidence_pk)
     verbs.restore(request.user, found)

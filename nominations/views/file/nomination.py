@@ -33,22 +33,23 @@ from nominations.rules.checking.checks import (
 from nominations.rules.file.evidence import may_change_evidence
 from nominations.rules.file.evidence import may_read_id_card as rule_may_read_id_card
 from nominations.rules.file.nomination import (
-    SEES_LISTS,
-    WRITES,
     may_delete,
     may_edit,
     may_read_private,
+    may_see_lists,
     may_submit,
     may_withdraw,
+    may_write,
     submission_checks,
     window_open,
 )
 from nominations.rules.file.nominee import may_answer, may_invite
-from nominations.rules.file.union_confirmation import REGISTERS_LETTERS, may_confirm_union, union_confirms
-from nominations.rules.workbooks.exports import exports_list
+from nominations.rules.file.union_confirmation import may_confirm_union, may_register_letters, union_confirms
+from nominations.rules.workbooks.exports import may_export_list
 from nominations.states import NOMINATION
 from nominations.vocabulary import ACHIEVEMENTS, FIELDS, REQUIREMENTS
 from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.accounts.roles import FIRM_SIDE
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.text.chinese import cn_date
 from wuhou_craftsmen.common.text.masks import mask_id
@@ -62,7 +63,7 @@ from ..rounds.quotas import places_panel
 from .notice_objections import objections_panel
 
 
-@allowed(SEES_LISTS)
+@allowed(may_see_lists)
 def nomination_list(request):
     """Everything the user may see of the round, by state and by words."""
     round = queries.current_round()
@@ -74,13 +75,13 @@ def nomination_list(request):
         "round": round,
         "page": page_of(request, form.narrowed(queries.for_list(rows)), total=form.total),
         "filter": form,
-        "registers_letters": REGISTERS_LETTERS(request.user),
-        "may_create": WRITES(request.user)
+        "registers_letters": may_register_letters(request.user),
+        "may_create": may_write(request.user)
         and round
         and window_open(round, request.user.organisation_as(Role.FIRM_HR)),
-        "may_export": exports_list(request.user),
+        "may_export": may_export_list(request.user),
         "is_clerk": request.user.has_role(Role.ENDORSING_CLERK),
-        "has_summary": request.user.has_role(Role.FIRM_HR, Role.ENDORSING_CLERK),
+        "has_summary": request.user.has_role(*FIRM_SIDE),
         "acts": bulk.acts_of(request.user),
         "in_phase": round and round.state in ("open", "checking"),
         "checks_waiting": queries.checks_to_confirm(request.user).filter(nomination__round=round).count()
@@ -106,7 +107,7 @@ def visible(request, pk) -> Nomination:
     )
 
 
-@allowed(SEES_LISTS)
+@allowed(may_see_lists)
 def detail(request, pk):
     """One file with its journey, its checks and what this user may do with it, or why not."""
     nomination = visible(request, pk)
@@ -251,7 +252,7 @@ def shown(nomination, key) -> str:
 
 
 @require_POST
-@allowed(SEES_LISTS)
+@allowed(may_see_lists)
 def private(request, pk):
     """The whole numbers on a page that is kept nowhere; each look is on record."""
     nomination = visible(request, pk)
@@ -264,14 +265,14 @@ def private(request, pk):
 
 
 @require_POST
-@allowed(WRITES)
+@allowed(may_write)
 def submit(request, pk):
     nomination = submission.submit(request.user, visible(request, pk))
     messages.success(request, f"报送成功，回执编号 {nomination.receipt_no}。")
     return redirect("nominations:detail", pk)
 
 
-@allowed(SEES_LISTS)
+@allowed(may_see_lists)
 def receipt(request, pk):
     nomination = visible(request, pk)
     if not nomination.receipt_no:
@@ -280,7 +281,7 @@ def receipt(request, pk):
 
 
 @require_POST
-@allowed(WRITES)
+@allowed(may_write)
 def withdraw(request, pk):
     withdrawal.withdraw(request.user, visible(request, pk), reason=request.POST.get("reason", ""))
     messages.success(request, "已撤回。")
@@ -288,7 +289,7 @@ def withdraw(request, pk):
 
 
 @require_POST
-@allowed(WRITES)
+@allowed(may_write)
 def delete(request, pk):
     drafts.delete_draft(request.user, visible(request, pk))
     messages.success(request, "草稿已删除。")

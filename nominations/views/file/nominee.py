@@ -15,7 +15,7 @@ from nominations.domain.file import nominee
 from nominations.forms.file.nominee import WordForm
 from nominations.models import Nomination, NomineeWord
 from nominations.models.achievements import tables_of
-from nominations.rules.file.nomination import WRITES
+from nominations.rules.file.nomination import may_write
 from nominations.rules.file.nominee import may_say
 from nominations.vocabulary import FIELDS, REQUIREMENTS
 from wuhou_craftsmen.common.kernel import clock
@@ -31,7 +31,7 @@ STAYS = dt.timedelta(hours=2)
 
 
 @require_POST
-@allowed(WRITES)
+@allowed(may_write)
 def invite(request, pk):
     """The link, shown this once."""
     nomination = visible(request, pk)
@@ -103,7 +103,7 @@ def say(request):
 
 
 @require_POST
-@allowed(WRITES)
+@allowed(may_write)
 def answer(request, pk):
     word = get_object_or_404(NomineeWord, pk=pk, nomination__in=queries.visible_to(request.user).order_by())
     nominee.answer(request.user, word, request.POST.get("text", ""))

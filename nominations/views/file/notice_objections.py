@@ -8,7 +8,7 @@ from nominations import queries
 from nominations.domain.file import notice_objections
 from nominations.forms.file.notice_objections import NoticeObjectionForm
 from nominations.models import Nomination, NoticeObjection
-from nominations.rules.file.nomination import WRITES
+from nominations.rules.file.nomination import may_write
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.web.views import allowed
 
@@ -22,7 +22,7 @@ def objections_panel(nomination: Nomination, user) -> dict:
 
 
 @require_POST
-@allowed(WRITES)
+@allowed(may_write)
 def enter(request, pk):
     nomination = get_object_or_404(queries.visible_to(request.user), pk=pk)
     form = NoticeObjectionForm(request.POST)
@@ -34,7 +34,7 @@ def enter(request, pk):
 
 
 @require_POST
-@allowed(WRITES)
+@allowed(may_write)
 def settle(request, pk):
     files = queries.visible_to(request.user).order_by()
     objection = get_object_or_404(NoticeObjection, pk=pk, nomination__in=files)

@@ -8,8 +8,8 @@ from nominations import queries
 from nominations.domain.file import union_confirmation
 from nominations.forms.file.union_confirmation import UnionLetterForm
 from nominations.models import UnionConfirmation
-from nominations.rules.file.nomination import SEES_LISTS, WRITES
-from nominations.rules.file.union_confirmation import REGISTERS_LETTERS
+from nominations.rules.file.nomination import may_see_lists, may_write
+from nominations.rules.file.union_confirmation import may_register_letters
 from wuhou_craftsmen.common.files import store
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.web.views import allowed, attachment
@@ -18,7 +18,7 @@ from .nomination import visible
 
 
 @require_POST
-@allowed(WRITES)
+@allowed(may_write)
 def confirm(request, pk):
     seen = request.POST.get("seen", "")
     if not (seen.isascii() and seen.isdigit()):
@@ -28,7 +28,7 @@ def confirm(request, pk):
     return redirect("nominations:detail", pk)
 
 
-@allowed(REGISTERS_LETTERS)
+@allowed(may_register_letters)
 def letter(request):
     """By number alone: the draft itself is not shown to the clerk."""
     round = queries.current_round()
@@ -53,7 +53,7 @@ def _register(user, round, values: dict):
     )
 
 
-@allowed(SEES_LISTS)
+@allowed(may_see_lists)
 def letter_scan(request, pk):
     """The sealed letter, for whoever may read the file."""
     found = get_object_or_404(

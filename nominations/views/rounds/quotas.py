@@ -9,9 +9,9 @@ from nominations.domain.checking import ranks
 from nominations.domain.rounds import quotas
 from nominations.forms.rounds.quotas import QuotaForm, RankForm
 from nominations.models import AnnualRound, EndorsedRank, Nomination
-from nominations.rules.rounds.quotas import is_clerk, may_rank, places_used
+from nominations.rules.rounds.quotas import may_rank, places_used
 from wuhou_craftsmen.accounts.models import Role
-from wuhou_craftsmen.accounts.rules import is_union_staff
+from wuhou_craftsmen.accounts.rules import is_clerk, is_union_staff
 from wuhou_craftsmen.common.kernel import two_person
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.web.views import allowed

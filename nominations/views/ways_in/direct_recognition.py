@@ -15,11 +15,11 @@ from nominations.forms.ways_in.direct_recognition import (
 )
 from nominations.models import DirectRecognition
 from nominations.rules.ways_in.direct_recognition import (
-    CLAIMS_DIRECT,
-    SEES_DIRECT,
     may_check_direct,
     may_confirm_direct,
+    may_enter_direct,
     may_refuse_direct,
+    may_see_direct,
     may_withdraw_direct,
     round_takes,
 )
@@ -31,13 +31,13 @@ from wuhou_craftsmen.common.text.masks import mask_id
 from wuhou_craftsmen.common.web.views import allowed, attachment, page_of
 
 
-@allowed(SEES_DIRECT)
+@allowed(may_see_direct)
 def direct_list(request):
     form = DirectFilterForm(request.GET)
     context = {
         "page": page_of(request, form.narrowed(queries.direct_of(request.user))),
         "filter": form,
-        "may_claim": CLAIMS_DIRECT(request.user),
+        "may_claim": may_enter_direct(request.user),
     }
     return render(request, "nominations/ways_in/direct_list.html", context)
 
@@ -50,7 +50,7 @@ def _firms(user):
     return firms.filter(endorsing_unit=user.organisation_as(Role.ENDORSING_CLERK)).order_by("name")
 
 
-@allowed(CLAIMS_DIRECT)
+@allowed(may_enter_direct)
 def new(request):
     round = queries.current_round()
     if round is None:
@@ -87,7 +87,7 @@ def _visible(request, pk) -> DirectRecognition:
     return get_object_or_404(claims, pk=pk)
 
 
-@allowed(SEES_DIRECT)
+@allowed(may_see_direct)
 def detail(request, pk):
     """One claim with what was found, and what this user may do with it or why not."""
     found, user = _visible(request, pk), request.user
@@ -107,7 +107,7 @@ def detail(request, pk):
     return render(request, "nominations/ways_in/direct.html", context)
 
 
-@allowed(SEES_DIRECT)
+@allowed(may_see_direct)
 def evidence(request, pk):
     paper = _visible(request, pk).evidence
     return attachment(store.read(paper), paper.name, paper.content_type)
@@ -142,7 +142,7 @@ def refuse(request, pk):
 
 
 @require_POST
-@allowed(CLAIMS_DIRECT)
+@allowed(may_enter_direct)
 def withdraw(request, pk):
     direct_recognition.withdraw(request.user, _visible(request, pk), reason=request.POST.get("reason", ""))
     messages.success(request, "已撤回。")

@@ -18,14 +18,14 @@ from nominations.forms.ways_in.leads import (
 )
 from nominations.models import Lead
 from nominations.rules.ways_in.leads import (
-    ADOPTS_LEADS,
-    PASSES_LEADS,
-    SEES_LEADS,
     may_adopt,
+    may_adopt_leads,
     may_decline,
     may_merge,
+    may_pass_leads,
     may_pass_on,
     may_read_recommender,
+    may_see_leads,
 )
 from wuhou_craftsmen.accounts.models import ENDORSING_KINDS, Organisation, OrganisationKind, Role
 from wuhou_craftsmen.accounts.rules import is_union_staff
@@ -64,7 +64,7 @@ def receipt(request):
     return render(request, "nominations/ways_in/lead_receipt.html", {"form": form, "lead": found})
 
 
-@allowed(SEES_LEADS)
+@allowed(may_see_leads)
 def lead_list(request):
     form = LeadFilterForm(request.GET)
     page = page_of(request, form.narrowed(queries.leads_of(request.user)))
@@ -75,7 +75,7 @@ def _visible(request, pk) -> Lead:
     return get_object_or_404(queries.leads_of(request.user), pk=pk)
 
 
-@allowed(SEES_LEADS)
+@allowed(may_see_leads)
 def lead(request, pk):
     """One lead, others that tell of the same person, and what this user may do with it."""
     found, user = _visible(request, pk), request.user
@@ -105,7 +105,7 @@ def _receivers(user):
 
 
 @require_POST
-@allowed(PASSES_LEADS)
+@allowed(may_pass_leads)
 def pass_on(request, pk):
     form = PassOnForm(request.POST, receivers=_receivers(request.user))
     if not form.is_valid():
@@ -116,7 +116,7 @@ def pass_on(request, pk):
 
 
 @require_POST
-@allowed(SEES_LEADS)
+@allowed(may_see_leads)
 def decline(request, pk):
     leads.decline(request.user, _visible(request, pk), reason=request.POST.get("reason", ""))
     messages.success(request, "已登记为未采纳。")
@@ -131,7 +131,7 @@ def merge(request, pk, into):
     return redirect("nominations:lead", into)
 
 
-@allowed(ADOPTS_LEADS)
+@allowed(may_adopt_leads)
 def adopt(request, pk):
     """The firm's button: consent first, then the numbers, then a draft with what the lead tells."""
     found = _visible(request, pk)

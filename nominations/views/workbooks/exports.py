@@ -10,7 +10,7 @@ from nominations.domain.workbooks import exports, full_export
 from nominations.forms.file.nomination import FileFilterForm
 from nominations.forms.rounds.quotas import ExportForm
 from nominations.models import FullExport
-from nominations.rules.workbooks.exports import exports_list, says_why
+from nominations.rules.workbooks.exports import may_export_list, says_why
 from wuhou_craftsmen.common.kernel import clock, two_person
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.models import PendingAct
@@ -25,7 +25,7 @@ def _round():
     return round
 
 
-@allowed(exports_list)
+@allowed(may_export_list)
 def export(request):
     """The list as the filter narrows it; those who see more than their own say why."""
     round = _round()
@@ -34,7 +34,7 @@ def export(request):
     if request.method == "POST":
         exports.export(request.user, round, files, request.POST.get("reason", "")[:200])
         return attachment(list_workbook(round, files), f"{round.year}年度申报名单.xlsx", XLSX)
-    in_full = full_export.exports_in_full(request.user)
+    in_full = full_export.may_export_in_full(request.user)
     permits = FullExport.objects.filter(
         round=round, proposed_by=request.user, taken_at=None, expires_at__gt=clock.now()
     )
@@ -54,7 +54,7 @@ def export(request):
 
 
 @require_POST
-@allowed(full_export.exports_in_full)
+@allowed(full_export.may_export_in_full)
 def ask_full(request):
     form = ExportForm(request.POST)
     if not form.is_valid():
@@ -67,7 +67,7 @@ def ask_full(request):
 
 
 @require_POST
-@allowed(full_export.exports_in_full)
+@allowed(full_export.may_export_in_full)
 def take_full(request, pk):
     """Once, for who asked; made for this answer and kept nowhere."""
     found = get_object_or_404(FullExport.objects.select_related("round"), pk=pk, proposed_by=request.user)

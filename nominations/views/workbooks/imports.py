@@ -11,7 +11,7 @@ from nominations.documents.workbooks import summary_template
 from nominations.domain.workbooks import import_job, import_plan
 from nominations.forms.file.nomination import WorkbookForm
 from nominations.models import AnnualRound
-from nominations.rules.file.nomination import WRITES
+from nominations.rules.file.nomination import may_write
 from wuhou_craftsmen.common.files import store
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.models import Job
@@ -29,7 +29,7 @@ def _round() -> AnnualRound:
     raise Refusal("还没有评选批次，请等待评选通知。")
 
 
-@allowed(WRITES)
+@allowed(may_write)
 def import_workbook(request):
     """Choose the workbook; it is kept for its preview, and nothing is written yet."""
     round = _round()
@@ -50,7 +50,7 @@ def import_workbook(request):
     return render(request, "nominations/workbooks/import.html", {"form": form, "round": round})
 
 
-@allowed(WRITES)
+@allowed(may_write)
 def import_preview(request, pk):
     """What the kept workbook would create and change, and what must be put right first."""
     file, round = preview.kept(request.user, pk), _round()
@@ -74,7 +74,7 @@ def _preview(request, file, plan, status: int = 200):
 
 
 @require_POST
-@allowed(WRITES)
+@allowed(may_write)
 def import_confirm(request, pk):
     """Write all of it, a large one in the background; where somebody was quicker, the preview as it is now."""
     file = preview.kept(request.user, pk)
@@ -95,7 +95,7 @@ def told(created: int, changed: int) -> str:
     return f"已导入：{'，'.join(parts) or '内容没有变化'}。请逐份上传材料后报送。"
 
 
-@allowed(WRITES)
+@allowed(may_write)
 def import_progress(request, pk):
     """How far the writing of one's own large workbook is, then what came of it; asked for each second meanwhile."""
     job = get_object_or_404(Job, pk=pk, owner=request.user, kind=import_job.KIND)
@@ -107,7 +107,7 @@ def import_progress(request, pk):
     return render(request, template, {"job": job, "told": told(*import_job.written(job))})
 
 
-@allowed(WRITES)
+@allowed(may_write)
 def import_marked(request, pk):
     """The uploader's own workbook with the faulty cells coloured and commented."""
     file = preview.kept(request.user, pk)
@@ -118,7 +118,7 @@ def import_marked(request, pk):
     return attachment(content, "申报汇总表（须更正）.xlsx", XLSX)
 
 
-@allowed(WRITES)
+@allowed(may_write)
 def template(request):
     """The empty 申报汇总表 with its drop-downs."""
     return attachment(summary_template(), "申报汇总表.xlsx", XLSX)

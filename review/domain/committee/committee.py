@@ -170,7 +170,7 @@ def _check_opening(round_id: int, closes_at: str) -> tuple[AnnualRound, Committe
 @two_person_act(
     "review.open_scoring",
     "开始评分",
-    may=rules.opens_scoring,
+    may=rules.may_open_scoring,
     summary=lambda round_id, closes_at: (
         f"{AnnualRound.objects.get(pk=round_id)}：评分截止 {read_moment_text(closes_at)}"
     ),

@@ -34,7 +34,7 @@ def declare(actor, candidacy: Candidacy, member: CommitteeMember, cause: str, no
     A score sealed before is voided and kept.
     """
     if member.expert.user_id != actor.pk:
-        require(rules.imposes_recusal(actor))
+        require(rules.may_impose_recusal(actor))
         if not note.strip():
             raise Refusal("为专家登记回避须写明依据，依据将记入操作记录。")
     if cause not in dict(Recusal.CAUSES):

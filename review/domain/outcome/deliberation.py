@@ -80,7 +80,7 @@ def record_meeting(
 
     Refused without minutes, below the quorum, for a list that is not of the proposed, or with a tie undecided.
     """
-    require(rules.records_meetings(actor))
+    require(rules.may_record_meetings(actor))
     round = AnnualRound.objects.select_for_update().get(pk=round.pk)
     if round.state != "deliberating":
         raise Refusal(f"{round}现在是“{round.get_state_display()}”，不在领导小组审定阶段。")

@@ -64,7 +64,7 @@ def _list_seen(round_id: int, starts_on: str, contact: str) -> list:
 @two_person_act(
     "review.publish_notice",
     "发布公示",
-    may=rules.publishes,
+    may=rules.may_publish,
     summary=lambda round_id, starts_on, contact: (
         f"{AnnualRound.objects.get(pk=round_id)}：{read_moment_text(starts_on)}起公示"
     ),

@@ -28,7 +28,7 @@ def _check(round_id: int) -> None:
 @two_person_act(
     "review.close_scoring",
     "提前截止评分",
-    may=rules.closes_scoring,
+    may=rules.may_close_scoring,
     summary=lambda round_id: f"{AnnualRound.objects.get(pk=round_id)}：现在截止评分并生成排名",
     check=_check,
 )
@@ -39,7 +39,7 @@ def close_scoring(*, actor, second, round_id: int) -> RankingRun:
 
 def close_due(actor, round: AnnualRound) -> RankingRun:
     """Closed by the clock; refused before the time, a repeat gives the ranking that stands."""
-    require(rules.closes_when_due(actor))
+    require(rules.may_close_when_due(actor))
     if existing := round.rankings.first():
         return existing
     committee = Committee.objects.get(round=round)

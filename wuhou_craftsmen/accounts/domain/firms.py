@@ -23,7 +23,7 @@ def _locked(number: int) -> Organisation:
 def rename_firm(actor, firm: Organisation, *, name: str, basis: str) -> Organisation:
     """The name from now on; what was submitted under the old one keeps it. `basis`: the document and its number."""
     firm = _locked(firm.pk)
-    require(rules.looks_after(actor, firm))
+    require(rules.may_look_after(actor, firm))
     if not name.strip() or not basis.strip():
         raise Refusal("请填写新的名称，并写明依据的文件名称和文号。")
     if firm.name != name.strip():

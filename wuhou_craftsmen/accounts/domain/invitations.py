@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 
+from wuhou_craftsmen.accounts.roles import ACCOUNT_KEEPERS
 from wuhou_craftsmen.common.kernel import audit, clock
 from wuhou_craftsmen.common.kernel.decisions import require
 from wuhou_craftsmen.common.kernel.refusals import Refusal
@@ -88,7 +89,7 @@ def _send(user: User, token: str, text: str) -> None:
 @two_person_act(
     "accounts.new_link",
     "换发设置密码链接",
-    may=rules.holds("union_staff", "system_admin"),
+    may=rules.holds(*ACCOUNT_KEEPERS),
     summary=lambda user_id: f"为{User.objects.get(pk=user_id)}换发设置密码的链接",
 )
 def agree_to_new_link(*, actor, second, user_id: int) -> None:

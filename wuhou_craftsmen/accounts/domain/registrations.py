@@ -116,7 +116,7 @@ def _firm_of(actor, registration, correct_name: bool, basis: str) -> Organisatio
         )  # fmt: skip
     if firm.kind != OrganisationKind.FIRM:
         raise Refusal("这个统一社会信用代码不属于企业，请核对。")
-    if not rules.looks_after(actor, firm):
+    if not rules.may_look_after(actor, firm):
         raise Refusal("该单位已登记在另一推荐单位，请由区总工会工作人员核对后确认。")
     if correct_name:
         firm = firms.rename_firm(actor, firm, name=registration.name, basis=basis)

@@ -3,13 +3,14 @@
 from django.db import transaction
 
 from wuhou_craftsmen.accounts.models import Organisation, Role, User
+from wuhou_craftsmen.accounts.roles import UNION_AND_LEADERS
 from wuhou_craftsmen.accounts.rules import holds
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.kernel.two_person import two_person_act
 
 from .people import open_account
 
-opens_accounts = holds(Role.UNION_STAFF, Role.LEADER, Role.SYSTEM_ADMIN)
+may_open_accounts = holds(*UNION_AND_LEADERS, Role.SYSTEM_ADMIN)
 
 
 def _check(username: str, full_name: str, role: str, organisation_id: int) -> None:
@@ -22,7 +23,7 @@ def _check(username: str, full_name: str, role: str, organisation_id: int) -> No
 @two_person_act(
     "accounts.open",
     "开通账号",
-    may=opens_accounts,
+    may=may_open_accounts,
     summary=lambda username, full_name, role, organisation_id: (
         f"{full_name}（登录名 {username}），{Role(role).label}，{Organisation.objects.get(pk=organisation_id)}"
     ),

@@ -17,7 +17,7 @@ from .members import members_panel
 ACTS = {"strike_off": StrikeOffForm, "put_back": PutBackForm}
 
 
-@allowed(rules.sees_firms)
+@allowed(rules.may_see_firms)
 def listing(request):
     hr = Q(memberships__role=Role.FIRM_HR, memberships__ended_at=None)
     rows = queries.firms_of(request.user).annotate(hr_count=Count("memberships", filter=hr)).order_by("pk")
@@ -27,7 +27,7 @@ def listing(request):
     return render(request, "accounts/firms.html", context)
 
 
-@allowed(rules.sees_firms)
+@allowed(rules.may_see_firms)
 def detail(request, pk):
     """The firm, its HR users, its history; its name corrected, struck off or put back."""
     firm = get_object_or_404(queries.firms_of(request.user), pk=pk)
@@ -47,7 +47,7 @@ def detail(request, pk):
         "rename_form": rename_form,
         "standing": standing,
         "standing_form": standing_form,
-        "may_rename": rules.looks_after(request.user, firm),
+        "may_rename": rules.may_look_after(request.user, firm),
         "is_staff": rules.is_union_staff(request.user),
         "history": queries.history_of(firm),
     }

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from wuhou_craftsmen.accounts.roles import ACCOUNT_KEEPERS
 from wuhou_craftsmen.common.kernel import two_person
 from wuhou_craftsmen.common.pdf.paper import qr_svg
 from wuhou_craftsmen.common.web.views import allowed
@@ -45,14 +46,14 @@ def _back(request) -> str:
 
 
 @require_POST
-@allowed(rules.manages_links)
+@allowed(rules.may_manage_links)
 def link(request, pk):
     user = get_object_or_404(User, pk=pk)
     return shown_once(request, user, invitations.invite(request.user, user), _back(request))
 
 
 @require_POST
-@allowed(rules.holds("union_staff", "system_admin"))
+@allowed(rules.holds(*ACCOUNT_KEEPERS))
 def ask_link(request, pk):
     """For somebody who stands second himself: another officer agrees first."""
     user = get_object_or_404(User, pk=pk)

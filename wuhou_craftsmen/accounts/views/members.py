@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from wuhou_craftsmen.accounts.roles import FILE_WRITERS
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.web.views import allowed
 
@@ -16,7 +17,7 @@ from ..forms.members import ColleagueForm, LeaveForm
 from ..models import Membership, Role
 from .invitations import shown_once
 
-changes_members = rules.holds(Role.FIRM_HR, Role.ENDORSING_CLERK, Role.UNION_STAFF)
+changes_members = rules.holds(*FILE_WRITERS)
 
 
 def members_panel(user, firm) -> dict:
@@ -69,7 +70,7 @@ def _write(request, firm, act, data):
 def _seat(request, pk) -> Membership:
     """A seat of a firm that this user belongs to or looks after; others do not exist."""
     rows = Membership.objects.filter(role=Role.FIRM_HR).select_related("organisation", "user")
-    if rules.sees_firms(request.user):
+    if rules.may_see_firms(request.user):
         rows = rows.filter(organisation__in=queries.firms_of(request.user))
     else:
         rows = rows.filter(organisation=request.user.organisation_as(Role.FIRM_HR))
@@ -77,7 +78,7 @@ def _seat(request, pk) -> Membership:
 
 
 def _after(request, seat: Membership):
-    if rules.sees_firms(request.user):
+    if rules.may_see_firms(request.user):
         return redirect("accounts:firm", seat.organisation_id)
     return redirect("portal:public" if seat.user_id == request.user.pk else "accounts:members")
 
@@ -88,7 +89,7 @@ def owner(request, pk):
     seat = _seat(request, pk)
     domain.make_owner(request.user, seat, reason=request.POST.get("reason", ""))
     messages.success(request, f"{seat.user.full_name}现在是单位管理员。")
-    if rules.sees_firms(request.user):
+    if rules.may_see_firms(request.user):
         return redirect("accounts:firm", seat.organisation_id)
     return redirect("accounts:members")
 

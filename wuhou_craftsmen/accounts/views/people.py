@@ -5,13 +5,14 @@ from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.views import LoginView
 from django.shortcuts import redirect, render
 
+from wuhou_craftsmen.accounts.roles import ACCOUNT_KEEPERS
 from wuhou_craftsmen.common.kernel import audit, two_person
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.web.views import allowed, page_of
 
 from .. import queries
 from ..forms.people import AccountForm, OwnPasswordForm, PeopleFilterForm, SignInForm
-from ..models import Membership, Role
+from ..models import Membership
 from ..rules import holds, may_invite, signed_in
 
 
@@ -35,7 +36,7 @@ def password(request):
     return render(request, "accounts/password.html", {"form": form})
 
 
-@allowed(holds(Role.UNION_STAFF, Role.SYSTEM_ADMIN))
+@allowed(holds(*ACCOUNT_KEEPERS))
 def people(request):
     """Who has which role in which unit."""
     rows = Membership.objects.filter(ended_at=None).select_related("user", "organisation")

@@ -35,7 +35,7 @@ def register(request):
     return render(request, "accounts/register.html", {"form": form})
 
 
-@allowed(rules.sees_firms)
+@allowed(rules.may_see_firms)
 def listing(request):
     narrowing = RegistrationFilterForm(request.GET)
     page = page_of(request, narrowing.narrowed(queries.registrations_of(request.user)))
@@ -46,13 +46,13 @@ def _mine(request, pk):
     return get_object_or_404(queries.registrations_of(request.user), pk=pk)
 
 
-@allowed(rules.sees_firms)
+@allowed(rules.may_see_firms)
 def letter(request, pk):
     found = _mine(request, pk).letter
     return attachment(store.read(found), found.name, found.content_type)
 
 
-@allowed(rules.sees_firms)
+@allowed(rules.may_see_firms)
 def detail(request, pk):
     """What the firm wrote, what is known of it, and the decision; a confirmation shows the invitation once."""
     registration = _mine(request, pk)

@@ -14,7 +14,7 @@ from ..workbooks import list_of
 @transaction.atomic
 def export_list(actor, people: list[Craftsman]) -> bytes:
     """The workbook of these people, whom the caller took from what the actor may see."""
-    require(rules.WRITES(actor))
+    require(rules.may_write_ladder(actor))
     roles = (Role.UNION_STAFF, Role.ENDORSING_CLERK, Role.FIRM_HR)
     unit = next(filter(None, map(actor.organisation_as, roles)))
     audit.record(actor, "导出工匠梯次名单", unit, people=len(people))

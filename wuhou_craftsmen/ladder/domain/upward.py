@@ -2,7 +2,8 @@
 
 from django.db import transaction
 
-from wuhou_craftsmen.accounts.models import Organisation, OrganisationKind, Role
+from wuhou_craftsmen.accounts.models import Organisation, OrganisationKind
+from wuhou_craftsmen.accounts.roles import OVERSIGHT
 from wuhou_craftsmen.common.kernel import audit, clock
 from wuhou_craftsmen.common.kernel.decisions import require
 from wuhou_craftsmen.common.kernel.refusals import Refusal
@@ -74,9 +75,9 @@ def _number(rows: list[UpwardRecommendation]) -> None:
 @transaction.atomic
 def table(actor, year: int) -> bytes:
     """The list as a workbook to print and seal."""
-    require(rules.SEES_UPWARD(actor))
+    require(rules.may_see_upward(actor))
     rows = list(queries.recommended(year))
-    roles = (Role.UNION_STAFF, Role.LEADER, Role.AUDITOR)
+    roles = OVERSIGHT
     unit = next(filter(None, map(actor.organisation_as, roles)))
     audit.record(actor, "导出市级推荐名单", unit, year=year, people=len(rows))
     return workbooks.upward_list(rows, year)

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.accounts.roles import OVERSIGHT
 from wuhou_craftsmen.common.kernel import clock
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.web.views import allowed, done, page_of
@@ -27,12 +28,10 @@ from ..models import Craftsman, Rung, Tier
 
 def narrowing(request) -> LadderFilterForm:
     """The filter of the list and of its export. By firm only where every firm may be told."""
-    return LadderFilterForm(
-        request.GET, by_firm=request.user.has_role(Role.UNION_STAFF, Role.LEADER, Role.AUDITOR)
-    )
+    return LadderFilterForm(request.GET, by_firm=request.user.has_role(*OVERSIGHT))
 
 
-@allowed(rules.SEES)
+@allowed(rules.may_see_ladder)
 def ladder_list(request):
     """Everybody whose ladder this user may see, with the highest step."""
     form = narrowing(request)
@@ -43,10 +42,10 @@ def ladder_list(request):
     context = {
         "page": page,
         "filter": form,
-        "may_write": rules.WRITES(request.user),
-        "hands_in_plans": rules.HANDS_IN_PLANS(request.user),
-        "oversees_plans": rules.OVERSEES_PLANS(request.user),
-        "sees_upward": rules.SEES_UPWARD(request.user),
+        "may_write": rules.may_write_ladder(request.user),
+        "hands_in_plans": rules.may_hand_in_plans(request.user),
+        "oversees_plans": rules.may_oversee_plans(request.user),
+        "sees_upward": rules.may_see_upward(request.user),
     }
     return render(request, "ladder/list.html", context)
 
@@ -83,7 +82,7 @@ def climb_of(person: Craftsman) -> list[Step]:
     return steps
 
 
-@allowed(rules.SEES)
+@allowed(rules.may_see_ladder)
 def person(request, pk):
     return person_page(request, visible(request, pk))
 
@@ -104,7 +103,7 @@ def person_page(request, person: Craftsman, **forms):
         "employments": [e for e in person.employments.all() if rules.knows_firm(user, e.firm)],
         "shown_at": shown_at(user, person),
         "facts": facts_of(person, user),
-        "may_add": rules.may_add_rung(user, person) if rules.WRITES(user) else None,
+        "may_add": rules.may_add_rung(user, person) if rules.may_write_ladder(user) else None,
         "may_enter_city": rules.may_enter_city_title(user),
         "may_recommend": rules.may_recommend(user, person),
         "may_transfer": at and rules.may_transfer_out(user, at),
@@ -115,7 +114,7 @@ def person_page(request, person: Craftsman, **forms):
     return render(request, "ladder/person.html", context | forms)
 
 
-@allowed(rules.WRITES)
+@allowed(rules.may_write_ladder)
 def enrol(request):
     """A person of the own firm, or of the firm that a clerk or the union chooses."""
     own = request.user.organisation_as(Role.FIRM_HR)
@@ -136,7 +135,7 @@ def enrol(request):
 
 
 @require_POST
-@allowed(rules.WRITES)
+@allowed(rules.may_write_ladder)
 def transfer_out(request, pk):
     found = visible(request, pk)
     form = TransferForm(request.POST, auto_id="transfer-%s")

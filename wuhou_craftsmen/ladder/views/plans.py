@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.accounts.roles import FIRM_SIDE, OVERSIGHT
 from wuhou_craftsmen.accounts.rules import holds
 from wuhou_craftsmen.common.files import store
 from wuhou_craftsmen.common.kernel.refusals import Refusal
@@ -16,7 +17,7 @@ from ..domain import plans
 from ..forms import PlanFilterForm, PlanForm
 
 
-@allowed(rules.HANDS_IN_PLANS)
+@allowed(rules.may_hand_in_plans)
 def own(request):
     """The firm's plans of all years, and the form for the next one."""
     firm = request.user.organisation_as(Role.FIRM_HR)
@@ -45,7 +46,7 @@ def _hand_in(user, firm, values: dict):
     return plans.hand_in(user, firm, paper=(upload.read(), upload.name), **values)
 
 
-@allowed(rules.OVERSEES_PLANS)
+@allowed(rules.may_oversee_plans)
 def plan_list(request):
     """Every firm of the register with its plan of the year, or without."""
     form = PlanFilterForm(request.GET)
@@ -62,7 +63,7 @@ def plan_list(request):
 
 
 @require_POST
-@allowed(rules.OVERSEES_PLANS)
+@allowed(rules.may_oversee_plans)
 def export(request):
     """What the list shows now, by its filter."""
     form = PlanFilterForm(request.GET)
@@ -71,7 +72,7 @@ def export(request):
     return attachment(plans.export_list(request.user, firms, year), f"{year}年度培训计划报送情况.xlsx", XLSX)
 
 
-@allowed(holds(Role.FIRM_HR, Role.ENDORSING_CLERK, Role.UNION_STAFF, Role.LEADER, Role.AUDITOR))
+@allowed(holds(*FIRM_SIDE, *OVERSIGHT))
 def paper(request, pk):
     """The plan's paper, as an attachment."""
     plan = get_object_or_404(queries.plans_of(request.user), pk=pk)

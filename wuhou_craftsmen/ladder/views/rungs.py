@@ -37,7 +37,7 @@ def _add(request, pk, form, name: str, verb):
 
 
 @require_POST
-@allowed(rules.WRITES)
+@allowed(rules.may_write_ladder)
 def add(request, pk):
     form = RungForm(request.POST, request.FILES, auto_id="rung-%s")
     return _add(request, pk, form, "rung_form", rungs.record)
@@ -50,7 +50,7 @@ def add_city_title(request, pk):
     return _add(request, pk, form, "city_form", rungs.record_city_title)
 
 
-@allowed(rules.SEES)
+@allowed(rules.may_see_ladder)
 def scan(request, pk, rung_pk):
     """The paper behind a step; always as an attachment."""
     rung = get_object_or_404(visible(request, pk).rungs.exclude(scan=None).select_related("scan"), pk=rung_pk)
@@ -58,7 +58,7 @@ def scan(request, pk, rung_pk):
 
 
 @require_POST
-@allowed(rules.WRITES)
+@allowed(rules.may_write_ladder)
 def withdraw(request, pk, rung_pk):
     rung = get_object_or_404(visible(request, pk).rungs, pk=rung_pk)
     rungs.withdraw(request.user, rung, request.POST.get("reason", ""))

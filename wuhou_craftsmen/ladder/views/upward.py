@@ -15,7 +15,7 @@ from ..models import Tier, UpwardRecommendation
 from .people import visible
 
 
-@allowed(rules.SEES_UPWARD)
+@allowed(rules.may_see_upward)
 def listing(request):
     form = YearFilterForm(request.GET)
     context = {
@@ -60,7 +60,7 @@ def withdraw(request, pk):
 
 
 @require_POST
-@allowed(rules.SEES_UPWARD)
+@allowed(rules.may_see_upward)
 def table(request):
     year = YearFilterForm(request.GET).wanted_year
     return attachment(upward.table(request.user, year), f"{year}年度成都工匠推荐名单.xlsx", XLSX)

@@ -20,19 +20,19 @@ from .people import narrowing
 
 
 @require_POST
-@allowed(rules.WRITES)
+@allowed(rules.may_write_ladder)
 def export(request):
     """What the list shows now, by its filter."""
     people = narrowing(request).narrowed(queries.visible_to(request.user))
     return attachment(exports.export_list(request.user, list(people)), "工匠梯次名单.xlsx", XLSX)
 
 
-@allowed(rules.WRITES)
+@allowed(rules.may_write_ladder)
 def template(request):
     return attachment(list_template(), "工匠梯次名单（空白）.xlsx", XLSX)
 
 
-@allowed(rules.WRITES)
+@allowed(rules.may_write_ladder)
 def import_workbook(request):
     """First the preview: what would be registered and every fault; nothing is written."""
     own, posted = request.user.organisation_as(Role.FIRM_HR), request.POST or None
@@ -65,7 +65,7 @@ def _previewed(user, firm, upload) -> dict:
 
 
 @require_POST
-@allowed(rules.WRITES)
+@allowed(rules.may_write_ladder)
 def confirm(request):
     """Write exactly what was previewed, or nothing where something changed meanwhile."""
     file = kept(request.user, _number(request.POST.get("kept")))

@@ -1,0 +1,14 @@
+"""Groups of roles, each named once. A role that only reads costs its line in Role, its column in permissions.csv, and
+its place in READ_ONLY (the year with its files, scores and money) or PRIVATE_READERS (whole ID numbers, with a record)."""
+
+from .models import Role
+
+READ_ONLY = (Role.AUDITOR,)
+PRIVATE_READERS = (Role.AUDITOR,)
+UNION_AND_LEADERS = (Role.UNION_STAFF, Role.LEADER)
+OVERSIGHT = (*UNION_AND_LEADERS, *READ_ONLY)
+REVIEW_OVERSIGHT = (Role.EXPERT_SECRETARY, *OVERSIGHT)
+MONEY_OVERSIGHT = (*UNION_AND_LEADERS, Role.FINANCE, *READ_ONLY)
+FIRM_SIDE = (Role.FIRM_HR, Role.ENDORSING_CLERK)
+FILE_WRITERS = (*FIRM_SIDE, Role.UNION_STAFF)
+ACCOUNT_KEEPERS = (Role.UNION_STAFF, Role.SYSTEM_ADMIN)
