@@ -5,7 +5,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from awards import queries, rules
-from awards.forms import AccountForm, BudgetForm, ClaimFilterForm, EntryFilterForm, SettleForm, WorkbookForm
+from awards.forms.claims import ClaimFilterForm, WorkbookForm
+from awards.forms.money import AccountForm, BudgetForm, EntryFilterForm, SettleForm
 from awards.models import BankAccount, BudgetLine, LedgerEntry, MatchingClaim, PaymentBatch
 from nominations.models import AnnualRound
 from nominations.queries import current_round

@@ -7,7 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from awards import queries, rules
-from awards.forms import DecisionForm, RevokeForm, TitleFilterForm
+from awards.forms.naming import DecisionForm, RevokeForm, TitleFilterForm
 from awards.models import NamingDecision, Title
 from nominations.models import AnnualRound
 from wuhou_craftsmen.accounts.models import Role

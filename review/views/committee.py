@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 from nominations.domain.rounds.rounds import unsettled
 from nominations.models import AnnualRound
 from review import queries, rules
-from review.forms import ImposeForm, OpeningForm, RosterForm
+from review.forms.committee import ImposeForm, OpeningForm, RosterForm
 from review.models import Committee, Recusal
 from wuhou_craftsmen.accounts.rules import is_union_staff
 from wuhou_craftsmen.common.kernel import two_person

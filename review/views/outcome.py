@@ -10,7 +10,8 @@ from django.views.decorators.http import require_POST
 
 from nominations.models import AnnualRound
 from review import queries, rules
-from review.forms import FindingForm, MeetingForm, NoticeForm, ObjectionForm, RankingFilterForm, seated_users
+from review.forms.outcome import FindingForm, MeetingForm, NoticeForm, ObjectionForm, seated_users
+from review.forms.scoring import RankingFilterForm
 from review.models import Candidacy, Objection, PublicNotice
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.accounts.roles import READ_ONLY

@@ -8,7 +8,7 @@ from nominations.forms.checking.conflicts import ConflictForm
 from nominations.models import AnnualRound
 from nominations.queries import current_round
 from review import rules
-from review.forms import ImposeForm, StandAsideForm
+from review.forms.committee import ImposeForm, StandAsideForm
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.web.views import allowed
 

@@ -9,8 +9,10 @@ from nominations.forms.checking.conflicts import ConflictForm
 from nominations.models.achievements import tables_of
 from nominations.queries import current_round, expert_copy
 from review import queries, rules
-from review.forms import OwnFileFilterForm, ScoreForm, SheetForm, StandAsideForm
-from review.models import CRITERIA, Candidacy, CommitteeMember, DraftMarks, Score
+from review.forms.committee import StandAsideForm
+from review.forms.scoring import OwnFileFilterForm, ScoreForm, SheetForm
+from review.models import Candidacy, CommitteeMember, DraftMarks, Score
+from review.models.scoring import CRITERIA
 from wuhou_craftsmen.common.files import store
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.web.views import allowed, attachment, page_of

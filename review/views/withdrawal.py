@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from nominations.models import AnnualRound
 from review import queries
-from review.forms import WithdrawalForm
+from review.forms.changes import WithdrawalForm
 from wuhou_craftsmen.accounts.rules import is_union_or_leader
 from wuhou_craftsmen.common.kernel import two_person
 from wuhou_craftsmen.common.kernel.refusals import Refusal

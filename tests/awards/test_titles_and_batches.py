@@ -12,7 +12,7 @@ from awards.documents import workbooks
 from awards.domain.claims import claims
 from awards.domain.money import exports, payments, rewards
 from awards.domain.naming import certificates, naming
-from awards.forms import DecisionForm
+from awards.forms.naming import DecisionForm
 from awards.models import BankAccount, LedgerEntry, Title
 from nominations.models import AnnualRound
 from tests.people import make_id, make_user, on

@@ -63,7 +63,7 @@ def filled(form_class: type[forms.BaseForm]) -> forms.BaseForm:
         "FirstPasswordForm": {"user": AnonymousUser()},
     }
     own = needed.get(form_class.__name__, {})
-    if form_class.__module__ == "awards.forms" and form_class.__name__ == "AccountForm":
+    if form_class.__module__ == "awards.forms.money" and form_class.__name__ == "AccountForm":
         own = {"people": users}
     return form_class(**own)
 

@@ -3,7 +3,7 @@
 import pytest
 
 from review.domain.committee import committee
-from review.forms import FindingForm
+from review.forms.outcome import FindingForm
 from tests.people import make_id
 from tests.small_year import Year
 from tests.workbooks import EXPERT_HEADINGS, workbook

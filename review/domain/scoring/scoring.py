@@ -6,7 +6,8 @@ from django.db import transaction
 
 from nominations.models import AnnualRound, Route
 from review import rules
-from review.models import CRITERIA, Candidacy, Committee, CommitteeMember, DraftMarks, Score
+from review.models import Candidacy, Committee, CommitteeMember, DraftMarks, Score
+from review.models.scoring import CRITERIA
 from wuhou_craftsmen.common.kernel import audit, clock
 from wuhou_craftsmen.common.kernel.decisions import require
 from wuhou_craftsmen.common.kernel.refusals import Refusal

@@ -1,0 +1,58 @@
+"""Naming decisions and the titles that they give."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from nominations.models import AnnualRound
+from review.models import Candidacy, Meeting
+from wuhou_craftsmen.common.models import PrivateFile
+from wuhou_craftsmen.ladder.models import Craftsman
+
+
+class NamingDecision(models.Model):
+    """命名决定, one a round: number, date, issuers (区委、区政府 by clause 九, but a field)."""
+
+    round = models.OneToOneField(AnnualRound, models.PROTECT, related_name="decision")
+    number = models.CharField("发文字号", max_length=60, unique=True)
+    decided_on = models.DateField("命名日期")
+    issuers = models.JSONField("颁发单位", default=list)
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="+")
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField("登记时间")
+
+    def __str__(self):
+        return self.number
+
+
+class Title(models.Model):
+    """A person's “诸葛工匠” of one year. Stands until revoked."""
+
+    candidacy = models.OneToOneField(Candidacy, models.PROTECT, related_name="title")
+    person = models.ForeignKey(Craftsman, models.PROTECT, related_name="titles")
+    decision = models.ForeignKey(NamingDecision, models.PROTECT, related_name="titles")
+    name = models.CharField("姓名", max_length=60)
+    certificate_no = models.CharField("证书编号", max_length=40, unique=True)
+    check_code = models.CharField("查验码", max_length=32, unique=True)
+    named_on = models.DateField("命名日期")
+    rank = models.PositiveIntegerField("名次", null=True)  # none: 直接认定
+    revoked_on = models.DateField("撤销日期", null=True)
+    revoked_reason = models.CharField("撤销原因", max_length=300, blank=True)
+    certificate = models.ForeignKey(PrivateFile, models.PROTECT, null=True, related_name="+")
+    certificate_made_at = models.DateTimeField("制证时间", null=True)
+
+    class Meta:
+        ordering = [F("rank").asc(nulls_last=True), "candidacy__nomination__no"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(revoked_on__isnull=True) | ~Q(revoked_reason=""), name="revocation_has_reason"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.certificate_no} {self.name}"
+
+    @property
+    def route(self) -> str:
+        """The way of the file: unit, self, social, or direct (clause 七)."""
+        return self.candidacy.nomination.route

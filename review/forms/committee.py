@@ -1,0 +1,61 @@
+"""Forming the committee, opening the scoring, standing aside."""
+
+import datetime as dt
+
+from django import forms
+from django.utils import timezone
+
+from nominations.forms.checking.conflicts import ConflictForm
+from nominations.vocabulary import CONFLICT_CAUSES
+from wuhou_craftsmen.common.web.fields import DateInput
+
+from ..models import Candidacy, CommitteeMember
+
+
+class RosterForm(forms.Form):
+    workbook = forms.FileField(label="专家名册", help_text="填好的《专家名册》，.xlsx 格式，一行一名专家")
+    clauses = {"workbook": "8"}
+
+
+class OpeningForm(forms.Form):
+    closes_on = forms.DateField(
+        label="评分最后一日", widget=DateInput(), help_text="当日 24 时截止，过后不能再评分"
+    )
+
+    def closes_at(self) -> str:
+        day = self.cleaned_data["closes_on"] + dt.timedelta(days=1)
+        return timezone.make_aware(dt.datetime.combine(day, dt.time())).isoformat()
+
+
+class ImposeForm(forms.Form):
+    """The secretary puts an expert aside from a file."""
+
+    clauses = {"member": "8"}
+    member = forms.ModelChoiceField(
+        None, label="专家编号", empty_label="请选择", help_text="应当回避的专家；登记后立即不能查看和评分"
+    )
+    candidacy = forms.ModelChoiceField(
+        None, label="候选人", empty_label="请选择", help_text="只列出正在评审的候选人；一次登记一人"
+    )
+    cause = forms.ChoiceField(label="回避原因", choices=CONFLICT_CAUSES, help_text="与候选人是哪一种关系")
+    note = forms.CharField(
+        label="依据",
+        max_length=200,
+        help_text="怎样得知、有何证明，如“经查曾为其师傅”；记入操作记录，不写证件号和电话",
+    )
+
+    def __init__(self, *args, round=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["member"].queryset = CommitteeMember.objects.filter(committee__round=round)
+        in_review = Candidacy.objects.filter(round=round, state="in_review")
+        self.fields["candidacy"].queryset = in_review.select_related("nomination")
+        self.fields["candidacy"].label_from_instance = lambda candidacy: str(candidacy.nomination)
+
+
+class StandAsideForm(ConflictForm):
+    """The same for a file that the expert names, given to him or not yet."""
+
+    no = forms.CharField(
+        label="申报编号", max_length=30, help_text="与您有利害关系的人的申报编号，如 ZG2021-001；可向秘书询问"
+    )
+    field_order = ["no", "cause", "note"]

@@ -1,0 +1,117 @@
+"""Meeting, public notice and objections."""
+
+from django import forms
+
+from nominations.models import Route
+from wuhou_craftsmen.common.web.fields import DateInput
+from wuhou_craftsmen.policy.domain import bodies
+
+from ..models import Objection
+
+
+class MeetingForm(forms.Form):
+    """Who was there, what was decided, over which list."""
+
+    clauses = {"present": "8"}
+    held_on = forms.DateField(label="会议日期", widget=DateInput(), help_text="会议实际召开的日期")
+    present = forms.ModelMultipleChoiceField(
+        None,
+        label="到会成员",
+        widget=forms.CheckboxSelectMultiple,
+        help_text="只勾选评选管理领导小组实际到会的成员",
+    )
+    chosen = forms.ModelMultipleChoiceField(
+        None,
+        label="并列人选中议定",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="这些人选在名额线上并列，勾选会议议定入选的",
+    )
+    approved = forms.ModelMultipleChoiceField(
+        None,
+        label="审定的人选",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="已全部勾选；会议没有通过的，取消勾选",
+    )
+    minutes = forms.CharField(
+        label="会议纪要",
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text="写明议题、讨论意见、表决结果和议定事项",
+    )
+
+    def __init__(self, *args, proposed, tied, users, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["present"].queryset = users
+        self.fields["approved"].queryset = proposed
+        self.fields["approved"].initial = list(proposed)
+        self.fields["chosen"].queryset = tied
+        for name in ("approved", "chosen"):
+            self.fields[name].label_from_instance = _candidate
+        self.fields["present"].label_from_instance = lambda user: user.full_name
+        if not tied.exists():
+            del self.fields["chosen"]
+
+
+def _candidate(candidacy) -> str:
+    """As the leading group reads it: who comes past the experts is marked."""
+    file = candidacy.nomination
+    mark = "　（直接认定，不占名额）" if file.route == Route.DIRECT else ""
+    return f"{file}　{file.firm}{mark}"
+
+
+def seated_users(model):
+    """The members of the naming group who can be present."""
+    return model.objects.filter(pk__in=bodies.members(bodies.NAMING).values("user"))
+
+
+class NoticeForm(forms.Form):
+    starts_on = forms.DateField(
+        label="公示开始日", widget=DateInput(), help_text="今天或以后的工作日；首日计入"
+    )
+    contact = forms.CharField(
+        label="受理异议的联系方式",
+        max_length=200,
+        help_text="受理单位、办公电话和地址；将公开，不要写个人手机号码",
+    )
+
+
+class ObjectionForm(forms.Form):
+    candidacy = forms.ModelChoiceField(
+        None, label="被异议人", empty_label="请选择", help_text="只列出公示中和核查中的人选；一份异议登记一人"
+    )
+    means = forms.ChoiceField(label="方式", choices=Objection.MEANS, help_text="异议送达的方式")
+    objector = forms.CharField(
+        label="异议人及联系方式",
+        required=False,
+        help_text="个人写姓名、电话，单位写名称、地址、电话；加密保存，只有经办人和纪检可查",
+    )
+    real_name = forms.BooleanField(
+        label="署实名或加盖单位公章", required=False, help_text="有实名或公章的才勾选；没有的不予受理"
+    )
+    dated_on = forms.DateField(
+        label="收到日期", widget=DateInput(), help_text="信函以邮戳日期为准；须在公示期内"
+    )
+    allegation = forms.CharField(
+        label="异议内容",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="照原文如实登记，写明反映的事情、时间和依据",
+    )
+
+    def __init__(self, *args, candidacies, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["candidacy"].queryset = candidacies
+        self.fields["candidacy"].label_from_instance = lambda c: str(c.nomination)
+
+
+class FindingForm(forms.Form):
+    finding = forms.CharField(
+        label="核查报告",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="写明核查经过、查明的事实和依据",
+    )
+    outcome = forms.ChoiceField(
+        label="结论",
+        choices=[("", "请选择"), *Objection.OUTCOMES],
+        help_text="异议成立的取消该人选资格；不成立的继续办理",
+    )

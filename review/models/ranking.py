@@ -1,0 +1,52 @@
+"""Frozen rankings."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F
+
+from nominations.models import AnnualRound
+
+from .candidacy import Candidacy
+
+
+class RankingRun(models.Model):
+    """A frozen ranking; the first of a round counts, a recount ordered by the leading group is kept beside it."""
+
+    round = models.ForeignKey(AnnualRound, models.PROTECT, related_name="rankings")
+    rubric_version = models.CharField("评分标准版本", max_length=10)
+    pass_line = models.PositiveIntegerField("合格线（百分之一分）")
+    quota = models.PositiveIntegerField("名额")
+    sha256 = models.CharField("校验值", max_length=64)
+    frozen_at = models.DateTimeField("生成时间")
+    frozen_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self):
+        return f"{self.round}排名"
+
+
+class RankingRow(models.Model):
+    """One line of the ranking. Scores in hundredths of a point; `rank` null = 评审不足."""
+
+    run = models.ForeignKey(RankingRun, models.PROTECT, related_name="rows")
+    candidacy = models.ForeignKey(Candidacy, models.PROTECT, related_name="ranking_rows")
+    rank = models.PositiveIntegerField("名次", null=True)
+    final = models.PositiveIntegerField("最后得分", null=True)
+    experts = models.PositiveSmallIntegerField("评分专家数")
+    endorsements = models.PositiveSmallIntegerField("认可数")
+    passes = models.BooleanField("合格")
+    tied = models.BooleanField("并列")
+    undecided = models.BooleanField("待领导小组议定", default=False)
+    c2_mean = models.PositiveIntegerField(null=True)
+    c8_mean = models.PositiveIntegerField(null=True)
+    c6_mean = models.PositiveIntegerField(null=True)
+    reason = models.CharField("说明", max_length=100, blank=True)
+
+    class Meta:
+        ordering = [F("rank").asc(nulls_last=True), "candidacy__nomination__no"]
+        constraints = [models.UniqueConstraint(fields=["run", "candidacy"], name="ranked_once")]
+
+    def __str__(self):
+        return f"{self.rank} {self.candidacy}"
