@@ -31,21 +31,8 @@ def round_awards(request, pk):
     round = get_object_or_404(AnnualRound.objects.select_related("policy"), pk=pk)
     decision = NamingDecision.objects.filter(round=round).first()
     form = DecisionForm(request.POST or None, initial={"decided_on": round.naming_on})
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        try:
-            naming.decide_naming(
-                request.user,
-                round,
-                number=data["number"],
-                decided_on=data["decided_on"],
-                issuers=data["issuers"].splitlines(),
-            )
-        except Refusal as refusal:
-            form.add_error(None, refusal.reason)
-        else:
-            messages.success(request, "命名决定已登记。")
-            return redirect("awards:round", pk)
+    if request.method == "POST" and form.is_valid() and _decided(request, round, form):
+        return redirect("awards:round", pk)
     titles = queries.named(round)
     narrowing = TitleFilterForm(request.GET)
     context = {
@@ -68,6 +55,18 @@ def round_awards(request, pk):
         else None,
     }
     return render(request, "awards/round.html", context)
+
+
+def _decided(request, round: AnnualRound, form: DecisionForm) -> bool:
+    """Whether the decision of the form was made; if not, the form says why."""
+    data = form.cleaned_data | {"issuers": form.cleaned_data["issuers"].splitlines()}
+    try:
+        naming.decide_naming(request.user, round, **data)
+    except Refusal as refusal:
+        form.add_error(None, refusal.reason)
+        return False
+    messages.success(request, "命名决定已登记。")
+    return True
 
 
 def _page_of_titles(request, titles):

@@ -14,7 +14,7 @@ from wuhou_craftsmen.accounts.models import Organisation
 from wuhou_craftsmen.accounts.rules import is_union_or_leader, is_union_staff
 from wuhou_craftsmen.common.files import uploads
 from wuhou_craftsmen.common.kernel import audit, clock, two_person
-from wuhou_craftsmen.common.kernel.decisions import require
+from wuhou_craftsmen.common.kernel.decisions import require, require_text
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.kernel.two_person import two_person_act
 from wuhou_craftsmen.common.models import PendingAct
@@ -62,12 +62,7 @@ def enter(
     if kind not in ChangeKind.values:
         raise Refusal("请选择变更事项。")
     require(may_enter_change(actor, nomination, kind))
-    if on > clock.today():
-        raise Refusal("变更日期不能晚于今天。")
-    if not document.strip() or not reason.strip():
-        raise Refusal("请写明依据的文件（名称、文号）和说明。")
-    if any(PRIVATE.search(words) for words in (document, reason, new_name)):
-        raise Refusal("这里请不要写身份证号、手机号或银行账号。")
+    _check_entry(on, document, reason, new_name)
     old, new = _old_and_new(nomination, kind, new_name.strip(), firm, on)
     said = {"kind": kind, "on": on, "new_name": new, "firm": firm if kind == ChangeKind.FIRM else None}
     said |= {"document": document.strip(), "reason": reason.strip()}
@@ -89,6 +84,16 @@ def enter(
     audit.record(actor, "登记变更", nomination, kind=change.get_kind_display(), document=change.document)
     two_person.propose(actor, CONFIRM, change_id=change.pk)
     return change
+
+
+def _check_entry(on: dt.date, document: str, reason: str, new_name: str) -> None:
+    """What every change needs, whatever it changes."""
+    if on > clock.today():
+        raise Refusal("变更日期不能晚于今天。")
+    if not document.strip() or not reason.strip():
+        raise Refusal("请写明依据的文件（名称、文号）和说明。")
+    if any(PRIVATE.search(words) for words in (document, reason, new_name)):
+        raise Refusal("这里请不要写身份证号、手机号或银行账号。")
 
 
 def _old_and_new(nomination: Nomination, kind: str, new_name: str, firm, on: dt.date) -> tuple[str, str]:
@@ -200,8 +205,7 @@ def _check_settling(change_id: int, outcome: str, document_no: str) -> FileChang
         raise Refusal("只有复核过的去世记录须由领导小组决定。")
     if outcome not in dict(FileChange.OUTCOMES):
         raise Refusal("请选择继续评选（追授）或者终止评选。")
-    if not document_no.strip():
-        raise Refusal("请填写领导小组决定的文号（会议纪要编号）。")
+    require_text(document_no, "请填写领导小组决定的文号（会议纪要编号）。")
     if change.outcome:
         raise Refusal(f"已经决定“{change.get_outcome_display()}”（{change.outcome_document}），不能再改。")
     return change

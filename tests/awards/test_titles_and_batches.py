@@ -92,7 +92,7 @@ class TestCertificates:
         assert None not in made
         stored = PrivateFile.objects.count()
         stale = Title.objects.select_related("decision__round").first()
-        certificates._render(Job.objects.get(pk=job.pk), stale)  # redelivered to a worker that is late
+        certificates._render(Job.objects.get(pk=job.pk), stale, None)  # redelivered to a worker that is late
         assert list(Title.objects.values_list("certificate_id", flat=True)) == made
         assert PrivateFile.objects.count() == stored
 

@@ -10,7 +10,7 @@ from awards.states import BATCH
 from nominations.models import AnnualRound
 from wuhou_craftsmen.accounts.rules import is_union_staff
 from wuhou_craftsmen.common.kernel import audit, clock
-from wuhou_craftsmen.common.kernel.decisions import require
+from wuhou_craftsmen.common.kernel.decisions import require, require_text
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.text import parsers
 from wuhou_craftsmen.common.text.chinese import money_text
@@ -155,8 +155,7 @@ def settle_batch(actor, batch: PaymentBatch, *, bank_reference: str, failures: d
     if batch.state in ("paid", "failed"):
         return batch
     require(rules.may_settle(actor, batch))
-    if not bank_reference.strip():
-        raise Refusal("请填写银行回单号。")
+    require_text(bank_reference, "请填写银行回单号。")
     failures = failures or {}
     lines = list(batch.lines.all())
     unknown = set(failures) - {line.pk for line in lines}
@@ -178,8 +177,7 @@ def cancel_batch(actor, batch: PaymentBatch, *, reason: str) -> PaymentBatch:
     """A batch not yet sent is given up by the union; its entries may go into a new one."""
     batch = _locked(batch)
     require(rules.may_cancel(actor, batch))
-    if not reason.strip():
-        raise Refusal("请写明作废原因。")
+    require_text(reason, "请写明作废原因。")
     batch.lines.update(outcome="failed", failure=reason.strip())
     BATCH.move(batch, "cancel")
     batch.save()

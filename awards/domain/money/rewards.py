@@ -6,7 +6,7 @@ from awards import rules
 from awards.models import LedgerEntry, Title
 from nominations.models import AnnualRound, Route
 from wuhou_craftsmen.common.kernel import audit, clock
-from wuhou_craftsmen.common.kernel.decisions import require
+from wuhou_craftsmen.common.kernel.decisions import require, require_text
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.kernel.two_person import two_person_act
 from wuhou_craftsmen.ladder.models import Craftsman
@@ -75,8 +75,7 @@ def _check_reversal(entry_id: int, reason: str) -> LedgerEntry:
         raise Refusal("冲销分录不能再冲销。")
     if hasattr(entry, "reversed_by"):
         raise Refusal("这一分录已经冲销过。")
-    if not reason.strip():
-        raise Refusal("请写明冲销原因和依据。")
+    require_text(reason, "请写明冲销原因和依据。")
     return entry
 
 

@@ -11,7 +11,7 @@ from nominations.domain.rounds import rounds
 from nominations.models import AnnualRound, Route
 from nominations.rules.changes import deaths_settled
 from wuhou_craftsmen.common.kernel import audit, clock
-from wuhou_craftsmen.common.kernel.decisions import require
+from wuhou_craftsmen.common.kernel.decisions import require, require_text
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.kernel.two_person import two_person_act
 from wuhou_craftsmen.common.text.chinese import read_moment_text
@@ -90,8 +90,7 @@ def _check_revocation(title_id: int, reason: str, on: str) -> Title:
     title = Title.objects.get(pk=title_id)
     if title.revoked_on:
         raise Refusal("称号已经撤销。")
-    if not reason.strip():
-        raise Refusal("请写明撤销的事由和依据。")
+    require_text(reason, "请写明撤销的事由和依据。")
     if not title.named_on <= dt.date.fromisoformat(on) <= clock.today():
         raise Refusal("撤销日期应在命名日期与今天之间。")
     return title

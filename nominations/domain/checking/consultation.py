@@ -11,7 +11,7 @@ from nominations.rules.checking.conflicts import free_of_conflict
 from wuhou_craftsmen.accounts.models import OrganisationKind, Role
 from wuhou_craftsmen.accounts.rules import is_leader
 from wuhou_craftsmen.common.kernel import audit, clock
-from wuhou_craftsmen.common.kernel.decisions import require
+from wuhou_craftsmen.common.kernel.decisions import require, require_text
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.kernel.two_person import two_person_act
 
@@ -52,8 +52,7 @@ def reply(
         return opinion
     if answer not in dict(DepartmentOpinion.ANSWERS):
         raise Refusal("请选择意见。")
-    if not document_no.strip():
-        raise Refusal("请填写复函文号。")
+    require_text(document_no, "请填写复函文号。")
     if answer == "negative" and matter not in dict(DepartmentOpinion.MATTERS):
         raise Refusal("有不良记录的，请选择是哪一类事项。")
     opinion.matter = matter if answer == "negative" else ""

@@ -8,7 +8,7 @@ from nominations.rules.checking.conflicts import free_of_conflict
 from nominations.states import NOMINATION
 from wuhou_craftsmen.accounts.rules import is_leader
 from wuhou_craftsmen.common.kernel import audit
-from wuhou_craftsmen.common.kernel.decisions import require
+from wuhou_craftsmen.common.kernel.decisions import require, require_text
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 
 from . import ranks
@@ -22,8 +22,7 @@ def disqualify(actor, nomination: Nomination, *, finding: str) -> Nomination:
     )
     require(is_leader(actor))
     require(free_of_conflict(actor, nomination))
-    if not finding.strip():
-        raise Refusal("请写明查实的依据。")
+    require_text(finding, "请写明查实的依据。")
     if nomination.route == Route.DIRECT or nomination.round.state not in ("open", "checking"):
         raise Refusal("评审已经开始，请在评审环节办理。")
     NOMINATION.move(nomination, "disqualify")

@@ -13,7 +13,7 @@ from nominations.states import NOMINATION
 from nominations.vocabulary import MARKABLE
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.common.kernel import audit, calendar, clock
-from wuhou_craftsmen.common.kernel.decisions import require
+from wuhou_craftsmen.common.kernel.decisions import require, require_text
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.policy.domain import settings as register
 
@@ -57,8 +57,7 @@ def return_for_correction(
     if not marks or set(marks) - set(MARKABLE):
         raise Refusal("请标出须补正的栏目。")
     for field, words in marks.items():
-        if not words.strip():
-            raise Refusal(f"请写明“{MARKABLE[field]}”须补正什么。")
+        require_text(words, f"请写明“{MARKABLE[field]}”须补正什么。")
         require(reason_is_lawful(words))
     if nomination.endorsements.filter(decision="returned", dropped_at=None).exists():
         raise Refusal("这份申报已经退回过一次，不能再次退回；请作出初审结论。")
@@ -102,8 +101,7 @@ def _locked(nomination: Nomination) -> Nomination:
 
 def _check(actor, nomination: Nomination, opinion: str, seen_sha256: str) -> None:
     require(may_endorse(actor, nomination))
-    if not opinion.strip():
-        raise Refusal("请填写初审意见。")
+    require_text(opinion, "请填写初审意见。")
     require(reason_is_lawful(opinion))
     if seen_sha256 != nomination.frozen_sha256:
         raise Refusal("申报内容在您打开页面之后有变化，请重新查看后再办理。")

@@ -15,7 +15,7 @@ from nominations.rules.checking.conflicts import free_of_conflict
 from nominations.states import NOMINATION
 from wuhou_craftsmen.accounts.rules import is_union_staff
 from wuhou_craftsmen.common.kernel import audit, clock
-from wuhou_craftsmen.common.kernel.decisions import require
+from wuhou_craftsmen.common.kernel.decisions import require, require_text
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.kernel.two_person import two_person_act
 
@@ -26,8 +26,7 @@ def check(actor, nomination: Nomination, *, verdict: str, reason: str = "") -> Q
     nomination = Nomination.objects.select_for_update().get(pk=nomination.pk)
     require(may_check(actor, nomination))
     if verdict == "unqualified":
-        if not reason.strip():
-            raise Refusal("资格不合格须写明理由。")
+        require_text(reason, "资格不合格须写明理由。")
         require(reason_is_lawful(reason))
     else:
         require(departments_agree(nomination))
@@ -79,8 +78,7 @@ def _check_again(nomination_id: int, reason: str) -> Nomination:
     nomination = (
         Nomination.objects.select_for_update(of=("self",)).select_related("round").get(pk=nomination_id)
     )
-    if not reason.strip():
-        raise Refusal("请写明重新审查的理由。")
+    require_text(reason, "请写明重新审查的理由。")
     if nomination.round.state not in ("open", "checking"):
         raise Refusal(f"{nomination.round}现在是“{nomination.round.get_state_display()}”，不能重新审查资格。")
     NOMINATION.move(nomination, "check_again")

@@ -6,7 +6,7 @@ from nominations import notices
 from nominations.models import Nomination, NomineeWord
 from nominations.rules.file.nominee import may_answer, may_invite, may_say
 from wuhou_craftsmen.common.kernel import audit, clock
-from wuhou_craftsmen.common.kernel.decisions import require
+from wuhou_craftsmen.common.kernel.decisions import require, require_text
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.messages import links, outbox
 from wuhou_craftsmen.common.web.filters import PRIVATE
@@ -77,8 +77,7 @@ def answer(actor, word: NomineeWord, text: str) -> NomineeWord:
         return word
     if word.kind in DATED:
         raise Refusal("这一条不需要答复。")
-    if not text.strip():
-        raise Refusal("请写明答复。")
+    require_text(text, "请写明答复。")
     word.answer, word.answered_by, word.answered_at = text.strip()[:500], actor, clock.now()
     word.save()
     audit.record(actor, f"答复{word.get_kind_display()}", word.nomination)

@@ -8,7 +8,7 @@ from nominations.models import Nomination, NoticeObjection
 from nominations.rules.file.nomination import may_edit
 from nominations.rules.ways_in.leads import holds_no_number
 from wuhou_craftsmen.common.kernel import audit, clock
-from wuhou_craftsmen.common.kernel.decisions import require
+from wuhou_craftsmen.common.kernel.decisions import require, require_text
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 
 
@@ -21,8 +21,7 @@ def enter(actor, nomination: Nomination, *, raised_on: dt.date, text: str) -> No
         .get(pk=nomination.pk)
     )
     require(may_edit(actor, nomination))
-    if not text.strip():
-        raise Refusal("请写明异议的内容。")
+    require_text(text, "请写明异议的内容。")
     require(holds_no_number(text))
     if raised_on > clock.today():
         raise Refusal("提出异议的日期不能晚于今天。")
@@ -40,8 +39,7 @@ def settle(actor, objection: NoticeObjection, *, finding: str) -> NoticeObjectio
     require(may_edit(actor, objection.nomination))
     if objection.settled_at:
         return objection
-    if not finding.strip():
-        raise Refusal("请写明核查的经过和结果；异议属实、影响推荐的，请撤回这份申报。")
+    require_text(finding, "请写明核查的经过和结果；异议属实、影响推荐的，请撤回这份申报。")
     require(holds_no_number(finding))
     objection.finding, objection.settled_by, objection.settled_at = finding.strip()[:500], actor, clock.now()
     objection.save()

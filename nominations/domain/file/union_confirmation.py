@@ -7,7 +7,7 @@ from nominations.rules.file.union_confirmation import may_confirm_union, may_reg
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.common.files import uploads
 from wuhou_craftsmen.common.kernel import audit, clock
-from wuhou_craftsmen.common.kernel.decisions import require
+from wuhou_craftsmen.common.kernel.decisions import require, require_text
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 
 
@@ -39,8 +39,7 @@ def register_letter(
     if nomination is None:
         raise Refusal("本辖区没有这个编号的申报，请核对公函上的申报编号。")
     require(may_register_letter(actor, nomination))
-    if not document_no.strip():
-        raise Refusal("请填写工会公函的文号。")
+    require_text(document_no, "请填写工会公函的文号。")
     scan = None
     if paper:
         scan = uploads.store_upload(

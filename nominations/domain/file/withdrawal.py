@@ -6,8 +6,7 @@ from nominations.models import Nomination
 from nominations.rules.file.nomination import may_withdraw
 from nominations.states import NOMINATION
 from wuhou_craftsmen.common.kernel import audit
-from wuhou_craftsmen.common.kernel.decisions import require
-from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.common.kernel.decisions import require, require_text
 
 from ..checking import ranks
 
@@ -23,8 +22,7 @@ def withdraw(actor, nomination: Nomination, *, reason: str) -> Nomination:
     if nomination.state == "withdrawn":
         return nomination
     require(may_withdraw(actor, nomination))
-    if not reason.strip():
-        raise Refusal("请写明撤回原因。")
+    require_text(reason, "请写明撤回原因。")
     NOMINATION.move(nomination, "withdraw")
     nomination.save()
     ranks.leave(actor, nomination)

@@ -9,6 +9,7 @@ from nominations.models import AnnualRound, DeadlineChange
 from wuhou_craftsmen.accounts.models import Organisation
 from wuhou_craftsmen.accounts.rules import is_union_or_leader
 from wuhou_craftsmen.common.kernel import audit, clock
+from wuhou_craftsmen.common.kernel.decisions import require_text
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.kernel.two_person import two_person_act
 from wuhou_craftsmen.common.text.chinese import moment_text, read_moment_text
@@ -18,8 +19,7 @@ def _read(round_id: int, until: str, reason: str) -> tuple[AnnualRound, dt.datet
     """The locked round and the new moment; refused without a reason, or after the planned naming."""
     round = AnnualRound.objects.select_for_update().get(pk=round_id)
     moment = dt.datetime.fromisoformat(until)
-    if not reason.strip():
-        raise Refusal("请写明延长的原因，原因将向社会公告。")
+    require_text(reason, "请写明延长的原因，原因将向社会公告。")
     if moment <= clock.now():
         raise Refusal("新的截止时间已经过去，请核对。")
     if moment.date() > round.naming_on:

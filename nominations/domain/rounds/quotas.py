@@ -7,7 +7,7 @@ from nominations.rules.rounds.quotas import places_used
 from wuhou_craftsmen.accounts.models import ENDORSING_KINDS, Organisation
 from wuhou_craftsmen.accounts.rules import is_union_or_leader, is_union_staff
 from wuhou_craftsmen.common.kernel import audit, clock
-from wuhou_craftsmen.common.kernel.decisions import require
+from wuhou_craftsmen.common.kernel.decisions import require, require_text
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.kernel.two_person import two_person_act
 
@@ -63,8 +63,7 @@ def _check_change(round_id: int, places: dict, reason: str) -> None:
     round = _checked(round_id, places)
     if round.state == "planned":
         raise Refusal("申报还没有开始，直接保存推荐名额即可。")
-    if not reason.strip():
-        raise Refusal("请写明调整推荐名额的原因。")
+    require_text(reason, "请写明调整推荐名额的原因。")
     if not _changed(round, places):
         raise Refusal("推荐名额没有变化，不需要提请。")
 

@@ -8,7 +8,7 @@ from nominations.models import AnnualRound, Nomination
 from nominations.states import ROUND
 from wuhou_craftsmen.accounts.rules import is_leader, is_union_or_leader, is_union_staff
 from wuhou_craftsmen.common.kernel import audit, clock
-from wuhou_craftsmen.common.kernel.decisions import require
+from wuhou_craftsmen.common.kernel.decisions import require, require_text
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.kernel.two_person import two_person_act
 from wuhou_craftsmen.common.text.chinese import moment_text
@@ -138,6 +138,5 @@ def reopened_until(round: AnnualRound) -> dt.datetime | None:
 @transaction.atomic
 def annul_round(*, actor, second, round_id: int, reason: str) -> AnnualRound:
     """The whole batch is void, with the reason on record; another round of the year may then be planned."""
-    if not reason.strip():
-        raise Refusal("请写明整批作废的理由和依据。")
+    require_text(reason, "请写明整批作废的理由和依据。")
     return advance(second, AnnualRound.objects.get(pk=round_id), "annul", reason=reason)

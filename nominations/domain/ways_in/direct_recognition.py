@@ -26,7 +26,7 @@ from nominations.rules.ways_in.direct_recognition import (
 from nominations.states import DIRECT, NOMINATION
 from wuhou_craftsmen.common.files import uploads
 from wuhou_craftsmen.common.kernel import audit, clock
-from wuhou_craftsmen.common.kernel.decisions import require
+from wuhou_craftsmen.common.kernel.decisions import require, require_text
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.ladder.domain import people
 
@@ -166,8 +166,7 @@ def refuse(actor, claim: DirectRecognition, *, reason: str) -> DirectRecognition
     if claim.state == "refused":
         return claim
     require(may_refuse_direct(actor, claim))
-    if not reason.strip():
-        raise Refusal("不予认定须写明理由。")
+    require_text(reason, "不予认定须写明理由。")
     require(reason_is_lawful(reason))
     return _end(actor, claim, "refuse", reason)
 
@@ -179,8 +178,7 @@ def withdraw(actor, claim: DirectRecognition, *, reason: str) -> DirectRecogniti
     if claim.state == "withdrawn":
         return claim
     require(may_withdraw_direct(actor, claim))
-    if not reason.strip():
-        raise Refusal("请写明撤回原因。")
+    require_text(reason, "请写明撤回原因。")
     return _end(actor, claim, "withdraw", reason)
 
 

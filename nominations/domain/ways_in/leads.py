@@ -22,7 +22,7 @@ from nominations.rules.ways_in.leads import (
 from nominations.states import LEAD
 from wuhou_craftsmen.accounts.models import ENDORSING_KINDS, Organisation, OrganisationKind, Role
 from wuhou_craftsmen.common.kernel import audit, clock
-from wuhou_craftsmen.common.kernel.decisions import require
+from wuhou_craftsmen.common.kernel.decisions import require, require_text
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.security.crypto import fingerprint
 from wuhou_craftsmen.common.text.parsers import match_key
@@ -59,8 +59,7 @@ def receive(
     """
     now = clock.now()
     for text in (name, firm_name, trade, deeds):
-        if not text.strip():
-            raise Refusal("请填写姓名、工作单位、职业（工种）和推荐理由。")
+        require_text(text, "请填写姓名、工作单位、职业（工种）和推荐理由。")
         require(holds_no_number(text))
     source = fingerprint(f"{clock.today()} {address}", "lead source")
     recent = Lead.objects.filter(source=source, received_at__gt=now - dt.timedelta(hours=1))
@@ -138,8 +137,7 @@ def decline(actor, lead: Lead, *, reason: str) -> Lead:
     if lead.state == "declined":
         return lead
     require(may_decline(actor, lead))
-    if not reason.strip():
-        raise Refusal("请写明不采纳的理由，推荐人凭查询编号可以看到。")
+    require_text(reason, "请写明不采纳的理由，推荐人凭查询编号可以看到。")
     require(reason_is_lawful(reason))
     require(holds_no_number(reason))
     lead.reason = reason.strip()
@@ -200,7 +198,6 @@ def adopt(
 def read_recommender(actor, lead: Lead, reason: str) -> Recommender:
     """Who told, for a call back; each look is on record with its reason."""
     require(may_read_recommender(actor, lead))
-    if not reason.strip():
-        raise Refusal("请写明查看的原因，原因将记入操作记录。")
+    require_text(reason, "请写明查看的原因，原因将记入操作记录。")
     audit.record(actor, "查看推荐人联系方式", lead, reason=reason.strip())
     return Recommender(lead.recommender_name, lead.recommender_phone)

@@ -8,6 +8,7 @@ from nominations.models import AnnualRound, FullExport, Nomination
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.accounts.rules import holds
 from wuhou_craftsmen.common.kernel import audit, clock
+from wuhou_craftsmen.common.kernel.decisions import require_text
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.kernel.two_person import two_person_act
 
@@ -16,8 +17,7 @@ may_export_in_full = holds(Role.UNION_STAFF, Role.AUDITOR)
 
 
 def _check(round_id: int, reason: str) -> None:
-    if not reason.strip():
-        raise Refusal("请写明导出的用途，用途将记入操作记录。")
+    require_text(reason, "请写明导出的用途，用途将记入操作记录。")
 
 
 @two_person_act(

@@ -8,13 +8,12 @@ from review.models import Candidacy
 from review.states import CANDIDACY
 from wuhou_craftsmen.accounts.rules import is_union_or_leader
 from wuhou_craftsmen.common.kernel import audit
-from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.common.kernel.decisions import require_text
 from wuhou_craftsmen.common.kernel.two_person import two_person_act
 
 
 def _check(candidacy_id: int, reason: str) -> None:
-    if not reason.strip():
-        raise Refusal("请写明撤回原因。")
+    require_text(reason, "请写明撤回原因。")
     candidacy = Candidacy.objects.get(pk=candidacy_id)
     CANDIDACY.move(candidacy, "withdraw")  # only to say at once what would be refused; nothing is saved
 

@@ -7,7 +7,7 @@ from nominations.models import Nomination
 from review import rules
 from review.models import Candidacy, Committee, CommitteeMember, Recusal, ScoreVoid
 from wuhou_craftsmen.common.kernel import audit, clock
-from wuhou_craftsmen.common.kernel.decisions import require
+from wuhou_craftsmen.common.kernel.decisions import require, require_text
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.security import grants
 
@@ -35,8 +35,7 @@ def declare(actor, candidacy: Candidacy, member: CommitteeMember, cause: str, no
     """
     if member.expert.user_id != actor.pk:
         require(rules.may_impose_recusal(actor))
-        if not note.strip():
-            raise Refusal("为专家登记回避须写明依据，依据将记入操作记录。")
+        require_text(note, "为专家登记回避须写明依据，依据将记入操作记录。")
     if cause not in dict(Recusal.CAUSES):
         raise Refusal("请选择回避原因。")
     committee = Committee.objects.select_for_update().get(pk=member.committee_id)

@@ -13,7 +13,7 @@ from review import rules
 from review.models import Candidacy, Meeting
 from review.states import CANDIDACY
 from wuhou_craftsmen.common.kernel import audit, clock
-from wuhou_craftsmen.common.kernel.decisions import require
+from wuhou_craftsmen.common.kernel.decisions import require, require_text
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.policy.domain import bodies
 from wuhou_craftsmen.policy.domain import settings as register
@@ -84,8 +84,7 @@ def record_meeting(
     round = AnnualRound.objects.select_for_update().get(pk=round.pk)
     if round.state != "deliberating":
         raise Refusal(f"{round}现在是“{round.get_state_display()}”，不在领导小组审定阶段。")
-    if not minutes.strip():
-        raise Refusal("没有会议纪要，不能审定。")
+    require_text(minutes, "没有会议纪要，不能审定。")
     if held_on > clock.today():
         raise Refusal("会议日期不能晚于今天。")
     seated = {seat.user_id for seat in bodies.members(bodies.NAMING)}

@@ -15,7 +15,7 @@ from review.models import Candidacy, NoticeEntry, PublicNotice
 from review.states import CANDIDACY
 from wuhou_craftsmen.accounts.rules import is_union_staff
 from wuhou_craftsmen.common.kernel import calendar, clock
-from wuhou_craftsmen.common.kernel.decisions import require
+from wuhou_craftsmen.common.kernel.decisions import require, require_text
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.kernel.two_person import two_person_act
 from wuhou_craftsmen.common.text.chinese import read_moment_text
@@ -42,8 +42,7 @@ def _check(round_id: int, starts_on: str, contact: str) -> tuple[AnnualRound, li
     start = dt.date.fromisoformat(starts_on)
     if start < clock.today() or not calendar.is_working_day(start):
         raise Refusal("公示开始日须为今天或以后的工作日。")
-    if not contact.strip():
-        raise Refusal("请填写受理异议的联系方式。")
+    require_text(contact, "请填写受理异议的联系方式。")
     if PERSONAL.search(unicodedata.normalize("NFKC", contact)):
         raise Refusal("受理异议的联系方式中有身份证号、手机号或账号，请改填办公电话和地址。")
     refuse_numbers(_listed(approved))

@@ -9,7 +9,7 @@ from review.models import Candidacy, Objection, PublicNotice
 from review.states import CANDIDACY
 from wuhou_craftsmen.accounts.rules import is_union_staff
 from wuhou_craftsmen.common.kernel import audit, clock
-from wuhou_craftsmen.common.kernel.decisions import require
+from wuhou_craftsmen.common.kernel.decisions import require, require_text
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 
 
@@ -27,8 +27,7 @@ def register(
 ) -> Objection:
     """Enter an objection; anonymous or late (a letter by its postmark) is not accepted, with the reason kept."""
     require(is_union_staff(actor))
-    if not allegation.strip():
-        raise Refusal("请写明异议内容。")
+    require_text(allegation, "请写明异议内容。")
     candidacy = Candidacy.objects.select_for_update().get(pk=candidacy.pk)
     if candidacy.state not in ("on_notice", "held"):
         raise Refusal(f"该人选现在是“{candidacy.get_state_display()}”，不在公示期。")
@@ -67,8 +66,7 @@ def decide(actor, objection: Objection, *, finding: str, outcome: str) -> Object
         return objection
     if not objection.accepted:
         raise Refusal("这一异议未受理，不需要作出结论。")
-    if not finding.strip():
-        raise Refusal("没有核查报告，不能作出结论。")
+    require_text(finding, "没有核查报告，不能作出结论。")
     if outcome not in dict(Objection.OUTCOMES):
         raise Refusal("请选择异议成立或不成立。")
     objection.finding, objection.outcome = finding.strip(), outcome

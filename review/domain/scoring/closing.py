@@ -18,6 +18,11 @@ from wuhou_craftsmen.policy.domain import settings as register
 
 from . import ranking as arithmetic
 
+# what a row of the ranking keeps of the computed one
+FIGURES = (
+    "rank", "final", "experts", "endorsements", "passes", "tied", "c2_mean", "c8_mean", "c6_mean", "reason",
+)  # fmt: skip
+
 
 def _check(round_id: int) -> None:
     committee = Committee.objects.filter(round=round_id).first()
@@ -111,17 +116,8 @@ def freeze(actor, round: AnnualRound) -> RankingRun:
         RankingRow(
             run=run,
             candidacy=candidacies[row.no],
-            rank=row.rank,
-            final=row.final,
-            experts=row.experts,
-            endorsements=row.endorsements,
-            passes=row.passes,
-            tied=row.tied,
             undecided=row.no in proposal.undecided,
-            c2_mean=row.c2_mean,
-            c8_mean=row.c8_mean,
-            c6_mean=row.c6_mean,
-            reason=row.reason,
+            **{figure: getattr(row, figure) for figure in FIGURES},
         )
         for row in (*ranking.rows, *ranking.unranked)
     )

@@ -121,16 +121,18 @@ class TestRunning:
         assert state(started) == ("done", 4, 4)
         assert published() == 4
 
-    def test_preparation_comes_once_before_the_first_item(self, started, monkeypatch):
+    def test_preparation_comes_once_before_the_first_item_and_goes_to_each(self, started, monkeypatch):
         seen = []
         kind = jobs.Kind(
             publishing.unpublished,
-            lambda job, day: seen.append(day),
-            lambda job, days: seen.append(len(days)),
+            lambda job, day, prepared: seen.append((day, prepared)),
+            lambda job, days: seen.append(len(days)) or object(),
         )
         monkeypatch.setitem(jobs._KINDS, publishing.KIND, kind)
         jobs.run(started.pk)
-        assert seen == [4, *Holiday.objects.order_by("day")]
+        assert seen[0] == 4
+        assert [day for day, _ in seen[1:]] == list(Holiday.objects.order_by("day"))
+        assert len({id(prepared) for _, prepared in seen[1:]}) == 1
 
     def test_a_worker_whose_job_went_to_another_lets_go(self, started, monkeypatch):
         def work(job, day):

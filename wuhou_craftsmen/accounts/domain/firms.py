@@ -5,7 +5,7 @@ import datetime as dt
 from django.db import transaction
 
 from wuhou_craftsmen.common.kernel import audit, clock
-from wuhou_craftsmen.common.kernel.decisions import require
+from wuhou_craftsmen.common.kernel.decisions import require, require_text
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.kernel.two_person import two_person_act
 from wuhou_craftsmen.common.messages import outbox
@@ -86,8 +86,7 @@ def strike_off(*, actor, second, firm_id: int, struck_off_on: str, reason: str, 
 def _check_put_back(firm_id: int, reason: str) -> None:
     if not Organisation.objects.get(pk=firm_id, kind=OrganisationKind.FIRM).struck_off_on:
         raise Refusal("这家单位没有除名，无须恢复。")
-    if not reason.strip():
-        raise Refusal("请写明恢复的原因和依据。")
+    require_text(reason, "请写明恢复的原因和依据。")
 
 
 @two_person_act(

@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from wuhou_craftsmen.common.kernel import audit
-from wuhou_craftsmen.common.kernel.decisions import require
+from wuhou_craftsmen.common.kernel.decisions import require, require_text
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 
 from .. import queries, rules
@@ -50,8 +50,7 @@ def end_membership(actor, membership: Membership, *, reason: str) -> None:
         return
     _hr_only(membership)
     firm, own = membership.organisation, membership.user_id == actor.pk
-    if not reason.strip():
-        raise Refusal("请写明原因，如“已调离”。")
+    require_text(reason, "请写明原因，如“已调离”。")
     if not own:
         _require(actor, membership, reason)
     if rules.belongs_to(actor, firm) and membership.owner and not _another_owner(membership):

@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 
 from wuhou_craftsmen.common.files import uploads
 from wuhou_craftsmen.common.kernel import audit, clock
-from wuhou_craftsmen.common.kernel.decisions import require
+from wuhou_craftsmen.common.kernel.decisions import require, require_text
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.security import crypto
 
@@ -132,8 +132,7 @@ def refuse(actor, registration: FirmRegistration, *, reason: str) -> None:
         return
     if registration.state == "confirmed":
         raise Refusal("这份注册已经确认，不能退回；要停止这家单位的账号，请在企业页面办理。")
-    if not reason.strip():
-        raise Refusal("请写明退回原因。")
+    require_text(reason, "请写明退回原因。")
     _decide(actor, registration, "refused", reason=reason.strip())
 
 

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from ..models import Holiday
 from . import audit, workdays
-from .refusals import Refusal
+from .decisions import require_text
 
 
 def exceptions() -> dict[dt.date, bool]:
@@ -55,8 +55,7 @@ def load_published(years) -> int:
 @transaction.atomic
 def set_day(actor, day: dt.date, working: bool, source: str) -> Holiday:
     """Enter or correct one day, with the document that says so."""
-    if not source.strip():
-        raise Refusal("请写明放假安排的依据文件。")
+    require_text(source, "请写明放假安排的依据文件。")
     holiday, _ = Holiday.objects.update_or_create(
         day=day, defaults={"working": working, "source": source.strip()}
     )

@@ -25,6 +25,13 @@ def no(reason: str, code: str = "") -> Answer:
     return Answer(False, reason, code)
 
 
+def require_text(text: str, reason: str) -> str:
+    """The text without outer blanks; the Refusal `reason` where nothing is left."""
+    if not (kept := text.strip()):
+        raise Refusal(reason)
+    return kept
+
+
 def require(answer: Answer) -> None:
     """Raise the Refusal that belongs to a no."""
     if not answer:

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from ..models import PendingAct
 from . import audit, clock
-from .decisions import Answer, no, require
+from .decisions import Answer, no, require, require_text
 from .digests import digest
 from .refusals import Refusal
 
@@ -116,8 +116,7 @@ def confirm(actor, pending: PendingAct):
 def reject(actor, pending: PendingAct, reason: str) -> None:
     """Turn a proposal down with a reason: by whoever could have confirmed it."""
     pending = PendingAct.objects.select_for_update().get(pk=pending.pk)
-    if not reason.strip():
-        raise Refusal("请写明退回原因。")
+    require_text(reason, "请写明退回原因。")
     require(may_decide(actor, pending))
     pending.state, pending.decided_by, pending.decided_at = "rejected", actor, clock.now()
     pending.reason = reason.strip()

@@ -6,7 +6,7 @@ from wuhou_craftsmen.accounts.models import Organisation, Role
 from wuhou_craftsmen.accounts.roles import OVERSIGHT
 from wuhou_craftsmen.common.files import uploads
 from wuhou_craftsmen.common.kernel import audit, clock
-from wuhou_craftsmen.common.kernel.decisions import require
+from wuhou_craftsmen.common.kernel.decisions import require, require_text
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 
 from .. import rules, workbooks
@@ -26,8 +26,7 @@ def hand_in(
         raise Refusal(f"现在只收{clock.today().year}年度和下一年度的培训计划。")
     if trainees < 1 or not 0 <= apprentices <= trainees:
         raise Refusal("计划培训人数至少 1 人，带徒人数不能多于培训人数。")
-    if not selection.strip():
-        raise Refusal("请写明怎样选拔培养对象。")
+    require_text(selection, "请写明怎样选拔培养对象。")
     said = {"trainees": trainees, "apprentices": apprentices, "selection": selection.strip()}
     stored = uploads.store_upload(paper[0], name=paper[1], actor=actor)
     live = firm.training_plans.filter(year=year, replaced_at=None).select_related("paper").first()

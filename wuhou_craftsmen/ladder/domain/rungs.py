@@ -6,7 +6,7 @@ from django.db import transaction
 
 from wuhou_craftsmen.common.files import uploads
 from wuhou_craftsmen.common.kernel import audit, clock
-from wuhou_craftsmen.common.kernel.decisions import require
+from wuhou_craftsmen.common.kernel.decisions import require, require_text
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.text.chinese import cn_date
 
@@ -79,8 +79,7 @@ def withdraw(actor, rung: Rung, reason: str) -> Rung:
     require(rules.may_withdraw(actor, rung))
     if rung.revoked_on:
         return rung
-    if not reason.strip():
-        raise Refusal("请写明撤下的原因。")
+    require_text(reason, "请写明撤下的原因。")
     rung.revoked_on, rung.withdrawn_reason = clock.today(), reason.strip()
     rung.save()
     audit.record(actor, "撤下梯次", rung, tier=rung.get_tier_display(), reason=reason.strip())

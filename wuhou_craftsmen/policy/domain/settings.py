@@ -8,6 +8,7 @@ from django.db import transaction
 
 from wuhou_craftsmen.accounts.rules import is_union_or_leader
 from wuhou_craftsmen.common.kernel import audit, clock
+from wuhou_craftsmen.common.kernel.decisions import require_text
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.kernel.two_person import two_person_act
 from wuhou_craftsmen.common.text.parsers import Unreadable
@@ -79,8 +80,7 @@ def kept_text(key: str, typed: str) -> str:
 
 def _check(key: str, value: str, document: str) -> None:
     now = current() | {key: kept_text(key, value)}
-    if not document.strip():
-        raise Refusal("请写明这一设置的依据（文件或会议）。")
+    require_text(document, "请写明这一设置的依据（文件或会议）。")
     for low, high in IN_ORDER:
         if key in (low, high) and int(now[low]) > int(now[high]):
             raise Refusal(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from wuhou_craftsmen.common.kernel import calendar
 from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.policy.domain import settings
 
 # working days before the naming: generous first, then as tight as the rules allow
 STEPS = [
@@ -31,8 +32,10 @@ class Days:
     name: dt.date
 
 
-def days_of(naming_on: dt.date, in_force_from: dt.date, notice_days: int, unit_notice_days: int) -> Days:
+def days_of(naming_on: dt.date, in_force_from: dt.date) -> Days:
     """The year's days; a Refusal if the policy has not been in force for long enough before the naming."""
+    now = settings.current()
+    notice_days, unit_notice_days = (settings.value(now, key) for key in ("notice_days", "unit_notice_days"))
     notice = calendar.working_days_back(naming_on, notice_days)
     for steps in STEPS:
         planned = {

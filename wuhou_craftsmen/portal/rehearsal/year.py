@@ -23,12 +23,11 @@ from wuhou_craftsmen.common.files import uploads
 from wuhou_craftsmen.common.kernel import calendar, clock
 from wuhou_craftsmen.common.kernel.two_person import together
 from wuhou_craftsmen.policy.domain import bodies, versions
-from wuhou_craftsmen.policy.domain import settings as settings_register
 
 from . import cast as casting
 from .dates import Days, days_of
 from .workbooks import YearWorkbooks
-from .year_settings import YearSettings
+from .year_settings import YearSettings, committee_settings
 
 MARK = "演练材料，纯属虚构"
 ISSUERS = ["中共成都市武侯区委员会", "成都市武侯区人民政府"]
@@ -58,7 +57,7 @@ def play(settings: YearSettings, books: YearWorkbooks, say=lambda text: None):
     last = max([settings.naming_on, *(claim.values["award_date"] for claim in books.claims.rows)])
     load_reference(range(settings.naming_on.year - 1, last.year + 1))
     start = settings.valid_from or settings.issued_on + dt.timedelta(days=30)
-    days = days_of(settings.naming_on, start, *_notice_days())
+    days = days_of(settings.naming_on, start)
     move_to(days.open)
     stage = Stage(settings, books, casting.gather(), days)
     for title, play_stage in STAGES:
@@ -90,28 +89,8 @@ def policy_and_settings(stage: Stage) -> None:
         label="演练",
         figures=figures,
     )
-    for key, value in {**_committee_settings(len(stage.books.experts.rows)), **s.register}.items():
+    for key, value in {**committee_settings(len(stage.books.experts.rows)), **s.register}.items():
         together(first, second, "policy.set", key=key, value=value, document=MARK)
-
-
-def _notice_days() -> tuple[int, int]:
-    """Working days of the notice and of the firm's own, as the register says them now."""
-    now = settings_register.current()
-    return settings_register.value(now, "notice_days"), settings_register.value(now, "unit_notice_days")
-
-
-def _committee_settings(size: int) -> dict[str, str]:
-    """A rehearsal takes the committee as it was: where the rules of today want another size, it sets its own."""
-    now, own = settings_register.current(), {}
-    if size > settings_register.value(now, "experts_per_file"):
-        own["experts_per_file"] = str(size)
-    if size < settings_register.value(now, "committee_min"):
-        own["committee_min"] = str(size)
-    if size > settings_register.value(now, "committee_max"):
-        own["committee_max"] = str(size)
-    if size % 2 == 0 and settings_register.value(now, "committee_odd"):
-        own["committee_odd"] = "no"
-    return own
 
 
 def open_round(stage: Stage) -> None:

@@ -8,8 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from wuhou_craftsmen.common.kernel.refusals import Refusal
-from wuhou_craftsmen.policy.domain import readers
-from wuhou_craftsmen.policy.domain.settings import REGISTER
+from wuhou_craftsmen.policy.domain import readers, settings
 
 NAME = "年度设置.json"
 
@@ -67,7 +66,7 @@ class _Reader:
 
     def _setting(self, key: str):
         """A value of the settings register, read as on its page."""
-        spec = REGISTER[key]
+        spec = settings.REGISTER[key]
         return self.take(key, spec.read.text, spec.read.wanted, spec.default)
 
     def settings(self) -> YearSettings:
@@ -109,3 +108,17 @@ def _numbers(value) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(no, str) for no in value):
         raise ValueError
     return tuple(no.strip() for no in value)
+
+
+def committee_settings(size: int) -> dict[str, str]:
+    """A rehearsal takes the committee as it was: where the rules of today want another size, it sets its own."""
+    now, own = settings.current(), {}
+    if size > settings.value(now, "experts_per_file"):
+        own["experts_per_file"] = str(size)
+    if size < settings.value(now, "committee_min"):
+        own["committee_min"] = str(size)
+    if size > settings.value(now, "committee_max"):
+        own["committee_max"] = str(size)
+    if size % 2 == 0 and settings.value(now, "committee_odd"):
+        own["committee_odd"] = "no"
+    return own
