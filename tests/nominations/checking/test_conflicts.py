@@ -6,7 +6,6 @@ import pytest
 from django.test import Client
 
 from nominations.domain.checking import conflicts, consultation, disqualification, endorsement, qualification
-from nominations.domain.file import withdrawal
 from nominations.models import Conflict
 from tests.nominations.file.test_way_of_a_file import World, assert_refused
 from tests.people import make_user, unit
@@ -55,7 +54,7 @@ def test_a_leader_and_a_clerk_who_stand_aside_neither_end_a_file_nor_take_back(w
     file, leader = world.endorsed(), make_user(Role.LEADER)
     for person in (leader, world.clerk):
         conflicts.declare(person, file, "kin")
-    assert_refused("您已登记回避", withdrawal.disqualify, leader, file, finding="材料系伪造")
+    assert_refused("您已登记回避", disqualification.disqualify, leader, file, finding="材料系伪造")
     assert_refused("您已登记回避", endorsement.take_back, world.clerk, file)
     assert (
         disqualification.disqualify(make_user(Role.LEADER), file, finding="材料系伪造").state
