@@ -51,7 +51,7 @@ def todos(user) -> list[Todo]:
     if user.has_role(Role.DEPARTMENT_OFFICER):
         waiting = list(queries.opinions_waiting(user)[:200])
         if waiting:
-            found.append(Todo("待回复的联审意见", len(waiting), listing, waiting[0].due_on))
+            found.append(Todo("待回复的部门意见", len(waiting), listing, waiting[0].due_on))
     if user.has_role(Role.UNION_STAFF):
         found.append(Todo("待审查资格的申报", counts.get("endorsed", 0), f"{listing}?state=endorsed"))
         found.append(
@@ -67,7 +67,7 @@ def _leads(user) -> list[Todo]:
     """What the public told: to be passed on by union and clerk, to be taken up by the firm."""
     if not user.has_role(Role.UNION_STAFF, Role.ENDORSING_CLERK, Role.FIRM_HR):
         return []
-    label = "转给本单位的社会推荐线索" if user.has_role(Role.FIRM_HR) else "待转办的工匠线索"
+    label = "转给本单位的工匠线索" if user.has_role(Role.FIRM_HR) else "待转办的工匠线索"
     state = "new" if user.has_role(Role.UNION_STAFF) else "passed_on"
     page = f"{reverse('nominations:leads')}?state={state}"
     return [Todo(label, queries.leads_waiting(user).count(), page)]

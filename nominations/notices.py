@@ -53,10 +53,10 @@ def disqualified(nomination) -> None:
 
 def asked(opinion) -> None:
     """A department has a question to answer."""
-    text = f"请对 {opinion.nomination} 提出联审意见，回复期限 {cn_date(opinion.due_on)}。"
+    text = f"请对 {opinion.nomination} 提出部门意见，回复期限 {cn_date(opinion.due_on)}。"
     outbox.tell(
         holders(Role.DEPARTMENT_OFFICER, opinion.department),
-        "待回复的联审意见",
+        "待回复的部门意见",
         text,
         path=_page(opinion.nomination),
         key=f"opinion {opinion.pk}",
@@ -67,8 +67,8 @@ def question_taken_back(opinion) -> None:
     """A department need not answer any more; the file is no longer open to it, so no page is named."""
     outbox.tell(
         holders(Role.DEPARTMENT_OFFICER, opinion.department),
-        "联审意见不需回复",
-        f"对 {opinion.nomination} 征求的联审意见已由区总工会撤回，不需回复。",
+        "部门意见不需回复",
+        f"对 {opinion.nomination} 征求的部门意见已由区总工会撤回，不需回复。",
         key=f"opinion {opinion.pk} taken back",
     )
 

@@ -175,13 +175,13 @@ def test_a_street_clerk_endorses(demo):
 
 def test_a_department_officer_answers(demo):
     officer = demo.as_role("department")
-    officer.get_by_role("link", name="待回复的联审意见", exact=True).click()
+    officer.get_by_role("link", name="待回复的部门意见", exact=True).click()
     officer.get_by_role("link", name=re.compile("ZG2022-")).click()
     field(officer, "复函文号").fill("示例函〔2022〕1号")
     field(officer, "意见").select_option("无不良记录")
     button(officer, "回复").click()
     says(officer, "已回复")
-    assert "待回复的联审意见" not in todos(officer)
+    assert "待回复的部门意见" not in todos(officer)
 
 
 def test_two_union_officers_find_the_files_qualified(demo):

@@ -186,9 +186,9 @@ def test_departments_are_asked_about_many_files_and_only_new_questions_are_taken
 def test_a_department_is_told_that_it_need_not_answer(world):
     officer = make_user(Role.DEPARTMENT_OFFICER, unit("区税务局"))
     lot = do(world.first, "ask", [world.submitted()], departments=[unit("区税务局")], due_on=DUE)
-    assert [notice.subject for notice in outbox.inbox(officer)] == ["待回复的联审意见"]
+    assert [notice.subject for notice in outbox.inbox(officer)] == ["待回复的部门意见"]
     bulk.undo(world.first, lot)
-    assert {notice.subject for notice in outbox.inbox(officer)} == {"待回复的联审意见", "联审意见不需回复"}
+    assert {notice.subject for notice in outbox.inbox(officer)} == {"待回复的部门意见", "部门意见不需回复"}
 
 
 def test_a_file_whose_departments_were_all_asked_before_is_told_so(world):

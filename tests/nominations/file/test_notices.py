@@ -60,7 +60,7 @@ def test_a_notice_is_read_by_its_reader_alone(world, client):
 def test_a_department_is_asked_and_its_answer_comes_back(world):
     officer = make_user(Role.DEPARTMENT_OFFICER, unit("区人社局"))
     opinion = consultation.ask(world.first, world.endorsed(), unit("区人社局"), due_on=dt.date(2021, 2, 20))
-    assert subjects(officer) == ["待回复的联审意见"]
+    assert subjects(officer) == ["待回复的部门意见"]
     consultation.reply(officer, opinion, answer="clear", document_no="示例函1号")
     assert subjects(world.first) == ["区人社局已回复"]
 

@@ -1,0 +1,35 @@
+"""One word for one thing: variants that were mended do not come back."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+# banned -> the word that is used
+ONE_WORD = {
+    "联审意见": "部门意见",
+    "社会推荐线索": "工匠线索",
+    "甲种理解": "配套奖励的范围",
+    "逐条相扣": "前后相接",
+    "单位、工种": "单位、职业（工种）",
+    "不足五个工作日": "不足规定的工作日",
+}
+READ_BY_USERS = [
+    *(ROOT / "templates").rglob("*.html"),
+    *(ROOT / "docs" / "guide").glob("*.md"),
+    *(
+        p
+        for room in ("nominations", "review", "awards", "wuhou_craftsmen")
+        for p in (ROOT / room).rglob("*.py")
+    ),
+]
+
+
+def test_one_thing_has_one_word():
+    found = [
+        f"{path.relative_to(ROOT)}: “{word}”，应为“{ONE_WORD[word]}”"
+        for path in READ_BY_USERS
+        if "migrations" not in path.parts
+        for word in ONE_WORD
+        if word in path.read_text(encoding="utf-8")
+    ]
+    assert len(READ_BY_USERS) > 300
+    assert not found
