@@ -77,5 +77,5 @@ def test_the_page_says_what_is_wanted_and_keeps_what_was_typed(staff):
     page = client.post(
         "/policy/settings/", {"key": "quorum", "value": "5/0", "document": "示例会议"}
     ).content.decode()
-    assert "应为1/2 至 1 的分数，如 2/3" in page
+    assert "应为：1/2 至 1 的分数，如 2/3" in page
     assert 'value="5/0"' in page

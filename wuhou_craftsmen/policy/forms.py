@@ -40,7 +40,7 @@ class IssueForm(forms.Form):
             try:
                 reader(data.get(key, ""))
             except ValueError:
-                self.add_error(key, f"应为{reader.wanted}。")
+                self.add_error(key, f"应为：{reader.wanted}。")
         if not self.errors:
             data["figures"] = figures.columns({key: data[key] for key in figures.READERS})
         return data

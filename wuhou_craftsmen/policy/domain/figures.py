@@ -56,7 +56,7 @@ def columns(typed: dict[str, str]) -> dict[str, int]:
         try:
             read[key] = READERS[key](text)
         except ValueError:
-            faults.append(f"“{label(key)}”应为{READERS[key].wanted}，读到的是“{text}”")
+            faults.append(f"“{label(key)}”应为：{READERS[key].wanted}，读到的是“{text}”")
     if faults:
         raise Refusal("；".join(faults) + "。")
     if (ratio := read.pop(RATIO, None)) is not None:

@@ -75,7 +75,7 @@ def kept_text(key: str, typed: str) -> str:
     try:
         return spec.read.text(typed)
     except Unreadable as error:
-        raise Refusal(f"“{spec.label}”应为{error.wanted}，读到的是“{typed}”。") from error
+        raise Refusal(f"“{spec.label}”应为：{error.wanted}，读到的是“{typed}”。") from error
 
 
 def _check(key: str, value: str, document: str) -> None:
