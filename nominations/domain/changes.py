@@ -57,7 +57,7 @@ def enter(
     new_name: str = "",
     firm: Organisation | None = None,
 ) -> FileChange:
-    """Enter a change and ask for the second person; the same entered twice is one. `paper`: file name and content."""
+    """Enter a change and ask for the second person; idempotent for the same content. `paper`: file name and content."""
     nomination = _locked(nomination.pk)
     if kind not in ChangeKind.values:
         raise Refusal("请选择变更事项。")
@@ -175,7 +175,7 @@ def _follow(actor, change: FileChange) -> None:
 
 
 def _transfer(actor, nomination: Nomination, change: FileChange) -> None:
-    """The ladder goes with the person; a repeat at the same firm is no second row."""
+    """The ladder goes with the person; idempotent at the same firm."""
     person = nomination.person
     people.enrol(
         actor,

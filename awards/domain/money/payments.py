@@ -107,7 +107,7 @@ def _locked(batch: PaymentBatch) -> PaymentBatch:
 
 @transaction.atomic
 def approve_batch(actor, batch: PaymentBatch) -> PaymentBatch:
-    """By a member of the leading group who did not make it; a repeat changes nothing."""
+    """By a member of the leading group who did not make it. Idempotent."""
     batch = _locked(batch)
     if batch.approver_id == actor.pk and batch.state != "drafted":
         return batch

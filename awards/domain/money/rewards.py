@@ -48,7 +48,7 @@ def unreversed(**filters):
 
 @transaction.atomic
 def create_naming_entries(actor, round: AnnualRound) -> list[LedgerEntry]:
-    """The naming reward of the round’s policy, once in a person's life (clause 九); who was paid before gets no entry. A repeat adds none."""
+    """The naming reward of the round’s policy, once in a person's life (clause 九); who was paid before gets no entry. Idempotent."""
     require(rules.may_create_entries(actor))
     round = AnnualRound.objects.select_for_update(of=("self",)).select_related("policy").get(pk=round.pk)
     if round.state != "rewarding":

@@ -12,7 +12,7 @@ from wuhou_craftsmen.common.kernel.refusals import Refusal
 
 @transaction.atomic
 def declare(actor, nomination: Nomination, cause: str, note: str = "") -> Conflict:
-    """From now on `actor` neither checks nor decides this file; said again it is the same."""
+    """From now on `actor` neither checks nor decides this file. Idempotent: declared again it is the same."""
     nomination = Nomination.objects.select_for_update().get(pk=nomination.pk)
     require(may_declare_conflicts(actor))
     if cause not in dict(CONFLICT_CAUSES):

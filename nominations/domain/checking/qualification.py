@@ -44,7 +44,7 @@ def check(actor, nomination: Nomination, *, verdict: str, reason: str = "") -> Q
 
 @transaction.atomic
 def confirm(actor, found: QualificationCheck) -> Nomination:
-    """The second officer agrees; a repeat changes nothing."""
+    """The second officer agrees. Idempotent."""
     found = QualificationCheck.objects.select_for_update().get(pk=found.pk)
     nomination = Nomination.objects.select_for_update().get(pk=found.nomination_id)
     if found.confirmed_by_id:

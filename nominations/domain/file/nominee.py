@@ -68,7 +68,7 @@ def say(nomination: Nomination, kind: str, text: str = "") -> NomineeWord:
 
 @transaction.atomic
 def answer(actor, word: NomineeWord, text: str) -> NomineeWord:
-    """Answered once; a repeat changes nothing."""
+    """Idempotent: answered once."""
     word = (
         NomineeWord.objects.select_for_update(of=("self",)).select_related("nomination__firm").get(pk=word.pk)
     )

@@ -34,7 +34,7 @@ def enter(actor, nomination: Nomination, *, raised_on: dt.date, text: str) -> No
 
 @transaction.atomic
 def settle(actor, objection: NoticeObjection, *, finding: str) -> NoticeObjection:
-    """With what was found out; settled once, a repeat changes nothing."""
+    """Settle it with the finding. Idempotent: settled once."""
     objection = NoticeObjection.objects.select_for_update().get(pk=objection.pk)
     require(may_edit(actor, objection.nomination))
     if objection.settled_at:

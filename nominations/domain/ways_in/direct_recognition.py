@@ -107,7 +107,7 @@ def check(actor, claim: DirectRecognition, *, finding: str, how: str, reply_no: 
 
 @transaction.atomic
 def confirm(actor, claim: DirectRecognition) -> DirectRecognition:
-    """The second officer agrees: the claim is proposed, its file goes before the leading group. Again is no act."""
+    """The second officer agrees: the claim is proposed, its file goes before the leading group. Idempotent."""
     claim = _locked(claim)
     if claim.state == "proposed":
         return claim

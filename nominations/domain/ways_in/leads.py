@@ -111,7 +111,7 @@ def _move(actor, lead: Lead, verb: str, **details) -> Lead:
 
 @transaction.atomic
 def pass_on(actor, lead: Lead, to: Organisation) -> Lead:
-    """To a firm or an endorsing unit; a clerk only to the firms of the own area. The same receiver again is no act."""
+    """To a firm or an endorsing unit; a clerk only to the firms of the own area. Idempotent for the same receiver."""
     lead = _locked(lead)
     if to.pk in (lead.firm_id, lead.unit_id) and lead.state == "passed_on":
         return lead

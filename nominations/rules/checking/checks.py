@@ -28,7 +28,7 @@ def may_endorse(user, nomination: Nomination) -> Answer:
 
 
 def may_take_back(user, nomination: Nomination, said) -> Answer:
-    """The unit thinks better of its word: until the district has begun, or the firm has corrected something."""
+    """The unit takes its decision back: until the district has begun, or the firm has corrected something."""
     unit = user.organisation_as(Role.ENDORSING_CLERK)
     if said is None or said.dropped_at or unit is None or said.unit_id != unit.pk:
         return no("初审结论只由作出结论的推荐单位撤回。")

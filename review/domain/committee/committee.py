@@ -136,7 +136,7 @@ def _roster_seen(round_id: int) -> list:
 )
 @transaction.atomic
 def approve(*, actor, second, round_id: int) -> Committee:
-    """Two people approve exactly the committee that was proposed. Idempotent: a repeat changes nothing."""
+    """Two people approve exactly the committee that was proposed. Idempotent."""
     committee = Committee.objects.select_for_update().get(round=round_id)
     _check_committee(round_id)
     if committee.approved_at is None:

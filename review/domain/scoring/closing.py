@@ -43,7 +43,7 @@ def close_scoring(*, actor, second, round_id: int) -> RankingRun:
 
 
 def close_due(actor, round: AnnualRound) -> RankingRun:
-    """Closed by the clock; refused before the time, a repeat gives the ranking that stands."""
+    """Closed by the clock; refused before the time. Idempotent: gives the ranking that stands."""
     require(rules.may_close_when_due(actor))
     if existing := round.rankings.first():
         return existing

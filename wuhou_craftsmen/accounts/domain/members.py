@@ -28,7 +28,7 @@ def add_colleague(
 
 @transaction.atomic
 def make_owner(actor, membership: Membership, *, reason: str = "") -> None:
-    """One more 单位管理员: by one of them, or by the street or the union with a reason. A repeat changes nothing."""
+    """One more 单位管理员: by one of them, or by the street or the union with a reason. Idempotent."""
     membership = _locked(membership)
     _require(actor, membership, reason)
     if not membership.owner:

@@ -37,7 +37,7 @@ def open_account(
 
 @transaction.atomic
 def give_role(actor, user: User, role: str, organisation) -> Membership:
-    """A role from now on; nobody gives one to himself. A repeat gives the same membership.
+    """A role from now on; nobody gives one to himself. Idempotent.
 
     Who is the only HR user of a firm is its 单位管理员.
     """

@@ -1,4 +1,4 @@
-"""What a page asks twice is answered once: the moment it is drawn at, the rounds it speaks of."""
+"""A cache for one request: the moment it is drawn at, the rounds it speaks of."""
 
 from contextlib import contextmanager
 from contextvars import ContextVar

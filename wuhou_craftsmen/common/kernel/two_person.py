@@ -126,7 +126,7 @@ def reject(actor, pending: PendingAct, reason: str) -> None:
 
 @transaction.atomic
 def take_back(actor, pending: PendingAct) -> None:
-    """The proposer thinks better of it while nobody has decided yet."""
+    """The proposer takes it back while nobody has decided yet."""
     pending = PendingAct.objects.select_for_update().get(pk=pending.pk)
     if pending.proposed_by_id != actor.pk:
         raise Refusal("只有提出人本人可以收回。")

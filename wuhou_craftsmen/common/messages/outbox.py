@@ -9,7 +9,7 @@ from ..models import Message
 def tell(users, subject: str, text: str, *, path: str = "", key: str) -> None:
     """Put a notice in front of each user: in the portal, and by e-mail or text message where an address is known.
 
-    `key` names the occasion (“nomination 12 returned 1”): told twice it is one notice. Neither `subject` nor
+    `key` names the occasion (“nomination 12 returned 1”): notified twice it is one notice. Neither `subject` nor
     `text` may hold an ID number, a phone, an account or a birth date.
     """
     _store(

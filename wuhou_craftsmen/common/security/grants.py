@@ -4,7 +4,7 @@ from guardian.shortcuts import assign_perm, get_objects_for_user, remove_perm  #
 
 
 def grant(user, permission: str, things) -> None:
-    """Give `user` the permission ("app.codename") on each of `things` (a queryset); a repeat changes nothing."""
+    """Give `user` the permission ("app.codename") on each of `things` (a queryset). Idempotent."""
     missing = things.exclude(pk__in=granted(user, permission, things.model).values("pk"))
     if missing.exists():
         assign_perm(permission, user, missing)

@@ -7,7 +7,7 @@ def mask_id(number: str) -> str:
 
 
 def mask_account(number: str) -> str:
-    """****0039: only the last four digits; how many there are is nobody's business either."""
+    """****0039: only the last four digits, whatever the length."""
     return "****" + number[-4:] if number else ""
 
 

@@ -61,7 +61,7 @@ def find_or_register(
 def enrol(
     actor, firm, *, name: str, id_number: str, sex: str, trade: str, since: dt.date | None = None
 ) -> Employment:
-    """The person works at this firm from now on (`since`: today); a repeat is no second row, another trade is noted.
+    """The person works at this firm from now on (`since`: today); idempotent at the same firm, where another trade is noted.
 
     Who works elsewhere is transferred by the union, and refused to everybody else without telling where. A number that
     is known under another name is refused without telling the name.
@@ -117,7 +117,7 @@ def enrol_if_free(actor, person: Craftsman, firm, trade: str) -> Employment | No
 
 @transaction.atomic
 def transfer_out(actor, employment: Employment, on: dt.date) -> Employment:
-    """转出: the firm keeps the ladder no longer. Another firm may enrol the person from that day; a repeat is harmless."""
+    """转出: the firm keeps the ladder no longer. Another firm may enrol the person from that day. Idempotent."""
     _locked(employment.person)
     employment = Employment.objects.select_related("firm", "person").get(pk=employment.pk)
     require(rules.may_transfer_out(actor, employment))
@@ -147,7 +147,7 @@ def rename(actor, person: Craftsman, *, name: str, basis: str) -> Craftsman:
 
 @transaction.atomic
 def add_rung(actor, person: Craftsman, tier: str, reached_on: dt.date | None, proof: str, **paper) -> Rung:
-    """A step reached; a repeat gives the step that stands. `paper`: scan and firm, where there are any.
+    """A step reached. Idempotent: gives the step that stands. `paper`: scan and firm, where there are any.
 
     For verbs that have asked their own rule; a page enters a step through `rungs`.
     """

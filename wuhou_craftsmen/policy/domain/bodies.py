@@ -21,7 +21,7 @@ CULTIVATION_UNITS = [
 
 @transaction.atomic
 def load_bodies() -> None:
-    """The bodies, and the nine units of clause 十; a repeat changes nothing."""
+    """The bodies, and the nine units of clause 十. Idempotent."""
     for key, name, clause in BODIES:
         Body.objects.get_or_create(key=key, defaults={"name": name, "clause": clause})
     cultivation = Body.objects.get(key="cultivation_leading_group")
@@ -34,7 +34,7 @@ def load_bodies() -> None:
 
 @transaction.atomic
 def seat(actor, key: str, user, organisation, chair: bool = False) -> BodyMember:
-    """Give a person a seat in a body; a repeat gives the same seat."""
+    """Give a person a seat in a body. Idempotent."""
     member, created = BodyMember.objects.get_or_create(
         body=Body.objects.get(key=key),
         user=user,

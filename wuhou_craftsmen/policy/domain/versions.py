@@ -31,7 +31,7 @@ _DUTIES = re.compile(r"^[（(]牵头单位：([^；]+)；责任单位：([^）)]
 
 @transaction.atomic
 def load_draft() -> PolicyVersion:
-    """The 征求意见稿 with its twelve clauses and units' duties, read from its text; a repeat gives the same row."""
+    """The 征求意见稿 with its twelve clauses and units' duties, read from its text. Idempotent."""
     existing = PolicyVersion.objects.filter(label="征求意见稿", issued_on__isnull=True).first()
     if existing:
         return existing
