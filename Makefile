@@ -29,7 +29,7 @@ bench: setup ## figures of docs/performance.md
 	$(PYTHON_BIN) -m tools.bench
 
 drill: setup ## long faults and many repetitions
-	$(PYTHON_BIN) -m pytest -n 0 tests/*/drill_*.py
+	$(PYTHON_BIN) -m pytest -n 0 tests/*/*/drill_*.py
 
 pictures: setup ## every page as a picture, at 1280 and 390 px
 	$(PYTHON_BIN) -m tools.pictures

@@ -170,7 +170,7 @@ def test_a_refused_button_leads_back_to_its_page_with_the_reason(client, world):
 def test_the_second_person_reads_what_it_is_and_confirms(client, world):
     act = setting(world.first)
     assert "没有等您复核的事项" in seen_by(world.first, "/pending/")
-    assert "公示工作日数：改为 6，依据：示例会议" in seen_by(world.second, "/pending/")
+    assert "公示工作日数：由 5 改为 6，依据：示例会议" in seen_by(world.second, "/pending/")
     assert "待您复核的事项" in seen_by(world.second, "/home/")
     client.force_login(world.second)
     page = client.post(f"/pending/{act.pk}/", {"confirm": ""}, follow=True).content.decode()
@@ -203,7 +203,7 @@ def test_a_setting_is_proposed_in_words(client, world):
     assert client.post("/policy/settings/", form).status_code == 302
     assert PendingAct.objects.latest("pk").params["value"] == "none"
     page = client.post("/policy/settings/", form | {"value": "随意"}).content.decode()
-    assert "只能是：代扣代缴、税由财政另行承担、不计税" in page
+    assert "应为：代扣代缴、税由财政另行承担、不计税之一" in page
 
 
 # The audit log

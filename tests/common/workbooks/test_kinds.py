@@ -70,7 +70,7 @@ def test_a_book_of_a_thousand_parts_is_refused():
 
 BOMBS = """
 import io, resource, sys, zipfile
-from tests.common.test_workbook_reading import GOOD, HEADINGS, ID, SHEET, book, member, read
+from tests.common.workbooks.test_reading import GOOD, HEADINGS, ID, SHEET, book, member, read
 def hundred_thousand():
     rows = b"".join(b'<row r="%d"><c t="inlineStr"><is><t>A-%d</t></is></c></row>' % (n, n) for n in range(3, 100_003))
     return member(GOOD, SHEET, lambda xml: xml.replace(b"</sheetData>", rows + b"</sheetData>"))
@@ -93,7 +93,7 @@ print(round(used.ru_utime - before.ru_utime, 1), used.ru_maxrss // 1024, len(tab
 @pytest.mark.parametrize(("bomb", "says"), [("rows", "行的表"), ("inflating", "兆字节")])
 def test_a_bomb_is_refused_soon_and_in_little_memory(bomb, says):
     """100,000 rows, and a sheet that unpacks to one gigabyte, in a process of their own."""
-    root = Path(__file__).resolve().parents[2]
+    root = Path(__file__).resolve().parents[3]
     place = os.environ | {"PYTHONPATH": str(root)}
     done = subprocess.run(
         [sys.executable, "-c", BOMBS, bomb], cwd=root, env=place, capture_output=True, text=True, check=True
