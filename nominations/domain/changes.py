@@ -163,8 +163,8 @@ def confirm(*, actor, second, change_id: int) -> FileChange:
     for one in [change, *others]:
         one.confirmed_by, one.confirmed_at = second, clock.now()
         one.save()
-        audit.record(second, "复核变更", one.nomination, kind=one.get_kind_display(), document=one.document)
         _follow(second, one)
+        audit.record(second, "复核变更", one.nomination, kind=one.get_kind_display(), document=one.document)
         notices.changed(one)
     return change
 

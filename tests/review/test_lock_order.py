@@ -34,18 +34,18 @@ def both_at_once() -> str:
     from django.db import connection, transaction
 
     from nominations.models import Nomination
-    from review.domain.changes import withdrawal
     from review.models import Candidacy
     from tests.small_year import Year
+    from wuhou_craftsmen.common.kernel import audit
+    from wuhou_craftsmen.common.kernel.two_person import confirm, propose
 
     year = Year().play("check")
     year.open_scoring()
     candidacy = year.candidate("002")
+    asked = propose(year.first, "review.withdraw", candidacy_id=candidacy.pk, reason="本人书面申请")
 
     def withdraw():
-        withdrawal.withdraw(
-            actor=year.first, second=year.second, candidacy_id=candidacy.pk, reason="本人书面申请"
-        )
+        confirm(year.second, asked)
         connection.close()
 
     with transaction.atomic():
@@ -54,6 +54,7 @@ def both_at_once() -> str:
         other.start()
         other.join(2)  # long enough to come as far as its first wait
         Candidacy.objects.select_for_update().get(pk=candidacy.pk)
+        audit.record(year.first, "登记变更", candidacy)
     other.join(30)
     candidacy.refresh_from_db()
     return candidacy.state

@@ -73,6 +73,8 @@ def stand_aside(actor, round, *, no: str, cause: str, note: str = "") -> None:
     ).first()
     if nomination is None:
         raise Refusal("本年度没有这个编号的申报，请核对申报编号。")
+    Nomination.objects.select_for_update().get(pk=nomination.pk)  # both before the first record is written
+    Committee.objects.select_for_update().filter(round=round).first()
     conflicts.declare(actor, nomination, cause, note)
     member = CommitteeMember.objects.filter(committee__round=round, expert__user=actor).first()
     candidacy = Candidacy.objects.filter(nomination=nomination).first()

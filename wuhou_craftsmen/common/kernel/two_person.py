@@ -108,8 +108,10 @@ def confirm(actor, pending: PendingAct):
         )
     pending.state, pending.decided_by, pending.decided_at = "confirmed", actor, clock.now()
     pending.save()
+    done = act.run(actor=pending.proposed_by, second=actor, **pending.params)
+    # last: whoever records holds the chain until commit, and must not wait for a row meanwhile
     audit.record(actor, "复核通过", pending, act=pending.act, proposed_by=str(pending.proposed_by))
-    return act.run(actor=pending.proposed_by, second=actor, **pending.params)
+    return done
 
 
 @transaction.atomic
