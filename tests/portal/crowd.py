@@ -12,7 +12,8 @@ MARKS = (12, 17, 8.5, 9, 8, 8.5, 8, 12.5)
 OTHER_EXPERTS_SEAL = """
 from nominations.models import AnnualRound
 from review import queries
-from review.domain import recusal, scoring
+from review.domain.committee import recusal
+from review.domain.scoring import scoring
 
 round = AnnualRound.objects.get(year=2022)
 for member in round.committee.members.exclude(code="P01").select_related("expert__user"):
@@ -28,7 +29,7 @@ for member in round.committee.members.exclude(code="P01").select_related("expert
 
 # the accounts of the named but for the first, which a story registers by hand
 OTHER_ACCOUNTS = """
-from awards.domain import payments
+from awards.domain.money import payments
 from awards.models import Title
 from wuhou_craftsmen.accounts.models import User
 
