@@ -21,14 +21,7 @@ from review.domain.scoring import scoring
 from review.models import Candidacy
 from tests.pdfs import PDF
 from tests.people import make_firm, make_id, make_user, on, policy_in_force, reference, staff_pair, unit
-from tests.workbooks import (
-    CLAIM_HEADINGS,
-    EXPERT_HEADINGS,
-    NOMINATION_HEADINGS,
-    SCORE_HEADINGS,
-    nomination_row,
-    workbook,
-)
+from tests.workbooks import CLAIM_HEADINGS, EXPERT_HEADINGS, NOMINATION_HEADINGS, nomination_row, workbook
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.kernel.two_person import together
@@ -55,7 +48,8 @@ class Year:
 
     meeting_day = dt.date(2022, 4, 11)
 
-    def __init__(self):
+    def __init__(self, rubric=None):
+        """`rubric()` registers another 评分标准 before the round opens."""
         reference()
         on("2022-02-07")
         self.first, self.second = staff_pair()
@@ -73,6 +67,8 @@ class Year:
             self.first, year=2022, quota=3, approval_basis="示例批准文件", opens_on=dt.date(2022, 2, 7),
             intake_closes_at=timezone.make_aware(dt.datetime(2022, 3, 1)), naming_on=dt.date(2022, 4, 28),
         )  # fmt: skip
+        if rubric:
+            rubric()
         self.round = together(self.first, self.second, "nominations.open_round", round_id=planned.pk)
 
     def nominate(self):
@@ -147,13 +143,18 @@ class Year:
 
     def seal_all(self):
         members = list(self.round.committee.members.select_related("expert__user"))
+        columns = scoring.columns(self.round.rubric)
+        weights = [criterion.weight for criterion in self.round.rubric.criteria.all()]
         for place, member in enumerate(members):
             recusal.pledge(member.expert.user, self.round)
             rows = [
                 [
                     f"ZG2022-{no}",
                     member.code,
-                    *SHEETS[totals[place]],
+                    *(
+                        min(mark, weight)
+                        for mark, weight in zip([*SHEETS[totals[place]], 3], weights, strict=False)
+                    ),
                     "否" if no == "006" and place > 3 else "是",
                     None,
                 ]
@@ -161,7 +162,10 @@ class Year:
                 if place < len(totals)
             ]
             scoring.import_scores(
-                member.expert.user, self.round, workbook(SCORE_HEADINGS, rows), "专家评分表.xlsx"
+                member.expert.user,
+                self.round,
+                workbook([c.heading for c in columns], rows),
+                "专家评分表.xlsx",
             )
         together(self.secretary, self.leaders[0], "review.close_scoring", round_id=self.round.pk)
         self.round.refresh_from_db()

@@ -37,10 +37,10 @@ def reviewing(year: Year) -> None:
     year.play("check").open_scoring()
     expert = year.round.committee.members.first().expert.user
     recusal.pledge(expert, year.round)
-    marks = tuple(int(mark * 2) for mark in SHEETS[90])
+    marks = {f"C{n}": int(mark * 2) for n, mark in enumerate(SHEETS[90], 1)}
     scoring.save_draft(expert, year.candidate("001"), marks=marks, endorsed=True, comment="技艺精湛。")
     scoring.seal(expert, year.candidate("001"))
-    scoring.save_draft(expert, year.candidate("002"), marks=(20, *[None] * 7), endorsed=None, comment="")
+    scoring.save_draft(expert, year.candidate("002"), marks={"C1": 20}, endorsed=None, comment="")
 
 
 def deliberating(year: Year) -> None:

@@ -20,7 +20,6 @@ INSIDE = {"common", "accounts", "policy", "ladder", "portal"}
 TOP = {"manage.py", "nominations", "review", "awards", "wuhou_craftsmen", "tests", "tools"}
 FREE_OF_DJANGO = [
     "review/domain/scoring/ranking.py",
-    "review/domain/scoring/rubric.py",
     "awards/domain/claims/entitlement.py",
     "wuhou_craftsmen/policy/domain/readers.py",
     "wuhou_craftsmen/common/kernel/workdays.py",

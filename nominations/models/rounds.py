@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from wuhou_craftsmen.accounts.models import Organisation
-from wuhou_craftsmen.policy.models import PolicyVersion
+from wuhou_craftsmen.policy.models import PolicyVersion, Rubric
 
 from ..states import ROUND
 
@@ -23,7 +23,9 @@ class AnnualRound(models.Model):
     opens_on = models.DateField("申报开始日")
     intake_closes_at = models.DateTimeField("申报截止时间")
     naming_on = models.DateField("拟命名日期")
-    rubric_version = models.CharField("评分标准版本", max_length=10, default="v1")
+    rubric = models.ForeignKey(
+        Rubric, models.PROTECT, to_field="version", null=True, related_name="+", verbose_name="评分标准"
+    )
     settings = models.JSONField("冻结的设置", default=dict)
     rehearsal = models.BooleanField("演练批次", default=False)
 
@@ -34,6 +36,10 @@ class AnnualRound(models.Model):
             models.CheckConstraint(
                 condition=Q(state__in=["planned", "annulled"]) | Q(policy__isnull=False),
                 name="open_round_has_policy",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["planned", "annulled"]) | Q(rubric__isnull=False),
+                name="open_round_has_rubric",
             ),
             models.CheckConstraint(condition=Q(state__in=list(ROUND.labels)), name="round_state_known"),
             models.CheckConstraint(condition=Q(quota__gte=1), name="quota_positive"),

@@ -5,24 +5,23 @@ from wuhou_craftsmen.common.kernel import clock
 from wuhou_craftsmen.common.workbooks.writing import Head, SheetSpec, write_workbook
 
 from .. import queries
-from ..domain.scoring.rubric import RUBRICS
 from ..models import CommitteeMember
 
 
 def ranking_workbook(round: AnnualRound) -> bytes:
     """Ranked and unranked, with the figures of the ranking page."""
+    tie_break = round.rubric.tie_break
     columns = [
         Head("名次", 7, "whole"), Head("申报编号", 14), Head("姓名", 14), Head("工作单位", 32), Head("职业（工种）", 18),
         Head("最后得分", 10, "points"), Head("评分专家", 9, "whole"), Head("认可", 7, "whole"), Head("是否合格", 9),
-        Head("C2平均", 9, "points"), Head("C8平均", 9, "points"), Head("C6平均", 9, "points"), Head("结果", 12),
-        Head("说明", 24),
+        *(Head(f"{criterion.code}平均", 9, "points") for criterion in tie_break), Head("结果", 12), Head("说明", 24),
     ]  # fmt: skip
     rows = []
     for row in [*queries.ranking(round), *queries.unranked(round)]:
         file = row.candidacy.nomination
         rows.append([
             row.rank, file.no, file.name, file.firm.name, file.trade, row.final, row.experts, row.endorsements,
-            "是" if row.passes else "否", row.c2_mean, row.c8_mean, row.c6_mean,
+            "是" if row.passes else "否", *(row.tie_means or [None] * len(tie_break)),
             row.candidacy.get_state_display(), row.reason,
         ])  # fmt: skip
     run = round.rankings.first()
@@ -37,7 +36,9 @@ def ranking_workbook(round: AnnualRound) -> bytes:
                 ],
                 columns=columns,
                 rows=rows,
-                footer=["评分去掉一个最高分、一个最低分后取平均；同分依次比较 C2、C8、C6 平均分。"],
+                footer=[
+                    f"评分去掉一个最高分、一个最低分后取平均；同分依次比较 {round.rubric.tie_break_text} 平均分。"
+                ],
             )
         ],
         made_at=clock.now(),
@@ -51,13 +52,15 @@ def _mark(round: AnnualRound) -> str:
 def score_sheet(member: CommitteeMember) -> bytes:
     """The expert's own sheet, prefilled with the files to score and nothing of anybody else."""
     round = member.committee.round
+    criteria = round.rubric.criteria.all()
     columns = [
         Head("申报编号", 14), Head("专家编号", 10), Head("姓名", 12), Head("职业（工种）", 16),
-        *(Head(c.heading, 11) for c in RUBRICS[round.rubric_version]),
+        *(Head(c.heading, 11) for c in criteria),
         Head("认可（是/否）", 10, choices=("是", "否")), Head("评语", 30),
     ]  # fmt: skip
     files = queries.files_of(member.expert.user, round)
-    rows = [[c.nomination.no, member.code, c.nomination.name, c.nomination.trade, *[""] * 10] for c in files]
+    empty = [""] * (len(criteria) + 2)
+    rows = [[c.nomination.no, member.code, c.nomination.name, c.nomination.trade, *empty] for c in files]
     return write_workbook(
         [
             SheetSpec(

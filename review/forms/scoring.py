@@ -3,9 +3,9 @@
 from django import forms
 
 from wuhou_craftsmen.common.web.filters import FilterForm, WordsField
+from wuhou_craftsmen.policy.models import Rubric
 
 from .. import queries
-from ..domain.scoring.rubric import RUBRICS
 
 
 class SheetForm(forms.Form):
@@ -15,7 +15,7 @@ class SheetForm(forms.Form):
 
 
 class ScoreForm(forms.Form):
-    """Eight marks, the endorsement, the comment; empty while it is a draft."""
+    """A mark for each criterion, the endorsement, the comment; empty while it is a draft."""
 
     endorsed = forms.TypedChoiceField(
         label="定性认可",
@@ -34,9 +34,9 @@ class ScoreForm(forms.Form):
         help_text="可以不填；简要写明打分的理由，不超过 1000 字",
     )
 
-    def __init__(self, *args, version: str = "v1", **kwargs):
+    def __init__(self, *args, rubric: Rubric, **kwargs):
         super().__init__(*args, **kwargs)
-        self.criteria = RUBRICS[version]
+        self.criteria = list(rubric.criteria.all())
         for c in self.criteria:
             self.fields[c.field] = forms.DecimalField(
                 label=c.name,
@@ -67,9 +67,15 @@ class ScoreForm(forms.Form):
     def rows(self):
         return [(criterion, self[criterion.field]) for criterion in self.criteria]
 
-    def halves(self) -> tuple[int | None, ...]:
-        marks = (self.cleaned_data.get(c.field) for c in self.criteria)
-        return tuple(None if mark is None else int(mark * 2) for mark in marks)
+    @property
+    def total(self) -> int:
+        """The points of a full sheet."""
+        return sum(criterion.weight for criterion in self.criteria)
+
+    def halves(self) -> dict[str, int | None]:
+        """Marks by the criterion's code, in half points."""
+        marks = {c.code: self.cleaned_data.get(c.field) for c in self.criteria}
+        return {code: None if mark is None else int(mark * 2) for code, mark in marks.items()}
 
 
 class OwnFileFilterForm(FilterForm):

@@ -28,7 +28,10 @@ class RankingRun(models.Model):
 
 
 class RankingRow(models.Model):
-    """One line of the ranking. Scores in hundredths of a point; `rank` null = 评审不足."""
+    """One line of the ranking. Scores in hundredths of a point; `rank` null = 评审不足.
+
+    `tie_means`: the means by which equal finals are ordered, in the order of the round's rubric; empty where unranked.
+    """
 
     run = models.ForeignKey(RankingRun, models.PROTECT, related_name="rows")
     candidacy = models.ForeignKey(Candidacy, models.PROTECT, related_name="ranking_rows")
@@ -39,9 +42,7 @@ class RankingRow(models.Model):
     passes = models.BooleanField("合格")
     tied = models.BooleanField("并列")
     undecided = models.BooleanField("待领导小组议定", default=False)
-    c2_mean = models.PositiveIntegerField(null=True)
-    c8_mean = models.PositiveIntegerField(null=True)
-    c6_mean = models.PositiveIntegerField(null=True)
+    tie_means = models.JSONField("同分比较的平均分", default=list)
     reason = models.CharField("说明", max_length=100, blank=True)
 
     class Meta:

@@ -4,35 +4,22 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from wuhou_craftsmen.policy.models import Rubric
+
 from .candidacy import Candidacy
 from .committee import CommitteeMember
 
-CRITERIA = ["c1", "c2", "c3", "c4", "c5", "c6", "c7", "c8"]
-
-
-WEIGHTS = [15, 20, 10, 10, 10, 10, 10, 15]
-
 
 class MarkSheet(models.Model):
-    """Eight marks in half points (0.5 = 1), the endorsement, the comment: the shape of a draft and of a seal."""
+    """Marks by the criterion's code in half points (0.5 = 1), the endorsement, the comment: the shape of a draft and of a
+    seal. What has no mark yet is not in it."""
 
-    c1 = models.PositiveSmallIntegerField(null=True)
-    c2 = models.PositiveSmallIntegerField(null=True)
-    c3 = models.PositiveSmallIntegerField(null=True)
-    c4 = models.PositiveSmallIntegerField(null=True)
-    c5 = models.PositiveSmallIntegerField(null=True)
-    c6 = models.PositiveSmallIntegerField(null=True)
-    c7 = models.PositiveSmallIntegerField(null=True)
-    c8 = models.PositiveSmallIntegerField(null=True)
+    marks = models.JSONField("评分", default=dict)
     endorsed = models.BooleanField("认可", null=True)
     comment = models.CharField("评语", max_length=1000, blank=True)
 
     class Meta:
         abstract = True
-
-    @property
-    def marks(self) -> tuple[int | None, ...]:
-        return tuple(getattr(self, code) for code in CRITERIA)
 
 
 class DraftMarks(MarkSheet):
@@ -50,21 +37,18 @@ class DraftMarks(MarkSheet):
 
 
 class Score(MarkSheet):
-    """A sealed sheet. Insert-only; refused by the database once scoring is closed; the last of a pair counts."""
+    """A sealed sheet. Insert-only; the database refuses what is incomplete or above a weight of its rubric, and
+    everything once scoring is closed; the last of a pair counts."""
 
     candidacy = models.ForeignKey(Candidacy, models.PROTECT, related_name="scores")
     member = models.ForeignKey(CommitteeMember, models.PROTECT, related_name="scores")
+    rubric = models.ForeignKey(Rubric, models.PROTECT, to_field="version", related_name="+", db_index=False)
     sealed_at = models.DateTimeField("封存时间")
 
     class Meta:
         ordering = ["pk"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(**{f"{code}__isnull": False for code in CRITERIA})
-                & Q(**{f"{code}__lte": weight * 2 for code, weight in zip(CRITERIA, WEIGHTS, strict=True)})
-                & Q(endorsed__isnull=False),
-                name="score_complete_and_within_weights",
-            )
+            models.CheckConstraint(condition=Q(endorsed__isnull=False), name="score_says_whether_endorsed")
         ]
         indexes = [models.Index(fields=["candidacy", "member"])]
 

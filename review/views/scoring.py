@@ -12,7 +12,6 @@ from review import queries, rules
 from review.forms.committee import StandAsideForm
 from review.forms.scoring import OwnFileFilterForm, ScoreForm, SheetForm
 from review.models import Candidacy, CommitteeMember, DraftMarks, Score
-from review.models.scoring import CRITERIA
 from wuhou_craftsmen.common.files import store
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.web.views import allowed, attachment, page_of
@@ -59,7 +58,7 @@ def score(request, pk):
     candidacy = own_file(request, pk)
     may = rules.may_score(request.user, candidacy)
     draft = DraftMarks.objects.filter(candidacy=candidacy, member__expert__user=request.user).first()
-    form = ScoreForm(request.POST or None, initial=_initial(draft), version=candidacy.round.rubric_version)
+    form = ScoreForm(request.POST or None, initial=_initial(draft), rubric=candidacy.round.rubric)
     if request.method == "POST" and form.is_valid():
         scoring.save_draft(
             request.user,
@@ -106,8 +105,8 @@ def _initial(draft: DraftMarks | None) -> dict:
     if draft is None:
         return {}
     marks = {
-        code: None if m is None else f"{m // 2}.5" if m % 2 else m // 2
-        for code, m in zip(CRITERIA, draft.marks, strict=True)
+        code.lower(): f"{halves // 2}.5" if halves % 2 else halves // 2
+        for code, halves in draft.marks.items()
     }
     endorsed = None if draft.endorsed is None else str(draft.endorsed)
     return marks | {"endorsed": endorsed, "comment": draft.comment}

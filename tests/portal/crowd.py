@@ -21,9 +21,11 @@ for member in round.committee.members.exclude(code="P01").select_related("expert
     recusal.pledge(expert, round)
     sheets = []
     for place, file in enumerate(queries.files_of(expert, round)):
-        marks = (26, 36 - place, 18, 18, 18, 18, 18, 26)
+        marks = {"C1": 26, "C2": 36 - place, "C3": 18, "C4": 18, "C5": 18, "C6": 18, "C7": 18, "C8": 26}
         weak = file.nomination.no == "ZG2022-008"
-        sheets.append(scoring.SheetIn(file.pk, tuple(m // 2 for m in marks) if weak else marks, not weak))
+        if weak:
+            marks = {code: mark // 2 for code, mark in marks.items()}
+        sheets.append(scoring.SheetIn(file.pk, marks, not weak))
     scoring.seal_many(expert, round, sheets)
 """
 

@@ -25,6 +25,7 @@ from tests.small_year import Year
 from wuhou_craftsmen.accounts.models import Organisation, Role, User
 from wuhou_craftsmen.common.kernel.two_person import together
 from wuhou_craftsmen.common.web.filters import FilterForm
+from wuhou_craftsmen.policy.domain import rubrics
 from wuhou_craftsmen.policy.models import PolicyVersion
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -58,6 +59,7 @@ def filled(form_class: type[forms.BaseForm]) -> forms.BaseForm:
         "IssueForm": {"version": PolicyVersion(valid_to=dt.date(2023, 8, 28))},
         "MeetingForm": {"proposed": files, "tied": files, "users": users},
         "ObjectionForm": {"candidacies": files},
+        "ScoreForm": {"rubric": rubrics.newest()},
         "QuotaForm": {"round": AnnualRound(pk=0, state="open")},
         "SettleForm": {"lines": files},
         "WithdrawalForm": {"candidates": files},

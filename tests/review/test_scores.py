@@ -1,5 +1,7 @@
 """Scores: blind until closing, sealed for good, never by who must stand aside (T5, T8, T17)."""
 
+import json
+
 import pytest
 from django.db import DatabaseError, connection, transaction
 
@@ -16,7 +18,7 @@ from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.kernel.two_person import propose, together
 
 pytestmark = pytest.mark.django_db
-FULL = (27, 36, 18, 18, 18, 18, 18, 27)
+FULL = {"C1": 27, "C2": 36, "C3": 18, "C4": 18, "C5": 18, "C6": 18, "C7": 18, "C8": 27}
 
 
 @pytest.fixture
@@ -44,13 +46,13 @@ def raw(statement, *params):
         cursor.execute(statement, params)
 
 
-def insert(year, code, no, c1=1):
-    """A score written past every verb."""
-    columns = ", ".join(f"c{n}" for n in range(1, 9))
+def insert(year, code, no, **changed):
+    """A score written past every verb; a mark that is None is left out."""
+    marks = {code: mark for code, mark in (FULL | changed).items() if mark is not None}
     raw(
-        f"INSERT INTO review_score (candidacy_id, member_id, {columns}, endorsed, comment, sealed_at) "
-        "VALUES (%s, %s, %s, 1, 1, 1, 1, 1, 1, 1, TRUE, '', CURRENT_TIMESTAMP)",
-        year.candidate(no).pk, member(year, code).pk, c1,
+        "INSERT INTO review_score (candidacy_id, member_id, rubric_id, marks, endorsed, comment, sealed_at) "
+        "VALUES (%s, %s, 'v1', %s, TRUE, '', CURRENT_TIMESTAMP)",
+        year.candidate(no).pk, member(year, code).pk, json.dumps(marks),
     )  # fmt: skip
 
 
@@ -64,7 +66,7 @@ def test_without_the_pledge_nobody_scores(year):
 def test_an_incomplete_sheet_is_not_sealed(year):
     recusal.pledge(member(year).expert.user, year.round)
     scoring.save_draft(
-        member(year).expert.user, year.candidate("001"), marks=(None, *FULL[1:]), endorsed=True
+        member(year).expert.user, year.candidate("001"), marks=FULL | {"C1": None}, endorsed=True
     )
     with pytest.raises(Refusal, match="还有未打的分"):
         scoring.seal(member(year).expert.user, year.candidate("001"))
@@ -72,20 +74,29 @@ def test_an_incomplete_sheet_is_not_sealed(year):
 
 def test_a_mark_above_its_weight_is_refused_by_verb_and_database(year):
     with pytest.raises(Refusal, match="0 至 15 分"):
-        seal(year, marks=(31, *FULL[1:]))
-    with pytest.raises(DatabaseError, match="score_complete_and_within_weights"):
-        insert(year, "P01", "001", c1=31)
+        seal(year, marks=FULL | {"C1": 31})
+    with pytest.raises(DatabaseError, match="评分不全或超出分值"):
+        insert(year, "P01", "001", C1=31)
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"C8": None}, {"C1": -1}, {"C1": 1.5}, {"C1": "1"}, {"C9": 1}, {"C1": True}]
+)
+def test_the_database_refuses_marks_that_are_not_the_rubrics(year, wrong):
+    insert(year, "P01", "001")
+    with pytest.raises(DatabaseError, match="评分不全或超出分值"):
+        insert(year, "P01", "001", **wrong)
 
 
 def test_sealed_again_before_closing_the_last_one_counts(year):
     seal(year)
-    seal(year, marks=(25, *FULL[1:]))
+    seal(year, marks=FULL | {"C1": 25})
     assert Score.objects.count() == 2
     counted = {file.no: file for file in closing.counted_files(year.round)}["ZG2022-001"]
-    assert [sheet.marks[0] for sheet in counted.sheets] == [25]
+    assert [sheet.marks["C1"] for sheet in counted.sheets] == [25]
 
 
-@pytest.mark.parametrize("statement", ["UPDATE review_score SET c1 = 0", "DELETE FROM review_score"])
+@pytest.mark.parametrize("statement", ["UPDATE review_score SET marks = '{}'", "DELETE FROM review_score"])
 def test_a_sealed_score_never_changes(year, statement):
     seal(year)
     with pytest.raises(DatabaseError, match="只可新增"):

@@ -18,7 +18,7 @@ from wuhou_craftsmen.common.kernel.two_person import confirm, propose, together
 
 pytestmark = pytest.mark.django_db
 BACKEND = "django.contrib.auth.backends.ModelBackend"
-FULL = (27, 36, 18, 18, 18, 18, 18, 27)
+FULL = {"C1": 27, "C2": 36, "C3": 18, "C4": 18, "C5": 18, "C6": 18, "C7": 18, "C8": 27}
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""The policy as data: versions with their text, clauses, figures and validity; bodies; settings."""
+"""The policy as data: versions with their text, clauses, figures and validity; rubrics; bodies; settings."""
 
 from decimal import Decimal
 
@@ -103,6 +103,84 @@ class UnitDuty(models.Model):
 
     def __str__(self):
         return f"{self.unit_name}{'牵头' if self.lead else '责任'}"
+
+
+class Rubric(models.Model):
+    """One version of the 评分标准. Never changed: other weights or a further criterion are the next version."""
+
+    version = models.CharField("版本", max_length=10, unique=True)
+    bands = models.JSONField("各档下限（%）", help_text="三个由高到低的百分数，以下为第四档")
+    document = models.CharField("依据", max_length=100)
+    registered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="登记人"
+    )
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="复核人"
+    )
+    registered_at = models.DateTimeField("登记时间", null=True)
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self):
+        return f"评分标准 {self.version}"
+
+    @property
+    def tie_break(self) -> list["Criterion"]:
+        """The criteria whose means decide between equal finals, in their order."""
+        return sorted((c for c in self.criteria.all() if c.tie_place), key=lambda c: c.tie_place)
+
+    @property
+    def tie_break_text(self) -> str:
+        """C2、C8、C6, as pages and papers name them."""
+        return "、".join(c.code for c in self.tie_break)
+
+    @property
+    def total(self) -> int:
+        """The points of a full sheet."""
+        return sum(c.weight for c in self.criteria.all())
+
+
+class Criterion(models.Model):
+    """评分项目: the policy's word (clause 二), its weight in points, and what earns each of the four bands."""
+
+    rubric = models.ForeignKey(Rubric, models.PROTECT, to_field="version", related_name="criteria")
+    position = models.PositiveSmallIntegerField("次序")
+    code = models.CharField("代号", max_length=4)
+    name = models.CharField("评分项目", max_length=20)
+    weight = models.PositiveSmallIntegerField("分值")
+    evidence = models.CharField("主要依据", max_length=100)
+    anchors = models.JSONField("各档评分参考")
+    tie_place = models.PositiveSmallIntegerField("同分比较次序", null=True)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["rubric", "code"], name="criterion_code_once"),
+            models.UniqueConstraint(fields=["rubric", "tie_place"], name="criterion_tie_place_once"),
+            models.CheckConstraint(condition=Q(weight__gt=0), name="criterion_has_weight"),
+        ]
+
+    def __str__(self):
+        return f"{self.code} {self.name}"
+
+    @property
+    def heading(self) -> str:
+        """As in the score workbook: C1 工艺专长（15分）"""
+        return f"{self}（{self.weight}分）"
+
+    @property
+    def field(self) -> str:
+        """The name of its input, and of its column in the score workbook."""
+        return self.code.lower()
+
+    @property
+    def levels(self) -> list[tuple[str, str]]:
+        """(range of marks, anchor) from the best down: 90%—100%, 75%—89% … 60%以下."""
+        floors = self.rubric.bands
+        tops = [100, *(floor - 1 for floor in floors)]
+        ranges = [f"{floor}%—{top}%" for floor, top in zip(floors, tops, strict=False)]
+        return list(zip([*ranges, f"{floors[-1]}%以下"], self.anchors, strict=True))
 
 
 class Body(models.Model):

@@ -10,4 +10,7 @@ urlpatterns = [
     path("<int:pk>/", views.text, name="version"),
     path("register/", views.register, name="register"),
     path("settings/", views.settings, name="settings"),
+    path("rubric/", views.rubric, name="rubric"),
+    path("rubric/register/", views.register_rubric, name="register_rubric"),
+    path("rubric/<slug:version>/", views.rubric, name="rubric_version"),
 ]

@@ -10,10 +10,11 @@ from wuhou_craftsmen.common.kernel import two_person
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.web.views import allowed
 
+from .domain import rubrics
 from .domain.settings import REGISTER, current
 from .domain.versions import contents, load_draft, newest
-from .forms import IssueForm, SettingForm
-from .models import Body, PolicyVersion, Setting
+from .forms import CriteriaForms, CriterionForm, IssueForm, RubricForm, SettingForm
+from .models import Body, PolicyVersion, Rubric, Setting
 
 
 @login_not_required
@@ -81,3 +82,37 @@ def settings(request):
     ]
     may_change = is_union_or_leader(request.user)
     return render(request, "policy/settings.html", {"rows": rows, "form": form, "may_change": may_change})
+
+
+@allowed(holds(*OVERSIGHT))
+def rubric(request, version=None):
+    """A version of the 评分标准, the newest if none is named; experts see theirs on the score page."""
+    versions = Rubric.objects.prefetch_related("criteria")
+    context = {
+        "rubric": get_object_or_404(versions, version=version) if version else rubrics.newest(),
+        "versions": versions.values_list("version", flat=True),
+        "may_register": is_union_or_leader(request.user),
+    }
+    return render(request, "policy/rubric.html", context)
+
+
+@allowed(is_union_or_leader)
+def register_rubric(request):
+    """Propose the next version, with the one in force as its beginning."""
+    now = rubrics.newest()
+    content = rubrics.content(now)
+    form = RubricForm(request.POST or None, initial={"bands": "、".join(map(str, now.bands))})
+    rows = CriteriaForms(
+        request.POST or None,
+        initial=[CriterionForm.initial_of(c) for c in content["criteria"]],
+        prefix="criteria",
+    )
+    if request.method == "POST" and form.is_valid() and rows.is_valid():
+        try:
+            two_person.propose(request.user, "policy.rubric", criteria=rows.content, **form.cleaned_data)
+        except Refusal as refusal:
+            form.add_error(None, refusal.reason)
+        else:
+            messages.success(request, "已提请登记，等待另一人复核。")
+            return redirect("policy:rubric")
+    return render(request, "policy/register_rubric.html", {"form": form, "rows": rows, "rubric": now})

@@ -12,8 +12,8 @@ from wuhou_craftsmen.common.kernel.decisions import require, require_text
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.kernel.two_person import two_person_act
 from wuhou_craftsmen.common.text.chinese import moment_text
+from wuhou_craftsmen.policy.domain import rubrics, versions
 from wuhou_craftsmen.policy.domain import settings as register
-from wuhou_craftsmen.policy.domain import versions
 
 
 @transaction.atomic
@@ -82,9 +82,16 @@ def open_round(*, actor, second, round_id: int) -> AnnualRound:
     """Open for nominations: the policy in force, the settings and the rubric are frozen for this round."""
     round = _may_open(round_id)
     ROUND.move(round, "open")
-    round.settings = register.current()
+    round.settings, round.rubric = register.current(), rubrics.newest()
     round.save()
-    audit.record(second, "开始申报", round, policy=str(round.policy), settings=round.settings)
+    audit.record(
+        second,
+        "开始申报",
+        round,
+        policy=str(round.policy),
+        settings=round.settings,
+        rubric=round.rubric_id,
+    )
     return round
 
 

@@ -19,7 +19,7 @@ from wuhou_craftsmen.policy.domain import bodies
 from wuhou_craftsmen.policy.domain import settings as register
 
 from ..scoring import ranking as arithmetic
-from ..scoring.closing import counted_files, pass_line
+from ..scoring.closing import computed
 
 
 def list_hash(candidacies) -> str:
@@ -45,11 +45,7 @@ def proposed_list(round: AnnualRound, chosen=()) -> list[Candidacy]:
 
     A Refusal names the tied if nothing was chosen.
     """
-    ranking = arithmetic.rank(
-        counted_files(round),
-        pass_line=pass_line(round),
-        min_scores=register.value(round.settings, "min_scores"),
-    )
+    ranking = computed(round)
     try:
         proposal = arithmetic.propose(ranking, round.quota, chosen)
     except arithmetic.RankingError as error:

@@ -20,7 +20,7 @@ from . import ranking as arithmetic
 
 # what a row of the ranking keeps of the computed one
 FIGURES = (
-    "rank", "final", "experts", "endorsements", "passes", "tied", "c2_mean", "c8_mean", "c6_mean", "reason",
+    "rank", "final", "experts", "endorsements", "passes", "tied", "tie_means", "reason",
 )  # fmt: skip
 
 
@@ -91,12 +91,20 @@ def pass_line(round: AnnualRound) -> int:
     return register.value(round.settings, "pass_line")
 
 
+def computed(round: AnnualRound) -> arithmetic.Ranking:
+    """The ranking of what counts now, by the round's rubric and settings."""
+    return arithmetic.rank(
+        counted_files(round),
+        tie_break=[criterion.code for criterion in round.rubric.tie_break],
+        pass_line=pass_line(round),
+        min_scores=register.value(round.settings, "min_scores"),
+    )
+
+
 @transaction.atomic
 def freeze(actor, round: AnnualRound) -> RankingRun:
     """Compute, store with a hash, and list who is proposed; those tied across the line wait for the leading group."""
-    line = pass_line(round)
-    files = counted_files(round)
-    ranking = arithmetic.rank(files, pass_line=line, min_scores=register.value(round.settings, "min_scores"))
+    ranking = computed(round)
     proposal = arithmetic.propose(ranking, round.quota)
     content = [
         [r.no, r.rank, r.final, r.experts, r.endorsements, r.passes]
@@ -104,8 +112,8 @@ def freeze(actor, round: AnnualRound) -> RankingRun:
     ]
     run = RankingRun.objects.create(
         round=round,
-        rubric_version=round.rubric_version,
-        pass_line=line,
+        rubric_version=round.rubric_id,
+        pass_line=pass_line(round),
         quota=round.quota,
         sha256=hashlib.sha256(json.dumps(content).encode()).hexdigest(),
         frozen_at=clock.now(),

@@ -3,7 +3,7 @@
 Marks are half points (12.5 = 25); finals and means are hundredths of a point (88.90 = 8890).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -13,7 +13,6 @@ SHORT = "评审不足"
 TIED = "并列，待领导小组议定"
 BELOW_LINE = "未达合格线"
 NOT_ENDORSED = "认可不足三分之二"
-_C2, _C6, _C8 = 1, 5, 7
 
 
 class RankingError(ValueError):
@@ -22,16 +21,16 @@ class RankingError(ValueError):
 
 @dataclass(frozen=True)
 class Sheet:
-    """One expert's sealed sheet: eight marks in half points, and whether the expert endorses."""
+    """One expert's sealed sheet: marks by criterion in half points, and whether the expert endorses."""
 
     expert: str
-    marks: tuple[int, ...]
+    marks: Mapping[str, int]
     endorsed: bool
 
     @property
     def total(self) -> int:
         """The sum of the marks, in half points."""
-        return sum(self.marks)
+        return sum(self.marks.values())
 
 
 @dataclass(frozen=True)
@@ -44,7 +43,7 @@ class File:
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the ranking; `rank` and `final` are None where there are too few scores."""
+    """One line of the ranking; `rank` and `final` are None, `tie_means` empty, where there are too few scores."""
 
     no: str
     rank: int | None
@@ -53,9 +52,7 @@ class Row:
     endorsements: int
     passes: bool
     tied: bool
-    c2_mean: int | None
-    c8_mean: int | None
-    c6_mean: int | None
+    tie_means: tuple[int, ...]
     reason: str
 
 
@@ -91,8 +88,15 @@ def final_score(sheets: Sequence[Sheet], min_scores: int = MIN_SCORES) -> int | 
     return mean_of_halves(sum(kept), len(kept))
 
 
-def rank(files: Iterable[File], *, pass_line: int = PASS_LINE, min_scores: int = MIN_SCORES) -> Ranking:
-    """Order by final, then the mean of C2, C8, C6, all descending; equal in all = the same rank (1, 2, 2, 4)."""
+def rank(
+    files: Iterable[File],
+    *,
+    tie_break: Sequence[str],
+    pass_line: int = PASS_LINE,
+    min_scores: int = MIN_SCORES,
+) -> Ranking:
+    """Order by final, then the means of the criteria of `tie_break` in turn, all descending; equal in all = the same
+    rank (1, 2, 2, 4)."""
     if min_scores < 3:
         raise ValueError("去掉最高、最低各一个后须有余下的评分")
     scored, short = [], []
@@ -102,8 +106,8 @@ def rank(files: Iterable[File], *, pass_line: int = PASS_LINE, min_scores: int =
             short.append(_short(file))
         else:
             n = len(file.sheets)
-            c2, c8, c6 = (mean_of_halves(sum(s.marks[c] for s in file.sheets), n) for c in (_C2, _C8, _C6))
-            scored.append(((-final, -c2, -c8, -c6), file))
+            means = (mean_of_halves(sum(s.marks[c] for s in file.sheets), n) for c in tie_break)
+            scored.append(((-final, *(-mean for mean in means)), file))
     scored.sort(key=lambda pair: (pair[0], pair[1].no))
     rows, place = [], 0
     for index, (key, file) in enumerate(scored):
@@ -118,11 +122,11 @@ def rank(files: Iterable[File], *, pass_line: int = PASS_LINE, min_scores: int =
 
 def _short(file: File) -> Row:
     yes = sum(sheet.endorsed for sheet in file.sheets)
-    return Row(file.no, None, None, len(file.sheets), yes, False, False, None, None, None, SHORT)
+    return Row(file.no, None, None, len(file.sheets), yes, False, False, (), SHORT)
 
 
 def _ranked(file: File, place: int, key: tuple[int, ...], tied: bool, pass_line: int) -> Row:
-    final, c2, c8, c6 = (-part for part in key)
+    final, *tie_means = (-part for part in key)
     n, yes = len(file.sheets), sum(sheet.endorsed for sheet in file.sheets)
     reasons = []
     if final < pass_line:
@@ -132,7 +136,7 @@ def _ranked(file: File, place: int, key: tuple[int, ...], tied: bool, pass_line:
     passes = not reasons
     if tied:
         reasons.append(TIED)
-    return Row(file.no, place, final, n, yes, passes, tied, c2, c8, c6, "；".join(reasons))
+    return Row(file.no, place, final, n, yes, passes, tied, tuple(tie_means), "；".join(reasons))
 
 
 def propose(ranking: Ranking, quota: int, chosen: Sequence[str] = ()) -> Proposal:

@@ -7,36 +7,35 @@ from django.db import transaction
 from nominations.models import AnnualRound, Route
 from review import rules
 from review.models import Candidacy, Committee, CommitteeMember, DraftMarks, Score
-from review.models.scoring import CRITERIA
 from wuhou_craftsmen.common.kernel import audit, clock
 from wuhou_craftsmen.common.kernel.decisions import require
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.security import grants
 from wuhou_craftsmen.common.text import parsers
 from wuhou_craftsmen.common.workbooks.reading import Column, Fault, Table, WorkbookFaults, read_table
+from wuhou_craftsmen.policy.models import Rubric
 
 from ..committee import recusal
-from .rubric import RUBRICS
 
 
 @dataclass(frozen=True)
 class SheetIn:
-    """One complete sheet: eight marks in half points, the endorsement, the comment."""
+    """One complete sheet: marks by the criterion's code in half points, the endorsement, the comment."""
 
     candidacy_id: int
-    marks: tuple[int, ...]
+    marks: dict[str, int]
     endorsed: bool
     comment: str = ""
 
 
-def columns(version: str = "v1") -> list[Column]:
+def columns(rubric: Rubric) -> list[Column]:
     """Headings of 专家评分表.xlsx; empty marks are allowed there: such a sheet is not a score yet."""
     return [
         Column("no", "申报编号", parsers.read_text(30)),
         Column("code", "专家编号", parsers.read_text(10)),
         *(
             Column(c.field, c.heading, parsers.read_half_points(c.weight), required=False)
-            for c in RUBRICS[version]
+            for c in rubric.criteria.all()
         ),
         Column("endorsed", "认可（是/否）", parsers.read_yes_no, required=False),
         Column("comment", "评语", parsers.read_text(1000), required=False),
@@ -44,13 +43,13 @@ def columns(version: str = "v1") -> list[Column]:
 
 
 def read_scores(
-    source, file_name: str, *, files=None, experts=None, recused=frozenset(), only: str = ""
+    source, file_name: str, rubric: Rubric, *, files=None, experts=None, recused=frozenset(), only: str = ""
 ) -> Table:
     """Read the score workbook against what is known: numbers, expert codes, pairs that must not meet.
 
     `files`, `experts`: the known ones (None = not checked); `only`: the one code whose rows are accepted.
     """
-    table = read_table(source, file_name=file_name, columns=columns(), key="no")
+    table = read_table(source, file_name=file_name, columns=columns(rubric), key="no")
     faults, seen = list(table.faults), {}
     for row in table.rows:
         no, code = row.values["no"], row.values["code"]
@@ -73,24 +72,36 @@ def read_scores(
     return Table(table.rows, faults, table.title)
 
 
-def complete(values: dict) -> bool:
+def marks_of(values: dict, rubric: Rubric) -> dict[str, int]:
+    """The marks of a row of the workbook by criterion; what is empty is left out."""
+    return {c.code: values[c.field] for c in rubric.criteria.all() if values[c.field] is not None}
+
+
+def _complete(marks: dict, endorsed: bool | None, rubric: Rubric) -> bool:
     """A sheet with an empty mark or 认可 is not a score."""
-    return all(values[code] is not None for code in CRITERIA) and values["endorsed"] is not None
+    return set(marks) == {c.code for c in rubric.criteria.all()} and endorsed is not None
 
 
 @transaction.atomic
 def save_draft(actor, candidacy: Candidacy, *, marks, endorsed, comment: str = "") -> DraftMarks:
-    """What the expert has filled in so far: marks in half points or None. Weights are checked here too."""
+    """What the expert has filled in so far: marks by code in half points, an empty one None or left out. Weights are
+    checked here too."""
     require(rules.may_score(actor, candidacy))
-    for criterion, mark in zip(RUBRICS[candidacy.round.rubric_version], marks, strict=True):
-        if mark is not None and not 0 <= mark <= 2 * criterion.weight:
+    criteria = candidacy.round.rubric.criteria.all()
+    given = {c.code: marks[c.code] for c in criteria if marks.get(c.code) is not None}
+    for criterion in criteria:
+        if not 0 <= given.get(criterion.code, 0) <= 2 * criterion.weight:
             raise Refusal(f"“{criterion.name}”应为 0 至 {criterion.weight} 分。")
     member = CommitteeMember.objects.get(committee__round=candidacy.round, expert__user=actor)
     draft, _ = DraftMarks.objects.update_or_create(
         candidacy=candidacy,
         member=member,
-        defaults=dict(zip(CRITERIA, marks, strict=True))
-        | {"endorsed": endorsed, "comment": comment.strip(), "saved_at": clock.now()},
+        defaults={
+            "marks": given,
+            "endorsed": endorsed,
+            "comment": comment.strip(),
+            "saved_at": clock.now(),
+        },
     )
     return draft
 
@@ -99,7 +110,7 @@ def save_draft(actor, candidacy: Candidacy, *, marks, endorsed, comment: str = "
 def seal(actor, candidacy: Candidacy) -> Score:
     """Seal what is in the draft; refused while a mark or the endorsement is empty."""
     draft = DraftMarks.objects.filter(candidacy=candidacy, member__expert__user=actor).first()
-    if draft is None or None in draft.marks or draft.endorsed is None:
+    if draft is None or not _complete(draft.marks, draft.endorsed, candidacy.round.rubric):
         raise Refusal("还有未打的分或未选择是否认可，不能封存。")
     sheet = SheetIn(candidacy.pk, draft.marks, draft.endorsed, draft.comment)
     return seal_many(actor, candidacy.round, [sheet])[0]
@@ -128,7 +139,8 @@ def seal_many(actor, round: AnnualRound, sheets: list[SheetIn]) -> list[Score]:
             endorsed=sheet.endorsed,
             comment=sheet.comment,
             sealed_at=at,
-            **dict(zip(CRITERIA, sheet.marks, strict=True)),
+            rubric_id=round.rubric_id,
+            marks=sheet.marks,
         )
         for sheet in sheets
     )
@@ -140,14 +152,10 @@ def seal_many(actor, round: AnnualRound, sheets: list[SheetIn]) -> list[Score]:
 def _sheets(round: AnnualRound, table: Table, code: str) -> list[SheetIn]:
     numbers = dict(round.candidacies.values_list("nomination__no", "pk"))
     return [
-        SheetIn(
-            numbers[row.values["no"]],
-            tuple(row.values[c] for c in CRITERIA),
-            row.values["endorsed"],
-            row.values["comment"] or "",
-        )
+        SheetIn(numbers[row.values["no"]], marks, row.values["endorsed"], row.values["comment"] or "")
         for row in table.rows
-        if row.values["code"] == code and complete(row.values)
+        if row.values["code"] == code
+        and _complete(marks := marks_of(row.values, round.rubric), row.values["endorsed"], round.rubric)
     ]
 
 
@@ -159,6 +167,7 @@ def import_scores(actor, round: AnnualRound, source, file_name: str) -> list[Sco
     table = read_scores(
         source,
         file_name,
+        round.rubric,
         files=set(
             round.candidacies.exclude(nomination__route=Route.DIRECT).values_list("nomination__no", flat=True)
         ),

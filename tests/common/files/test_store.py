@@ -191,12 +191,12 @@ def test_without_an_antivirus_a_file_is_readable_at_once():
     assert (stored.scanned, store.read(stored)) == ("not_needed", PDF)
 
 
-@pytest.mark.django_db(transaction=True)
-def test_a_clean_file_is_readable_after_its_scan(scanner, monkeypatch):
+def test_a_clean_file_is_readable_after_its_scan(scanner, monkeypatch, django_capture_on_commit_callbacks):
     monkeypatch.setattr(
         scanning.scan_or_wait, "delay", scanning.scan_or_wait
     )  # what is queued is done at once
-    stored = upload(PDF)
+    with django_capture_on_commit_callbacks(execute=True):
+        stored = upload(PDF)
     assert stored.scanned == "waiting"  # as this request knows it
     stored.refresh_from_db()
     assert stored.scanned == "clean"

@@ -19,17 +19,30 @@ def insert_only(table: str) -> migrations.RunPython:
     return both(sqlite, postgres)
 
 
-def refuse_insert(table: str, name: str, condition: str, message: str) -> migrations.RunPython:
-    """An insert into `table` fails while `condition` (SQL over NEW) is true."""
+def refuse_insert(
+    table: str, name: str, condition: str, message: str, *, on_postgres: str = ""
+) -> migrations.RunPython:
+    """An insert into `table` fails while `condition` (SQL over NEW; `on_postgres` where that differs) is true."""
     sqlite = [
         f"CREATE TRIGGER {name} BEFORE INSERT ON {table} WHEN {condition} "
         f"BEGIN SELECT RAISE(ABORT, '{message}'); END"
     ]
     postgres = [
-        f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF {condition} THEN "
+        f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS "
+        f"$$ BEGIN IF {on_postgres or condition} THEN "
         f"RAISE EXCEPTION '{message}' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $$",
         f"CREATE TRIGGER {name} BEFORE INSERT ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()",
     ]
+    return both(sqlite, postgres)
+
+
+def let_go(table: str, *names: str) -> migrations.RunPython:
+    """Drop insert-only and the named refusals of `table`: a migration that changes its rows makes them anew afterwards.
+
+    SQLite makes a table anew for most changes and loses its triggers with the old one.
+    """
+    sqlite = [f"DROP TRIGGER {name}" for name in (f"{table}_no_update", f"{table}_no_delete", *names)]
+    postgres = [f"DROP TRIGGER {name} ON {table}" for name in (f"{table}_insert_only", *names)]
     return both(sqlite, postgres)
 
 

@@ -8,6 +8,7 @@ from nominations.domain.workbooks import imports
 from review.domain.committee import committee
 from review.domain.scoring import scoring
 from wuhou_craftsmen.common.workbooks.reading import Table, WorkbookFaults
+from wuhou_craftsmen.policy.domain import rubrics
 
 NOMINATIONS = "申报汇总表.xlsx"
 EXPERTS = "专家名册.xlsx"
@@ -34,6 +35,7 @@ def read_workbooks(folder: Path) -> YearWorkbooks:
     scores = scoring.read_scores(
         folder / SCORES,
         SCORES,
+        rubrics.newest(),
         files=set(files) if not nominations.faults else None,
         experts={row.values["code"] for row in experts.rows} if not experts.faults else None,
         recused=committee.recused_pairs(nominations, experts),
