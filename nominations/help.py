@@ -1,29 +1,5 @@
-"""What stands beside each field of the 申报表: what to write, and the clause it comes from."""
+"""What stands beside the lists of the 申报表 and the kinds of evidence; of its fields see models/application.py."""
 
-FIELD_HELP = {
-    "name": "与居民身份证一致",
-    "sex": "与居民身份证一致",
-    "ethnicity": "如汉族、彝族；可以不填",
-    "political_status": "如中共党员、共青团员、群众；可以不填",
-    "education": "如初中、技工学校、大专；可以不填，不作门槛",
-    "trade": "实际从事的工种，如焊工、制鞋工、汽车维修工",
-    "skill_level": "按证书填最高等级，没有证书的选“无”；只作评分依据，不作门槛",
-    "certificate_no": "最高等级证书上的编号，照证书填；没有证书的可以不填",
-    "years_in_trade": "从事本工种的整年数，如 12；只作评分依据，不作门槛",
-    "post": "现在的岗位，如数控车间班组长；可以不填",
-    "frontline": "在生产、服务一线操作或带班的选“是”；重点评选一线工人，选“否”也可以申报",
-    "tier": "本单位已授予的最高层级，没有的选“无”",
-    "route": "单位研究推荐的选“单位推荐”，本人提出的选“个人自荐”，社会各方推荐的选“社会推荐”",
-    "unit_rank": "单位推荐的，填本人在本单位推荐人选中的名次，如 1；其他方式可以不填",
-    "deeds": "写清解决的难题、取得的成果和带徒情况，尽量用数字，如“合格率由 92% 提高到 99%”；不超过 2000 字",
-}
-REQUIREMENT_HELP = {
-    "consented_on": "本人签字，单独同意使用其身份证号等敏感信息的日期；报送前必填",
-    "pledged_on": "签署诚信承诺书的日期；报送前必填",
-    "staff_meeting_on": "职工（代表）大会通过推荐人选的日期；报送前必填",
-    "unit_notice_from": "在本单位公示的第一天，当天计入；报送前必填",
-    "unit_notice_to": "公示的最后一天；须满规定的工作日（一般为 5 个），期满后报送",
-}
 # list of the 申报表 -> (what it is for, what its button says, column -> what to write)
 ACHIEVEMENT_HELP = {
     "results": (
@@ -74,13 +50,4 @@ EVIDENCE_HELP = {
     "unit_notice": "单位公示的照片或盖章的证明，看得清公示内容和起止日期；必须上传",
     "staff_meeting": "职工（代表）大会推荐人选的会议记录或决议；有则上传",
     "other": "以上没有列出、又有助于评审的材料；有则上传",
-}
-# clause 八 opens the door whatever age, education, seniority and status, and names the tiers; clause 二 says who is one
-FIELD_CLAUSES = {
-    "education": "8",
-    "skill_level": "8",
-    "years_in_trade": "8",
-    "frontline": "8",
-    "tier": "8",
-    "deeds": "2",
 }

@@ -11,6 +11,7 @@ from wuhou_craftsmen.common.text.masks import mask_id, mask_phone
 from ..domain.file.private_data import PrivateNumbers
 from ..models import Nomination
 from ..models.achievements import tables_of
+from ..models.application import FIELDS, in_words, printed
 from ..rules.checking.checks import may_read_answers
 from .application import ApplicationForm, FormField, FormSection, Receipt
 
@@ -60,31 +61,22 @@ def _fields(n: Nomination, numbers: PrivateNumbers | None):
     born = "—"
     if numbers:
         born = cn_date(dt.datetime.strptime(numbers.id_number[6:14], "%Y%m%d").date())
-    years = f"{n.years_in_trade} 年" if n.years_in_trade is not None else ""
-    rank = f"第 {n.unit_rank} 位" if n.unit_rank else ""
-    return [
-        ("姓名", n.name, False),
-        ("性别", n.sex, False),
-        ("民族", n.ethnicity, False),
-        ("出生日期", born, False),
-        ("政治面貌", n.political_status, False),
-        ("文化程度", n.education, False),
-        ("身份证号", id_number, True),
-        ("联系电话", numbers.phone if numbers else mask_phone(n.person.phone), False),
-        ("所在街道", str(n.firm.endorsing_unit or ""), False),
-        ("工作单位", n.firm_as_submitted if n.state not in ("draft", "returned") else n.firm.name, True),
-        ("统一社会信用代码", n.firm.credit_code or "", False),
-        ("企业性质", n.firm.nature, False),
-        ("职业（工种）", n.trade, False),
-        ("岗位", n.post, False),
-        ("技能等级", n.skill_level, False),
-        ("证书编号", n.certificate_no, False),
-        ("从业年限", years, False),
-        ("是否一线", {True: "是", False: "否"}.get(n.frontline, ""), False),
-        ("梯队层级", n.tier, False),
-        ("推荐方式", n.get_route_display(), False),
-        ("单位推荐排序", rank, False),
-    ]
+    before = {
+        "political_status": [("出生日期", born, False)],
+        "trade": [
+            ("身份证号", id_number, True),
+            ("联系电话", numbers.phone if numbers else mask_phone(n.person.phone), False),
+            ("所在街道", str(n.firm.endorsing_unit or ""), False),
+            ("工作单位", n.firm_as_submitted if n.state not in ("draft", "returned") else n.firm.name, True),
+            ("统一社会信用代码", n.firm.credit_code or "", False),
+            ("企业性质", n.firm.nature, False),
+        ],
+    }
+    rows = []
+    for name in printed():
+        rows += before.get(name, [])
+        rows.append((FIELDS[name], in_words(name, getattr(n, name)), False))
+    return rows
 
 
 def _sections(n: Nomination, user) -> list[FormSection]:

@@ -6,32 +6,22 @@ from wuhou_craftsmen.common.kernel import clock
 from wuhou_craftsmen.common.text.masks import mask_id, mask_phone
 from wuhou_craftsmen.common.workbooks.writing import Head, SheetSpec, write_workbook
 
-from ..domain.workbooks.imports import HEADINGS, columns
+from ..domain.workbooks.imports import columns
 from ..models import AnnualRound
-from ..models.files import WRITTEN_ROUTES
-from ..vocabulary import SEXES, SKILL_LEVELS, TIERS
+from ..models.application import ENTRIES, WRITTEN, choices_of, in_words, is_whole
 from .intake import RankedTable
 
 
 def summary_template() -> bytes:
     """What firms fill in: every heading of the import, choices as drop-downs, no rows."""
     streets = list(Organisation.objects.filter(kind__in=ENDORSING_KINDS).values_list("name", flat=True))
-    choices = {
-        "sex": SEXES, "skill_level": SKILL_LEVELS, "tier": TIERS, "route": [label for _, label in WRITTEN_ROUTES], "frontline": ["是", "否"],
-        "nature": NATURES, "street": streets,
-    }  # fmt: skip
-    wide = {"firm_name": 30, "id_number": 22, "credit_code": 22, "deeds": 50, "phone": 15, "trade": 15}
-    wide |= {
-        "sex": 7,
-        "ethnicity": 9,
-        "years_in_trade": 9,
-        "frontline": 9,
-        "no": 14,
-        "street": 15,
-        "post": 15,
-    }
+    choices = {"nature": NATURES, "street": streets}
+    wide = {"firm_name": 30, "id_number": 22, "credit_code": 22, "phone": 15, "no": 14, "street": 15}
+    for name, entry in ENTRIES.items():
+        choices[name] = choices_of(name)
+        wide[name] = entry.cell.width if entry.cell else 0
     heads = [
-        Head(HEADINGS[column.field], wide.get(column.field, 12), choices=choices.get(column.field, ()))
+        Head(column.heading, wide.get(column.field, 12), choices=choices.get(column.field, ()))
         for column in columns()
     ]
     told = "一人一行；有下拉箭头的从列表中选择；身份证号、信用代码直接填写，不加引号和空格"
@@ -60,14 +50,23 @@ def summary_workbook(table: RankedTable) -> bytes:
     return write_workbook([sheet], made_at=clock.now())
 
 
+# what the 申报名单 has beside fields of the 申报表, by the field that it stands before
+LISTED_BEFORE = {
+    "name": [Head("申报编号", 14)],
+    "ethnicity": [Head("身份证号", 22), Head("联系电话", 15)],
+    "trade": [Head("工作单位", 30), Head("企业性质", 10), Head("推荐单位", 16)],
+}
+LISTED_LAST = [Head("推荐排序", 9, "whole"), Head("状态", 11)]
+
+
 def list_workbook(round: AnnualRound, files, *, whole: bool = False) -> bytes:
     """申报名单. `files` come with firm, person and endorsed_rank; ID number and phone are masked unless `whole`."""
-    columns = [
-        Head("申报编号", 14), Head("姓名", 12), Head("性别", 7), Head("身份证号", 22), Head("联系电话", 15),
-        Head("工作单位", 30), Head("企业性质", 10), Head("推荐单位", 16), Head("职业（工种）", 16), Head("技能等级", 10),
-        Head("从业年限", 9, "whole"), Head("岗位", 14), Head("是否一线", 9), Head("梯队层级", 14), Head("推荐方式", 10),
-        Head("单位推荐排序", 11, "whole"), Head("推荐排序", 9, "whole"), Head("状态", 11),
-    ]  # fmt: skip
+    columns = []
+    for name, entry in ENTRIES.items():
+        columns += LISTED_BEFORE.get(name, [])
+        if entry.listed:
+            columns.append(Head(WRITTEN[name], entry.listed, "whole" if is_whole(name) else "text"))
+    columns += LISTED_LAST
     rows = [_line(file, whole) for file in files]
     told = "含完整身份证号和电话，用后即毁，不得转发" if whole else "身份证号、电话已隐去中间各位"
     sheet = SheetSpec(
@@ -108,26 +107,21 @@ def _achievements(round: AnnualRound, files) -> SheetSpec:
 
 def _line(file, whole: bool) -> list:
     person, rank = file.person, getattr(file, "endorsed_rank", None)
-    return [
-        file.no,
-        file.name,
-        file.sex,
-        person.id_number if whole else mask_id(person.id_number),
-        person.phone if whole else mask_phone(person.phone),
-        file.firm.name,
-        file.firm.nature,
-        str(file.firm.endorsing_unit or ""),
-        file.trade,
-        file.skill_level,
-        file.years_in_trade,
-        file.post,
-        {True: "是", False: "否"}.get(file.frontline, ""),
-        file.tier,
-        file.get_route_display(),
-        file.unit_rank,
-        rank.rank if rank and rank.left_at is None else None,
-        file.get_state_display(),
-    ]
+    before = {
+        "name": [file.no],
+        "ethnicity": [
+            person.id_number if whole else mask_id(person.id_number),
+            person.phone if whole else mask_phone(person.phone),
+        ],
+        "trade": [file.firm.name, file.firm.nature, str(file.firm.endorsing_unit or "")],
+    }
+    line = []
+    for name, entry in ENTRIES.items():
+        line += before.get(name, [])
+        if entry.listed:
+            value = getattr(file, name)
+            line.append(value if is_whole(name) else in_words(name, value))
+    return [*line, rank.rank if rank and rank.left_at is None else None, file.get_state_display()]
 
 
 def _mark(rehearsal: bool) -> str:

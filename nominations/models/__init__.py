@@ -1,12 +1,13 @@
 """The tables of the nominations room."""
 
 from .achievements import Achievement
+from .application import Route
 from .bulk import BulkAct, BulkLine
 from .changes import ChangeKind, FileChange
 from .checks import DepartmentOpinion, Endorsement, QualificationCheck, Waiver
 from .conflicts import Conflict
 from .direct_recognition import DirectRecognition
-from .files import Evidence, EvidenceKind, Nomination, Route
+from .files import Evidence, EvidenceKind, Nomination
 from .imports import ImportRow
 from .leads import Lead
 from .nominee import NomineeWord

@@ -44,7 +44,7 @@ def rows_of(nomination: Nomination, kind: str) -> list[dict]:
 
 
 def value_of(nomination: Nomination, key: str):
-    """What stands in one of vocabulary.WRITTEN: a field's value, or the rows of a list."""
+    """What stands in one of application.WRITTEN: a field's value, or the rows of a list."""
     return rows_of(nomination, key) if key in ACHIEVEMENTS else getattr(nomination, key)
 
 

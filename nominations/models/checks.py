@@ -6,7 +6,7 @@ from django.db.models import F, Q
 
 from wuhou_craftsmen.accounts.models import Organisation
 
-from ..vocabulary import MARKABLE
+from .application import MARKABLE
 from .files import Nomination
 
 

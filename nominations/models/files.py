@@ -1,7 +1,6 @@
 """The file (申报件) and what proves it."""
 
 from django.conf import settings
-from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
 
@@ -10,23 +9,11 @@ from wuhou_craftsmen.common.models import PrivateFile
 from wuhou_craftsmen.ladder.models import Craftsman
 
 from ..states import NOMINATION
+from .application import Application
 from .rounds import AnnualRound
 
 
-class Route(models.TextChoices):
-    """推荐方式."""
-
-    UNIT = "unit", "单位推荐"
-    SELF = "self", "个人自荐"
-    SOCIAL = "social", "社会推荐"
-    DIRECT = "direct", "直接认定"
-
-
-# the routes that a file is written for; 直接认定 has a register of its own and makes its file itself
-WRITTEN_ROUTES = [(route.value, route.label) for route in Route if route != Route.DIRECT]
-
-
-class Nomination(models.Model):
+class Nomination(Application):
     """申报件: one person in one round, put forward by a firm. Frozen when submitted."""
 
     round = models.ForeignKey(AnnualRound, models.PROTECT, related_name="nominations", verbose_name="批次")
@@ -36,29 +23,6 @@ class Nomination(models.Model):
         Organisation, models.PROTECT, related_name="nominations", verbose_name="工作单位"
     )
     state = models.CharField("状态", max_length=20, choices=NOMINATION.choices, default="draft")
-    name = models.CharField("姓名", max_length=60)
-    sex = models.CharField("性别", max_length=1)
-    ethnicity = models.CharField("民族", max_length=20)
-    political_status = models.CharField("政治面貌", max_length=20)
-    education = models.CharField("文化程度", max_length=20)
-    trade = models.CharField("职业（工种）", max_length=60)
-    skill_level = models.CharField("技能等级", max_length=20)
-    certificate_no = models.CharField("证书编号", max_length=60, blank=True)
-    years_in_trade = models.PositiveSmallIntegerField(
-        "从业年限", null=True, blank=True, validators=[MaxValueValidator(80, "应为 0 至 80 的整年数。")]
-    )
-    post = models.CharField("岗位", max_length=60)
-    frontline = models.BooleanField("是否一线", null=True, blank=True)
-    tier = models.CharField("梯队层级", max_length=20)
-    route = models.CharField("推荐方式", max_length=10, choices=Route.choices)
-    unit_rank = models.PositiveSmallIntegerField("单位推荐排序", null=True, blank=True)
-    deeds = models.TextField("主要事迹", max_length=2000)
-    # what must be there before submitting
-    consented_on = models.DateField("本人单独同意日期", null=True, blank=True)
-    pledged_on = models.DateField("诚信承诺日期", null=True, blank=True)
-    staff_meeting_on = models.DateField("职工（代表）大会推荐日期", null=True, blank=True)
-    unit_notice_from = models.DateField("单位公示开始", null=True, blank=True)
-    unit_notice_to = models.DateField("单位公示结束", null=True, blank=True)
     # frozen by submitting
     receipt_no = models.CharField("回执编号", max_length=30, null=True, unique=True)
     received_at = models.DateTimeField("收到时间", null=True)

@@ -7,10 +7,10 @@ from django.utils import timezone
 
 from nominations import notices
 from nominations.models import Endorsement, Nomination
+from nominations.models.application import MARKABLE
 from nominations.rules.checking.checks import may_endorse, may_take_back, reason_is_lawful
 from nominations.rules.rounds.quotas import may_rank, place_left
 from nominations.states import NOMINATION
-from nominations.vocabulary import MARKABLE
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.common.kernel import audit, calendar, clock
 from wuhou_craftsmen.common.kernel.decisions import require, require_text
@@ -50,7 +50,7 @@ def return_for_correction(
 ) -> Nomination:
     """Return once: only the marked fields reopen, until a deadline of working days.
 
-    `marks`: field (of vocabulary.MARKABLE) -> what is to be corrected there, at most 200 characters.
+    `marks`: field (of application.MARKABLE) -> what is to be corrected there, at most 200 characters.
     """
     nomination = _locked(nomination)
     _check(actor, nomination, opinion, seen_sha256)

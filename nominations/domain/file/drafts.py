@@ -5,10 +5,11 @@ from django.db.models import Max
 
 from nominations.models import AnnualRound, Lead, Nomination
 from nominations.models.achievements import value_of
+from nominations.models.application import WRITTEN
 from nominations.rules.file.consent import consent_comes_first
 from nominations.rules.file.nomination import may_create, may_delete, may_edit, open_fields, person_is_free
 from nominations.states import LEAD
-from nominations.vocabulary import ACHIEVEMENTS, WRITTEN
+from nominations.vocabulary import ACHIEVEMENTS
 from wuhou_craftsmen.common.kernel import audit, clock
 from wuhou_craftsmen.common.kernel.decisions import require
 from wuhou_craftsmen.common.kernel.refusals import Refusal
@@ -37,7 +38,7 @@ class ChangedMeanwhile(Refusal):
 def create(
     actor, round: AnnualRound, firm, *, id_number: str, phone: str, fields: dict, no: str = ""
 ) -> Nomination:
-    """A draft for the person with this ID number. `fields`: the keys of vocabulary.FIELDS, maybe of REQUIREMENTS.
+    """A draft for the person with this ID number. `fields`: the keys of application.FIELDS, maybe of REQUIREMENTS.
 
     Refused: outside the window, for another firm, for a person already in the round or already 诸葛工匠 or higher,
     and of 社会推荐 before the person has consented.
@@ -84,7 +85,7 @@ def next_no(round: AnnualRound) -> str:
 
 @transaction.atomic
 def edit(actor, nomination: Nomination, *, fields: dict, seen_version: int | None = None) -> Nomination:
-    """Change some of vocabulary.WRITTEN, a list of achievements as a whole; a returned file opens only its marked fields.
+    """Change some of application.WRITTEN, a list of achievements as a whole; a returned file opens only its marked fields.
 
     `seen_version` is the version that the form was filled from: another person's change in between is refused,
     so that nothing is overwritten silently.

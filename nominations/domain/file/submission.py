@@ -7,9 +7,10 @@ from django.db import transaction
 
 from nominations.models import Nomination
 from nominations.models.achievements import rows_of
+from nominations.models.application import FIELDS, REQUIREMENTS
 from nominations.rules.file.nomination import may_submit, submission_checks
 from nominations.states import NOMINATION
-from nominations.vocabulary import ACHIEVEMENTS, FIELDS, REQUIREMENTS
+from nominations.vocabulary import ACHIEVEMENTS
 from wuhou_craftsmen.accounts.models import Organisation
 from wuhou_craftsmen.common.kernel import audit, clock
 from wuhou_craftsmen.common.kernel.decisions import require

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from django.db import transaction
 
-from nominations.models import AnnualRound, Nomination, Route
+from nominations.models import AnnualRound, Nomination
+from nominations.models.application import WRITTEN, in_words
 from nominations.rules.file.nomination import may_edit, may_write, window_open
-from nominations.vocabulary import FIELDS, REQUIREMENTS
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.common.files import store
 from wuhou_craftsmen.common.kernel.decisions import require
@@ -21,7 +21,7 @@ from wuhou_craftsmen.common.workbooks.reading import Fault, Row, Table, Workbook
 from ..file import drafts
 from . import imports
 
-HEADINGS = FIELDS | REQUIREMENTS
+EMPTY = "（空）"
 
 
 @dataclass(frozen=True)
@@ -105,19 +105,10 @@ def _sort(found: Plan, row: Row, nomination: Nomination) -> None:
         found.same.append(nomination)
         return
     differences = [
-        (HEADINGS[key], in_words(key, getattr(nomination, key)), in_words(key, value))
+        (WRITTEN[key], in_words(key, getattr(nomination, key)) or EMPTY, in_words(key, value) or EMPTY)
         for key, value in changed.items()
     ]
     found.changed.append(Change(row, nomination, differences))
-
-
-def in_words(key: str, value) -> str:
-    """A field as the 申报表 shows it."""
-    if value is None or value == "":
-        return "（空）"
-    if key == "route":
-        return str(Route(value).label)
-    return {True: "是", False: "否"}[value] if isinstance(value, bool) else str(value)
 
 
 @transaction.atomic

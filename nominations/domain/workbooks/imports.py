@@ -3,20 +3,18 @@
 from collections import Counter
 from dataclasses import replace
 
-from django.db import transaction
+from django.db import models, transaction
 
-from nominations.models import AnnualRound, Nomination, Route
-from nominations.models.files import WRITTEN_ROUTES
+from nominations.models import AnnualRound, Nomination
+from nominations.models.application import COLUMNS, ENTRIES, WRITTEN
 from nominations.rules.file.consent import consent_comes_first
 from nominations.rules.file.nomination import (
-    MAY_BE_BLANK,
     firm_has_room,
     may_create,
     may_write,
     person_is_free,
     window_open,
 )
-from nominations.vocabulary import FIELDS, REQUIREMENTS, SEXES, SKILL_LEVELS, TIERS
 from wuhou_craftsmen.accounts.domain import units
 from wuhou_craftsmen.accounts.models import ENDORSING_KINDS, Organisation, Role
 from wuhou_craftsmen.common.kernel.decisions import require
@@ -28,51 +26,38 @@ from wuhou_craftsmen.ladder.domain import people
 
 from ..file import drafts
 
-HEADINGS = {"no": "申报编号", "id_number": "身份证号", "firm_name": "工作单位", "credit_code": "统一社会信用代码",
-            "nature": "企业性质", "street": "所在街道", "phone": "联系电话",
-            "consented_on": REQUIREMENTS["consented_on"]} | FIELDS  # fmt: skip
-MAY_LACK = {"consented_on"}  # tables made before the column was there are still read
+# what the table has beside fields of the 申报表: key -> heading
+BESIDE = {
+    "no": "申报编号", "id_number": "身份证号", "firm_name": "工作单位", "credit_code": "统一社会信用代码", "nature": "企业性质",
+    "street": "所在街道", "phone": "联系电话",
+}  # fmt: skip
+HEADINGS = BESIDE | WRITTEN
 
 
 def columns() -> list[Column]:
     """The headings of the summary table and how each cell is read."""
     streets = Organisation.objects.filter(kind__in=ENDORSING_KINDS).values_list("name", flat=True)
-    read = {
-        "no": parsers.read_text(30),
-        "name": parsers.read_name,
-        "sex": parsers.read_choice(SEXES),
-        "id_number": parsers.read_resident_id,
-        "ethnicity": parsers.read_text(20),
-        "political_status": parsers.read_text(20),
-        "education": parsers.read_text(20),
-        "firm_name": parsers.read_text(100),
-        "credit_code": parsers.read_credit_code,
-        "nature": parsers.read_text(20),
-        "street": parsers.read_choice(list(streets)),
-        "trade": parsers.read_text(60),
-        "skill_level": parsers.read_choice(SKILL_LEVELS),
-        "years_in_trade": parsers.read_whole(0, 80),
-        "post": parsers.read_text(60),
-        "frontline": parsers.read_yes_no,
-        "tier": parsers.read_choice(TIERS),
-        "route": parsers.read_choice([label for _, label in WRITTEN_ROUTES]),
-        "unit_rank": parsers.read_whole(1, 999),
-        "phone": parsers.read_phone,
-        "deeds": parsers.read_text(2000),
-        "consented_on": parsers.read_date,
+    before = {
+        "name": {"no": parsers.read_text(30)},
+        "ethnicity": {"id_number": parsers.read_resident_id},
+        "trade": {
+            "firm_name": parsers.read_text(100),
+            "credit_code": parsers.read_credit_code,
+            "nature": parsers.read_text(20),
+            "street": parsers.read_choice(list(streets)),
+        },
+        "deeds": {"phone": parsers.read_phone},
     }
-    may_be_blank = MAY_BE_BLANK - {"years_in_trade"} | {"nature", "consented_on"}
-    return [
-        Column(
-            key,
-            HEADINGS[key],
-            reader,
-            required=key not in may_be_blank,
-            private=key in ("id_number", "phone"),
-            may_lack=key in MAY_LACK,
-        )
-        for key, reader in read.items()
-    ]
+    found = []
+    for name, entry in ENTRIES.items():
+        for key, read in before.get(name, {}).items():
+            private = key in ("id_number", "phone")
+            found.append(Column(key, BESIDE[key], read, required=key != "nature", private=private))
+        if cell := entry.cell:
+            found.append(
+                Column(name, WRITTEN[name], cell.read, required=cell.required, may_lack=cell.may_lack)
+            )
+    return found
 
 
 def read_nominations(source, file_name: str) -> Table:
@@ -222,11 +207,10 @@ def create_row(actor, round: AnnualRound, firm: Organisation, row: Row) -> Nomin
 
 
 def fields_of(values: dict) -> dict:
-    """The keys of vocabulary.FIELDS that the workbook has, as the verbs want them."""
-    fields = {key: values[key] for key in FIELDS if key in values}
-    for key in ("ethnicity", "political_status", "education", "post", "tier"):
-        fields[key] = fields[key] or ""
-    fields["route"] = Route(dict(zip(Route.labels, Route.values, strict=True))[values["route"]])
-    if values["consented_on"]:
-        fields["consented_on"] = values["consented_on"]
+    """The fields of the 申报表 that the workbook has, as the verbs want them."""
+    fields = {}
+    for name, entry in ENTRIES.items():
+        if entry.cell and not (entry.cell.may_lack and values[name] is None):
+            is_text = isinstance(COLUMNS[name], models.CharField | models.TextField)
+            fields[name] = "" if is_text and values[name] is None else values[name]
     return fields

@@ -3,7 +3,7 @@
 from django import forms
 
 from nominations.models import DepartmentOpinion
-from nominations.vocabulary import MARKABLE
+from nominations.models.application import MARKABLE
 from wuhou_craftsmen.accounts.models import Organisation, OrganisationKind
 from wuhou_craftsmen.common.web.fields import DateInput
 

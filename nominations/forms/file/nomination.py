@@ -1,23 +1,13 @@
 """The forms of the file: what a person types, read by the same readers as a workbook."""
 
 from django import forms
+from django.db import models
 
 from nominations import queries
-from nominations.help import FIELD_CLAUSES, FIELD_HELP, REQUIREMENT_HELP
 from nominations.models import Nomination, Route
-from nominations.models.files import WRITTEN_ROUTES
+from nominations.models.application import BEGIN_WITH, ENTRIES, SECTIONS, WRITTEN, WRITTEN_ROUTES
 from nominations.states import NOMINATION
-from nominations.vocabulary import (
-    ACHIEVEMENTS,
-    BEGIN_WITH,
-    FIELDS,
-    REQUIREMENTS,
-    SECTIONS,
-    SEXES,
-    SKILL_LEVELS,
-    TIERS,
-    WRITTEN,
-)
+from nominations.vocabulary import ACHIEVEMENTS
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.common.text import parsers
 from wuhou_craftsmen.common.web.fields import DateInput, TypedField, choices
@@ -26,30 +16,32 @@ from wuhou_craftsmen.common.web.filters import FilterForm, WordsField
 from .achievements import AchievementRows
 
 
+def form_field(column, **options) -> forms.Field:
+    """How a field of the 申报表 is filled in, by its column and its entry."""
+    entry = ENTRIES[column.name]
+    options["help_text"] = entry.help
+    if isinstance(column, models.BooleanField):
+        answers = [("", "请选择"), ("True", "是"), ("False", "否")]
+        options |= {"label": column.verbose_name, "choices": answers, "empty_value": None}
+        return forms.TypedChoiceField(coerce=lambda text: text == "True", **options)
+    if entry.choices:
+        options["widget"] = forms.Select(choices=choices(entry.choices, entry.no_choice))
+    elif isinstance(column, models.TextField):
+        options["widget"] = forms.Textarea(attrs={"rows": 8, "maxlength": column.max_length})
+    elif isinstance(column, models.DateField):
+        options["widget"] = DateInput()
+    return column.formfield(**options)
+
+
 class NominationForm(forms.ModelForm):
     """Every field of the 申报表; age, education, seniority and status close no door (clause 八)."""
 
     class Meta:
         model = Nomination
-        fields = [*FIELDS, *REQUIREMENTS]
-        widgets = {
-            "deeds": forms.Textarea(attrs={"rows": 8, "maxlength": 2000}),
-            "sex": forms.Select(choices=choices(SEXES)),
-            "skill_level": forms.Select(choices=choices(SKILL_LEVELS)),
-            "tier": forms.Select(choices=choices(TIERS, "无")),
-            "frontline": forms.Select(choices=[("", "请选择"), (True, "是"), (False, "否")]),
-            **{name: DateInput() for name in REQUIREMENTS},
-        }
-        help_texts = FIELD_HELP | REQUIREMENT_HELP
+        fields = list(ENTRIES)
+        formfield_callback = form_field
 
-    clauses = FIELD_CLAUSES
-    frontline = forms.TypedChoiceField(
-        label="是否一线",
-        choices=[("", "请选择"), ("True", "是"), ("False", "否")],
-        coerce=lambda text: text == "True",
-        empty_value=None,
-        help_text=FIELD_HELP["frontline"],
-    )
+    clauses = {name: entry.clause for name, entry in ENTRIES.items() if entry.clause}
 
     def __init__(self, *args, open_fields=frozenset(WRITTEN), more="", without="", **kwargs):
         """`more`: the list that gets a blank row; `without`: the row that is taken out, as “contests-1”."""
@@ -126,8 +118,6 @@ class NewNominationForm(NominationForm):
         super().__init__(*args, **kwargs)
         self.fields["id_number"].required = self.fields["phone"].required = True
         self.fields["consented_on"].help_text = "本人签字同意的日期；社会推荐的必填，其他方式可以报送前再填"
-
-    frontline = None
 
     id_number = TypedField(
         parsers.read_resident_id,

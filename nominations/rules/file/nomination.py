@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from nominations.models import AnnualRound, EvidenceKind, Nomination, Route
-from nominations.vocabulary import FIELDS, WRITTEN
+from nominations.models.application import ENTRIES, FIELDS, WRITTEN
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.accounts.roles import FILE_WRITERS, PRIVATE_READERS, READ_ONLY
 from wuhou_craftsmen.accounts.rules import holds, serves
@@ -20,19 +20,6 @@ may_write = holds(*FILE_WRITERS)
 
 
 REQUIRED_EVIDENCE = [EvidenceKind.ACHIEVEMENT, EvidenceKind.UNIT_NOTICE]
-
-
-MAY_BE_BLANK = {
-    "skill_level",
-    "certificate_no",
-    "political_status",
-    "education",
-    "ethnicity",
-    "post",
-    "tier",
-    "unit_rank",
-    "years_in_trade",
-}
 
 
 @dataclass(frozen=True)
@@ -139,7 +126,7 @@ def submission_checks(nomination: Nomination) -> list[Check]:
     """What stands between a draft and its receipt. Age, education, seniority, status are not asked (clause 八)."""
     checks = []
     for field, heading in FIELDS.items():
-        if field not in MAY_BE_BLANK and getattr(nomination, field) in (None, ""):
+        if ENTRIES[field].required and getattr(nomination, field) in (None, ""):
             checks.append(Check(heading, False, f"“{heading}”未填"))
     if not checks:
         checks.append(Check("申报表栏目", True))

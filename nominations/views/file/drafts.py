@@ -12,8 +12,9 @@ from nominations import queries
 from nominations.domain.file import drafts
 from nominations.forms.file.nomination import FirmChoiceForm, NewNominationForm, NominationForm
 from nominations.models import Nomination
+from nominations.models.application import SECTIONS
 from nominations.rules.file.nomination import may_edit, may_write, open_fields, submission_checks
-from nominations.vocabulary import ACHIEVEMENTS, SECTIONS
+from nominations.vocabulary import ACHIEVEMENTS
 from wuhou_craftsmen.accounts.models import Organisation, Role
 from wuhou_craftsmen.common.kernel import clock
 from wuhou_craftsmen.common.kernel.refusals import Refusal

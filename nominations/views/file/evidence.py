@@ -9,9 +9,9 @@ from nominations.domain.file import evidence as verbs
 from nominations.domain.file import private_data
 from nominations.forms.file.evidence import EvidenceForm
 from nominations.models import Evidence, EvidenceKind, Nomination
+from nominations.models.application import SECTIONS
 from nominations.rules.file.evidence import may_change_evidence
 from nominations.rules.file.nomination import REQUIRED_EVIDENCE, may_see_lists, may_write
-from nominations.vocabulary import SECTIONS
 from wuhou_craftsmen.common.files import inspection, store
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.web.views import allowed, attachment, done, picture

@@ -1,7 +1,5 @@
 """The file: list, form, evidence, submission, withdrawal."""
 
-import datetime as dt
-
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
@@ -22,6 +20,7 @@ from nominations.forms.checking.checks import (
 from nominations.forms.file.nomination import FileFilterForm, ReasonForm
 from nominations.models import EndorsedRank, EvidenceKind, Nomination, Route
 from nominations.models.achievements import cells_of, rows_of, tables_of
+from nominations.models.application import FIELDS, REQUIREMENTS, in_words
 from nominations.rules.checking.checks import (
     may_ask,
     may_check,
@@ -47,11 +46,10 @@ from nominations.rules.file.nominee import may_answer, may_invite
 from nominations.rules.file.union_confirmation import may_confirm_union, may_register_letters, union_confirms
 from nominations.rules.workbooks.exports import may_export_list
 from nominations.states import NOMINATION
-from nominations.vocabulary import ACHIEVEMENTS, FIELDS, REQUIREMENTS
+from nominations.vocabulary import ACHIEVEMENTS
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.accounts.roles import FIRM_SIDE
 from wuhou_craftsmen.common.kernel.refusals import Refusal
-from wuhou_craftsmen.common.text.chinese import cn_date
 from wuhou_craftsmen.common.text.masks import mask_id
 from wuhou_craftsmen.common.web.milestones import journey_of, outcome_of
 from wuhou_craftsmen.common.web.views import allowed, attachment, page_of
@@ -241,14 +239,7 @@ def shown(nomination, key) -> str:
         return "；".join(
             "，".join(words for _, words in cells_of(key, row) if words) for row in rows_of(nomination, key)
         )
-    value = nomination.get_route_display() if key == "route" else getattr(nomination, key)
-    if isinstance(value, dt.date):
-        return cn_date(value)
-    return (
-        {True: "是", False: "否", None: ""}.get(value, value)
-        if value is None or value is True or value is False
-        else value
-    )
+    return in_words(key, getattr(nomination, key))
 
 
 @require_POST

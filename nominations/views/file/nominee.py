@@ -15,9 +15,9 @@ from nominations.domain.file import nominee
 from nominations.forms.file.nominee import WordForm
 from nominations.models import Nomination, NomineeWord
 from nominations.models.achievements import tables_of
+from nominations.models.application import FIELDS, REQUIREMENTS
 from nominations.rules.file.nomination import may_write
 from nominations.rules.file.nominee import may_say
-from nominations.vocabulary import FIELDS, REQUIREMENTS
 from wuhou_craftsmen.common.kernel import clock
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.messages import links

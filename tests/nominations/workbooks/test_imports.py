@@ -93,7 +93,7 @@ def test_a_draft_of_the_same_person_is_changed_field_by_field(year, hr):
     (change,) = page.context["plan"].changed
     assert change.differences == [
         ("职业（工种）", "钳工", "焊工"),
-        ("从业年限", "10", "12"),
+        ("从业年限", "10 年", "12 年"),
         ("推荐方式", "单位推荐", "个人自荐"),
     ]
     assert "个人自荐" in page.content.decode()
