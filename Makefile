@@ -2,7 +2,7 @@
 PYTHON_BIN = .venv/bin/python
 DEMO = DATA_DIR=demo-data
 
-.PHONY: demo demo-reset test lint bench drill pictures setup
+.PHONY: demo demo-reset test quick lint types bench drill pictures setup
 
 demo: ## a filled portal on http://127.0.0.1:8000
 	@tools/setup.sh run
@@ -22,7 +22,13 @@ lint: setup
 	DATA_DIR=.test/lint $(PYTHON_BIN) manage.py makemigrations --check --dry-run
 	DATA_DIR=.test/lint $(PYTHON_BIN) manage.py check --fail-level WARNING
 
-test: lint ## everything, nothing skipped
+types: setup ## what the verbs and the common parts take and give
+	DATA_DIR=.test/types .venv/bin/mypy
+
+quick: lint types ## lint, types, and the tests that need no browser and no server
+	.venv/bin/python -m pytest -n 2 --dist loadfile --create-db -m "not slow"
+
+test: lint types ## everything, nothing skipped
 	tools/test.sh
 
 bench: setup ## figures of docs/performance.md

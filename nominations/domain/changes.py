@@ -10,11 +10,11 @@ from collections.abc import Callable
 from django.db import transaction
 
 from wuhou_craftsmen.accounts.domain import firms
-from wuhou_craftsmen.accounts.models import Organisation
+from wuhou_craftsmen.accounts.models import Organisation, User
 from wuhou_craftsmen.accounts.rules import is_union_or_leader, is_union_staff
 from wuhou_craftsmen.common.files import uploads
 from wuhou_craftsmen.common.kernel import audit, clock, two_person
-from wuhou_craftsmen.common.kernel.decisions import require, require_text
+from wuhou_craftsmen.common.kernel.decisions import needed, require, require_text
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.kernel.two_person import two_person_act
 from wuhou_craftsmen.common.models import PendingAct
@@ -46,7 +46,7 @@ def _locked(nomination_id: int) -> Nomination:
 
 @transaction.atomic
 def enter(
-    actor,
+    actor: User,
     nomination: Nomination,
     *,
     kind: str,
@@ -96,7 +96,9 @@ def _check_entry(on: dt.date, document: str, reason: str, new_name: str) -> None
         raise Refusal("这里请不要写身份证号、手机号或银行账号。")
 
 
-def _old_and_new(nomination: Nomination, kind: str, new_name: str, firm, on: dt.date) -> tuple[str, str]:
+def _old_and_new(
+    nomination: Nomination, kind: str, new_name: str, firm: Organisation | None, on: dt.date
+) -> tuple[str, str]:
     """What it was and what it will be; a Refusal where nothing would change or something is missing."""
     if kind == ChangeKind.DEATH:
         if nomination.death is not None:
@@ -144,7 +146,7 @@ def _words_of(change_id: int) -> str:
 
 @two_person_act(CONFIRM, "登记变更", may=is_union_staff, summary=_words_of)
 @transaction.atomic
-def confirm(*, actor, second, change_id: int) -> FileChange:
+def confirm(*, actor: User, second: User, change_id: int) -> FileChange:
     """In force from now on: record, ladder or register, followers, notice to the firm; the frozen file is untouched."""
     change = FileChange.objects.select_for_update(of=("self",)).select_related("firm").get(pk=change_id)
     if change.confirmed_at:
@@ -169,17 +171,17 @@ def confirm(*, actor, second, change_id: int) -> FileChange:
     return change
 
 
-def _follow(actor, change: FileChange) -> None:
+def _follow(actor: User, change: FileChange) -> None:
     for follower in _followers:
         follower(actor, change)
 
 
-def _transfer(actor, nomination: Nomination, change: FileChange) -> None:
+def _transfer(actor: User, nomination: Nomination, change: FileChange) -> None:
     """The ladder goes with the person; idempotent at the same firm."""
     person = nomination.person
     people.enrol(
         actor,
-        change.firm,
+        needed(change.firm),
         name=person.name,
         id_number=person.id_number,
         sex=person.sex,
@@ -188,7 +190,7 @@ def _transfer(actor, nomination: Nomination, change: FileChange) -> None:
     )
 
 
-def _rename_firm(actor, nomination: Nomination, change: FileChange) -> list[FileChange]:
+def _rename_firm(actor: User, nomination: Nomination, change: FileChange) -> list[FileChange]:
     """The register has the new name, and the firm's other files of the round have the same record."""
     firm = nomination.firm_now
     firms.rename_firm(actor, firm, name=change.new_name, basis=change.document)
@@ -222,7 +224,7 @@ def _check_settling(change_id: int, outcome: str, document_no: str) -> FileChang
     check=_check_settling,
 )
 @transaction.atomic
-def settle(*, actor, second, change_id: int, outcome: str, document_no: str) -> FileChange:
+def settle(*, actor: User, second: User, change_id: int, outcome: str, document_no: str) -> FileChange:
     """The leading group's decision: the file goes on, or it ends and its place is not filled by this verb."""
     FileChange.objects.select_for_update(of=("self",)).get(pk=change_id)
     change = _check_settling(change_id, outcome, document_no)

@@ -185,6 +185,7 @@ class TestHolderOfAnEarlierYear:
         old = Title.objects.get(name="甲示例")
         other = AnnualRound.objects.create(
             year=2023, quota=3, state="rewarding", policy=named.round.policy, settings=named.round.settings,
+            rubric=named.round.rubric,
             **{name: getattr(named.round, name) for name in ("approval_basis", "opens_on", "intake_closes_at", "naming_on")},
         )  # fmt: skip
         on("2023-07-01")

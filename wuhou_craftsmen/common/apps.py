@@ -6,7 +6,7 @@ class CommonConfig(AppConfig):
     label = "common"
     verbose_name = "共用"
 
-    def ready(self):
+    def ready(self) -> None:
         from django import forms
 
         from .pdf import checks  # noqa: F401

@@ -28,7 +28,7 @@ class AuditEntry(models.Model):
         ordering = ["-seq"]
         indexes = [models.Index(fields=["object_type", "object_id"])]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.seq} {self.verb}"
 
 
@@ -41,7 +41,7 @@ class BusinessClock(models.Model):
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(pk=1), name="one_business_clock")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.moment:%Y-%m-%d %H:%M}"
 
 
@@ -55,7 +55,7 @@ class Holiday(models.Model):
     class Meta:
         ordering = ["day"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.day} {'上班' if self.working else '放假'}"
 
 
@@ -100,7 +100,7 @@ class PrivateFile(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
     @property
@@ -141,7 +141,7 @@ class Job(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.label
 
     @property
@@ -161,7 +161,7 @@ class SavedFilter(models.Model):
         ordering = ["pk"]
         constraints = [models.UniqueConstraint(fields=["owner", "page", "name"], name="filter_name_once")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
 
@@ -209,7 +209,7 @@ class PendingAct(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
 
@@ -235,7 +235,7 @@ class OneTimeLink(models.Model):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.purpose} {self.object_id}"
 
 
@@ -269,5 +269,5 @@ class Message(models.Model):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.subject

@@ -7,12 +7,13 @@ from django.db import transaction
 from awards import rules
 from awards.models import ClaimVerdict, MatchingClaim, Title
 from nominations.models import AnnualRound
+from wuhou_craftsmen.accounts.models import User
 from wuhou_craftsmen.accounts.rules import is_union_staff
 from wuhou_craftsmen.common.kernel import audit, clock
-from wuhou_craftsmen.common.kernel.decisions import require
+from wuhou_craftsmen.common.kernel.decisions import needed, require
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.text import parsers
-from wuhou_craftsmen.common.workbooks.reading import Column, Fault, Table, WorkbookFaults, read_table
+from wuhou_craftsmen.common.workbooks.reading import Column, Fault, Source, Table, WorkbookFaults, read_table
 from wuhou_craftsmen.ladder.domain.people import id_fingerprint
 from wuhou_craftsmen.ladder.models import Craftsman
 
@@ -34,7 +35,7 @@ COLUMNS = [
 ]
 
 
-def read_claims(source, file_name: str) -> Table:
+def read_claims(source: Source, file_name: str) -> Table:
     """Every claim of the form; a share above the prize is a fault."""
     table = read_table(source, file_name=file_name, columns=COLUMNS, key="no", unique=("no",))
     faults = list(table.faults)
@@ -56,14 +57,16 @@ def _yuan(fen: int) -> str:
     return f"{fen // 100}.{fen % 100:02d}"
 
 
-def import_claims(actor, round: AnnualRound, source, file_name: str) -> list[MatchingClaim]:
+def import_claims(actor: User, round: AnnualRound, source: Source, file_name: str) -> list[MatchingClaim]:
     """Enter the claims of a workbook, or tell every fault."""
     require(is_union_staff(actor))
     return create_from_table(actor, round, read_claims(source, file_name), file_name)
 
 
 @transaction.atomic
-def create_from_table(actor, round: AnnualRound, table: Table, file_name: str = "配套奖励申报表.xlsx"):
+def create_from_table(
+    actor: User, round: AnnualRound, table: Table, file_name: str = "配套奖励申报表.xlsx"
+) -> list[MatchingClaim]:
     """Enter the claims in the form's order; a number or an award date that cannot be is a fault."""
     require(is_union_staff(actor))
     round = AnnualRound.objects.select_for_update().get(pk=round.pk)
@@ -86,7 +89,7 @@ def create_from_table(actor, round: AnnualRound, table: Table, file_name: str = 
     return claims
 
 
-def _create(actor, round: AnnualRound, values: dict, position: int) -> MatchingClaim:
+def _create(actor: User, round: AnnualRound, values: dict, position: int) -> MatchingClaim:
     return MatchingClaim.objects.create(
         round=round,
         position=position,
@@ -99,7 +102,7 @@ def _create(actor, round: AnnualRound, values: dict, position: int) -> MatchingC
 
 
 @transaction.atomic
-def set_flag(actor, claim: MatchingClaim, reason: str) -> MatchingClaim:
+def set_flag(actor: User, claim: MatchingClaim, reason: str) -> MatchingClaim:
     """Flag a prize to the winner's master or in kind: held for a ruling. An empty reason lifts the flag.
 
     Refused once the claim has another verdict than HELD: it is not judged again, so a flag would hold nothing.
@@ -116,7 +119,7 @@ def set_flag(actor, claim: MatchingClaim, reason: str) -> MatchingClaim:
 
 
 @transaction.atomic
-def judge_claims(actor, round: AnnualRound) -> list[ClaimVerdict]:
+def judge_claims(actor: User, round: AnnualRound) -> list[ClaimVerdict]:
     """Judge every claim that has no verdict or is held; what pays becomes a ledger entry at once."""
     require(rules.may_create_entries(actor))
     round = AnnualRound.objects.select_for_update(of=("self",)).select_related("policy").get(pk=round.pk)
@@ -128,11 +131,11 @@ def _held(claim: MatchingClaim) -> bool:
     return list(claim.verdicts.all())[-1].code == "HELD"
 
 
-def _judge(actor, round: AnnualRound, claim: MatchingClaim) -> ClaimVerdict:
+def _judge(actor: User, round: AnnualRound, claim: MatchingClaim) -> ClaimVerdict:
     person = Craftsman.objects.select_for_update().filter(id_fingerprint=claim.id_fingerprint).first()
     titles = list(Title.objects.filter(person=person).order_by("named_on")) if person else []
     before = matched_before(claim)
-    policy = round.policy
+    policy = needed(round.policy)
     verdict = entitlement.judge(
         entitlement.Claim(
             claim.no, claim.kind, claim.level, claim.award_date, claim.share_fen, bool(claim.flagged)
@@ -140,7 +143,7 @@ def _judge(actor, round: AnnualRound, claim: MatchingClaim) -> ClaimVerdict:
         [entitlement.HeldTitle(title.named_on, title.revoked_on) for title in titles],
         before,
         entitlement.Terms(
-            policy.valid_from,
+            needed(policy.valid_from),
             policy.valid_to,
             Fraction(policy.matching_numerator, policy.matching_denominator),
         ),

@@ -5,6 +5,7 @@ from django.db import transaction
 from awards import rules
 from awards.documents import workbooks
 from nominations.models import AnnualRound
+from wuhou_craftsmen.accounts.models import User
 from wuhou_craftsmen.common.files import store
 from wuhou_craftsmen.common.jobs import jobs
 from wuhou_craftsmen.common.kernel import audit
@@ -35,7 +36,7 @@ def _check(round_id: int, which: str) -> None:
     check=_check,
 )
 @transaction.atomic
-def export(*, actor, second, round_id: int, which: str) -> Job:
+def export(*, actor: User, second: User, round_id: int, which: str) -> Job:
     """The workbook becomes the result of a job that only the proposer may fetch, for a day."""
     _check(round_id, which)
     round = AnnualRound.objects.get(pk=round_id)

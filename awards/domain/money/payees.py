@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from awards import rules
+from wuhou_craftsmen.accounts.models import User
 from wuhou_craftsmen.common.kernel import audit
 from wuhou_craftsmen.common.kernel.decisions import require
 from wuhou_craftsmen.common.kernel.refusals import Refusal
@@ -20,7 +21,7 @@ class PayeeNumbers:
 
 
 @transaction.atomic
-def read(actor, person: Craftsman, reason: str) -> PayeeNumbers:
+def read(actor: User, person: Craftsman, reason: str) -> PayeeNumbers:
     """The person's ID number and bank account. The own firm knows them; finance and auditors say why."""
     require(rules.may_read_payee(actor, person))
     own = rules.employs(actor, person)

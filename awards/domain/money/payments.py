@@ -1,13 +1,16 @@
 """The money's way: budget, accounts, batches made, approved and paid by three different people."""
 
 import hashlib
+from collections.abc import Iterable
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from awards import rules
 from awards.models import BankAccount, BudgetLine, LedgerEntry, PaymentBatch, PaymentLine, Title
 from awards.states import BATCH
 from nominations.models import AnnualRound
+from wuhou_craftsmen.accounts.models import User
 from wuhou_craftsmen.accounts.rules import is_union_staff
 from wuhou_craftsmen.common.kernel import audit, clock
 from wuhou_craftsmen.common.kernel.decisions import require, require_text
@@ -18,7 +21,7 @@ from wuhou_craftsmen.ladder.models import Craftsman
 
 
 @transaction.atomic
-def set_budget(actor, *, year: int, amount_fen: int, document: str) -> BudgetLine:
+def set_budget(actor: User, *, year: int, amount_fen: int, document: str) -> BudgetLine:
     """The approved amount of a year (clause 十); a new row, the last one counts."""
     require(is_union_staff(actor))
     if amount_fen < 0 or not document.strip():
@@ -32,7 +35,7 @@ def set_budget(actor, *, year: int, amount_fen: int, document: str) -> BudgetLin
 
 @transaction.atomic
 def register_account(
-    actor, person: Craftsman, *, bank: str, number: str, holder: str, rehearsal: bool = False
+    actor: User, person: Craftsman, *, bank: str, number: str, holder: str, rehearsal: bool = False
 ) -> BankAccount:
     """A person's own account: the holder's name must be the person's."""
     require(is_union_staff(actor))
@@ -50,7 +53,7 @@ def register_account(
     return account
 
 
-def payable(round: AnnualRound, kind: str | None = None):
+def payable(round: AnnualRound, kind: str | None = None) -> QuerySet[LedgerEntry]:
     """Entries that stand and are in no batch, or came back from the bank."""
     entries = LedgerEntry.objects.filter(round=round, reversed_by=None).exclude(kind="reversal")
     entries = entries.exclude(lines__outcome__in=["", "paid"]).select_related("person", "title")
@@ -64,7 +67,7 @@ def spent(year: int) -> int:
 
 
 @transaction.atomic
-def make_batch(actor, round: AnnualRound, kind: str | None = None) -> PaymentBatch:
+def make_batch(actor: User, round: AnnualRound, kind: str | None = None) -> PaymentBatch:
     """Everything payable of a kind; refused without accounts, for a revoked title, or beyond the budget."""
     require(rules.may_create_entries(actor))
     round = AnnualRound.objects.select_for_update().get(pk=round.pk)
@@ -106,7 +109,7 @@ def _locked(batch: PaymentBatch) -> PaymentBatch:
 
 
 @transaction.atomic
-def approve_batch(actor, batch: PaymentBatch) -> PaymentBatch:
+def approve_batch(actor: User, batch: PaymentBatch) -> PaymentBatch:
     """By a member of the leading group who did not make it. Idempotent."""
     batch = _locked(batch)
     if batch.approver_id == actor.pk and batch.state != "drafted":
@@ -120,7 +123,7 @@ def approve_batch(actor, batch: PaymentBatch) -> PaymentBatch:
 
 
 @transaction.atomic
-def send_batch(actor, batch: PaymentBatch) -> PaymentBatch:
+def send_batch(actor: User, batch: PaymentBatch) -> PaymentBatch:
     """Finance sends the list to the bank; titles are locked and read again, the budget may have been cut since."""
     batch = _locked(batch)
     if batch.payer_id == actor.pk and batch.state != "approved":
@@ -142,14 +145,16 @@ def send_batch(actor, batch: PaymentBatch) -> PaymentBatch:
     return batch
 
 
-def lines_hash(lines) -> str:
+def lines_hash(lines: Iterable[PaymentLine]) -> str:
     """SHA-256 over entry, net amount and account of each line: the list that the bank gets."""
     content = "\n".join(f"{line.entry_id} {line.entry.net_fen} {line.account.number}" for line in lines)
     return hashlib.sha256(content.encode()).hexdigest()
 
 
 @transaction.atomic
-def settle_batch(actor, batch: PaymentBatch, *, bank_reference: str, failures: dict[int, str] | None = None):
+def settle_batch(
+    actor: User, batch: PaymentBatch, *, bank_reference: str, failures: dict[int, str] | None = None
+) -> PaymentBatch:
     """The bank's answer: paid, but for the failed lines (line id -> reason), which may go into a new batch."""
     batch = _locked(batch)
     if batch.state in ("paid", "failed"):
@@ -173,7 +178,7 @@ def settle_batch(actor, batch: PaymentBatch, *, bank_reference: str, failures: d
 
 
 @transaction.atomic
-def cancel_batch(actor, batch: PaymentBatch, *, reason: str) -> PaymentBatch:
+def cancel_batch(actor: User, batch: PaymentBatch, *, reason: str) -> PaymentBatch:
     """A batch not yet sent is given up by the union; its entries may go into a new one."""
     batch = _locked(batch)
     require(rules.may_cancel(actor, batch))

@@ -1,12 +1,16 @@
 """The ledger's entries: insert-only; a correction is a reversal and a new entry."""
 
+from typing import Any
+
 from django.db import transaction
+from django.db.models import QuerySet
 
 from awards import rules
-from awards.models import LedgerEntry, Title
+from awards.models import ClaimVerdict, LedgerEntry, Title
 from nominations.models import AnnualRound, Route
+from wuhou_craftsmen.accounts.models import User
 from wuhou_craftsmen.common.kernel import audit, clock
-from wuhou_craftsmen.common.kernel.decisions import require, require_text
+from wuhou_craftsmen.common.kernel.decisions import needed, require, require_text
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.kernel.two_person import two_person_act
 from wuhou_craftsmen.ladder.models import Craftsman
@@ -16,8 +20,15 @@ from ..claims import entitlement
 
 
 def write_entry(
-    actor, round: AnnualRound, *, kind: str, title: Title, award_fen: int, basis: str, verdict=None
-):
+    actor: User,
+    round: AnnualRound,
+    *,
+    kind: str,
+    title: Title,
+    award_fen: int,
+    basis: str,
+    verdict: ClaimVerdict | None = None,
+) -> LedgerEntry:
     """One entry with its tax by the round's frozen settings. The caller holds the person's lock."""
     payment = entitlement.tax(
         award_fen, *(register.value(round.settings, key) for key in ("tax_mode", "tax_rate"))
@@ -41,28 +52,28 @@ def write_entry(
     return entry
 
 
-def unreversed(**filters):
+def unreversed(**filters: Any) -> QuerySet[LedgerEntry]:
     """Entries that stand: not reversed, not reversals."""
     return LedgerEntry.objects.filter(reversed_by=None, **filters).exclude(kind="reversal")
 
 
 @transaction.atomic
-def create_naming_entries(actor, round: AnnualRound) -> list[LedgerEntry]:
+def create_naming_entries(actor: User, round: AnnualRound) -> list[LedgerEntry]:
     """The naming reward of the round’s policy, once in a person's life (clause 九); who was paid before gets no entry. Idempotent."""
     require(rules.may_create_entries(actor))
     round = AnnualRound.objects.select_for_update(of=("self",)).select_related("policy").get(pk=round.pk)
     if round.state != "rewarding":
         raise Refusal(f"{round}现在是“{round.get_state_display()}”，命名后才能登记奖励。")
-    entries = []
+    entries, reward_fen = [], needed(round.policy).naming_reward_fen
     titles = Title.objects.filter(decision__round=round, revoked_on=None)
     if not register.value(round.settings, "direct_recognition_paid"):
         titles = titles.exclude(candidacy__nomination__route=Route.DIRECT)
     for title in titles.select_related("decision"):
         Craftsman.objects.select_for_update().get(pk=title.person_id)
-        if round.policy.naming_reward_fen and not unreversed(person=title.person_id, kind="naming").exists():
+        if reward_fen and not unreversed(person=title.person_id, kind="naming").exists():
             entries.append(
                 write_entry(
-                    actor, round, kind="naming", title=title, award_fen=round.policy.naming_reward_fen,
+                    actor, round, kind="naming", title=title, award_fen=reward_fen,
                     basis=title.decision.number,
                 )
             )  # fmt: skip
@@ -89,7 +100,7 @@ def _check_reversal(entry_id: int, reason: str) -> LedgerEntry:
     check=_check_reversal,
 )
 @transaction.atomic
-def reverse_entry(*, actor, second, entry_id: int, reason: str) -> LedgerEntry:
+def reverse_entry(*, actor: User, second: User, entry_id: int, reason: str) -> LedgerEntry:
     """The exact negative of an entry, once; what the bank already paid becomes a matter of recovery."""
     found = _check_reversal(entry_id, reason)
     Craftsman.objects.select_for_update().get(pk=found.person_id)

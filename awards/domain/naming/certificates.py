@@ -4,16 +4,19 @@ from dataclasses import replace
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 
 from awards import rules
 from awards.documents.papers import Certificate, certificate_fonts, certificate_pdf
 from awards.models import NamingDecision, Title
 from nominations.models import Route
+from wuhou_craftsmen.accounts.models import User
 from wuhou_craftsmen.common.files import store
 from wuhou_craftsmen.common.jobs import jobs
 from wuhou_craftsmen.common.kernel import audit, clock
 from wuhou_craftsmen.common.kernel.two_person import two_person_act
 from wuhou_craftsmen.common.models import Job
+from wuhou_craftsmen.common.pdf.fonts import FontSubset
 
 KIND = "awards.certificates"
 
@@ -32,7 +35,7 @@ KIND = "awards.certificates"
     ),
 )
 @transaction.atomic
-def issue(*, actor, second, decision_id: int) -> Job:
+def issue(*, actor: User, second: User, decision_id: int) -> Job:
     """Queue the rendering of every certificate of a decision that is not made yet."""
     decision = NamingDecision.objects.get(pk=decision_id)
     audit.record(second, "制发证书", decision)
@@ -57,19 +60,19 @@ def certificate_of(title: Title) -> Certificate:
     )
 
 
-def _waiting(job: Job):
-    titles = Title.objects.filter(decision_id=job.object_id, certificate=None)
+def _waiting(job: Job) -> QuerySet[Title]:
+    titles = Title.objects.filter(decision_id=int(job.object_id), certificate=None)
     return titles.select_related("decision__round", "candidacy__nomination").order_by("certificate_no")
 
 
-def _fonts(job: Job, titles):
+def _fonts(job: Job, titles: list[Title]) -> FontSubset:
     """The font subset of the job, cut once for all its names."""
     # the words of both kinds of certificate, whichever comes first
     example = replace(certificate_of(titles[0]), direct_recognition=False)
     return certificate_fonts(example, ["命名工作中，经直接认定", *(title.name for title in titles)])
 
 
-def _render(job: Job, title: Title, fonts) -> None:
+def _render(job: Job, title: Title, fonts: FontSubset) -> None:
     """Render, store, and claim the row by a conditional update: whoever comes second changes nothing."""
     content = certificate_pdf(certificate_of(title), fonts)
     with transaction.atomic():

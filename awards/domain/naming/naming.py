@@ -10,8 +10,10 @@ from awards.models import NamingDecision, Title
 from nominations.domain.rounds import rounds
 from nominations.models import AnnualRound, Route
 from nominations.rules.changes import deaths_settled
+from review.models import Candidacy
+from wuhou_craftsmen.accounts.models import User
 from wuhou_craftsmen.common.kernel import audit, clock
-from wuhou_craftsmen.common.kernel.decisions import require, require_text
+from wuhou_craftsmen.common.kernel.decisions import needed, require, require_text
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.kernel.two_person import two_person_act
 from wuhou_craftsmen.common.text.chinese import read_moment_text
@@ -23,7 +25,7 @@ ISSUERS = ["中共成都市武侯区委员会", "成都市武侯区人民政府"
 
 @transaction.atomic
 def decide_naming(
-    actor, round: AnnualRound, *, number: str, decided_on: dt.date, issuers: list[str] | None = None
+    actor: User, round: AnnualRound, *, number: str, decided_on: dt.date, issuers: list[str] | None = None
 ) -> NamingDecision:
     """Name everybody cleared. Refused without number, issuers, meeting, or outside the policy's validity.
 
@@ -38,7 +40,7 @@ def decide_naming(
         raise Refusal("命名决定须有发文字号和颁发单位。")
     if decided_on > clock.today():
         raise Refusal("命名日期不能晚于今天。")
-    if not round.policy.covers(decided_on):
+    if not needed(round.policy).covers(decided_on):
         raise Refusal(f"命名日期 {decided_on:%Y年%-m月%-d日} 不在政策有效期内。")
     if NamingDecision.objects.filter(number=number.strip()).exists():
         raise Refusal(f"发文字号“{number.strip()}”已被使用。")
@@ -59,7 +61,7 @@ def decide_naming(
     return decision
 
 
-def _cleared_by_rank(round: AnnualRound):
+def _cleared_by_rank(round: AnnualRound) -> list[tuple[Candidacy, int | None]]:
     """(candidacy, rank) of the ranked, then of the directly recognised, who have no rank."""
     run = round.rankings.first()
     ranks = dict(run.rows.values_list("candidacy_id", "rank")) if run else {}
@@ -69,7 +71,7 @@ def _cleared_by_rank(round: AnnualRound):
     return sorted(found, key=lambda pair: (pair[1] is None, pair[1] or 0, pair[0].nomination.no))
 
 
-def _name(actor, decision: NamingDecision, candidacy, rank: int | None, place: int) -> Title:
+def _name(actor: User, decision: NamingDecision, candidacy: Candidacy, rank: int | None, place: int) -> Title:
     file = candidacy.nomination
     title = Title.objects.create(
         candidacy=candidacy,
@@ -106,7 +108,7 @@ def _check_revocation(title_id: int, reason: str, on: str) -> Title:
     check=_check_revocation,
 )
 @transaction.atomic
-def revoke(*, actor, second, title_id: int, reason: str, on: str) -> Title:
+def revoke(*, actor: User, second: User, title_id: int, reason: str, on: str) -> Title:
     """The title ends; the record, the certificate and what was paid stay. Recovery is a decision of its own."""
     Title.objects.select_for_update().get(pk=title_id)
     title = _check_revocation(title_id, reason, on)

@@ -8,14 +8,16 @@ exactly what it has done, and can be taken back.
 
 import uuid
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import transaction
 
 from nominations import queries
 from nominations.models import BulkAct, BulkLine, Nomination
 from nominations.rules.checking.bulk import may_undo
+from wuhou_craftsmen.accounts.models import User
 from wuhou_craftsmen.common.kernel import audit, clock
-from wuhou_craftsmen.common.kernel.decisions import no, require
+from wuhou_craftsmen.common.kernel.decisions import needed, no, require
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 
 from .bulk_acts import ACTS, Act
@@ -50,12 +52,12 @@ class Undone:
     kept: list[tuple[Nomination, str]]
 
 
-def acts_of(user) -> list[Act]:
+def acts_of(user: User) -> list[Act]:
     """The acts that this user may do in bulk."""
     return [act for act in ACTS.values() if act.who(user)]
 
 
-def plan(actor, key: str, pks: list[int]) -> Plan:
+def plan(actor: User, key: str, pks: list[int]) -> Plan:
     """What the act would do with the chosen files, by the rules of the single verb; writes nothing."""
     found = Plan(_act(actor, key))
     files, rooms = _files(actor, pks), {}
@@ -77,7 +79,7 @@ def plan(actor, key: str, pks: list[int]) -> Plan:
     return found
 
 
-def do(actor, key: str, chosen: dict[int, str], *, token: uuid.UUID, **values) -> BulkAct:
+def do(actor: User, key: str, chosen: dict[int, str], *, token: uuid.UUID, **values: Any) -> BulkAct:
     """Do the act with each chosen file (id -> what was seen of it). The same token again is the same lot."""
     act = _act(actor, key)
     files = _files(actor, list(chosen))
@@ -104,7 +106,7 @@ def counts(lot: BulkAct) -> tuple[int, int]:
     return lines.filter(made__isnull=False).count(), lines.filter(made__isnull=True).count()
 
 
-def undo(actor, lot: BulkAct) -> Undone:
+def undo(actor: User, lot: BulkAct) -> Undone:
     """Take back what the lot made and nobody has built upon; the single verbs decide. Again: what is left of it."""
     require(may_undo(actor, lot))
     lines = lot.lines.filter(made__isnull=False, undone_at=None).select_related("nomination")
@@ -120,14 +122,14 @@ def undo(actor, lot: BulkAct) -> Undone:
     return Undone(len(back), list(kept.items()))
 
 
-def _act(actor, key: str) -> Act:
+def _act(actor: User, key: str) -> Act:
     if key not in ACTS:
         raise Refusal("请在列表上选择要批量办理的事项。")
     require(ACTS[key].who(actor))
     return ACTS[key]
 
 
-def _files(actor, pks: list[int]) -> list[Nomination]:
+def _files(actor: User, pks: list[int]) -> list[Nomination]:
     """Of the chosen files those that the actor may see, in the order of their numbers."""
     if not pks:
         raise Refusal("请先勾选要办理的申报。")
@@ -142,7 +144,7 @@ def _files(actor, pks: list[int]) -> list[Nomination]:
 
 
 @transaction.atomic
-def _do_one(actor, act: Act, lot: BulkAct, pk: int, seen: str, values: dict) -> None:
+def _do_one(actor: User, act: Act, lot: BulkAct, pk: int, seen: str, values: dict) -> None:
     nomination = _locked(pk)
     require(act.may(actor, nomination))
     if act.seen(nomination) != seen:
@@ -152,11 +154,11 @@ def _do_one(actor, act: Act, lot: BulkAct, pk: int, seen: str, values: dict) -> 
 
 
 @transaction.atomic
-def _undo_one(actor, act: Act, line: BulkLine) -> None:
+def _undo_one(actor: User, act: Act, line: BulkLine) -> None:
     _locked(line.nomination_id)
     line = BulkLine.objects.select_for_update().get(pk=line.pk)
     if line.undone_at is None:
-        act.undo(actor, line.made)
+        needed(act.undo)(actor, line.made)
         line.undone_at = clock.now()
         line.save()
 

@@ -1,6 +1,7 @@
 """The acts of a bulk lot as a table: for each its rule, its verb and its way back, all of the single act."""
 
-from collections.abc import Callable
+import datetime as dt
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from nominations.models import BulkAct, DepartmentOpinion, Endorsement, Nomination, QualificationCheck
@@ -15,9 +16,9 @@ from nominations.rules.checking.checks import (
 )
 from nominations.rules.rounds.quotas import places_left
 from nominations.states import NOMINATION
-from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.accounts.models import Organisation, Role, User
 from wuhou_craftsmen.accounts.rules import holds, is_union_staff
-from wuhou_craftsmen.common.kernel.decisions import Answer, no
+from wuhou_craftsmen.common.kernel.decisions import Answer, needed, no
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 
 from . import consultation, endorsement, qualification
@@ -48,16 +49,16 @@ class Act:
 # 初审通过
 
 
-def _may_endorse(user, nomination: Nomination) -> Answer:
+def _may_endorse(user: User, nomination: Nomination) -> Answer:
     return NOMINATION.may("endorse", nomination.state) and may_endorse(user, nomination)
 
 
-def _endorse(actor, nomination: Nomination, *, opinion: str) -> list[Endorsement]:
+def _endorse(actor: User, nomination: Nomination, *, opinion: str) -> list[Endorsement]:
     endorsement.endorse(actor, nomination, opinion=opinion, seen_sha256=nomination.frozen_sha256)
     return [nomination.endorsements.filter(decision="endorsed", dropped_at=None).latest("pk")]
 
 
-def _take_back_endorsement(actor, pk: int) -> None:
+def _take_back_endorsement(actor: User, pk: int) -> None:
     said = Endorsement.objects.select_related("nomination").get(pk=pk)
     if said.dropped_at:
         raise Refusal("初审结论已经另行撤回。")
@@ -71,7 +72,9 @@ def _asked(nomination: Nomination) -> str:
     return "、".join(str(opinion.department) for opinion in nomination.opinions.all())
 
 
-def _ask(actor, nomination: Nomination, *, departments, due_on) -> list[DepartmentOpinion]:
+def _ask(
+    actor: User, nomination: Nomination, *, departments: Iterable[Organisation], due_on: dt.date
+) -> list[DepartmentOpinion]:
     """Only the questions that are new: an older one is not this lot's to take back."""
     known = set(nomination.opinions.values_list("department_id", flat=True))
     fresh = [department for department in departments if department.pk not in known]
@@ -80,7 +83,7 @@ def _ask(actor, nomination: Nomination, *, departments, due_on) -> list[Departme
     return [consultation.ask(actor, nomination, department, due_on=due_on) for department in fresh]
 
 
-def _take_back_question(actor, pk: int) -> None:
+def _take_back_question(actor: User, pk: int) -> None:
     opinion = DepartmentOpinion.objects.filter(pk=pk).first()
     if opinion is None:
         raise Refusal("征求意见已经另行撤回。")
@@ -90,7 +93,7 @@ def _take_back_question(actor, pk: int) -> None:
 # 登记资格合格, 复核资格结论
 
 
-def _may_check(user, nomination: Nomination) -> Answer:
+def _may_check(user: User, nomination: Nomination) -> Answer:
     return may_check(user, nomination) and unjudged(nomination) and departments_agree(nomination)
 
 
@@ -99,18 +102,18 @@ def _answers(nomination: Nomination) -> str:
     return f"{len(opinions)} 个部门已回复" if opinions else "没有征求"
 
 
-def _check(actor, nomination: Nomination) -> list[QualificationCheck]:
+def _check(actor: User, nomination: Nomination) -> list[QualificationCheck]:
     return [qualification.check(actor, nomination, verdict="qualified")]
 
 
-def _drop(actor, pk: int) -> None:
+def _drop(actor: User, pk: int) -> None:
     found = QualificationCheck.objects.get(pk=pk)
     if found.dropped_at:
         raise Refusal("审查结论已经另行撤回。")
     qualification.drop(actor, found)
 
 
-def _may_confirm(user, nomination: Nomination) -> Answer:
+def _may_confirm(user: User, nomination: Nomination) -> Answer:
     found = live_check(nomination)
     if found is None:
         return no("还没有审查结论，没有可以复核的。")
@@ -118,13 +121,13 @@ def _may_confirm(user, nomination: Nomination) -> Answer:
 
 
 def _finding(nomination: Nomination) -> str:
-    found = live_check(nomination)
+    found = needed(live_check(nomination))
     reason = f"：{found.reason}" if found.reason else ""
     return f"{found.get_verdict_display()}{reason}（审查人 {found.checked_by}）"
 
 
-def _confirm(actor, nomination: Nomination) -> list[QualificationCheck]:
-    found = live_check(nomination)
+def _confirm(actor: User, nomination: Nomination) -> list[QualificationCheck]:
+    found = needed(live_check(nomination))
     qualification.confirm(actor, found)
     return [found]
 
@@ -172,7 +175,7 @@ ACTS = {
             "confirm",
             is_union_staff,
             _may_confirm,
-            seen=lambda nomination: str(live_check(nomination).pk),
+            seen=lambda nomination: str(needed(live_check(nomination)).pk),
             note_heading="审查结论",
             note=_finding,
             run=_confirm,

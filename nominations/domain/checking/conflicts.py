@@ -5,13 +5,14 @@ from django.db import transaction
 from nominations.models import Conflict, Nomination
 from nominations.rules.checking.conflicts import may_declare_conflict, may_declare_conflicts
 from nominations.vocabulary import CONFLICT_CAUSES
+from wuhou_craftsmen.accounts.models import User
 from wuhou_craftsmen.common.kernel import audit, clock
 from wuhou_craftsmen.common.kernel.decisions import require
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 
 
 @transaction.atomic
-def declare(actor, nomination: Nomination, cause: str, note: str = "") -> Conflict:
+def declare(actor: User, nomination: Nomination, cause: str, note: str = "") -> Conflict:
     """From now on `actor` neither checks nor decides this file. Idempotent: declared again it is the same."""
     nomination = Nomination.objects.select_for_update().get(pk=nomination.pk)
     require(may_declare_conflicts(actor))

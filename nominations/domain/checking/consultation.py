@@ -8,7 +8,7 @@ from nominations import notices
 from nominations.models import DepartmentOpinion, Nomination, Waiver
 from nominations.rules.checking.checks import may_ask, may_take_back_question
 from nominations.rules.checking.conflicts import free_of_conflict
-from wuhou_craftsmen.accounts.models import OrganisationKind, Role
+from wuhou_craftsmen.accounts.models import Organisation, OrganisationKind, Role, User
 from wuhou_craftsmen.accounts.rules import is_leader
 from wuhou_craftsmen.common.kernel import audit, clock
 from wuhou_craftsmen.common.kernel.decisions import require, require_text
@@ -17,7 +17,9 @@ from wuhou_craftsmen.common.kernel.two_person import two_person_act
 
 
 @transaction.atomic
-def ask(actor, nomination: Nomination, department, *, due_on: dt.date) -> DepartmentOpinion:
+def ask(
+    actor: User, nomination: Nomination, department: Organisation, *, due_on: dt.date
+) -> DepartmentOpinion:
     """Ask a department; the same question again is the same row."""
     require(may_ask(actor, nomination))
     if department.kind != OrganisationKind.DEPARTMENT:
@@ -37,7 +39,7 @@ def ask(actor, nomination: Nomination, department, *, due_on: dt.date) -> Depart
 
 @transaction.atomic
 def reply(
-    actor, opinion: DepartmentOpinion, *, answer: str, document_no: str, matter: str = ""
+    actor: User, opinion: DepartmentOpinion, *, answer: str, document_no: str, matter: str = ""
 ) -> DepartmentOpinion:
     """The department's officer answers once, with the number of the written reply; a bad record names its matter."""
     opinion = (
@@ -65,7 +67,7 @@ def reply(
 
 
 @transaction.atomic
-def take_back(actor, opinion: DepartmentOpinion) -> None:
+def take_back(actor: User, opinion: DepartmentOpinion) -> None:
     """A question that was asked by mistake, as long as it is not answered."""
     opinion = DepartmentOpinion.objects.select_for_update(of=("self",)).get(pk=opinion.pk)
     require(may_take_back_question(actor, opinion))
@@ -97,7 +99,7 @@ def _check_waiver(opinion_id: int, reason: str, document_no: str) -> DepartmentO
     check=_check_waiver,
 )
 @transaction.atomic
-def waive(*, actor, second, opinion_id: int, reason: str, document_no: str) -> Waiver:
+def waive(*, actor: User, second: User, opinion_id: int, reason: str, document_no: str) -> Waiver:
     """Two members of the leading group let the file go on; the department's answer stays as it is."""
     opinion = _check_waiver(opinion_id, reason, document_no)
     for person in (actor, second):

@@ -6,6 +6,7 @@ from nominations import notices
 from nominations.models import Nomination, Route
 from nominations.rules.checking.conflicts import free_of_conflict
 from nominations.states import NOMINATION
+from wuhou_craftsmen.accounts.models import User
 from wuhou_craftsmen.accounts.rules import is_leader
 from wuhou_craftsmen.common.kernel import audit
 from wuhou_craftsmen.common.kernel.decisions import require, require_text
@@ -15,7 +16,7 @@ from . import ranks
 
 
 @transaction.atomic
-def disqualify(actor, nomination: Nomination, *, finding: str) -> Nomination:
+def disqualify(actor: User, nomination: Nomination, *, finding: str) -> Nomination:
     """Fraud found: the candidacy ends, the slot is lost, nobody takes its place."""
     nomination = (
         Nomination.objects.select_for_update(of=("self",)).select_related("round").get(pk=nomination.pk)

@@ -1,6 +1,7 @@
 """The street, 武侯新城 or industry union: endorses a submitted file, or returns it once with fields marked."""
 
 import datetime as dt
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,9 +12,9 @@ from nominations.models.application import MARKABLE
 from nominations.rules.checking.checks import may_endorse, may_take_back, reason_is_lawful
 from nominations.rules.rounds.quotas import may_rank, place_left
 from nominations.states import NOMINATION
-from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.accounts.models import Role, User
 from wuhou_craftsmen.common.kernel import audit, calendar, clock
-from wuhou_craftsmen.common.kernel.decisions import require, require_text
+from wuhou_craftsmen.common.kernel.decisions import needed, require, require_text
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.policy.domain import settings as register
 
@@ -23,7 +24,7 @@ from . import ranks
 
 @transaction.atomic
 def endorse(
-    actor, nomination: Nomination, *, opinion: str, seen_sha256: str, rank: int | None = None
+    actor: User, nomination: Nomination, *, opinion: str, seen_sha256: str, rank: int | None = None
 ) -> Nomination:
     """初审通过 of exactly the text that the clerk saw, with a place in the unit's order; without `rank` the last.
 
@@ -33,7 +34,7 @@ def endorse(
     if nomination.state == "endorsed":
         return nomination
     _check(actor, nomination, opinion, seen_sha256)
-    unit = actor.organisation_as(Role.ENDORSING_CLERK)
+    unit = needed(actor.organisation_as(Role.ENDORSING_CLERK))
     ranks.lock(unit)
     require(place_left(nomination.round, unit))
     if rank is not None:
@@ -46,7 +47,7 @@ def endorse(
 
 @transaction.atomic
 def return_for_correction(
-    actor, nomination: Nomination, *, opinion: str, marks: dict[str, str], seen_sha256: str
+    actor: User, nomination: Nomination, *, opinion: str, marks: dict[str, str], seen_sha256: str
 ) -> Nomination:
     """Return once: only the marked fields reopen, until a deadline of working days.
 
@@ -72,13 +73,14 @@ def return_for_correction(
 
 
 @transaction.atomic
-def take_back(actor, nomination: Nomination) -> Nomination:
+def take_back(actor: User, nomination: Nomination) -> Nomination:
     """The unit's last word is taken back and stays on record; the file waits for its first check again."""
     nomination = _locked(nomination)
     if nomination.state == "submitted":
         return nomination
     said = nomination.endorsements.filter(dropped_at=None).last()
     require(may_take_back(actor, nomination, said))
+    said = needed(said)
     if nomination.state == "returned" and content_hash(frozen_content(nomination)) != said.file_sha256:
         raise Refusal("单位已经开始补正，退回不能再撤回。")
     NOMINATION.move(nomination, "take_back")
@@ -99,7 +101,7 @@ def _locked(nomination: Nomination) -> Nomination:
     )
 
 
-def _check(actor, nomination: Nomination, opinion: str, seen_sha256: str) -> None:
+def _check(actor: User, nomination: Nomination, opinion: str, seen_sha256: str) -> None:
     require(may_endorse(actor, nomination))
     require_text(opinion, "请填写初审意见。")
     require(reason_is_lawful(opinion))
@@ -107,11 +109,13 @@ def _check(actor, nomination: Nomination, opinion: str, seen_sha256: str) -> Non
         raise Refusal("申报内容在您打开页面之后有变化，请重新查看后再办理。")
 
 
-def _write(actor, nomination: Nomination, decision: str, opinion: str, *, rank=None, **more) -> Endorsement:
+def _write(
+    actor: User, nomination: Nomination, decision: str, opinion: str, *, rank: int | None = None, **more: Any
+) -> Endorsement:
     nomination.save()
     said = Endorsement.objects.create(
         nomination=nomination,
-        unit=actor.organisation_as(Role.ENDORSING_CLERK),
+        unit=needed(actor.organisation_as(Role.ENDORSING_CLERK)),
         decision=decision,
         opinion=opinion.strip(),
         file_sha256=nomination.frozen_sha256,

@@ -13,6 +13,7 @@ from nominations.rules.checking.checks import (
 )
 from nominations.rules.checking.conflicts import free_of_conflict
 from nominations.states import NOMINATION
+from wuhou_craftsmen.accounts.models import User
 from wuhou_craftsmen.accounts.rules import is_union_staff
 from wuhou_craftsmen.common.kernel import audit, clock
 from wuhou_craftsmen.common.kernel.decisions import require, require_text
@@ -21,7 +22,7 @@ from wuhou_craftsmen.common.kernel.two_person import two_person_act
 
 
 @transaction.atomic
-def check(actor, nomination: Nomination, *, verdict: str, reason: str = "") -> QualificationCheck:
+def check(actor: User, nomination: Nomination, *, verdict: str, reason: str = "") -> QualificationCheck:
     """The first officer's finding; the same finding twice is the same row."""
     nomination = Nomination.objects.select_for_update().get(pk=nomination.pk)
     require(may_check(actor, nomination))
@@ -43,7 +44,7 @@ def check(actor, nomination: Nomination, *, verdict: str, reason: str = "") -> Q
 
 
 @transaction.atomic
-def confirm(actor, found: QualificationCheck) -> Nomination:
+def confirm(actor: User, found: QualificationCheck) -> Nomination:
     """The second officer agrees. Idempotent."""
     found = QualificationCheck.objects.select_for_update().get(pk=found.pk)
     nomination = Nomination.objects.select_for_update().get(pk=found.nomination_id)
@@ -60,7 +61,7 @@ def confirm(actor, found: QualificationCheck) -> Nomination:
 
 
 @transaction.atomic
-def drop(actor, found: QualificationCheck) -> None:
+def drop(actor: User, found: QualificationCheck) -> None:
     """The finding is taken back by its officer or turned down by the second; the file waits again."""
     found = QualificationCheck.objects.select_for_update().get(pk=found.pk)
     if found.confirmed_by_id:
@@ -95,7 +96,7 @@ def _check_again(nomination_id: int, reason: str) -> Nomination:
     check=_check_again,
 )
 @transaction.atomic
-def check_again(*, actor, second, nomination_id: int, reason: str) -> Nomination:
+def check_again(*, actor: User, second: User, nomination_id: int, reason: str) -> Nomination:
     """A verdict in force is opened again by two people until the review begins; the old one stays on record."""
     nomination = _check_again(nomination_id, reason)
     for person in (actor, second):

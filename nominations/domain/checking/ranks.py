@@ -5,7 +5,7 @@ from django.db.models import F
 
 from nominations.models import AnnualRound, EndorsedRank, Nomination
 from nominations.rules.rounds.quotas import may_rank
-from wuhou_craftsmen.accounts.models import Organisation
+from wuhou_craftsmen.accounts.models import Organisation, User
 from wuhou_craftsmen.common.kernel import audit, clock
 from wuhou_craftsmen.common.kernel.decisions import require
 from wuhou_craftsmen.common.kernel.refusals import Refusal
@@ -18,7 +18,7 @@ def lock(unit: Organisation) -> None:
     Organisation.objects.select_for_update(no_key=True).get(pk=unit.pk)
 
 
-def ranked(round: AnnualRound, unit) -> list[EndorsedRank]:
+def ranked(round: AnnualRound, unit: Organisation) -> list[EndorsedRank]:
     """The unit's files in their order."""
     rows = EndorsedRank.objects.filter(round=round, unit=unit, left_at=None)
     return list(rows.select_related("nomination__firm").order_by("rank"))
@@ -41,7 +41,7 @@ def place(nomination: Nomination, unit: Organisation, rank: int | None) -> Endor
 
 
 @transaction.atomic
-def move(actor, nomination: Nomination, rank: int) -> None:
+def move(actor: User, nomination: Nomination, rank: int) -> None:
     """Give a file another place; the same place again changes nothing."""
     round = nomination.round
     require(may_rank(actor, round))
@@ -61,7 +61,7 @@ def move(actor, nomination: Nomination, rank: int) -> None:
     audit.record(actor, "调整推荐排序", nomination, was=was, now=rank)
 
 
-def leave(actor, nomination: Nomination) -> None:
+def leave(actor: User, nomination: Nomination) -> None:
     """The file was withdrawn or disqualified: its row stays as record, its place goes to the next."""
     row = EndorsedRank.objects.filter(nomination=nomination, left_at=None).select_related("unit").first()
     if row is None:

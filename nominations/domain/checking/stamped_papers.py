@@ -4,29 +4,29 @@ from django.db import transaction
 
 from nominations.documents import contents
 from nominations.models import AnnualRound, ReportKind, UnitReport
-from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.accounts.models import Organisation, Role, User
 from wuhou_craftsmen.accounts.rules import is_clerk
 from wuhou_craftsmen.common.files import uploads
 from wuhou_craftsmen.common.kernel import audit, clock
-from wuhou_craftsmen.common.kernel.decisions import require
+from wuhou_craftsmen.common.kernel.decisions import needed, require
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 
 from . import ranks
 
 
-def _unit(actor, round: AnnualRound, kind: str):
+def _unit(actor: User, round: AnnualRound, kind: str) -> Organisation:
     require(is_clerk(actor))
     if kind not in ReportKind.values:
         raise Refusal("没有这种初审材料。")
     if round.state not in ("open", "checking"):
         raise Refusal(f"{round}现在是“{round.get_state_display()}”，初审材料不能再更换。")
-    unit = actor.organisation_as(Role.ENDORSING_CLERK)
+    unit = needed(actor.organisation_as(Role.ENDORSING_CLERK))
     ranks.lock(unit)
     return unit
 
 
 @transaction.atomic
-def upload(actor, round: AnnualRound, kind: str, content: bytes, name: str, *, code: str) -> UnitReport:
+def upload(actor: User, round: AnnualRound, kind: str, content: bytes, name: str, *, code: str) -> UnitReport:
     """`code`: the eight digits printed on the stamped sheet. What changed since it was printed is refused."""
     round = AnnualRound.objects.get(pk=round.pk)
     unit = _unit(actor, round, kind)
@@ -52,7 +52,7 @@ def upload(actor, round: AnnualRound, kind: str, content: bytes, name: str, *, c
 
 
 @transaction.atomic
-def take_back(actor, round: AnnualRound, kind: str) -> None:
+def take_back(actor: User, round: AnnualRound, kind: str) -> None:
     """The scan in force is put aside, so that the order may be changed and the paper printed again."""
     round = AnnualRound.objects.get(pk=round.pk)
     unit = _unit(actor, round, kind)

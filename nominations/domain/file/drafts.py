@@ -10,6 +10,7 @@ from nominations.rules.file.consent import consent_comes_first
 from nominations.rules.file.nomination import may_create, may_delete, may_edit, open_fields, person_is_free
 from nominations.states import LEAD
 from nominations.vocabulary import ACHIEVEMENTS
+from wuhou_craftsmen.accounts.models import Organisation, User
 from wuhou_craftsmen.common.kernel import audit, clock
 from wuhou_craftsmen.common.kernel.decisions import require
 from wuhou_craftsmen.common.kernel.refusals import Refusal
@@ -22,7 +23,7 @@ from . import achievements
 class ChangedMeanwhile(Refusal):
     """Somebody else saved the file after the form was filled: `theirs` is what stands now where the two differ."""
 
-    def __init__(self, nomination: Nomination, fields: dict):
+    def __init__(self, nomination: Nomination, fields: dict) -> None:
         self.version = nomination.version
         mine = {key: value for key, value in fields.items() if value_of(nomination, key) != value}
         self.theirs = {key: (WRITTEN[key], value_of(nomination, key)) for key in mine}
@@ -36,8 +37,8 @@ class ChangedMeanwhile(Refusal):
 
 @transaction.atomic
 def create(
-    actor, round: AnnualRound, firm, *, id_number: str, phone: str, fields: dict, no: str = ""
-) -> Nomination:
+    actor: User, round: AnnualRound, firm: Organisation, *, id_number: str, phone: str, fields: dict, no: str = ""
+) -> Nomination:  # fmt: skip
     """A draft for the person with this ID number. `fields`: the keys of application.FIELDS, maybe of REQUIREMENTS.
 
     Refused: outside the window, for another firm, for a person already in the round or already 诸葛工匠 or higher,
@@ -84,7 +85,7 @@ def next_no(round: AnnualRound) -> str:
 
 
 @transaction.atomic
-def edit(actor, nomination: Nomination, *, fields: dict, seen_version: int | None = None) -> Nomination:
+def edit(actor: User, nomination: Nomination, *, fields: dict, seen_version: int | None = None) -> Nomination:
     """Change some of application.WRITTEN, a list of achievements as a whole; a returned file opens only its marked fields.
 
     `seen_version` is the version that the form was filled from: another person's change in between is refused,
@@ -120,7 +121,7 @@ def edit(actor, nomination: Nomination, *, fields: dict, seen_version: int | Non
 
 
 @transaction.atomic
-def delete_draft(actor, nomination: Nomination) -> None:
+def delete_draft(actor: User, nomination: Nomination) -> None:
     """Only a draft that was never submitted; the number is not given again while later ones exist."""
     nomination = Nomination.objects.select_for_update().get(pk=nomination.pk)
     require(may_delete(actor, nomination))

@@ -1,9 +1,11 @@
 """What proves a file: uploaded as early as the draft begins, removed and restored while the file may be changed."""
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from nominations.models import Evidence, EvidenceKind, Nomination
 from nominations.rules.file.evidence import may_change_evidence
+from wuhou_craftsmen.accounts.models import User
 from wuhou_craftsmen.common.files import store, uploads
 from wuhou_craftsmen.common.files.inspection import PAPERS, PICTURES
 from wuhou_craftsmen.common.kernel import audit, clock
@@ -15,13 +17,13 @@ MOST_FILES = 30
 
 
 @transaction.atomic
-def attach(actor, nomination: Nomination, kind: str, file: PrivateFile) -> Evidence:
+def attach(actor: User, nomination: Nomination, kind: str, file: PrivateFile) -> Evidence:
     """Add a stored file as evidence of a kind; the same content twice is there once."""
     nomination = _open(actor, nomination.pk)
     return _same(nomination, kind, file.sha256) or _add(actor, nomination, kind, file)
 
 
-def upload(actor, nomination: Nomination, kind: str, content: bytes, name: str) -> Evidence:
+def upload(actor: User, nomination: Nomination, kind: str, content: bytes, name: str) -> Evidence:
     """Look into an uploaded PDF, JPEG or PNG, store it and attach it; a photo is a JPEG or PNG.
 
     The look takes its time, so it is over before the file is locked.
@@ -36,7 +38,7 @@ def upload(actor, nomination: Nomination, kind: str, content: bytes, name: str) 
 
 
 @transaction.atomic
-def remove(actor, evidence: Evidence) -> None:
+def remove(actor: User, evidence: Evidence) -> None:
     """Take a file out of the draft; the row stays, marked."""
     nomination = _open(actor, evidence.nomination_id)
     evidence = Evidence.objects.get(pk=evidence.pk)
@@ -45,7 +47,7 @@ def remove(actor, evidence: Evidence) -> None:
 
 
 @transaction.atomic
-def restore(actor, evidence: Evidence) -> None:
+def restore(actor: User, evidence: Evidence) -> None:
     """Put a removed file back, while the file may still be changed."""
     nomination = _open(actor, evidence.nomination_id)
     evidence = Evidence.objects.get(pk=evidence.pk)
@@ -56,7 +58,7 @@ def restore(actor, evidence: Evidence) -> None:
         audit.record(actor, "恢复材料", nomination, kind=evidence.get_kind_display())
 
 
-def _open(actor, nomination_id: int) -> Nomination:
+def _open(actor: User, nomination_id: int) -> Nomination:
     """The file, locked, if its evidence may be changed now."""
     nomination = (
         Nomination.objects.select_for_update(of=("self",))
@@ -67,7 +69,7 @@ def _open(actor, nomination_id: int) -> Nomination:
     return nomination
 
 
-def _live(nomination: Nomination):
+def _live(nomination: Nomination) -> QuerySet[Evidence]:
     return nomination.evidence.filter(removed_at=None)
 
 
@@ -75,14 +77,14 @@ def _same(nomination: Nomination, kind: str, sha256: str) -> Evidence | None:
     return _live(nomination).filter(kind=kind, file__sha256=sha256).first()
 
 
-def _add(actor, nomination: Nomination, kind: str, file: PrivateFile) -> Evidence:
+def _add(actor: User, nomination: Nomination, kind: str, file: PrivateFile) -> Evidence:
     _make_room(actor, nomination, kind)
     evidence = Evidence.objects.create(nomination=nomination, kind=EvidenceKind(kind), file=file)
     audit.record(actor, "上传材料", nomination, kind=evidence.get_kind_display(), sha256=file.sha256)
     return evidence
 
 
-def _make_room(actor, nomination: Nomination, kind: str) -> None:
+def _make_room(actor: User, nomination: Nomination, kind: str) -> None:
     """There is one photo, the newest; and at most MOST_FILES in all."""
     if kind == EvidenceKind.PHOTO:
         for old in _live(nomination).filter(kind=kind):
@@ -91,7 +93,7 @@ def _make_room(actor, nomination: Nomination, kind: str) -> None:
         raise Refusal(f"一份申报最多 {MOST_FILES} 份材料，请先移除用不上的，或合并成一份 PDF。")
 
 
-def _take_out(actor, nomination: Nomination, evidence: Evidence) -> None:
+def _take_out(actor: User, nomination: Nomination, evidence: Evidence) -> None:
     evidence.removed_at = clock.now()
     evidence.save()
     audit.record(actor, "移除材料", nomination, kind=evidence.get_kind_display())

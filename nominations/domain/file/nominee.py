@@ -5,6 +5,7 @@ from django.db import transaction
 from nominations import notices
 from nominations.models import Nomination, NomineeWord
 from nominations.rules.file.nominee import may_answer, may_invite, may_say
+from wuhou_craftsmen.accounts.models import User
 from wuhou_craftsmen.common.kernel import audit, clock
 from wuhou_craftsmen.common.kernel.decisions import require, require_text
 from wuhou_craftsmen.common.kernel.refusals import Refusal
@@ -17,7 +18,7 @@ DATED = {"consent": "consented_on", "pledge": "pledged_on"}
 
 
 @transaction.atomic
-def invite(actor, nomination: Nomination) -> str:
+def invite(actor: User, nomination: Nomination) -> str:
     """A new link for the nominee, the last one is void. Gives its secret, to be shown once and sent by message."""
     nomination = _locked(nomination)
     require(may_invite(actor, nomination))
@@ -67,7 +68,7 @@ def say(nomination: Nomination, kind: str, text: str = "") -> NomineeWord:
 
 
 @transaction.atomic
-def answer(actor, word: NomineeWord, text: str) -> NomineeWord:
+def answer(actor: User, word: NomineeWord, text: str) -> NomineeWord:
     """Idempotent: answered once."""
     word = (
         NomineeWord.objects.select_for_update(of=("self",)).select_related("nomination__firm").get(pk=word.pk)

@@ -7,13 +7,14 @@ from django.db import transaction
 from nominations.models import Nomination, NoticeObjection
 from nominations.rules.file.nomination import may_edit
 from nominations.rules.ways_in.leads import holds_no_number
+from wuhou_craftsmen.accounts.models import User
 from wuhou_craftsmen.common.kernel import audit, clock
 from wuhou_craftsmen.common.kernel.decisions import require, require_text
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 
 
 @transaction.atomic
-def enter(actor, nomination: Nomination, *, raised_on: dt.date, text: str) -> NoticeObjection:
+def enter(actor: User, nomination: Nomination, *, raised_on: dt.date, text: str) -> NoticeObjection:
     """By whoever writes the file; the objector is not named."""
     nomination = (
         Nomination.objects.select_for_update(of=("self",))
@@ -33,7 +34,7 @@ def enter(actor, nomination: Nomination, *, raised_on: dt.date, text: str) -> No
 
 
 @transaction.atomic
-def settle(actor, objection: NoticeObjection, *, finding: str) -> NoticeObjection:
+def settle(actor: User, objection: NoticeObjection, *, finding: str) -> NoticeObjection:
     """Settle it with the finding. Idempotent: settled once."""
     objection = NoticeObjection.objects.select_for_update().get(pk=objection.pk)
     require(may_edit(actor, objection.nomination))

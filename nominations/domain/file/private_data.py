@@ -8,7 +8,7 @@ from nominations.models import Evidence, FileChange, Nomination
 from nominations.rules.changes import may_read_change_papers
 from nominations.rules.file.evidence import may_read_id_card
 from nominations.rules.file.nomination import may_read_private
-from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.accounts.models import Role, User
 from wuhou_craftsmen.common.files import store
 from wuhou_craftsmen.common.kernel import audit
 from wuhou_craftsmen.common.kernel.decisions import require
@@ -24,7 +24,7 @@ class PrivateNumbers:
 
 
 @transaction.atomic
-def read_private(actor, nomination: Nomination, reason: str) -> PrivateNumbers:
+def read_private(actor: User, nomination: Nomination, reason: str) -> PrivateNumbers:
     """The person's ID number and phone. The own firm typed them in; everybody else says why."""
     require(may_read_private(actor, nomination))
     _record_look(actor, "查看完整身份证号", nomination, reason)
@@ -32,7 +32,7 @@ def read_private(actor, nomination: Nomination, reason: str) -> PrivateNumbers:
 
 
 @transaction.atomic
-def read_id_card(actor, evidence: Evidence, reason: str) -> bytes:
+def read_id_card(actor: User, evidence: Evidence, reason: str) -> bytes:
     """The picture of the person's ID card, under the same two conditions (permissions row 19)."""
     require(may_read_id_card(actor, evidence.nomination))
     content = store.read(evidence.file)
@@ -41,7 +41,7 @@ def read_id_card(actor, evidence: Evidence, reason: str) -> bytes:
 
 
 @transaction.atomic
-def read_change_paper(actor, change: FileChange, reason: str) -> bytes:
+def read_change_paper(actor: User, change: FileChange, reason: str) -> bytes:
     """The document of a change: a household register or a death certificate tells more than the change itself."""
     require(may_read_change_papers(actor))
     content = store.read(change.scan)
@@ -49,7 +49,7 @@ def read_change_paper(actor, change: FileChange, reason: str) -> bytes:
     return content
 
 
-def _record_look(actor, verb: str, nomination: Nomination, reason: str) -> None:
+def _record_look(actor: User, verb: str, nomination: Nomination, reason: str) -> None:
     own = actor.organisation_as(Role.FIRM_HR) == nomination.firm
     if not own and not reason.strip():
         raise Refusal("请写明查看的原因，原因将记入操作记录。")

@@ -11,14 +11,14 @@ from nominations.models.application import FIELDS, REQUIREMENTS
 from nominations.rules.file.nomination import may_submit, submission_checks
 from nominations.states import NOMINATION
 from nominations.vocabulary import ACHIEVEMENTS
-from wuhou_craftsmen.accounts.models import Organisation
+from wuhou_craftsmen.accounts.models import Organisation, User
 from wuhou_craftsmen.common.kernel import audit, clock
 from wuhou_craftsmen.common.kernel.decisions import require
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 
 
 @transaction.atomic
-def submit(actor, nomination: Nomination) -> Nomination:
+def submit(actor: User, nomination: Nomination) -> Nomination:
     """Submit a draft, or a returned file again. Clicked twice it stays submitted once, with one receipt."""
     nomination = (
         Nomination.objects.select_for_update(of=("self",))

@@ -1,25 +1,28 @@
 """个人自荐: the union of the firm confirms the file as it stands, on the page or by a sealed letter."""
 
+from typing import Any
+
 from django.db import transaction
 
 from nominations.models import AnnualRound, Nomination, UnionConfirmation
 from nominations.rules.file.union_confirmation import may_confirm_union, may_register_letter, union_confirms
-from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.accounts.models import Role, User
 from wuhou_craftsmen.common.files import uploads
 from wuhou_craftsmen.common.kernel import audit, clock
-from wuhou_craftsmen.common.kernel.decisions import require, require_text
+from wuhou_craftsmen.common.kernel.decisions import needed, require, require_text
 from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.common.models import PrivateFile
 
 
-def _locked(**which) -> Nomination | None:
+def _locked(**which: Any) -> Nomination | None:
     store = Nomination.objects.select_for_update(of=("self",)).select_related("round", "firm")
     return store.filter(**which).first()
 
 
 @transaction.atomic
-def confirm(actor, nomination: Nomination, *, seen_version: int) -> UnionConfirmation:
+def confirm(actor: User, nomination: Nomination, *, seen_version: int) -> UnionConfirmation:
     """By a second person of the firm, of exactly the version that was on the page; again is the same."""
-    nomination = _locked(pk=nomination.pk)
+    nomination = needed(_locked(pk=nomination.pk))
     require(may_confirm_union(actor, nomination))
     if seen_version != nomination.version:
         raise Refusal("申报内容在您打开页面之后有变化，请重新查看后再确认。")
@@ -28,7 +31,7 @@ def confirm(actor, nomination: Nomination, *, seen_version: int) -> UnionConfirm
 
 @transaction.atomic
 def register_letter(
-    actor, round: AnnualRound, *, no: str, document_no: str, paper: tuple[str, bytes] | None = None
+    actor: User, round: AnnualRound, *, no: str, document_no: str, paper: tuple[str, bytes] | None = None
 ) -> UnionConfirmation:
     """By the endorsing clerk, who was shown the sealed letter; the draft itself stays closed to the clerk.
 
@@ -48,7 +51,13 @@ def register_letter(
     return _write(actor, nomination, "letter", document_no.strip(), scan)
 
 
-def _write(actor, nomination: Nomination, way: str, document_no: str = "", scan=None) -> UnionConfirmation:
+def _write(
+    actor: User,
+    nomination: Nomination,
+    way: str,
+    document_no: str = "",
+    scan: PrivateFile | None = None,
+) -> UnionConfirmation:
     if union_confirms(nomination):
         return _with_scan(actor, nomination.union_confirmation, scan)
     found, _ = UnionConfirmation.objects.update_or_create(
@@ -66,7 +75,7 @@ def _write(actor, nomination: Nomination, way: str, document_no: str = "", scan=
     return found
 
 
-def _with_scan(actor, found: UnionConfirmation, scan) -> UnionConfirmation:
+def _with_scan(actor: User, found: UnionConfirmation, scan: PrivateFile | None) -> UnionConfirmation:
     """A letter that was registered without its scan gets it; what is there is not exchanged."""
     if scan and found.way == "letter" and found.scan_id is None:
         found.scan = scan

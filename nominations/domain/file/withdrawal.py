@@ -5,6 +5,7 @@ from django.db import transaction
 from nominations.models import Nomination
 from nominations.rules.file.nomination import may_withdraw
 from nominations.states import NOMINATION
+from wuhou_craftsmen.accounts.models import User
 from wuhou_craftsmen.common.kernel import audit
 from wuhou_craftsmen.common.kernel.decisions import require, require_text
 
@@ -12,7 +13,7 @@ from ..checking import ranks
 
 
 @transaction.atomic
-def withdraw(actor, nomination: Nomination, *, reason: str) -> Nomination:
+def withdraw(actor: User, nomination: Nomination, *, reason: str) -> Nomination:
     """By the firm's HR before the experts begin; afterwards two people are needed (review room)."""
     nomination = (
         Nomination.objects.select_for_update(of=("self",))

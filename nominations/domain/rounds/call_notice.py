@@ -7,6 +7,7 @@ import unicodedata
 from django.db import transaction
 
 from nominations.models import AnnualRound, CallNotice
+from wuhou_craftsmen.accounts.models import User
 from wuhou_craftsmen.accounts.rules import is_union_or_leader, is_union_staff
 from wuhou_craftsmen.common.kernel import audit, clock
 from wuhou_craftsmen.common.kernel.decisions import require
@@ -28,7 +29,7 @@ def _checked(round_id: int, number: str, contact: str) -> AnnualRound:
     return round
 
 
-def _write(actor, round: AnnualRound, number: str, contact: str, issued_on: dt.date) -> CallNotice:
+def _write(actor: User, round: AnnualRound, number: str, contact: str, issued_on: dt.date) -> CallNotice:
     notice, _ = CallNotice.objects.update_or_create(
         round=round,
         defaults={
@@ -44,7 +45,7 @@ def _write(actor, round: AnnualRound, number: str, contact: str, issued_on: dt.d
 
 
 @transaction.atomic
-def register(actor, round: AnnualRound, *, number: str, contact: str, issued_on: dt.date) -> CallNotice:
+def register(actor: User, round: AnnualRound, *, number: str, contact: str, issued_on: dt.date) -> CallNotice:
     """The first time, and any change while the round is planned."""
     require(is_union_staff(actor))
     round = _checked(round.pk, number, contact)
@@ -69,7 +70,9 @@ def _check(round_id: int, number: str, contact: str, issued_on: str) -> None:
     check=_check,
 )
 @transaction.atomic
-def change(*, actor, second, round_id: int, number: str, contact: str, issued_on: str) -> CallNotice:
+def change(
+    *, actor: User, second: User, round_id: int, number: str, contact: str, issued_on: str
+) -> CallNotice:
     """What the public could read already is changed by two people."""
     round = _checked(round_id, number, contact)
     return _write(second, round, number, contact, dt.date.fromisoformat(issued_on))

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from nominations import notices
 from nominations.models import AnnualRound, DeadlineChange
-from wuhou_craftsmen.accounts.models import Organisation
+from wuhou_craftsmen.accounts.models import Organisation, User
 from wuhou_craftsmen.accounts.rules import is_union_or_leader
 from wuhou_craftsmen.common.kernel import audit, clock
 from wuhou_craftsmen.common.kernel.decisions import require_text
@@ -63,7 +63,7 @@ def _check_firm(round_id: int, firm_id: int, until: str, reason: str) -> tuple[A
     check=_check_all,
 )
 @transaction.atomic
-def extend_intake(*, actor, second, round_id: int, until: str, reason: str) -> DeadlineChange:
+def extend_intake(*, actor: User, second: User, round_id: int, until: str, reason: str) -> DeadlineChange:
     """Everybody has until then; the old deadline stays on record and the change is told on the public page."""
     round, moment = _check_all(round_id, until, reason)
     change = _note(actor, second, round, None, moment, reason)
@@ -83,13 +83,17 @@ def extend_intake(*, actor, second, round_id: int, until: str, reason: str) -> D
     check=_check_firm,
 )
 @transaction.atomic
-def reopen_for_firm(*, actor, second, round_id: int, firm_id: int, until: str, reason: str) -> DeadlineChange:
+def reopen_for_firm(
+    *, actor: User, second: User, round_id: int, firm_id: int, until: str, reason: str
+) -> DeadlineChange:
     """One firm may still write and submit until then; told on the public page like any change."""
     round, moment = _check_firm(round_id, firm_id, until, reason)
     return _note(actor, second, round, Organisation.objects.get(pk=firm_id), moment, reason)
 
 
-def _note(actor, second, round, firm, until: dt.datetime, reason: str) -> DeadlineChange:
+def _note(
+    actor: User, second: User, round: AnnualRound, firm: Organisation | None, until: dt.datetime, reason: str
+) -> DeadlineChange:
     change = DeadlineChange.objects.create(
         round=round,
         firm=firm,

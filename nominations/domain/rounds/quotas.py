@@ -1,10 +1,12 @@
 """推荐名额: set by the union while the round is planned, by two people with a reason once it is open."""
 
+from typing import Any
+
 from django.db import transaction
 
 from nominations.models import AnnualRound, UnitQuota
 from nominations.rules.rounds.quotas import places_used
-from wuhou_craftsmen.accounts.models import ENDORSING_KINDS, Organisation
+from wuhou_craftsmen.accounts.models import ENDORSING_KINDS, Organisation, User
 from wuhou_craftsmen.accounts.rules import is_union_or_leader, is_union_staff
 from wuhou_craftsmen.common.kernel import audit, clock
 from wuhou_craftsmen.common.kernel.decisions import require, require_text
@@ -32,7 +34,7 @@ def _changed(round: AnnualRound, places: dict[str, int | None]) -> dict[int, int
     return {int(key): number for key, number in places.items() if now.get(int(key)) != number}
 
 
-def _write(actor, round: AnnualRound, places: dict[str, int | None], **details) -> None:
+def _write(actor: User, round: AnnualRound, places: dict[str, int | None], **details: Any) -> None:
     """Unit id -> places; None takes the limit away. What stays the same is not written."""
     changed = _changed(round, places)
     for unit_id, number in changed.items():
@@ -49,7 +51,7 @@ def _write(actor, round: AnnualRound, places: dict[str, int | None], **details) 
 
 
 @transaction.atomic
-def set_quotas(actor, round: AnnualRound, places: dict[str, int | None]) -> None:
+def set_quotas(actor: User, round: AnnualRound, places: dict[str, int | None]) -> None:
     """By one officer, while nobody can nominate yet."""
     require(is_union_staff(actor))
     round = _checked(round.pk, places)
@@ -91,11 +93,11 @@ def _words(number: int | None) -> str:
     check=_check_change,
 )
 @transaction.atomic
-def change_quotas(*, actor, second, round_id: int, places: dict, reason: str) -> None:
+def change_quotas(*, actor: User, second: User, round_id: int, places: dict, reason: str) -> None:
     """Once the round is open: two people, with the reason on record."""
     _check_change(round_id, places, reason)
     _write(second, AnnualRound.objects.get(pk=round_id), places, reason=reason.strip())
 
 
-def quota_of(round: AnnualRound, unit) -> UnitQuota | None:
+def quota_of(round: AnnualRound, unit: Organisation) -> UnitQuota | None:
     return UnitQuota.objects.filter(round=round, unit=unit).first()

@@ -1,11 +1,13 @@
 """A year's round: planned, opened by two people under a policy in force, led through its states."""
 
 import datetime as dt
+from typing import Any
 
 from django.db import transaction
 
 from nominations.models import AnnualRound, Nomination
 from nominations.states import ROUND
+from wuhou_craftsmen.accounts.models import User
 from wuhou_craftsmen.accounts.rules import is_leader, is_union_or_leader, is_union_staff
 from wuhou_craftsmen.common.kernel import audit, clock
 from wuhou_craftsmen.common.kernel.decisions import require, require_text
@@ -18,7 +20,7 @@ from wuhou_craftsmen.policy.domain import settings as register
 
 @transaction.atomic
 def plan_round(
-    actor,
+    actor: User,
     *,
     year: int,
     quota: int,
@@ -78,7 +80,7 @@ def _summary(round_id: int) -> str:
     check=_may_open,
 )
 @transaction.atomic
-def open_round(*, actor, second, round_id: int) -> AnnualRound:
+def open_round(*, actor: User, second: User, round_id: int) -> AnnualRound:
     """Open for nominations: the policy in force, the settings and the rubric are frozen for this round."""
     round = _may_open(round_id)
     ROUND.move(round, "open")
@@ -97,7 +99,7 @@ def open_round(*, actor, second, round_id: int) -> AnnualRound:
 
 @transaction.atomic
 @transaction.atomic
-def close_intake(actor, round: AnnualRound) -> AnnualRound:
+def close_intake(actor: User, round: AnnualRound) -> AnnualRound:
     """After the deadline only; a second call changes nothing."""
     require(is_union_staff(actor))
     round = AnnualRound.objects.select_for_update().get(pk=round.pk)
@@ -109,7 +111,7 @@ def close_intake(actor, round: AnnualRound) -> AnnualRound:
 
 
 @transaction.atomic
-def advance(actor, round: AnnualRound, verb: str, **details) -> AnnualRound:
+def advance(actor: User, round: AnnualRound, verb: str, **details: Any) -> AnnualRound:
     """Move the round by a declared transition; the room that owns the step has checked its own conditions."""
     round = AnnualRound.objects.select_for_update().get(pk=round.pk)
     ROUND.move(round, verb)
@@ -143,7 +145,7 @@ def reopened_until(round: AnnualRound) -> dt.datetime | None:
     summary=lambda round_id, reason: f"{AnnualRound.objects.get(pk=round_id)}整批作废：{reason}",
 )
 @transaction.atomic
-def annul_round(*, actor, second, round_id: int, reason: str) -> AnnualRound:
+def annul_round(*, actor: User, second: User, round_id: int, reason: str) -> AnnualRound:
     """The whole batch is void, with the reason on record; another round of the year may then be planned."""
     require_text(reason, "请写明整批作废的理由和依据。")
     return advance(second, AnnualRound.objects.get(pk=round_id), "annul", reason=reason)

@@ -24,9 +24,10 @@ from nominations.rules.ways_in.direct_recognition import (
     works_here,
 )
 from nominations.states import DIRECT, NOMINATION
+from wuhou_craftsmen.accounts.models import Organisation, User
 from wuhou_craftsmen.common.files import uploads
 from wuhou_craftsmen.common.kernel import audit, clock
-from wuhou_craftsmen.common.kernel.decisions import require, require_text
+from wuhou_craftsmen.common.kernel.decisions import needed, require, require_text
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.ladder.domain import people
 
@@ -44,9 +45,9 @@ def when_proposed(listener: Callable) -> Callable:
 
 @transaction.atomic
 def claim(
-    actor,
+    actor: User,
     round: AnnualRound,
-    firm,
+    firm: Organisation,
     *,
     id_number: str,
     phone: str,
@@ -71,7 +72,7 @@ def claim(
         round=round,
         person=person,
         firm=firm,
-        consented_on=consented_on,
+        consented_on=needed(consented_on),
         evidence=uploads.store_upload(content, name=name, actor=actor, rehearsal=round.rehearsal),
         claimed_by=actor,
         claimed_at=clock.now(),
@@ -87,7 +88,9 @@ def _locked(claim: DirectRecognition) -> DirectRecognition:
 
 
 @transaction.atomic
-def check(actor, claim: DirectRecognition, *, finding: str, how: str, reply_no: str) -> DirectRecognition:
+def check(
+    actor: User, claim: DirectRecognition, *, finding: str, how: str, reply_no: str
+) -> DirectRecognition:
     """What the issuing body answered, with its document; revoked or unknown there, the claim is refused at once."""
     claim = _locked(claim)
     require(may_check_direct(actor, claim))
@@ -106,7 +109,7 @@ def check(actor, claim: DirectRecognition, *, finding: str, how: str, reply_no: 
 
 
 @transaction.atomic
-def confirm(actor, claim: DirectRecognition) -> DirectRecognition:
+def confirm(actor: User, claim: DirectRecognition) -> DirectRecognition:
     """The second officer agrees: the claim is proposed, its file goes before the leading group. Idempotent."""
     claim = _locked(claim)
     if claim.state == "proposed":
@@ -160,7 +163,7 @@ def _file(claim: DirectRecognition, round: AnnualRound) -> Nomination:
 
 
 @transaction.atomic
-def refuse(actor, claim: DirectRecognition, *, reason: str) -> DirectRecognition:
+def refuse(actor: User, claim: DirectRecognition, *, reason: str) -> DirectRecognition:
     """Not recognised, with a lawful reason."""
     claim = _locked(claim)
     if claim.state == "refused":
@@ -172,7 +175,7 @@ def refuse(actor, claim: DirectRecognition, *, reason: str) -> DirectRecognition
 
 
 @transaction.atomic
-def withdraw(actor, claim: DirectRecognition, *, reason: str) -> DirectRecognition:
+def withdraw(actor: User, claim: DirectRecognition, *, reason: str) -> DirectRecognition:
     """Taken back by the firm before it is proposed."""
     claim = _locked(claim)
     if claim.state == "withdrawn":
@@ -182,7 +185,7 @@ def withdraw(actor, claim: DirectRecognition, *, reason: str) -> DirectRecogniti
     return _end(actor, claim, "withdraw", reason)
 
 
-def _end(actor, claim: DirectRecognition, verb: str, reason: str) -> DirectRecognition:
+def _end(actor: User, claim: DirectRecognition, verb: str, reason: str) -> DirectRecognition:
     DIRECT.move(claim, verb)
     claim.reason = reason.strip()
     claim.save()

@@ -3,6 +3,7 @@
 import datetime as dt
 import secrets
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -20,9 +21,9 @@ from nominations.rules.ways_in.leads import (
     may_read_recommender,
 )
 from nominations.states import LEAD
-from wuhou_craftsmen.accounts.models import ENDORSING_KINDS, Organisation, OrganisationKind, Role
+from wuhou_craftsmen.accounts.models import ENDORSING_KINDS, Organisation, OrganisationKind, Role, User
 from wuhou_craftsmen.common.kernel import audit, clock
-from wuhou_craftsmen.common.kernel.decisions import require, require_text
+from wuhou_craftsmen.common.kernel.decisions import needed, require, require_text
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.security.crypto import fingerprint
 from wuhou_craftsmen.common.text.parsers import match_key
@@ -101,7 +102,7 @@ def _locked(lead: Lead) -> Lead:
     return Lead.objects.select_for_update(of=("self",)).get(pk=lead.pk)
 
 
-def _move(actor, lead: Lead, verb: str, **details) -> Lead:
+def _move(actor: User, lead: Lead, verb: str, **details: Any) -> Lead:
     LEAD.move(lead, verb)
     lead.handled_by, lead.handled_at = actor, clock.now()
     lead.save()
@@ -110,7 +111,7 @@ def _move(actor, lead: Lead, verb: str, **details) -> Lead:
 
 
 @transaction.atomic
-def pass_on(actor, lead: Lead, to: Organisation) -> Lead:
+def pass_on(actor: User, lead: Lead, to: Organisation) -> Lead:
     """To a firm or an endorsing unit; a clerk only to the firms of the own area. Idempotent for the same receiver."""
     lead = _locked(lead)
     if to.pk in (lead.firm_id, lead.unit_id) and lead.state == "passed_on":
@@ -131,7 +132,7 @@ def pass_on(actor, lead: Lead, to: Organisation) -> Lead:
 
 
 @transaction.atomic
-def decline(actor, lead: Lead, *, reason: str) -> Lead:
+def decline(actor: User, lead: Lead, *, reason: str) -> Lead:
     """Not taken up, with a lawful reason that the recommender may read."""
     lead = _locked(lead)
     if lead.state == "declined":
@@ -145,7 +146,7 @@ def decline(actor, lead: Lead, *, reason: str) -> Lead:
 
 
 @transaction.atomic
-def merge(actor, lead: Lead, into: Lead) -> Lead:
+def merge(actor: User, lead: Lead, into: Lead) -> Lead:
     """The same craftsman told of twice: this lead ends, the other goes on."""
     lead = _locked(lead)
     if lead.state == "merged":
@@ -159,7 +160,7 @@ def merge(actor, lead: Lead, into: Lead) -> Lead:
 
 @transaction.atomic
 def adopt(
-    actor,
+    actor: User,
     lead: Lead,
     round: AnnualRound,
     *,
@@ -172,13 +173,13 @@ def adopt(
     """A draft of the firm with what the lead tells. Until the person has consented no number of his is stored."""
     lead = _locked(lead)
     if lead.state == "adopted":
-        return lead.nomination
+        return needed(lead.nomination)
     require(may_adopt(actor, lead))
     require(may_store_numbers(consented_on))
     lead.nomination = drafts.create(
         actor,
         round,
-        lead.firm,
+        needed(lead.firm),
         id_number=id_number,
         phone=phone,
         fields={
@@ -195,7 +196,7 @@ def adopt(
 
 
 @transaction.atomic
-def read_recommender(actor, lead: Lead, reason: str) -> Recommender:
+def read_recommender(actor: User, lead: Lead, reason: str) -> Recommender:
     """Who told, for a call back; each look is on record with its reason."""
     require(may_read_recommender(actor, lead))
     require_text(reason, "请写明查看的原因，原因将记入操作记录。")

@@ -1,18 +1,19 @@
 """The list of files leaves the portal masked: what the reader may see, on record, with a reason where it is not their own."""
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from nominations import queries
 from nominations.models import AnnualRound, Nomination
 from nominations.rules.workbooks.exports import may_export_list, says_why
-from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.accounts.models import Role, User
 from wuhou_craftsmen.common.kernel import audit
 from wuhou_craftsmen.common.kernel.decisions import require
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.ladder.models import Tier
 
 
-def exportable(user, round: AnnualRound):
+def exportable(user: User, round: AnnualRound) -> QuerySet[Nomination]:
     """What stands in the list; finance, who sees no list, gets those who hold the title this year."""
     files = queries.visible_to(user).filter(round=round)
     if user.has_role(Role.FINANCE):
@@ -30,7 +31,7 @@ def exportable(user, round: AnnualRound):
 
 
 @transaction.atomic
-def export(actor, round: AnnualRound, files, reason: str) -> None:
+def export(actor: User, round: AnnualRound, files: QuerySet[Nomination], reason: str) -> None:
     """Write down who takes what; the workbook is made for the page and kept nowhere."""
     require(may_export_list(actor))
     if says_why(actor) and not reason.strip():

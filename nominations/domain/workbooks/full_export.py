@@ -3,9 +3,10 @@
 import datetime as dt
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from nominations.models import AnnualRound, FullExport, Nomination
-from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.accounts.models import Role, User
 from wuhou_craftsmen.accounts.rules import holds
 from wuhou_craftsmen.common.kernel import audit, clock
 from wuhou_craftsmen.common.kernel.decisions import require_text
@@ -31,7 +32,7 @@ def _check(round_id: int, reason: str) -> None:
     check=_check,
 )
 @transaction.atomic
-def permit(*, actor, second, round_id: int, reason: str) -> FullExport:
+def permit(*, actor: User, second: User, round_id: int, reason: str) -> FullExport:
     """The proposer may fetch the list once, within a day. The union and the auditors watch each other."""
     _check(round_id, reason)
     both = [person.has_role(role) for person, role in zip((actor, second), _ROLES, strict=True)]
@@ -52,7 +53,7 @@ _ROLES = (Role.UNION_STAFF, Role.AUDITOR)
 
 
 @transaction.atomic
-def take(actor, found: FullExport):
+def take(actor: User, found: FullExport) -> QuerySet[Nomination]:
     """The files for the workbook, once; the permit is used up by it."""
     taken = FullExport.objects.filter(
         pk=found.pk, proposed_by=actor, taken_at=None, expires_at__gt=clock.now()

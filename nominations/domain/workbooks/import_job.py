@@ -9,11 +9,13 @@ the rows before it are whole drafts, and the same workbook uploaded again tells 
 """
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from nominations.models import AnnualRound, ImportRow
-from wuhou_craftsmen.accounts.models import ENDORSING_KINDS, Organisation
+from wuhou_craftsmen.accounts.models import ENDORSING_KINDS, Organisation, User
 from wuhou_craftsmen.common.jobs import jobs
 from wuhou_craftsmen.common.kernel import clock
+from wuhou_craftsmen.common.kernel.decisions import needed
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.kernel.request_cache import at_one_moment
 from wuhou_craftsmen.common.models import Job, PrivateFile
@@ -27,7 +29,7 @@ EARLIER_ROWS_STAY = "之前的行已经写入；改好后重新上传这份表�
 
 
 @transaction.atomic
-def confirm(actor, round: AnnualRound, file: PrivateFile, *, seen: str) -> Job | tuple[int, int]:
+def confirm(actor: User, round: AnnualRound, file: PrivateFile, *, seen: str) -> Job | tuple[int, int]:
     """Do what was looked at: a small table now, as (created, changed); a large one by the job that is returned.
 
     PlanChanged and WorkbookFaults as in `import_plan.carry_out`. Confirmed twice it is the same job.
@@ -51,7 +53,7 @@ def _key(round: AnnualRound, file: PrivateFile) -> str:
     return f"{round.pk}:{file.pk}"
 
 
-def _start(actor, round: AnnualRound, file: PrivateFile, found: import_plan.Plan) -> Job:
+def _start(actor: User, round: AnnualRound, file: PrivateFile, found: import_plan.Plan) -> Job:
     total = len(found.new) + len(found.changed)
     job = jobs.start(actor, KIND, f"{round.year}年度申报汇总表导入", _key(round, file), total=total)
     new = [ImportRow(job=job, number=row.number) for row in found.new]
@@ -69,14 +71,14 @@ def written(job: Job) -> tuple[int, int]:
     return done.filter(version=None).count(), done.exclude(version=None).count()
 
 
-def _left(job: Job):
+def _left(job: Job) -> QuerySet[ImportRow]:
     return job.import_rows.filter(done_at=None)
 
 
 class _Book:
     """The workbook of the job at hand, read once for all its rows."""
 
-    def __init__(self, job: Job):
+    def __init__(self, job: Job) -> None:
         round_id, file_id = job.object_id.split(":")
         self.round = AnnualRound.objects.get(pk=round_id)
         file = PrivateFile.objects.filter(pk=file_id).first()
@@ -104,10 +106,10 @@ def _write(job: Job, item: ImportRow, book: _Book) -> None:
         item.save(update_fields=["done_at"])
 
 
-def _edit(actor, row: Row, item: ImportRow) -> None:
+def _edit(actor: User, row: Row, item: ImportRow) -> None:
     if item.nomination is None:
         raise Refusal(f"第 {row.number} 行：要更改的草稿已经删除")
-    import_plan.edit_row(actor, row, item.nomination, seen_version=item.version)
+    import_plan.edit_row(actor, row, item.nomination, seen_version=needed(item.version))
 
 
 jobs.register(KIND, items=_left, work=_write, prepare=lambda job, items: _Book(job))

@@ -10,7 +10,7 @@ from django.db import transaction
 from nominations.models import AnnualRound, Nomination
 from nominations.models.application import WRITTEN, in_words
 from nominations.rules.file.nomination import may_edit, may_write, window_open
-from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.accounts.models import Role, User
 from wuhou_craftsmen.common.files import store
 from wuhou_craftsmen.common.kernel.decisions import require
 from wuhou_craftsmen.common.kernel.refusals import Refusal
@@ -62,12 +62,12 @@ class Plan:
 class PlanChanged(Refusal):
     """What would be done is no longer what the person saw."""
 
-    def __init__(self, plan: Plan):
+    def __init__(self, plan: Plan) -> None:
         self.plan = plan
         super().__init__("您查看之后，有人办理了相关申报，导入的结果有变化。请重新核对，再确认导入。")
 
 
-def plan(actor, round: AnnualRound, file: PrivateFile) -> Plan:
+def plan(actor: User, round: AnnualRound, file: PrivateFile) -> Plan:
     """Read the stored workbook and sort its rows; nothing is written."""
     require(may_write(actor))
     require(window_open(round, actor.organisation_as(Role.FIRM_HR)))
@@ -92,7 +92,7 @@ def read(file: PrivateFile) -> Table:
     return imports.read_nominations(io.BytesIO(store.read(file)), file.name)
 
 
-def may_change(actor, row: Row, nomination: Nomination) -> bool:
+def may_change(actor: User, row: Row, nomination: Nomination) -> bool:
     """A draft of the row's own firm that this person may edit; anything else is a fault of the row."""
     own_firm = nomination.firm.credit_code == row.values["credit_code"]
     return bool(nomination.state == "draft" and own_firm and may_edit(actor, nomination))
@@ -112,7 +112,7 @@ def _sort(found: Plan, row: Row, nomination: Nomination) -> None:
 
 
 @transaction.atomic
-def carry_out(actor, round: AnnualRound, file: PrivateFile, *, seen: str) -> tuple[int, int]:
+def carry_out(actor: User, round: AnnualRound, file: PrivateFile, *, seen: str) -> tuple[int, int]:
     """Do all that the plan says, or nothing; (created, changed). `seen`: the digest of the plan that was looked at.
 
     PlanChanged where the plan is another by now; WorkbookFaults where it has faults.
@@ -122,7 +122,7 @@ def carry_out(actor, round: AnnualRound, file: PrivateFile, *, seen: str) -> tup
         return write(actor, round, agreed(actor, round, file, seen))
 
 
-def agreed(actor, round: AnnualRound, file: PrivateFile, seen: str) -> Plan:
+def agreed(actor: User, round: AnnualRound, file: PrivateFile, seen: str) -> Plan:
     """The plan as it is now, if it is the one that was seen and has no faults."""
     found = plan(actor, round, file)
     if found.digest != seen:
@@ -132,7 +132,7 @@ def agreed(actor, round: AnnualRound, file: PrivateFile, seen: str) -> Plan:
     return found
 
 
-def write(actor, round: AnnualRound, found: Plan) -> tuple[int, int]:
+def write(actor: User, round: AnnualRound, found: Plan) -> tuple[int, int]:
     """Everything in the caller's transaction; (created, changed)."""
     created = imports.create_from_table(actor, round, Table(rows=found.new))
     for change in found.changed:
@@ -140,7 +140,7 @@ def write(actor, round: AnnualRound, found: Plan) -> tuple[int, int]:
     return len(created), len(found.changed)
 
 
-def edit_row(actor, row: Row, nomination: Nomination, *, seen_version: int) -> None:
+def edit_row(actor: User, row: Row, nomination: Nomination, *, seen_version: int) -> None:
     """Change the draft as the row says, if it is still the version that was looked at."""
     try:
         drafts.edit(actor, nomination, fields=imports.fields_of(row.values), seen_version=seen_version)

@@ -1,6 +1,7 @@
 """申报汇总表.xlsx: read as a whole, then every row through the same verb as the form."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 
 from django.db import models, transaction
@@ -16,12 +17,20 @@ from nominations.rules.file.nomination import (
     window_open,
 )
 from wuhou_craftsmen.accounts.domain import units
-from wuhou_craftsmen.accounts.models import ENDORSING_KINDS, Organisation, Role
+from wuhou_craftsmen.accounts.models import ENDORSING_KINDS, Organisation, Role, User
 from wuhou_craftsmen.common.kernel.decisions import require
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.kernel.request_cache import at_one_moment
 from wuhou_craftsmen.common.text import parsers
-from wuhou_craftsmen.common.workbooks.reading import Column, Fault, Row, Table, WorkbookFaults, read_table
+from wuhou_craftsmen.common.workbooks.reading import (
+    Column,
+    Fault,
+    Row,
+    Source,
+    Table,
+    WorkbookFaults,
+    read_table,
+)
 from wuhou_craftsmen.ladder.domain import people
 
 from ..file import drafts
@@ -37,7 +46,7 @@ HEADINGS = BESIDE | WRITTEN
 def columns() -> list[Column]:
     """The headings of the summary table and how each cell is read."""
     streets = Organisation.objects.filter(kind__in=ENDORSING_KINDS).values_list("name", flat=True)
-    before = {
+    before: dict[str, dict[str, Callable]] = {
         "name": {"no": parsers.read_text(30)},
         "ethnicity": {"id_number": parsers.read_resident_id},
         "trade": {
@@ -60,7 +69,7 @@ def columns() -> list[Column]:
     return found
 
 
-def read_nominations(source, file_name: str) -> Table:
+def read_nominations(source: Source, file_name: str) -> Table:
     """Every row as values, every fault of the file; the same person twice is a fault naming both rows."""
     table = read_table(source, file_name=file_name, columns=columns(), key="no", unique=("no",))
     faults = list(table.faults)
@@ -92,7 +101,7 @@ def _fault(file_name: str, row: Row, field: str, wanted: str) -> Fault:
 
 
 @transaction.atomic
-def import_workbook(actor, round: AnnualRound, source, file_name: str) -> list[Nomination]:
+def import_workbook(actor: User, round: AnnualRound, source: Source, file_name: str) -> list[Nomination]:
     """Create a draft for each row, or nothing at all: WorkbookFaults lists every fault at once."""
     require(may_write(actor))
     require(window_open(round))
@@ -112,7 +121,7 @@ def standing_files(round: AnnualRound, table: Table) -> dict[int, Nomination]:
 
 
 def faults_here(
-    actor, round: AnnualRound, table: Table, file_name: str, mine: dict[int, Nomination] | None = None
+    actor: User, round: AnnualRound, table: Table, file_name: str, mine: dict[int, Nomination] | None = None
 ) -> list[Fault]:
     """What the rows are refused for in this database: another firm's row, a number or person already there.
 
@@ -144,7 +153,7 @@ def faults_here(
     return faults
 
 
-def _firm_faults(actor, values: dict, firm: Organisation | None, may: dict) -> dict[str, str]:
+def _firm_faults(actor: User, values: dict, firm: Organisation | None, may: dict) -> dict[str, str]:
     """field -> what is wanted, of the unit that the row names."""
     own = actor.organisation_as(Role.FIRM_HR)
     area = actor.organisation_as(Role.ENDORSING_CLERK)
@@ -161,7 +170,7 @@ def _firm_faults(actor, values: dict, firm: Organisation | None, may: dict) -> d
 
 
 @transaction.atomic
-def create_from_table(actor, round: AnnualRound, table: Table) -> list[Nomination]:
+def create_from_table(actor: User, round: AnnualRound, table: Table) -> list[Nomination]:
     """Register the firms that are new, and create the drafts in the table's order."""
     if table.faults:
         raise WorkbookFaults(table.faults)
@@ -176,7 +185,7 @@ def create_from_table(actor, round: AnnualRound, table: Table) -> list[Nominatio
     return created
 
 
-def firm_of(actor, values: dict, streets: dict[str, Organisation]) -> Organisation:
+def firm_of(actor: User, values: dict, streets: dict[str, Organisation]) -> Organisation:
     """The firm that the row names, registered now if it is new."""
     code = values["credit_code"]
     known = Organisation.objects.select_related("endorsing_unit").filter(credit_code=code).first()
@@ -189,7 +198,7 @@ def firm_of(actor, values: dict, streets: dict[str, Organisation]) -> Organisati
     )
 
 
-def create_row(actor, round: AnnualRound, firm: Organisation, row: Row) -> Nomination:
+def create_row(actor: User, round: AnnualRound, firm: Organisation, row: Row) -> Nomination:
     """The draft that the row describes; a refusal names the row."""
     values = row.values
     try:

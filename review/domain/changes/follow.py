@@ -4,6 +4,7 @@ from nominations.domain.changes import follows_changes
 from nominations.models import ChangeKind, FileChange
 from review.models import Candidacy, Committee
 from review.states import CANDIDACY
+from wuhou_craftsmen.accounts.models import User
 from wuhou_craftsmen.common.kernel import audit
 from wuhou_craftsmen.common.text import parsers
 
@@ -11,7 +12,7 @@ from ..committee import recusal
 
 
 @follows_changes
-def follow(actor, change: FileChange) -> None:
+def follow(actor: User, change: FileChange) -> None:
     """Called in the transaction of the change; a file that is not before the experts yet has nothing to follow."""
     Committee.objects.select_for_update().filter(round=change.nomination.round_id).first()
     candidacy = Candidacy.objects.select_for_update().filter(nomination=change.nomination_id).first()
@@ -23,7 +24,7 @@ def follow(actor, change: FileChange) -> None:
         _stand_aside(actor, candidacy, change)
 
 
-def _end(actor, candidacy: Candidacy, change: FileChange) -> None:
+def _end(actor: User, candidacy: Candidacy, change: FileChange) -> None:
     if not CANDIDACY.allows("end", candidacy.state):
         return
     candidacy.mark_leaving()
@@ -33,7 +34,7 @@ def _end(actor, candidacy: Candidacy, change: FileChange) -> None:
     audit.record(actor, "终止评选", candidacy, document=change.outcome_document)
 
 
-def _stand_aside(actor, candidacy: Candidacy, change: FileChange) -> None:
+def _stand_aside(actor: User, candidacy: Candidacy, change: FileChange) -> None:
     """While experts score; after closing nothing changes by itself (the leading group may order a recount)."""
     committee = Committee.objects.filter(round=candidacy.round_id, scoring_closed_at=None).first()
     if committee is None:

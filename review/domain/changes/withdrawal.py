@@ -6,6 +6,7 @@ from nominations.models import Nomination
 from nominations.states import NOMINATION
 from review.models import Candidacy
 from review.states import CANDIDACY
+from wuhou_craftsmen.accounts.models import User
 from wuhou_craftsmen.accounts.rules import is_union_or_leader
 from wuhou_craftsmen.common.kernel import audit
 from wuhou_craftsmen.common.kernel.decisions import require_text
@@ -28,7 +29,7 @@ def _check(candidacy_id: int, reason: str) -> None:
     check=_check,
 )
 @transaction.atomic
-def withdraw(*, actor, second, candidacy_id: int, reason: str) -> Candidacy:
+def withdraw(*, actor: User, second: User, candidacy_id: int, reason: str) -> Candidacy:
     """The candidate leaves; the place is not filled by anybody."""
     nomination = Nomination.objects.select_for_update().get(candidacy=candidacy_id)
     candidacy = Candidacy.objects.select_for_update().get(pk=candidacy_id)

@@ -4,6 +4,7 @@ import datetime as dt
 from collections import Counter
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from nominations.domain.rounds import rounds
 from nominations.models import AnnualRound, Conflict, Nomination, Route
@@ -19,7 +20,7 @@ from wuhou_craftsmen.common.kernel.two_person import two_person_act
 from wuhou_craftsmen.common.security import grants
 from wuhou_craftsmen.common.text import parsers
 from wuhou_craftsmen.common.text.chinese import moment_text, read_moment_text
-from wuhou_craftsmen.common.workbooks.reading import Column, Table, WorkbookFaults, read_table
+from wuhou_craftsmen.common.workbooks.reading import Column, Source, Table, WorkbookFaults, read_table
 from wuhou_craftsmen.ladder.domain.people import id_fingerprint
 from wuhou_craftsmen.policy.domain import settings as register
 
@@ -34,7 +35,7 @@ COLUMNS = [
 ]
 
 
-def read_experts(source, file_name: str) -> Table:
+def read_experts(source: Source, file_name: str) -> Table:
     """专家名册.xlsx: a code or a person that stands twice is a fault."""
     return read_table(source, file_name=file_name, columns=COLUMNS, key="code", unique=("code", "id_number"))
 
@@ -51,14 +52,14 @@ def recused_pairs(nominations: Table, experts: Table) -> set[tuple[str, str]]:
     return pairs
 
 
-def import_experts(actor, round: AnnualRound, source, file_name: str) -> Committee:
+def import_experts(actor: User, round: AnnualRound, source: Source, file_name: str) -> Committee:
     """Read the roster and form the committee, or tell every fault."""
     table = read_experts(source, file_name)
     return import_table(actor, round, table)
 
 
 @transaction.atomic
-def import_table(actor, round: AnnualRound, table: Table) -> Committee:
+def import_table(actor: User, round: AnnualRound, table: Table) -> Committee:
     """Form the round's committee of the roster's experts; before approval a new roster replaces it."""
     require(is_secretary_or_staff(actor))
     if table.faults:
@@ -79,7 +80,7 @@ def import_table(actor, round: AnnualRound, table: Table) -> Committee:
     return committee
 
 
-def _expert(actor, values: dict) -> Expert:
+def _expert(actor: User, values: dict) -> Expert:
     """The register's entry for this person, with an account; known by the ID number."""
     fingerprint = id_fingerprint(values["id_number"])
     expert = Expert.objects.filter(id_fingerprint=fingerprint).first()
@@ -135,7 +136,7 @@ def _roster_seen(round_id: int) -> list:
     seen=_roster_seen,
 )
 @transaction.atomic
-def approve(*, actor, second, round_id: int) -> Committee:
+def approve(*, actor: User, second: User, round_id: int) -> Committee:
     """Two people approve exactly the committee that was proposed. Idempotent."""
     committee = Committee.objects.select_for_update().get(round=round_id)
     _check_committee(round_id)
@@ -146,7 +147,7 @@ def approve(*, actor, second, round_id: int) -> Committee:
     return committee
 
 
-def to_be_scored(round: AnnualRound):
+def to_be_scored(round: AnnualRound) -> QuerySet[Nomination]:
     """The qualified files; 直接认定 goes past the experts (clause 七)."""
     return Nomination.objects.filter(round=round, state="qualified").exclude(route=Route.DIRECT)
 
@@ -177,7 +178,7 @@ def _check_opening(round_id: int, closes_at: str) -> tuple[AnnualRound, Committe
     check=_check_opening,
 )
 @transaction.atomic
-def open_scoring(*, actor, second, round_id: int, closes_at: str) -> Committee:
+def open_scoring(*, actor: User, second: User, round_id: int, closes_at: str) -> Committee:
     """Every qualified file goes before the experts, without those who must stand aside."""
     AnnualRound.objects.select_for_update().get(pk=round_id)
     round, committee = _check_opening(round_id, closes_at)

@@ -3,9 +3,10 @@
 from django.db import transaction
 
 from nominations.domain.checking import conflicts
-from nominations.models import Nomination
+from nominations.models import AnnualRound, Nomination
 from review import rules
 from review.models import Candidacy, Committee, CommitteeMember, Recusal, ScoreVoid
+from wuhou_craftsmen.accounts.models import User
 from wuhou_craftsmen.common.kernel import audit, clock
 from wuhou_craftsmen.common.kernel.decisions import require, require_text
 from wuhou_craftsmen.common.kernel.refusals import Refusal
@@ -13,7 +14,7 @@ from wuhou_craftsmen.common.security import grants
 
 
 @transaction.atomic
-def pledge(actor, round) -> CommitteeMember:
+def pledge(actor: User, round: AnnualRound) -> CommitteeMember:
     """The expert promises to stand aside where needed and to keep silent; asked before the first score."""
     member = (
         CommitteeMember.objects.select_for_update().filter(committee__round=round, expert__user=actor).first()
@@ -28,7 +29,9 @@ def pledge(actor, round) -> CommitteeMember:
 
 
 @transaction.atomic
-def declare(actor, candidacy: Candidacy, member: CommitteeMember, cause: str, note: str = "") -> Recusal:
+def declare(
+    actor: User, candidacy: Candidacy, member: CommitteeMember, cause: str, note: str = ""
+) -> Recusal:
     """The expert for himself; the secretary or the union for another, with the reason on record.
 
     A score sealed before is voided and kept.
@@ -65,7 +68,7 @@ def declare(actor, candidacy: Candidacy, member: CommitteeMember, cause: str, no
 
 
 @transaction.atomic
-def stand_aside(actor, round, *, no: str, cause: str, note: str = "") -> None:
+def stand_aside(actor: User, round: AnnualRound, *, no: str, cause: str, note: str = "") -> None:
     """An expert names a file by its number, given to him or not: it is never given to him, or taken from him at once."""
     require(rules.is_expert(actor))
     nomination = Nomination.objects.filter(

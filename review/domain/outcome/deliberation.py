@@ -4,6 +4,7 @@ import datetime as dt
 import hashlib
 import json
 import math
+from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 
@@ -12,6 +13,7 @@ from nominations.rules.changes import deaths_settled
 from review import rules
 from review.models import Candidacy, Meeting
 from review.states import CANDIDACY
+from wuhou_craftsmen.accounts.models import User
 from wuhou_craftsmen.common.kernel import audit, clock
 from wuhou_craftsmen.common.kernel.decisions import require, require_text
 from wuhou_craftsmen.common.kernel.refusals import Refusal
@@ -22,7 +24,7 @@ from ..scoring import ranking as arithmetic
 from ..scoring.closing import computed
 
 
-def list_hash(candidacies) -> str:
+def list_hash(candidacies: Iterable[Candidacy]) -> str:
     """SHA-256 over numbers, names and firms of the list as handed in, ordered by number: a later change of name or firm
     does not make it another list."""
     content = sorted(
@@ -40,7 +42,7 @@ def undecided(round: AnnualRound) -> list[Candidacy]:
     )
 
 
-def proposed_list(round: AnnualRound, chosen=()) -> list[Candidacy]:
+def proposed_list(round: AnnualRound, chosen: Sequence[str] = ()) -> list[Candidacy]:
     """The proposed, with the group's choice among the tied, and the direct recognitions, which take no place.
 
     A Refusal names the tied if nothing was chosen.
@@ -70,7 +72,14 @@ def quorum_needed(round: AnnualRound, seats: int) -> int:
 
 @transaction.atomic
 def record_meeting(
-    actor, round: AnnualRound, *, held_on: dt.date, present, minutes: str, approved, chosen_tied=()
+    actor: User,
+    round: AnnualRound,
+    *,
+    held_on: dt.date,
+    present: list[User],
+    minutes: str,
+    approved: list[Candidacy],
+    chosen_tied: Sequence[str] = (),
 ) -> Meeting:
     """Enter the meeting; the approved go on, everybody else proposed or tied is not selected.
 
@@ -98,7 +107,15 @@ def record_meeting(
     return _approve(actor, round, held_on, present, minutes, approved, len(seated))
 
 
-def _approve(actor, round, held_on, present, minutes, approved, seats) -> Meeting:
+def _approve(
+    actor: User,
+    round: AnnualRound,
+    held_on: dt.date,
+    present: list[User],
+    minutes: str,
+    approved: list[Candidacy],
+    seats: int,
+) -> Meeting:
     meeting = Meeting.objects.create(
         round=round,
         held_on=held_on,

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from django.db import transaction
 
@@ -13,6 +14,7 @@ from review import rules
 from review.documents.papers import ListedPerson, refuse_numbers
 from review.models import Candidacy, NoticeEntry, PublicNotice
 from review.states import CANDIDACY
+from wuhou_craftsmen.accounts.models import User
 from wuhou_craftsmen.accounts.rules import is_union_staff
 from wuhou_craftsmen.common.kernel import calendar, clock
 from wuhou_craftsmen.common.kernel.decisions import require, require_text
@@ -49,7 +51,7 @@ def _check(round_id: int, starts_on: str, contact: str) -> tuple[AnnualRound, li
     return round, approved
 
 
-def _listed(candidacies) -> list[ListedPerson]:
+def _listed(candidacies: Iterable[Candidacy]) -> list[ListedPerson]:
     files = [candidacy.nomination for candidacy in candidacies]
     return [ListedPerson(name=file.name_now, firm=file.firm_now.name, trade=file.trade) for file in files]
 
@@ -71,7 +73,7 @@ def _list_seen(round_id: int, starts_on: str, contact: str) -> list:
     seen=_list_seen,
 )
 @transaction.atomic
-def publish(*, actor, second, round_id: int, starts_on: str, contact: str) -> PublicNotice:
+def publish(*, actor: User, second: User, round_id: int, starts_on: str, contact: str) -> PublicNotice:
     """The list in the order of strokes, with name, firm and trade only; the last day counted in working days."""
     AnnualRound.objects.select_for_update().get(pk=round_id)
     round, approved = _check(round_id, starts_on, contact)
@@ -104,7 +106,7 @@ def publish(*, actor, second, round_id: int, starts_on: str, contact: str) -> Pu
 
 
 @transaction.atomic
-def end_notice(actor, round: AnnualRound) -> PublicNotice:
+def end_notice(actor: User, round: AnnualRound) -> PublicNotice:
     """After the last day: everybody without an open objection is cleared; who is held waits, the others go on."""
     require(is_union_staff(actor))
     round = AnnualRound.objects.select_for_update().get(pk=round.pk)

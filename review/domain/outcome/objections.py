@@ -7,6 +7,7 @@ from django.db import transaction
 from review import rules
 from review.models import Candidacy, Objection, PublicNotice
 from review.states import CANDIDACY
+from wuhou_craftsmen.accounts.models import User
 from wuhou_craftsmen.accounts.rules import is_union_staff
 from wuhou_craftsmen.common.kernel import audit, clock
 from wuhou_craftsmen.common.kernel.decisions import require, require_text
@@ -15,7 +16,7 @@ from wuhou_craftsmen.common.kernel.refusals import Refusal
 
 @transaction.atomic
 def register(
-    actor,
+    actor: User,
     notice: PublicNotice,
     candidacy: Candidacy,
     *,
@@ -57,7 +58,7 @@ def register(
 
 
 @transaction.atomic
-def decide(actor, objection: Objection, *, finding: str, outcome: str) -> Objection:
+def decide(actor: User, objection: Objection, *, finding: str, outcome: str) -> Objection:
     """The leading group's decision on the finding: upheld ends the candidacy, dismissed puts it back."""
     objection = Objection.objects.select_for_update().get(pk=objection.pk)
     candidacy = Candidacy.objects.select_for_update().get(pk=objection.candidacy_id)

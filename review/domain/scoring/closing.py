@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 
 from django.db import transaction
 
@@ -10,8 +11,9 @@ from nominations.models import AnnualRound, Route
 from review import rules
 from review.models import Candidacy, Committee, RankingRow, RankingRun, Score
 from review.states import CANDIDACY
+from wuhou_craftsmen.accounts.models import User
 from wuhou_craftsmen.common.kernel import audit, clock
-from wuhou_craftsmen.common.kernel.decisions import require
+from wuhou_craftsmen.common.kernel.decisions import needed, require
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.kernel.two_person import two_person_act
 from wuhou_craftsmen.policy.domain import settings as register
@@ -37,12 +39,12 @@ def _check(round_id: int) -> None:
     summary=lambda round_id: f"{AnnualRound.objects.get(pk=round_id)}：现在截止评分并生成排名",
     check=_check,
 )
-def close_scoring(*, actor, second, round_id: int) -> RankingRun:
+def close_scoring(*, actor: User, second: User, round_id: int) -> RankingRun:
     """Closed by two people before the time."""
     return _close(second, AnnualRound.objects.get(pk=round_id))
 
 
-def close_due(actor, round: AnnualRound) -> RankingRun:
+def close_due(actor: User, round: AnnualRound) -> RankingRun:
     """Closed by the clock; refused before the time. Idempotent: gives the ranking that stands."""
     require(rules.may_close_when_due(actor))
     if existing := round.rankings.first():
@@ -54,7 +56,7 @@ def close_due(actor, round: AnnualRound) -> RankingRun:
 
 
 @transaction.atomic
-def _close(actor, round: AnnualRound) -> RankingRun:
+def _close(actor: User, round: AnnualRound) -> RankingRun:
     round = AnnualRound.objects.select_for_update().get(pk=round.pk)
     committee = Committee.objects.select_for_update().get(round=round)
     _check(round.pk)
@@ -73,7 +75,7 @@ def counted_files(round: AnnualRound) -> list[arithmetic.File]:
         last[score.candidacy_id, score.member_id] = score
     sheets: dict[int, list[arithmetic.Sheet]] = {}
     for (candidacy_id, _), score in sorted(last.items()):
-        sheet = arithmetic.Sheet(score.member.code, score.marks, score.endorsed)
+        sheet = arithmetic.Sheet(score.member.code, score.marks, needed(score.endorsed))
         sheets.setdefault(candidacy_id, []).append(sheet)
     # who leaves after the ranking was frozen keeps its place there: nobody moves up (see withdrawal)
     frozen = round.rankings.first()
@@ -95,14 +97,14 @@ def computed(round: AnnualRound) -> arithmetic.Ranking:
     """The ranking of what counts now, by the round's rubric and settings."""
     return arithmetic.rank(
         counted_files(round),
-        tie_break=[criterion.code for criterion in round.rubric.tie_break],
+        tie_break=[criterion.code for criterion in needed(round.rubric).tie_break],
         pass_line=pass_line(round),
         min_scores=register.value(round.settings, "min_scores"),
     )
 
 
 @transaction.atomic
-def freeze(actor, round: AnnualRound) -> RankingRun:
+def freeze(actor: User, round: AnnualRound) -> RankingRun:
     """Compute, store with a hash, and list who is proposed; those tied across the line wait for the leading group."""
     ranking = computed(round)
     proposal = arithmetic.propose(ranking, round.quota)
@@ -112,7 +114,7 @@ def freeze(actor, round: AnnualRound) -> RankingRun:
     ]
     run = RankingRun.objects.create(
         round=round,
-        rubric_version=round.rubric_id,
+        rubric_version=needed(round.rubric_id),
         pass_line=pass_line(round),
         quota=round.quota,
         sha256=hashlib.sha256(json.dumps(content).encode()).hexdigest(),
@@ -138,7 +140,7 @@ def freeze(actor, round: AnnualRound) -> RankingRun:
     return run
 
 
-def _move(candidacies: dict, numbers, verb: str, reasons: dict) -> None:
+def _move(candidacies: dict, numbers: Iterable[str], verb: str, reasons: dict) -> None:
     moved = []
     for no in numbers:
         candidacy = candidacies[no]

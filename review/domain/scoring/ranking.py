@@ -147,7 +147,7 @@ def propose(ranking: Ranking, quota: int, chosen: Sequence[str] = ()) -> Proposa
     if len(passing) > quota and quota and passing[quota].rank == passing[quota - 1].rank:
         line = passing[quota].rank
         undecided = [row for row in passing if row.rank == line]
-        above = [row for row in passing if row.rank < line]
+        above = [row for row in passing[:quota] if row.rank != line]
     places = quota - len(above) if undecided else 0
     proposed = [row.no for row in above]
     if chosen:

@@ -1,5 +1,6 @@
 """Draft marks and sealed scores. A seal is a row that never changes; until closing its expert may seal again."""
 
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -7,12 +8,13 @@ from django.db import transaction
 from nominations.models import AnnualRound, Route
 from review import rules
 from review.models import Candidacy, Committee, CommitteeMember, DraftMarks, Score
+from wuhou_craftsmen.accounts.models import User
 from wuhou_craftsmen.common.kernel import audit, clock
-from wuhou_craftsmen.common.kernel.decisions import require
+from wuhou_craftsmen.common.kernel.decisions import needed, require
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.security import grants
 from wuhou_craftsmen.common.text import parsers
-from wuhou_craftsmen.common.workbooks.reading import Column, Fault, Table, WorkbookFaults, read_table
+from wuhou_craftsmen.common.workbooks.reading import Column, Fault, Source, Table, WorkbookFaults, read_table
 from wuhou_craftsmen.policy.models import Rubric
 
 from ..committee import recusal
@@ -43,19 +45,26 @@ def columns(rubric: Rubric) -> list[Column]:
 
 
 def read_scores(
-    source, file_name: str, rubric: Rubric, *, files=None, experts=None, recused=frozenset(), only: str = ""
+    source: Source,
+    file_name: str,
+    rubric: Rubric,
+    *,
+    files: Container[str] | None = None,
+    experts: Container[str] | None = None,
+    recused: Container[tuple[str, str]] = frozenset(),
+    only: str = "",
 ) -> Table:
     """Read the score workbook against what is known: numbers, expert codes, pairs that must not meet.
 
     `files`, `experts`: the known ones (None = not checked); `only`: the one code whose rows are accepted.
     """
     table = read_table(source, file_name=file_name, columns=columns(rubric), key="no")
-    faults, seen = list(table.faults), {}
+    faults, seen = list(table.faults), dict[tuple[str, str], int]()
     for row in table.rows:
         no, code = row.values["no"], row.values["code"]
         pair = (parsers.match_key(code), parsers.match_key(no))
 
-        def fault(heading, read, wanted, number=row.number):
+        def fault(heading: str, read: object, wanted: str, number: int = row.number) -> None:
             faults.append(Fault(file_name, number, heading, read, wanted))
 
         if files is not None and no not in files:
@@ -83,12 +92,19 @@ def _complete(marks: dict, endorsed: bool | None, rubric: Rubric) -> bool:
 
 
 @transaction.atomic
-def save_draft(actor, candidacy: Candidacy, *, marks, endorsed, comment: str = "") -> DraftMarks:
+def save_draft(
+    actor: User,
+    candidacy: Candidacy,
+    *,
+    marks: Mapping[str, int | None],
+    endorsed: bool | None,
+    comment: str = "",
+) -> DraftMarks:
     """What the expert has filled in so far: marks by code in half points, an empty one None or left out. Weights are
     checked here too."""
     require(rules.may_score(actor, candidacy))
-    criteria = candidacy.round.rubric.criteria.all()
-    given = {c.code: marks[c.code] for c in criteria if marks.get(c.code) is not None}
+    criteria = needed(candidacy.round.rubric).criteria.all()
+    given = {c.code: mark for c in criteria if (mark := marks.get(c.code)) is not None}
     for criterion in criteria:
         if not 0 <= given.get(criterion.code, 0) <= 2 * criterion.weight:
             raise Refusal(f"“{criterion.name}”应为 0 至 {criterion.weight} 分。")
@@ -107,17 +123,17 @@ def save_draft(actor, candidacy: Candidacy, *, marks, endorsed, comment: str = "
 
 
 @transaction.atomic
-def seal(actor, candidacy: Candidacy) -> Score:
+def seal(actor: User, candidacy: Candidacy) -> Score:
     """Seal what is in the draft; refused while a mark or the endorsement is empty."""
     draft = DraftMarks.objects.filter(candidacy=candidacy, member__expert__user=actor).first()
-    if draft is None or not _complete(draft.marks, draft.endorsed, candidacy.round.rubric):
+    if draft is None or not _complete(draft.marks, draft.endorsed, needed(candidacy.round.rubric)):
         raise Refusal("还有未打的分或未选择是否认可，不能封存。")
-    sheet = SheetIn(candidacy.pk, draft.marks, draft.endorsed, draft.comment)
+    sheet = SheetIn(candidacy.pk, draft.marks, needed(draft.endorsed), draft.comment)
     return seal_many(actor, candidacy.round, [sheet])[0]
 
 
 @transaction.atomic
-def seal_many(actor, round: AnnualRound, sheets: list[SheetIn]) -> list[Score]:
+def seal_many(actor: User, round: AnnualRound, sheets: list[SheetIn]) -> list[Score]:
     """Seal several sheets of one expert, or none of them."""
     committee = Committee.objects.select_for_update().get(round=round)
     require(rules.scoring_open(committee))
@@ -126,9 +142,9 @@ def seal_many(actor, round: AnnualRound, sheets: list[SheetIn]) -> list[Score]:
         raise Refusal("您不是本年度专家委员会的成员。")
     if member.pledged_at is None:
         raise Refusal("请先签署回避与保密承诺，再评分。")
-    mine = grants.granted(actor, rules.SCORE, Candidacy).filter(round=round)
-    mine = mine.exclude(recusals__member=member).exclude(state="withdrawn")
-    mine = {candidacy.pk: candidacy for candidacy in mine.select_related("nomination")}
+    given = grants.granted(actor, rules.SCORE, Candidacy).filter(round=round)
+    given = given.exclude(recusals__member=member).exclude(state="withdrawn")
+    mine = {candidacy.pk: candidacy for candidacy in given.select_related("nomination")}
     if any(sheet.candidacy_id not in mine for sheet in sheets):
         raise Refusal("其中有没有分配给您、或您应当回避的候选人，不能评分。")
     at = clock.now()
@@ -139,7 +155,7 @@ def seal_many(actor, round: AnnualRound, sheets: list[SheetIn]) -> list[Score]:
             endorsed=sheet.endorsed,
             comment=sheet.comment,
             sealed_at=at,
-            rubric_id=round.rubric_id,
+            rubric_id=needed(round.rubric_id),
             marks=sheet.marks,
         )
         for sheet in sheets
@@ -150,16 +166,17 @@ def seal_many(actor, round: AnnualRound, sheets: list[SheetIn]) -> list[Score]:
 
 
 def _sheets(round: AnnualRound, table: Table, code: str) -> list[SheetIn]:
+    rubric = needed(round.rubric)
     numbers = dict(round.candidacies.values_list("nomination__no", "pk"))
     return [
         SheetIn(numbers[row.values["no"]], marks, row.values["endorsed"], row.values["comment"] or "")
         for row in table.rows
         if row.values["code"] == code
-        and _complete(marks := marks_of(row.values, round.rubric), row.values["endorsed"], round.rubric)
+        and _complete(marks := marks_of(row.values, rubric), row.values["endorsed"], rubric)
     ]
 
 
-def import_scores(actor, round: AnnualRound, source, file_name: str) -> list[Score]:
+def import_scores(actor: User, round: AnnualRound, source: Source, file_name: str) -> list[Score]:
     """An expert's own workbook: only own rows, every fault at once, and all sheets or none are sealed."""
     member = CommitteeMember.objects.filter(committee__round=round, expert__user=actor).first()
     if member is None:
@@ -167,7 +184,7 @@ def import_scores(actor, round: AnnualRound, source, file_name: str) -> list[Sco
     table = read_scores(
         source,
         file_name,
-        round.rubric,
+        needed(round.rubric),
         files=set(
             round.candidacies.exclude(nomination__route=Route.DIRECT).values_list("nomination__no", flat=True)
         ),

@@ -12,7 +12,7 @@ from wuhou_craftsmen.common.messages import outbox
 from wuhou_craftsmen.common.text.chinese import cn_date, read_moment_text
 
 from .. import queries, rules
-from ..models import Organisation, OrganisationKind
+from ..models import Organisation, OrganisationKind, User
 
 
 def _locked(number: int) -> Organisation:
@@ -20,7 +20,7 @@ def _locked(number: int) -> Organisation:
 
 
 @transaction.atomic
-def rename_firm(actor, firm: Organisation, *, name: str, basis: str) -> Organisation:
+def rename_firm(actor: User, firm: Organisation, *, name: str, basis: str) -> Organisation:
     """The name from now on; what was submitted under the old one keeps it. `basis`: the document and its number."""
     firm = _locked(firm.pk)
     require(rules.may_look_after(actor, firm))
@@ -34,7 +34,9 @@ def rename_firm(actor, firm: Organisation, *, name: str, basis: str) -> Organisa
 
 
 @transaction.atomic
-def set_contact(actor, firm: Organisation, *, contact_name: str, phone: str, email: str) -> Organisation:
+def set_contact(
+    actor: User, firm: Organisation, *, contact_name: str, phone: str, email: str
+) -> Organisation:
     """Whom the street and the union call; kept up by the 单位管理员."""
     firm = _locked(firm.pk)
     if not rules.owns(actor, firm):
@@ -66,7 +68,9 @@ def _check_strike_off(firm_id: int, struck_off_on: str, reason: str, basis: str)
     check=_check_strike_off,
 )
 @transaction.atomic
-def strike_off(*, actor, second, firm_id: int, struck_off_on: str, reason: str, basis: str) -> Organisation:
+def strike_off(
+    *, actor: User, second: User, firm_id: int, struck_off_on: str, reason: str, basis: str
+) -> Organisation:
     """The firm can neither begin nor submit a file any more; what is there stays readable."""
     firm = _locked(firm_id)
     _check_strike_off(firm_id, struck_off_on, reason, basis)
@@ -97,7 +101,7 @@ def _check_put_back(firm_id: int, reason: str) -> None:
     check=_check_put_back,
 )
 @transaction.atomic
-def put_back(*, actor, second, firm_id: int, reason: str) -> Organisation:
+def put_back(*, actor: User, second: User, firm_id: int, reason: str) -> Organisation:
     """The firm may work again as before."""
     firm = _locked(firm_id)
     _check_put_back(firm_id, reason)

@@ -23,7 +23,7 @@ MAX_FORGOTTEN_LINKS_PER_HOUR = 3  # links that one sign-in name can ask for by i
 
 
 @transaction.atomic
-def invite(actor, user: User) -> str:
+def invite(actor: User, user: User) -> str:
     """The secret of a new link for `user`, good for a week; told to nobody else, sent where a way is set up."""
     require(rules.may_invite(actor, user, queries.agreed_links(actor)))
     token = links.issue(actor, PURPOSE, user, days=LINK_DAYS)
@@ -92,7 +92,7 @@ def _send(user: User, token: str, text: str) -> None:
     may=rules.holds(*ACCOUNT_KEEPERS),
     summary=lambda user_id: f"为{User.objects.get(pk=user_id)}换发设置密码的链接",
 )
-def agree_to_new_link(*, actor, second, user_id: int) -> None:
+def agree_to_new_link(*, actor: User, second: User, user_id: int) -> None:
     """From now on, for a week, the first person may issue one link; neither of them for himself."""
     if user_id in (actor.pk, second.pk):
         raise Refusal("不能为本人换发链接，请由另外两人办理。")

@@ -13,7 +13,7 @@ from . import invitations, people
 
 @transaction.atomic
 def add_colleague(
-    actor, firm: Organisation, *, full_name: str, username: str, phone: str, email: str = ""
+    actor: User, firm: Organisation, *, full_name: str, username: str, phone: str, email: str = ""
 ) -> tuple[User, str]:
     """(the new HR user, the secret of the invitation); only by the firm's 单位管理员."""
     if not rules.owns(actor, firm):
@@ -27,7 +27,7 @@ def add_colleague(
 
 
 @transaction.atomic
-def make_owner(actor, membership: Membership, *, reason: str = "") -> None:
+def make_owner(actor: User, membership: Membership, *, reason: str = "") -> None:
     """One more 单位管理员: by one of them, or by the street or the union with a reason. Idempotent."""
     membership = _locked(membership)
     _require(actor, membership, reason)
@@ -40,7 +40,7 @@ def make_owner(actor, membership: Membership, *, reason: str = "") -> None:
 
 
 @transaction.atomic
-def end_membership(actor, membership: Membership, *, reason: str) -> None:
+def end_membership(actor: User, membership: Membership, *, reason: str) -> None:
     """A colleague leaves, or oneself: denied from the next click on. The firm's files stay with the firm.
 
     The last 单位管理员 hands over before leaving; the street or the union may end it all the same.
@@ -68,7 +68,7 @@ def _locked(membership: Membership) -> Membership:
     return found
 
 
-def _require(actor, membership: Membership, reason: str) -> None:
+def _require(actor: User, membership: Membership, reason: str) -> None:
     """From outside the firm only with a reason."""
     _hr_only(membership)
     require(rules.may_manage_members(actor, membership.organisation))

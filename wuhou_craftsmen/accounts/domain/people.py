@@ -7,17 +7,17 @@ from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.messages import links
 
 from .. import queries
-from ..models import Membership, Role, User
+from ..models import Membership, Organisation, Role, User
 
 
 @transaction.atomic
 def open_account(
-    actor,
+    actor: User | None,
     *,
     username: str,
     full_name: str,
     role: str,
-    organisation,
+    organisation: Organisation,
     password: str | None = None,
     phone: str = "",
     email: str = "",
@@ -36,7 +36,7 @@ def open_account(
 
 
 @transaction.atomic
-def give_role(actor, user: User, role: str, organisation) -> Membership:
+def give_role(actor: User | None, user: User, role: str, organisation: Organisation) -> Membership:
     """A role from now on; nobody gives one to himself. Idempotent.
 
     Who is the only HR user of a firm is its 单位管理员.
@@ -58,7 +58,7 @@ def give_role(actor, user: User, role: str, organisation) -> Membership:
 
 
 @transaction.atomic
-def end_role(actor, membership: Membership) -> None:
+def end_role(actor: User | None, membership: Membership) -> None:
     """The role ends now; what was done in it stays. With the last role the password and every session end too."""
     membership = Membership.objects.select_for_update().get(pk=membership.pk)
     if membership.ended_at is None:

@@ -82,7 +82,7 @@ def _refuse_flood(client: str) -> None:
 
 @transaction.atomic
 def confirm(
-    actor, registration: FirmRegistration, *, username: str, correct_name: bool = False, basis: str = ""
+    actor: User, registration: FirmRegistration, *, username: str, correct_name: bool = False, basis: str = ""
 ) -> tuple[User | None, str]:
     """(the firm's first user, its 单位管理员; the secret of the invitation). Confirmed already: (None, "").
 
@@ -107,7 +107,7 @@ def confirm(
     return owner, invitations.invite(actor, owner)
 
 
-def _firm_of(actor, registration, correct_name: bool, basis: str) -> Organisation:
+def _firm_of(actor: User, registration: FirmRegistration, correct_name: bool, basis: str) -> Organisation:
     firm = Organisation.objects.select_for_update().filter(credit_code=registration.credit_code).first()
     if firm is None:
         return units.register_firm(
@@ -124,7 +124,7 @@ def _firm_of(actor, registration, correct_name: bool, basis: str) -> Organisatio
 
 
 @transaction.atomic
-def refuse(actor, registration: FirmRegistration, *, reason: str) -> None:
+def refuse(actor: User, registration: FirmRegistration, *, reason: str) -> None:
     """Not confirmed, with the reason; the firm may hand in another one."""
     registration = _locked(registration)
     require(rules.may_decide_registration(actor, registration))
@@ -140,7 +140,14 @@ def _locked(registration: FirmRegistration) -> FirmRegistration:
     return FirmRegistration.objects.select_for_update().get(pk=registration.pk)
 
 
-def _decide(actor, registration: FirmRegistration, state: str, *, firm=None, reason: str = "") -> None:
+def _decide(
+    actor: User,
+    registration: FirmRegistration,
+    state: str,
+    *,
+    firm: Organisation | None = None,
+    reason: str = "",
+) -> None:
     registration.state, registration.firm, registration.reason = state, firm, reason
     registration.decided_by, registration.decided_at = actor, clock.now()
     registration.save()

@@ -31,7 +31,7 @@ def _check(username: str, full_name: str, role: str, organisation_id: int) -> No
 )
 @transaction.atomic
 def open_staff_account(
-    *, actor, second, username: str, full_name: str, role: str, organisation_id: int
+    *, actor: User, second: User, username: str, full_name: str, role: str, organisation_id: int
 ) -> User:
     """The account exists from now on; its password is set by the person with a one-time link or by the command."""
     organisation = Organisation.objects.get(pk=organisation_id)

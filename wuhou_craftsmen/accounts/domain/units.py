@@ -5,7 +5,7 @@ from django.db import transaction
 from wuhou_craftsmen.common.kernel import audit
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 
-from ..models import Organisation, OrganisationKind
+from ..models import Organisation, OrganisationKind, User
 
 STREETS = [
     "浆洗街",
@@ -41,7 +41,7 @@ def load_units() -> None:
 
 @transaction.atomic
 def register_firm(
-    actor, *, credit_code: str, name: str, nature: str, endorsing_unit: Organisation
+    actor: User, *, credit_code: str, name: str, nature: str, endorsing_unit: Organisation
 ) -> Organisation:
     """A firm by its credit code; the same code again is the same firm. Another name for it is refused."""
     firm = Organisation.objects.select_for_update().filter(credit_code=credit_code).first()

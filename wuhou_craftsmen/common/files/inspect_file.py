@@ -9,6 +9,11 @@ import json
 import re
 import resource
 import sys
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from PIL import Image
+    from pypdf import PdfReader
 
 MEMORY = 512 * 2**20
 SECONDS = 8  # of the processor
@@ -40,7 +45,7 @@ def picture(content: bytes) -> tuple[str, bytes]:
 
     Image.MAX_IMAGE_PIXELS = None  # the limit below is stricter, and asked before anything is decoded
     try:
-        image = Image.open(io.BytesIO(content), formats=["JPEG", "PNG"])
+        image: Image.Image = Image.open(io.BytesIO(content), formats=["JPEG", "PNG"])
         if image.width * image.height > MOST_PIXELS:
             raise Unfit("pixels")
         kind = "PNG" if image.format == "PNG" else "JPEG"
@@ -59,7 +64,7 @@ def picture(content: bytes) -> tuple[str, bytes]:
     return f"image/{kind.lower()}", drawn.getvalue()
 
 
-def _plain(image):
+def _plain(image: "Image.Image") -> "Image.Image":
     """Eight bits a channel, with transparency only where there is some."""
     if image.mode.startswith("I"):  # sixteen bits: a scanner's grey
         return image.convert("I").point(lambda value: value / 256).convert("L")
@@ -89,9 +94,10 @@ def pdf(content: bytes) -> str:
     return "application/pdf"
 
 
-def _count_pages(reader) -> None:
+def _count_pages(reader: "PdfReader") -> None:
     """By walking the tree, for its own count may lie."""
-    todo, seen, pages = [reader.trailer["/Root"]["/Pages"]], set(), 0
+    root: Any = reader.trailer["/Root"]
+    todo, seen, pages = [root["/Pages"]], set(), 0
     while todo:
         node = todo.pop().get_object()
         if id(node) in seen:
@@ -107,7 +113,7 @@ def _count_pages(reader) -> None:
         raise Unfit("unreadable")
 
 
-def _look_through(reader) -> None:
+def _look_through(reader: "PdfReader") -> None:
     """Every object of the file, reachable or not; what cannot be read of it cannot act either."""
     from pypdf.errors import PyPdfError
     from pypdf.generic import IndirectObject
@@ -122,12 +128,12 @@ def _look_through(reader) -> None:
         _look_into(found)
 
 
-def _look_into(found) -> None:
+def _look_into(found: Any) -> None:
     todo = [found]
     while todo:
         item = todo.pop()
         if isinstance(item, dict):
-            todo += [*item.keys(), *(item.raw_get(key) for key in item)]
+            todo += [*item.keys(), *(item.raw_get(key) for key in item)]  # type: ignore[attr-defined]  # pypdf's own dict
         elif isinstance(item, list):
             todo += list(item)
         elif isinstance(item, str) and item.startswith("/"):

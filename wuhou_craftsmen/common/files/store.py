@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import transaction
 
 from ..kernel import clock
+from ..kernel.people import User
 from ..kernel.refusals import Refusal
 from ..models import PrivateFile
 from . import inspection
@@ -32,7 +33,7 @@ def store(
     *,
     name: str,
     content_type: str,
-    actor,
+    actor: User | None,
     rehearsal: bool = False,
     scanned: str = "not_needed",
     kept_until: dt.datetime | None = None,

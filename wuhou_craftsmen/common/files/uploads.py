@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import transaction
 
+from ..kernel.people import User
 from ..models import PrivateFile
 from . import inspection, scanning, store
 from .inspection import Inspected
@@ -19,7 +20,7 @@ def inspect_upload(content: bytes, *, name: str, accept: tuple[str, ...] = inspe
     return inspection.inspect(content, name=name, accept=accept, known=known.content_type if known else "")
 
 
-def store_inspected(found: Inspected, *, actor, rehearsal: bool = False) -> PrivateFile:
+def store_inspected(found: Inspected, *, actor: User | None, rehearsal: bool = False) -> PrivateFile:
     """Store it; where an antivirus is set up, nobody reads it before the scan, which starts after commit."""
     scanned = "waiting" if settings.CLAMD else "not_needed"
     row = store.store(
@@ -35,6 +36,6 @@ def store_inspected(found: Inspected, *, actor, rehearsal: bool = False) -> Priv
     return row
 
 
-def store_upload(content: bytes, *, name: str, actor, rehearsal: bool = False) -> PrivateFile:
+def store_upload(content: bytes, *, name: str, actor: User | None, rehearsal: bool = False) -> PrivateFile:
     """Store what a person uploaded: PDF, JPEG or PNG by its content, not by its name; Refusal otherwise."""
     return store_inspected(inspect_upload(content, name=name), actor=actor, rehearsal=rehearsal)

@@ -9,6 +9,7 @@ import os
 import time
 import uuid
 from queue import Empty
+from typing import Any
 
 from kombu.transport import filesystem
 from kombu.utils.json import dumps, loads
@@ -17,14 +18,14 @@ from kombu.utils.json import dumps, loads
 class Channel(filesystem.Channel):
     """Messages lie in `data_folder_in`; the one being written or read lies in `processed_folder`, on the same disk."""
 
-    def _put(self, queue, payload, **kwargs):
+    def _put(self, queue: str, payload: Any, **kwargs: Any) -> None:  # type: ignore[override]  # as the file channel names it
         name = f"{time.time_ns():020}_{uuid.uuid4()}.{queue}.msg"
         beside = os.path.join(self.processed_folder, name)
         with open(beside, "w", encoding="utf-8") as file:
             file.write(dumps(payload))
         os.rename(beside, os.path.join(self.data_folder_out, name))
 
-    def _get(self, queue):
+    def _get(self, queue: str, timeout: float | None = None) -> Any:
         for name in sorted(os.listdir(self.data_folder_in)):
             if name.partition(".")[2] != f"{queue}.msg":
                 continue

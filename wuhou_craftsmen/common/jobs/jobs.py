@@ -13,6 +13,7 @@ import time
 import traceback
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any, TextIO
 
 from celery import shared_task
 from django.conf import settings
@@ -22,6 +23,7 @@ from django.db.models import F, Q
 from kombu.exceptions import OperationalError as QueueDown
 
 from ..kernel import clock
+from ..kernel.people import User
 from ..kernel.refusals import Refusal
 from ..models import Job
 
@@ -46,7 +48,14 @@ class Kind:
 _KINDS: dict[str, Kind] = {}
 
 
-def register(name: str, *, items, work, prepare=None, unit: str = "项") -> None:
+def register(
+    name: str,
+    *,
+    items: Callable[[Job], Iterable],
+    work: Callable,
+    prepare: Callable | None = None,
+    unit: str = "项",
+) -> None:
     """Make a kind of job known to worker and command; `unit` is what its items are counted in."""
     _KINDS[name] = Kind(items, work, prepare, unit)
 
@@ -61,7 +70,7 @@ class TakenOver(Exception):
 
 
 @transaction.atomic
-def start(actor, kind: str, label: str, object_id, total: int = 0) -> Job:
+def start(actor: User, kind: str, label: str, object_id: int | str, total: int = 0) -> Job:
     """A row now, the queue after commit; the same work already waiting or running is the same job."""
     job, made = Job.objects.get_or_create(
         kind=kind,
@@ -130,7 +139,7 @@ def _work_through(job: Job, kind: Kind) -> None:
     _note(job, state="done", message="")
 
 
-def _note(job: Job, **changes) -> None:
+def _note(job: Job, **changes: Any) -> None:
     """Write to the row and sign with a new heartbeat; TakenOver if the last one is no longer this worker's."""
     now = clock.database_now()
     mine = Job.objects.filter(pk=job.pk, state="running", heartbeat=job.heartbeat)
@@ -159,7 +168,7 @@ def requeue_stuck() -> int:
     return found
 
 
-def follow(job: Job, out=sys.stderr, seconds: float = 600) -> Job:
+def follow(job: Job, out: TextIO = sys.stderr, seconds: float = 600) -> Job:
     """Wait for a job and draw its bar on a terminal; Refusal if it fails or nobody works on it."""
     until = time.monotonic() + seconds
     while True:

@@ -2,24 +2,28 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
+from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import Model
 from django.utils import timezone
 
 from ..models import AuditEntry
 from . import clock
+from .people import User
 
 GENESIS = "0" * 64
 CHAIN_CHECKED = "核对操作记录"
 _LOCK = 7_310_107  # one writer of the chain at a time on PostgreSQL; SQLite's transactions are already alone
 
 
-def record(actor, verb: str, thing, **details) -> None:
+def record(actor: User | None, verb: str, thing: Model, **details: Any) -> None:
     """Append one row. `details` are plain values; never an ID number, phone, account or birth date."""
     record_many(actor, verb, [(thing, details)])
 
 
-def record_many(actor, verb: str, rows) -> None:
+def record_many(actor: User | None, verb: str, rows: Iterable[tuple[Model, dict]]) -> None:
     """Append a row for each (object, details) pair; one lock and one insert for all."""
     with transaction.atomic(savepoint=False):  # what cannot be recorded did not happen: nothing to go back to
         if connection.vendor == "postgresql":
@@ -48,12 +52,12 @@ def record_many(actor, verb: str, rows) -> None:
         AuditEntry.objects.bulk_create(entries)
 
 
-def last_of(thing) -> AuditEntry | None:
+def last_of(thing: Model) -> AuditEntry | None:
     """The last row about this object: who did what with it, and when."""
     return AuditEntry.objects.filter(object_type=thing._meta.label, object_id=str(thing.pk)).first()
 
 
-def has_done(actor, verb: str, thing) -> bool:
+def has_done(actor: User, verb: str, thing: Model) -> bool:
     """Whether this person has ever done this with the object."""
     done = AuditEntry.objects.filter(object_type=thing._meta.label, object_id=str(thing.pk))
     return done.filter(actor=actor, verb=verb).exists()
@@ -88,7 +92,7 @@ def verify() -> str | None:
     return None
 
 
-def check_chain(actor) -> str | None:
+def check_chain(actor: User | None) -> str | None:
     """Verify the chain and write down that it was done; gives the first fault, or None."""
     problem = verify()
     seq, last = head()

@@ -1,12 +1,14 @@
 """Working days by the holidays table; the arithmetic itself is in workdays.py."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.db import transaction
 
 from ..models import Holiday
 from . import audit, workdays
 from .decisions import require_text
+from .people import User
 
 
 def exceptions() -> dict[dt.date, bool]:
@@ -34,7 +36,7 @@ def is_working_day(day: dt.date) -> bool:
 
 
 @transaction.atomic
-def load_published(years) -> int:
+def load_published(years: Iterable[int]) -> int:
     """Fill the table from the published yearly notices; years not published yet are left to be entered by hand."""
     known = set(Holiday.objects.values_list("day", flat=True))
     rows = []
@@ -53,7 +55,7 @@ def load_published(years) -> int:
 
 
 @transaction.atomic
-def set_day(actor, day: dt.date, working: bool, source: str) -> Holiday:
+def set_day(actor: User | None, day: dt.date, working: bool, source: str) -> Holiday:
     """Enter or correct one day, with the document that says so."""
     require_text(source, "请写明放假安排的依据文件。")
     holiday, _ = Holiday.objects.update_or_create(

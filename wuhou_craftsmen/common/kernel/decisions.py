@@ -1,8 +1,11 @@
 """A rule answers with its reason: yes, or no and why in Chinese, so that a page can say why a button is missing."""
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 from .refusals import Refusal
+
+Thing = TypeVar("Thing")
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,13 @@ def require_text(text: str, reason: str) -> str:
     if not (kept := text.strip()):
         raise Refusal(reason)
     return kept
+
+
+def needed(value: Thing | None) -> Thing:
+    """The value, of which a rule or a constraint has made sure; without it the code is wrong, not the user."""
+    if value is None:
+        raise LookupError
+    return value
 
 
 def require(answer: Answer) -> None:

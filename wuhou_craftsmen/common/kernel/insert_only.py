@@ -1,6 +1,8 @@
 """Migration operations that make the database itself refuse changes, on SQLite and PostgreSQL alike."""
 
 from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import StateApps
 
 
 def insert_only(table: str) -> migrations.RunPython:
@@ -49,7 +51,7 @@ def let_go(table: str, *names: str) -> migrations.RunPython:
 def both(sqlite: list[str], postgres: list[str]) -> migrations.RunPython:
     """Run the statements of the vendor at hand, as they are."""
 
-    def forwards(apps, schema_editor):
+    def forwards(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
         for statement in sqlite if schema_editor.connection.vendor == "sqlite" else postgres:
             schema_editor.execute(statement.replace("%", "%%") if "%:" in statement else statement)
 

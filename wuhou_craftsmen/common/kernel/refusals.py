@@ -8,7 +8,7 @@ class Refusal(Exception):
     Nothing has been written when a Refusal reaches the caller: verbs raise it inside their transaction.
     """
 
-    def __init__(self, reason: str, code: str = ""):
+    def __init__(self, reason: str, code: str = "") -> None:
         super().__init__(reason)
         self.reason = reason
         self.code = code

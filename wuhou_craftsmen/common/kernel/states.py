@@ -1,6 +1,7 @@
 """Transitions as a table that a clerk can hold against the policy."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from .decisions import YES, Answer, no, require
 
@@ -20,7 +21,7 @@ class Transition:
 class StateTable:
     """The states of one noun with their Chinese names, and the transitions between them."""
 
-    def __init__(self, noun: str, labels: dict[str, str], transitions: list[Transition]):
+    def __init__(self, noun: str, labels: dict[str, str], transitions: list[Transition]) -> None:
         self.noun = noun
         self.labels = labels
         self.transitions = {transition.verb: transition for transition in transitions}
@@ -40,7 +41,7 @@ class StateTable:
         wanted = "、".join(f"“{self.labels[source]}”" for source in transition.sources)
         return no(f"{self.noun}现在是“{self.labels[state]}”，不能{transition.label}（须为{wanted}）。")
 
-    def move(self, thing, verb: str) -> None:
+    def move(self, thing: Any, verb: str) -> None:
         """Set `thing.state` (not saved), or raise the Refusal of `may`."""
         require(self.may(verb, thing.state))
         thing.state = self.transitions[verb].target

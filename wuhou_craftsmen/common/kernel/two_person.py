@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from django.db import transaction
 
@@ -9,6 +10,7 @@ from ..models import PendingAct
 from . import audit, clock
 from .decisions import Answer, no, require, require_text
 from .digests import digest
+from .people import User
 from .refusals import Refusal
 
 
@@ -31,15 +33,24 @@ class Act:
         return digest([self.key, params, self.summary(**params), seen])
 
 
+Verb = TypeVar("Verb", bound=Callable)
 _ACTS: dict[str, Act] = {}
 
 
-def two_person_act(key: str, title: str, *, may, summary, check=None, seen=None):
+def two_person_act(
+    key: str,
+    title: str,
+    *,
+    may: Callable[..., Answer],
+    summary: Callable[..., str],
+    check: Callable[..., object] | None = None,
+    seen: Callable[..., object] | None = None,
+) -> Callable[[Verb], Verb]:
     """Register the decorated verb. `summary(**params)` is what the second person reads; `check(**params)` may
     refuse a proposal at once; `seen(**params)` gives as JSON what may change before it is confirmed and is not in the
     summary. Params are JSON values without personal data."""
 
-    def register(function):
+    def register(function: Verb) -> Verb:
         _ACTS[key] = Act(key, title, may, function, summary, check, seen)
         return function
 
@@ -51,7 +62,7 @@ def act_of(pending: PendingAct) -> Act:
 
 
 @transaction.atomic
-def propose(actor, key: str, /, **params) -> PendingAct:
+def propose(actor: User, key: str, /, **params: Any) -> PendingAct:
     """Ask for an act. Idempotent: proposed twice it is one proposal; what another proposed is to be confirmed."""
     act = _ACTS[key]
     require(act.may(actor))
@@ -79,7 +90,7 @@ def propose(actor, key: str, /, **params) -> PendingAct:
     return pending
 
 
-def may_decide(user, pending: PendingAct) -> Answer:
+def may_decide(user: User, pending: PendingAct) -> Answer:
     """Who may be the second person: holds the right itself and is not the first."""
     if pending.state != "pending":
         return no("这一事项已经办结。")
@@ -89,7 +100,7 @@ def may_decide(user, pending: PendingAct) -> Answer:
 
 
 @transaction.atomic
-def confirm(actor, pending: PendingAct):
+def confirm(actor: User, pending: PendingAct) -> Any:
     """Run the act for both people, in one transaction with its confirmation. Gives back what the verb gives.
 
     Refused when the first person may not do it any more, and when what he saw has changed since.
@@ -115,7 +126,7 @@ def confirm(actor, pending: PendingAct):
 
 
 @transaction.atomic
-def reject(actor, pending: PendingAct, reason: str) -> None:
+def reject(actor: User, pending: PendingAct, reason: str) -> None:
     """Turn a proposal down with a reason: by whoever could have confirmed it."""
     pending = PendingAct.objects.select_for_update().get(pk=pending.pk)
     require_text(reason, "请写明退回原因。")
@@ -127,7 +138,7 @@ def reject(actor, pending: PendingAct, reason: str) -> None:
 
 
 @transaction.atomic
-def take_back(actor, pending: PendingAct) -> None:
+def take_back(actor: User, pending: PendingAct) -> None:
     """The proposer takes it back while nobody has decided yet."""
     pending = PendingAct.objects.select_for_update().get(pk=pending.pk)
     if pending.proposed_by_id != actor.pk:
@@ -139,17 +150,17 @@ def take_back(actor, pending: PendingAct) -> None:
     audit.record(actor, "收回提请", pending, act=pending.act)
 
 
-def proposed(key: str, /, **params) -> PendingAct | None:
+def proposed(key: str, /, **params: Any) -> PendingAct | None:
     """The proposal of this act that nobody has decided yet; `params` may name only some of its values."""
     named = {f"params__{name}": value for name, value in params.items()}
     return PendingAct.objects.filter(act=key, state="pending", **named).select_related("proposed_by").first()
 
 
-def waiting_for(user) -> list[PendingAct]:
+def waiting_for(user: User) -> list[PendingAct]:
     """Proposals that this user may decide."""
     return [pending for pending in PendingAct.objects.filter(state="pending") if may_decide(user, pending)]
 
 
-def together(first, second, key: str, /, **params):
+def together(first: User, second: User, key: str, /, **params: Any) -> Any:
     """Both people at once: for tests, the rehearsal and the demo. The same checks as on the pages."""
     return confirm(second, propose(first, key, **params))

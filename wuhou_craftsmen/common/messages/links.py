@@ -5,8 +5,10 @@ import hashlib
 import secrets
 
 from django.db import transaction
+from django.db.models import Model
 
 from ..kernel import clock
+from ..kernel.people import User
 from ..kernel.refusals import Refusal
 from ..models import OneTimeLink
 
@@ -18,7 +20,7 @@ def _hash(token: str) -> str:
 
 
 @transaction.atomic
-def issue(actor, purpose: str, thing, *, days: int) -> str:
+def issue(actor: User | None, purpose: str, thing: Model, *, days: int) -> str:
     """The secret of a new link to `thing` for `purpose`, valid `days` days; an earlier one is void from now on.
 
     The caller writes its own audit row; the secret is nowhere stored and must not be logged.
@@ -38,7 +40,7 @@ def issue(actor, purpose: str, thing, *, days: int) -> str:
 
 
 @transaction.atomic
-def void(purpose: str, thing) -> None:
+def void(purpose: str, thing: Model) -> None:
     """No link to `thing` for `purpose` opens it any more."""
     earlier = OneTimeLink.objects.select_for_update().filter(purpose=purpose, object_id=str(thing.pk))
     earlier.filter(used_at=None, replaced_at=None).update(replaced_at=clock.now())

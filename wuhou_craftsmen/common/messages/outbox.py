@@ -1,12 +1,16 @@
 """Notices to people: written in the verb's own transaction, one row for each recipient and way, delivered afterwards."""
 
+from collections.abc import Iterable, Iterator
+
 from django.conf import settings
+from django.db.models import QuerySet
 
 from ..kernel import clock
+from ..kernel.people import User
 from ..models import Message
 
 
-def tell(users, subject: str, text: str, *, path: str = "", key: str) -> None:
+def tell(users: Iterable[User], subject: str, text: str, *, path: str = "", key: str) -> None:
     """Put a notice in front of each user: in the portal, and by e-mail or text message where an address is known.
 
     `key` names the occasion (“nomination 12 returned 1”): notified twice it is one notice. Neither `subject` nor
@@ -40,7 +44,7 @@ def _store(messages: list[Message], *, subject: str, text: str, path: str) -> No
     Message.objects.bulk_create(messages, ignore_conflicts=True)
 
 
-def _ways_to(user):
+def _ways_to(user: User) -> Iterator[tuple[str, str]]:
     """The portal always, the others where they are set up and an address is known."""
     yield "portal", ""
     for way, address in (("email", user.email), ("sms", user.phone)):
@@ -48,17 +52,17 @@ def _ways_to(user):
             yield way, address
 
 
-def inbox(user):
+def inbox(user: User) -> QuerySet[Message]:
     """The user's notices in the portal, the newest first."""
     return Message.objects.filter(user=user, way="portal")
 
 
-def unread(user) -> int:
+def unread(user: User) -> int:
     """How many notices the user has not opened."""
     return inbox(user).filter(read_at=None).count()
 
 
-def mark_read(user, pks: list[int] | None = None) -> None:
+def mark_read(user: User, pks: list[int] | None = None) -> None:
     """These notices, or all of them, count as read from now on."""
     waiting = inbox(user).filter(read_at=None)
     (waiting if pks is None else waiting.filter(pk__in=pks)).update(read_at=clock.now())

@@ -1,7 +1,10 @@
 """System checks: what the machine must have before the portal starts."""
 
 import ctypes
+from collections.abc import Iterable, Sequence
+from typing import Any
 
+from django.apps import AppConfig
 from django.core import checks
 
 from .fonts import FAMILIES, find_font
@@ -28,10 +31,12 @@ def is_installed(family: str) -> bool:
     return found is not None and family in found[2].split(",")
 
 
-def missing_parts(libraries=NEEDED, subsetter=SUBSETTER, families=CHINESE) -> list:
+def missing_parts(
+    libraries: Iterable[str] = NEEDED, subsetter: str = SUBSETTER, families: Iterable[str] = CHINESE
+) -> list[checks.CheckMessage]:
     """Errors for what no document can be made without, a warning for what makes it slow."""
     hint = f"请以管理员身份执行：{APT}"
-    problems = [
+    problems: list[checks.CheckMessage] = [
         checks.Error(f"缺少制作 PDF 的系统库 {library}。", hint=hint, id="common.E001")
         for library in libraries
         if not is_loadable(library)
@@ -49,6 +54,6 @@ def missing_parts(libraries=NEEDED, subsetter=SUBSETTER, families=CHINESE) -> li
 
 
 @checks.register("documents")
-def check_pdf_libraries(app_configs, **kwargs) -> list:
+def check_pdf_libraries(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[checks.CheckMessage]:
     """Pango, the subsetter and the Chinese fonts are there; otherwise the apt line that brings them."""
     return missing_parts()

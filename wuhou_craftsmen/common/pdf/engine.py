@@ -32,7 +32,7 @@ class BundledOnly:
 
     _fail_on_errors = False
 
-    def __init__(self, files: dict[str, bytes]):
+    def __init__(self, files: dict[str, bytes]) -> None:
         self.files = files
         self.refused: list[str] = []
 

@@ -7,10 +7,13 @@ import base64
 import hashlib
 import hmac
 import os
+from typing import Any
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Lookup
 
 
 def encrypt(text: str) -> str:
@@ -45,13 +48,15 @@ def fingerprint(text: str, purpose: str) -> str:
 class EncryptedTextField(models.TextField):
     """Plain text in Python, ciphertext in the database; cannot be searched (use a fingerprint beside it)."""
 
-    def get_prep_value(self, value):
+    def get_prep_value(self, value: str | None) -> str | None:
         return encrypt(value) if value is not None else None
 
-    def from_db_value(self, value, expression, connection):
+    def from_db_value(
+        self, value: str | None, expression: Any, connection: BaseDatabaseWrapper
+    ) -> str | None:
         return decrypt(value) if value is not None else None
 
-    def get_lookup(self, lookup_name):
+    def get_lookup(self, lookup_name: str) -> type[Lookup] | None:
         if lookup_name not in ("isnull",):
             raise TypeError("加密字段不能用于查询，请改用指纹字段")
         return super().get_lookup(lookup_name)

@@ -17,7 +17,7 @@ def _svg(name: str) -> str:
 
 
 @register.simple_tag
-def icon(name: str):
+def icon(name: str) -> str:
     """Decoration only, hidden from screen readers; nothing where the package is missing."""
     svg = _svg(name)
     if not svg:

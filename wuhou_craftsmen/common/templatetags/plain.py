@@ -1,9 +1,13 @@
 """How money, scores, dates and clauses are written on every page."""
 
 import datetime as dt
+from collections.abc import Mapping
+from typing import Any, Literal
 
 from django import template
+from django.forms import BoundField
 from django.utils import timezone
+from django.utils.safestring import SafeString
 
 from ..jobs import jobs
 from ..text import chinese
@@ -20,7 +24,7 @@ register.filter("unit", jobs.unit_of)
 
 
 @register.filter
-def money(fen) -> str:
+def money(fen: int | Literal[""] | None) -> str:
     """1000000 -> 10,000.00"""
     return "" if fen is None or fen == "" else money_text(fen)
 
@@ -32,13 +36,13 @@ def grouped(number: int) -> str:
 
 
 @register.filter
-def points(hundredths) -> str:
+def points(hundredths: int | None) -> str:
     """9686 -> 96.86"""
     return "" if hundredths is None else f"{hundredths // 100}.{hundredths % 100:02d}"
 
 
 @register.filter
-def halves(half_points) -> str:
+def halves(half_points: int | None) -> str:
     """25 -> 12.5"""
     if half_points is None:
         return ""
@@ -46,7 +50,7 @@ def halves(half_points) -> str:
 
 
 @register.filter
-def cn_date(day) -> str:
+def cn_date(day: dt.date | None) -> str:
     """2021年9月14日, in local time"""
     if not day:
         return ""
@@ -54,7 +58,7 @@ def cn_date(day) -> str:
 
 
 @register.filter
-def moment(value) -> str:
+def moment(value: dt.datetime | dt.date | None) -> str:
     """A date, or a date with its time; midnight ends the day before."""
     return chinese.moment_text(value) if value else ""
 
@@ -90,7 +94,7 @@ BAD = {
 
 
 @register.filter
-def tone(state) -> str:
+def tone(state: str) -> str:
     """The colour class of a state badge."""
     return "good" if state in GOOD else "bad" if state in BAD else "wait"
 
@@ -102,7 +106,7 @@ def weight(size: int) -> str:
 
 
 @register.filter
-def styled(field):
+def styled(field: BoundField) -> SafeString:
     """A bound form field with the theme's classes, tied to its help text and marked when wrong."""
     widget = field.field.widget
     kind = getattr(widget, "input_type", "")
@@ -115,7 +119,7 @@ def styled(field):
 
 
 @register.filter
-def clause(field) -> str:
+def clause(field: BoundField) -> str:
     """The number of the clause that a bound field comes from, as its form's `clauses` say ("8"), or nothing."""
     return getattr(field.form, "clauses", {}).get(field.name, "")
 
@@ -127,6 +131,6 @@ def numeral(number: str) -> str:
 
 
 @register.filter
-def get(mapping, key):
+def get(mapping: Mapping, key: Any) -> Any:
     """mapping[key], or nothing."""
     return mapping.get(key)

@@ -8,6 +8,7 @@ the outer blanks (`clean`).
 import datetime as dt
 import re
 import unicodedata
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from stdnum.cn import ric, uscc
@@ -17,23 +18,23 @@ from stdnum.exceptions import ValidationError
 class Unreadable(ValueError):
     """The value cannot be read; `wanted` says in Chinese what it should be."""
 
-    def __init__(self, wanted: str):
+    def __init__(self, wanted: str) -> None:
         super().__init__(wanted)
         self.wanted = wanted
 
 
-def clean(text: str) -> str:
+def clean(text: object) -> str:
     """As typed, less the outer blanks (U+3000 too) and control characters."""
     kept = "".join(c for c in str(text) if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf"))
     return kept.strip()
 
 
-def match_key(text: str) -> str:
+def match_key(text: object) -> str:
     """For comparing: NFKC, without any white space."""
     return "".join(unicodedata.normalize("NFKC", str(text)).split())
 
 
-def _as_text(value) -> str:
+def _as_text(value: object) -> str:
     """A cell as text: a whole number without its .0, a date as 2021-06-07."""
     if isinstance(value, bool):
         return "是" if value else "否"
@@ -44,8 +45,8 @@ def _as_text(value) -> str:
     return str(value)
 
 
-def read_text(max_length: int):
-    def read(value) -> str:
+def read_text(max_length: int) -> Callable[[object], str]:
+    def read(value: object) -> str:
         text = clean(_as_text(value))
         if len(text) > max_length:
             raise Unreadable(f"不超过 {max_length} 字的文字")
@@ -54,7 +55,7 @@ def read_text(max_length: int):
     return read
 
 
-def read_name(value) -> str:
+def read_name(value: object) -> str:
     """A person's name: any letters and ·; the blank in 张 三 goes, rare characters stay."""
     if not isinstance(value, str):
         raise Unreadable("姓名")
@@ -71,7 +72,7 @@ def read_name(value) -> str:
 _NUMBER = re.compile(r"-?(\d{1,15}|\d{1,3}(,\d{3}){1,4})(\.\d{1,10})?", re.ASCII)
 
 
-def _decimal(value, wanted: str) -> Decimal:
+def _decimal(value: object, wanted: str) -> Decimal:
     if isinstance(value, (bool, dt.date)):
         raise Unreadable(wanted)
     text = repr(value) if isinstance(value, (int, float)) else match_key(value)
@@ -80,7 +81,7 @@ def _decimal(value, wanted: str) -> Decimal:
     return Decimal(text.replace(",", ""))
 
 
-def read_money(value) -> int:
+def read_money(value: object) -> int:
     """Yuan as typed (8,000.00元, 8000, 4285.72) to whole fen."""
     wanted = "金额，单位元，不为负，最多两位小数"
     if isinstance(value, str):
@@ -95,7 +96,7 @@ def read_money(value) -> int:
 _DATE = re.compile(r"^(\d{4})(?:年|[-/.])(\d{1,2})(?:月|[-/.])(\d{1,2})日?$")
 
 
-def read_date(value) -> dt.date:
+def read_date(value: object) -> dt.date:
     """A date cell, 2021年6月7日, 2021/6/7, 2021.06.07 or 2021-06-07."""
     wanted = "真实存在的日期，如 2021-06-07 或 2021年6月7日"
     if isinstance(value, dt.datetime):
@@ -111,7 +112,7 @@ def read_date(value) -> dt.date:
         raise Unreadable(wanted) from error
 
 
-def read_resident_id(value) -> str:
+def read_resident_id(value: object) -> str:
     """18 characters with the right check digit and a real birth date; any area code (some are newer than lists)."""
     if not isinstance(value, str):
         raise Unreadable("18 位居民身份证号，单元格须设为文本（按数字录入会丢失末尾几位）")
@@ -135,7 +136,7 @@ def birth_date_of(number: str) -> dt.date:
     return day
 
 
-def read_credit_code(value) -> str:
+def read_credit_code(value: object) -> str:
     """统一社会信用代码: 18 characters, mod 31."""
     wanted = "校验位正确的 18 位统一社会信用代码"
     if not isinstance(value, str):
@@ -147,7 +148,7 @@ def read_credit_code(value) -> str:
         raise Unreadable(wanted) from error
 
 
-def read_phone(value) -> str:
+def read_phone(value: object) -> str:
     """Eleven digits that begin with 1, or a landline with its area code."""
     text = match_key(_as_text(value))
     if re.fullmatch(r"1[\d-]{10,14}", text, re.ASCII):
@@ -157,7 +158,7 @@ def read_phone(value) -> str:
     return text
 
 
-def read_mobile(value) -> str:
+def read_mobile(value: object) -> str:
     """Eleven digits that begin with 1: a phone that takes text messages."""
     text = match_key(_as_text(value)).replace("-", "")
     if not re.fullmatch(r"1\d{10}", text, re.ASCII):
@@ -165,7 +166,7 @@ def read_mobile(value) -> str:
     return text
 
 
-def read_account(value) -> str:
+def read_account(value: object) -> str:
     """A bank account as text, 12 to 21 digits."""
     if not isinstance(value, str):
         raise Unreadable("银行账号，单元格须设为文本（按数字录入会丢失末尾几位）")
@@ -175,8 +176,8 @@ def read_account(value) -> str:
     return text
 
 
-def read_whole(low: int, high: int):
-    def read(value) -> int:
+def read_whole(low: int, high: int) -> Callable[[object], int]:
+    def read(value: object) -> int:
         wanted = f"{low} 至 {high} 的整数"
         number = _decimal(value, wanted)
         if number != number.to_integral_value() or not low <= number <= high:
@@ -186,10 +187,10 @@ def read_whole(low: int, high: int):
     return read
 
 
-def read_half_points(weight: int):
+def read_half_points(weight: int) -> Callable[[object], int]:
     """A mark of 0 … weight in steps of 0.5, as half points (12.5 -> 25)."""
 
-    def read(value) -> int:
+    def read(value: object) -> int:
         wanted = f"0 至 {weight} 之间、以 0.5 分为一档的分数"
         halves = _decimal(value, wanted) * 2
         if halves != halves.to_integral_value() or not 0 <= halves <= 2 * weight:
@@ -199,18 +200,18 @@ def read_half_points(weight: int):
     return read
 
 
-def read_yes_no(value) -> bool:
+def read_yes_no(value: object) -> bool:
     text = match_key(_as_text(value))
     if text not in ("是", "否"):
         raise Unreadable("“是”或“否”")
     return text == "是"
 
 
-def read_choice(words):
+def read_choice(words: Sequence[str]) -> Callable[[object], str]:
     """One of `words`, matched without white space; gives the word as it is in the list."""
     by_key = {match_key(word): word for word in words}
 
-    def read(value) -> str:
+    def read(value: object) -> str:
         found = by_key.get(match_key(_as_text(value)))
         if found is None:
             raise Unreadable(f"以下之一：{'、'.join(words)}")

@@ -1,29 +1,32 @@
 """Fields of forms that read what people type by the same readers as the cells of a workbook."""
 
+from collections.abc import Callable, Iterable
+from typing import Any
+
 from django import forms
 
 from ..text import parsers
 
 
-def choices(words, blank="请选择"):
+def choices(words: Iterable[str], blank: str = "请选择") -> list[tuple[str, str]]:
     return [("", blank), *((word, word) for word in words)]
 
 
 class DateInput(forms.DateInput):
     input_type = "date"
 
-    def __init__(self, **kwargs):
+    def __init__(self, **kwargs: Any) -> None:
         super().__init__(format="%Y-%m-%d", **kwargs)
 
 
 class TypedField(forms.CharField):
     """A text field whose text is read by one of the readers of workbook cells."""
 
-    def __init__(self, reader, **kwargs):
+    def __init__(self, reader: Callable[[str], Any], **kwargs: Any) -> None:
         self.reader = reader
         super().__init__(**kwargs)
 
-    def clean(self, value):
+    def clean(self, value: Any) -> Any:
         text = super().clean(value)
         if not text:
             return text

@@ -4,6 +4,10 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.db.models import Model
+
+from ..kernel.people import User
+
 
 @dataclass(frozen=True)
 class Milestone:
@@ -28,7 +32,7 @@ def tell(teller: Callable) -> Callable:
     return teller
 
 
-def journey_of(nomination, user) -> list[Milestone]:
+def journey_of(nomination: Model, user: User) -> list[Milestone]:
     """Every milestone that this user may know of; nothing lies ahead of a file that has come to its end.
 
     The first milestone ahead is where the file stands now.

@@ -1,37 +1,44 @@
 """What every view starts with: the rule that lets a person in, and pages of a list."""
 
+from collections.abc import Callable, Sequence
 from functools import wraps
+from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
 
-from ..kernel.decisions import require
+from ..kernel.decisions import Answer, require
+
+View = Callable[..., HttpResponse]
 
 
-def allowed(rule):
+def allowed(rule: Callable[..., Answer]) -> Callable[[View], View]:
     """Let in only whom `rule(user)` allows; otherwise the page says why (403). Every route carries one."""
 
-    def wrap(view):
+    def wrap(view: View) -> View:
         @wraps(view)
-        def inner(request, *args, **kwargs):
+        def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             require(rule(request.user))
             return view(request, *args, **kwargs)
 
-        inner.rule = rule
+        inner.rule = rule  # type: ignore[attr-defined]  # the tests of permissions read it
         return inner
 
     return wrap
 
 
-def done(request, text: str, undo: str = "") -> None:
+def done(request: HttpRequest, text: str, undo: str = "") -> None:
     """Tell on the next page what was done; `undo` is an address that takes it back when posted to."""
     messages.success(request, text, extra_tags=undo)
 
 
-def page_of(request, rows, per_page: int = 50, total: int | None = None):
+def page_of(
+    request: HttpRequest, rows: QuerySet | Sequence, per_page: int = 50, total: int | None = None
+) -> Page:
     """The page of `rows` that ?page= asks for; a wrong number gives the nearest page. `total`: if known already."""
     paginator = Paginator(rows, per_page)
     if total is not None:
@@ -49,7 +56,7 @@ def attachment(content: bytes, name: str, content_type: str) -> HttpResponse:
     return response
 
 
-def client_address(request) -> str:
+def client_address(request: HttpRequest) -> str:
     """Where a request comes from: in production what the trusted proxy says, which overwrites what a client sends."""
     if settings.PRODUCTION and (given := request.headers.get("X-Real-IP")):
         return given

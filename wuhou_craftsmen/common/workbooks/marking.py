@@ -4,9 +4,10 @@ import io
 from collections.abc import Sequence
 
 from openpyxl import load_workbook
-from openpyxl.cell.cell import MergedCell
+from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
+from openpyxl.worksheet.worksheet import Worksheet
 
 from ..kernel.refusals import Refusal
 from .reading import Fault, Table
@@ -37,7 +38,7 @@ def marked(content: bytes, table: Table, faults: Sequence[Fault]) -> bytes:
     return out.getvalue()
 
 
-def _first_of(sheet, cell):
+def _first_of(sheet: Worksheet, cell: Cell | MergedCell) -> Cell | MergedCell:
     """The cell itself, or the one that carries the content of its merged range."""
     if not isinstance(cell, MergedCell):
         return cell

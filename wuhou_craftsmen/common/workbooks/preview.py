@@ -7,6 +7,7 @@ from django.db import transaction
 
 from ..files import store
 from ..kernel import clock
+from ..kernel.people import User
 from ..kernel.refusals import Refusal
 from ..models import PrivateFile
 
@@ -15,7 +16,7 @@ PREVIEW_KEPT_FOR = dt.timedelta(hours=24)
 PURGE_GRACE = dt.timedelta(hours=1)  # a job that was confirmed in the last minute still reads it
 
 
-def keep(actor, content: bytes, name: str) -> PrivateFile:
+def keep(actor: User, content: bytes, name: str) -> PrivateFile:
     """Store what was previewed, so that exactly that is confirmed."""
     if len(content) > store.LIMIT:
         raise Refusal(f"工作簿“{name}”超过 10 兆字节，请分成几份导入。")
@@ -24,7 +25,7 @@ def keep(actor, content: bytes, name: str) -> PrivateFile:
     )
 
 
-def kept(actor, pk: int) -> PrivateFile:
+def kept(actor: User, pk: int) -> PrivateFile:
     """What this actor previewed within the last day; the same refusal whatever else the number stands for."""
     file = PrivateFile.objects.filter(pk=pk, uploaded_by=actor, kept_until__gt=clock.now()).first()
     if file is None:

@@ -8,8 +8,9 @@ import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, BinaryIO
 
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from ..kernel.refusals import Refusal
@@ -27,6 +28,9 @@ BROKEN = (  # what the readers of zip, XML and workbook say of a damaged file
     AttributeError, RuntimeError, OSError, EOFError,
 )  # fmt: skip
 FEW_CELLS = 3
+Source = str | Path | BinaryIO
+Cells = list[tuple[Any, str]]  # (value, kind)
+NumberedRow = tuple[int, Cells]
 
 
 @dataclass(frozen=True)
@@ -75,7 +79,7 @@ class Fault:
 class WorkbookFaults(Refusal):
     """A workbook that changes nothing, with all its faults."""
 
-    def __init__(self, faults: Sequence[Fault]):
+    def __init__(self, faults: Sequence[Fault]) -> None:
         self.faults = list(faults)
         super().__init__(
             f"工作簿有 {len(self.faults)} 处须更正，没有导入任何内容：" + "；".join(map(str, self.faults))
@@ -102,7 +106,7 @@ class Table:
 
 
 def read_table(
-    source, *, file_name: str, columns: Sequence[Column], key: str, unique: Sequence[str] = ()
+    source: Source, *, file_name: str, columns: Sequence[Column], key: str, unique: Sequence[str] = ()
 ) -> Table:
     """Read the first visible sheet that holds the headings. `source`: a path or an open binary file."""
     try:
@@ -121,11 +125,13 @@ def read_table(
 
 
 class _Unusable(Exception):
-    def __init__(self, *faults: Fault):
+    def __init__(self, *faults: Fault) -> None:
         self.faults = list(faults)
 
 
-def _find_table(source, file_name, columns):
+def _find_table(
+    source: Source, file_name: str, columns: Sequence[Column]
+) -> tuple[list[NumberedRow], dict[str, int], int, str]:
     """(all rows of the sheet as (number, cells), heading -> index, index of the first data row, the sheet's name)."""
     book = _open(source, file_name)
     wanted = {match_key(column.heading): column for column in columns}
@@ -149,7 +155,9 @@ def _find_table(source, file_name, columns):
     raise _Unusable(*(Fault(file_name, None, heading, None, "表头中有这一栏") for heading in best))
 
 
-def _refuse_repeated_headings(names, number, file_name, wanted) -> None:
+def _refuse_repeated_headings(
+    names: list[str], number: int, file_name: str, wanted: dict[str, Column]
+) -> None:
     repeated = sorted({name for name in names if names.count(name) > 1})
     if repeated:
         raise _Unusable(
@@ -157,7 +165,7 @@ def _refuse_repeated_headings(names, number, file_name, wanted) -> None:
         )
 
 
-def _open(source, file_name):
+def _open(source: Source, file_name: str) -> Workbook:
     if isinstance(source, (str, Path)) and not Path(source).is_file():
         raise _Unusable(Fault(file_name, None, "", None, "这一文件"))
     content = Path(source).read_bytes() if isinstance(source, (str, Path)) else source.read()
@@ -171,7 +179,7 @@ def _not_a_workbook(file_name: str) -> Fault:
     return Fault(file_name, None, "", file_name, ".xlsx 格式的工作簿（文件可能已损坏或加了密码）")
 
 
-def _rows_of(sheet, file_name):
+def _rows_of(sheet: Any, file_name: str) -> list[NumberedRow]:
     """Every row with something in it as (number, [(value, kind)]); the recorded size of the sheet is not believed."""
     sheet.reset_dimensions()
     rows = []
@@ -186,20 +194,20 @@ def _rows_of(sheet, file_name):
     return rows
 
 
-def _width(sheet) -> int:
+def _width(sheet: Any) -> int:
     """Columns up to the last heading: every row comes as wide as it is asked for, and 200 blank cells cost their time."""
     first = sheet.iter_rows(max_row=HEADING_ROWS, max_col=MOST_COLUMNS, values_only=True)
     return max((at for row in first for at, value in enumerate(row, 1) if not _blank(value)), default=1)
 
 
-def _title(rows) -> str:
+def _title(rows: list[NumberedRow]) -> str:
     return next((str(value) for _, cells in rows[:3] for value, _ in cells if value), "")
 
 
 class _Reader:
     """Reads row by row, keeps the good values, remembers every fault."""
 
-    def __init__(self, file_name, columns, key, headings):
+    def __init__(self, file_name: str, columns: Sequence[Column], key: str, headings: dict[str, int]) -> None:
         self.file_name, self.key = file_name, key
         found = [(column, headings.get(match_key(column.heading))) for column in columns]
         self.columns = [(column, index) for column, index in found if index is not None]
@@ -208,7 +216,7 @@ class _Reader:
         self.faults: list[Fault] = []
         self._seen: list[Row] = []
 
-    def take(self, number: int, cells) -> bool:
+    def take(self, number: int, cells: Cells) -> bool:
         """Read one row; False when the table has ended (sums, signatures, notes)."""
         values = [value for value, _ in cells]
         filled = sum(1 for value in values if not _blank(value))
@@ -225,7 +233,7 @@ class _Reader:
         self._read_row(number, cells)
         return True
 
-    def _read_row(self, number, cells) -> None:
+    def _read_row(self, number: int, cells: Cells) -> None:
         read, good = dict(self.lacking), True
         for column, index in self.columns:
             value, kind = cells[index] if index < len(cells) else (None, "n")
@@ -243,7 +251,7 @@ class _Reader:
             self.rows.append(self._seen[-1])
 
     @staticmethod
-    def _read_cell(column, value, kind):
+    def _read_cell(column: Column, value: object, kind: str) -> Any:
         if kind == "f":
             raise Unreadable("直接填写的内容，不能是公式")
         if kind == "e":
@@ -254,7 +262,7 @@ class _Reader:
             return None
         return column.read(value)
 
-    def find_repeats(self, unique) -> None:
+    def find_repeats(self, unique: Sequence[str]) -> None:
         """Values that may stand in one row only; also among rows that have other faults."""
         for name in unique:
             heading = next(column.heading for column, _ in self.columns if column.field == name)
@@ -279,11 +287,11 @@ class _Reader:
 _NOTE = re.compile(r"^(合计|小计|总计|共计|填表|制表|审核|复核|备注|注|说明|填报|联系|负责|日期)|[：:]")
 
 
-def _is_number(value) -> bool:
+def _is_number(value: object) -> bool:
     """Whether a key cell holds a number (申报编号 …) rather than nothing or the start of a note (合计：24 行)."""
     text = match_key(value) if value is not None else ""
     return any(c.isdigit() for c in text) and not _NOTE.search(text)
 
 
-def _blank(value) -> bool:
+def _blank(value: object) -> bool:
     return value is None or (isinstance(value, str) and not value.strip())

@@ -9,10 +9,12 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell, MergedCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
 
 _THIN = Side(style="thin", color="808080")
 _BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
@@ -56,7 +58,7 @@ class SheetSpec:
 def write_workbook(sheets: Sequence[SheetSpec], *, made_at: dt.datetime) -> bytes:
     """The workbook as bytes; its properties name the union and nobody else."""
     book = Workbook()
-    book.remove(book.active)
+    book.remove(book.worksheets[0])
     for spec in sheets:
         _write_sheet(book.create_sheet(re.sub(r"[\\/*?:\[\]]", "", spec.name)[:31]), spec)
     book.properties.creator = book.properties.lastModifiedBy = "成都市武侯区总工会"
@@ -67,7 +69,7 @@ def write_workbook(sheets: Sequence[SheetSpec], *, made_at: dt.datetime) -> byte
     return out.getvalue()
 
 
-def _write_sheet(sheet, spec: SheetSpec) -> None:
+def _write_sheet(sheet: Worksheet, spec: SheetSpec) -> None:
     width = len(spec.columns)
     _line(sheet, 1, spec.title, width, Font(name="SimSun", size=16, bold=True), "center", 30)
     for number, text in enumerate(spec.banner, 2):
@@ -95,15 +97,18 @@ def _write_sheet(sheet, spec: SheetSpec) -> None:
         _write_row(sheet, last, spec.columns, spec.totals, bold=True)
     for offset, text in enumerate(spec.footer, 1):
         _line(sheet, last + offset, text, width, Font(name="SimSun", size=11), "left", 22)
-    sheet.freeze_panes = sheet.cell(top + 1, 1 + spec.fixed)
+    sheet.freeze_panes = sheet.cell(top + 1, 1 + spec.fixed).coordinate
     sheet.print_title_rows = f"{top}:{top}"
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", PAPER[spec.paper]
-    sheet.page_setup.fitToHeight, sheet.sheet_properties.pageSetUpPr.fitToPage = 0, True
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_options.horizontalCentered = True
-    sheet.oddFooter.center.text = "第 &P 页，共 &N 页"
+    sheet.oddFooter.center.text = "第 &P 页，共 &N 页"  # type: ignore[union-attr]  # every new sheet has a footer
 
 
-def _line(sheet, number, text, width, font, horizontal, height) -> None:
+def _line(
+    sheet: Worksheet, number: int, text: str, width: int, font: Font, horizontal: str, height: float
+) -> None:
     cell = sheet.cell(number, 1)
     _put_text(cell, text)
     cell.font, cell.alignment = font, Alignment(horizontal=horizontal, vertical="center", wrap_text=True)
@@ -112,7 +117,9 @@ def _line(sheet, number, text, width, font, horizontal, height) -> None:
         sheet.merge_cells(start_row=number, start_column=1, end_row=number, end_column=width)
 
 
-def _write_row(sheet, number, columns, row, bold=False) -> None:
+def _write_row(
+    sheet: Worksheet, number: int, columns: Sequence[Head], row: Sequence, bold: bool = False
+) -> None:
     texts = [
         (head.width, str(value))
         for head, value in zip(columns, row, strict=True)
@@ -147,7 +154,7 @@ def _lines(text: str, width: int) -> int:
     return max(1, -(-wide // max(width - 1, 1)))
 
 
-def _put_text(cell, value) -> None:
+def _put_text(cell: Cell | MergedCell, value: object) -> None:
     """Text that stays text: no formula, no number, nothing that a spreadsheet would run."""
     text = ILLEGAL_CHARACTERS_RE.sub("", str(value))
     cell.value = text
@@ -157,7 +164,7 @@ def _put_text(cell, value) -> None:
         cell.quotePrefix = True
 
 
-def _drop_down(sheet, choices, letter, first) -> None:
+def _drop_down(sheet: Worksheet, choices: Sequence[str], letter: str, first: int) -> None:
     rule = DataValidation(type="list", formula1='"' + ",".join(choices) + '"', allow_blank=True)
     rule.error, rule.errorTitle = "请从列表中选择", "内容不对"
     sheet.add_data_validation(rule)

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.accounts.models import Role, User
 from wuhou_craftsmen.common.kernel import audit
 from wuhou_craftsmen.common.kernel.decisions import require
 
@@ -12,7 +12,7 @@ from ..workbooks import list_of
 
 
 @transaction.atomic
-def export_list(actor, people: list[Craftsman]) -> bytes:
+def export_list(actor: User, people: list[Craftsman]) -> bytes:
     """The workbook of these people, whom the caller took from what the actor may see."""
     require(rules.may_write_ladder(actor))
     roles = (Role.UNION_STAFF, Role.ENDORSING_CLERK, Role.FIRM_HR)

@@ -4,12 +4,13 @@ from dataclasses import dataclass, field
 
 from django.db import transaction
 
+from wuhou_craftsmen.accounts.models import Organisation, User
 from wuhou_craftsmen.common.kernel.decisions import require
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.text import parsers
 from wuhou_craftsmen.common.text.chinese import cn_date
 from wuhou_craftsmen.common.text.masks import mask_id
-from wuhou_craftsmen.common.workbooks.reading import Column, Fault, Row, WorkbookFaults, read_table
+from wuhou_craftsmen.common.workbooks.reading import Column, Fault, Row, Source, WorkbookFaults, read_table
 
 from .. import rules
 from ..models import FIRM_TIERS, Employment
@@ -48,7 +49,7 @@ class Outcome:
     faults: list[Fault] = field(default_factory=list)
 
 
-def preview(actor, firm, source, file_name: str) -> Outcome:
+def preview(actor: User, firm: Organisation, source: Source, file_name: str) -> Outcome:
     """What `import_workbook` would do; nothing is written."""
     with transaction.atomic():
         outcome = _run(actor, firm, source, file_name)
@@ -57,7 +58,7 @@ def preview(actor, firm, source, file_name: str) -> Outcome:
 
 
 @transaction.atomic
-def import_workbook(actor, firm, source, file_name: str) -> Outcome:
+def import_workbook(actor: User, firm: Organisation, source: Source, file_name: str) -> Outcome:
     """Write every row, or nothing at all: WorkbookFaults lists every fault at once."""
     outcome = _run(actor, firm, source, file_name)
     if outcome.faults:
@@ -65,7 +66,7 @@ def import_workbook(actor, firm, source, file_name: str) -> Outcome:
     return outcome
 
 
-def _run(actor, firm, source, file_name: str) -> Outcome:
+def _run(actor: User, firm: Organisation, source: Source, file_name: str) -> Outcome:
     require(rules.may_enrol(actor, firm))
     table = read_table(source, file_name=file_name, columns=COLUMNS, key="id_number")
     outcome = Outcome(faults=list(table.faults))
@@ -99,7 +100,7 @@ def _faults_of(row: Row, file_name: str, seen: dict[tuple, int]) -> list[Fault]:
     return faults
 
 
-def _write(actor, firm, row: Row, file_name: str, lines: list[Line]) -> list[Fault]:
+def _write(actor: User, firm: Organisation, row: Row, file_name: str, lines: list[Line]) -> list[Fault]:
     """Enrol and add the step by the verbs of the page; a refusal becomes the row's fault and undoes the row."""
     values, at = row.values, "id_number"
     try:
@@ -135,7 +136,7 @@ def _before(id_number: str) -> tuple[Employment | None, set[str]]:
     return (person.employment, {rung.tier for rung in person.standing}) if person else (None, set())
 
 
-def _comes(before, employment: Employment, tier: str | None) -> str:
+def _comes(before: tuple[Employment | None, set[str]], employment: Employment, tier: str | None) -> str:
     """登记人员, 转入, 变更岗位, 登记梯次: what is new, or that nothing changes."""
     was, steps = before
     said = []

@@ -1,9 +1,11 @@
 """One record for life: found by the fingerprint of the ID number, never by name."""
 
 import datetime as dt
+from typing import Any
 
 from django.db import transaction
 
+from wuhou_craftsmen.accounts.models import Organisation, User
 from wuhou_craftsmen.common.kernel import audit, clock
 from wuhou_craftsmen.common.kernel.decisions import require
 from wuhou_craftsmen.common.kernel.refusals import Refusal
@@ -38,8 +40,8 @@ def find_many(id_numbers: list[str]) -> dict[str, Craftsman]:
 
 @transaction.atomic
 def find_or_register(
-    actor, *, name: str, id_number: str, sex: str = "", ethnicity: str = "", phone: str = ""
-):
+    actor: User, *, name: str, id_number: str, sex: str = "", ethnicity: str = "", phone: str = ""
+) -> Craftsman:
     """The person with this ID number, registered now if the ladder does not know them yet."""
     person, created = Craftsman.objects.get_or_create(
         id_fingerprint=id_fingerprint(id_number),
@@ -59,7 +61,14 @@ def find_or_register(
 
 @transaction.atomic
 def enrol(
-    actor, firm, *, name: str, id_number: str, sex: str, trade: str, since: dt.date | None = None
+    actor: User,
+    firm: Organisation,
+    *,
+    name: str,
+    id_number: str,
+    sex: str,
+    trade: str,
+    since: dt.date | None = None,
 ) -> Employment:
     """The person works at this firm from now on (`since`: today); idempotent at the same firm, where another trade is noted.
 
@@ -89,7 +98,7 @@ def _locked(person: Craftsman) -> Craftsman:
     return Craftsman.objects.select_for_update().get(pk=person.pk)
 
 
-def _with_trade(actor, employment: Employment, trade: str) -> Employment:
+def _with_trade(actor: User, employment: Employment, trade: str) -> Employment:
     if trade and employment.trade != trade:
         employment.trade = trade
         employment.save()
@@ -97,7 +106,7 @@ def _with_trade(actor, employment: Employment, trade: str) -> Employment:
     return employment
 
 
-def _employ(actor, person: Craftsman, firm, trade: str, since: dt.date) -> Employment:
+def _employ(actor: User, person: Craftsman, firm: Organisation, trade: str, since: dt.date) -> Employment:
     left = [employment.until for employment in person.employments.all() if employment.until]
     if left and since < max(left):
         raise Refusal("到岗日期早于从原单位转出的日期，请核对。")
@@ -107,7 +116,7 @@ def _employ(actor, person: Craftsman, firm, trade: str, since: dt.date) -> Emplo
 
 
 @transaction.atomic
-def enrol_if_free(actor, person: Craftsman, firm, trade: str) -> Employment | None:
+def enrol_if_free(actor: User, person: Craftsman, firm: Organisation, trade: str) -> Employment | None:
     """Whoever is nominated by a firm and works nowhere yet is taken to work there; nobody is moved by it."""
     person = _locked(person)
     if person.employment:
@@ -116,7 +125,7 @@ def enrol_if_free(actor, person: Craftsman, firm, trade: str) -> Employment | No
 
 
 @transaction.atomic
-def transfer_out(actor, employment: Employment, on: dt.date) -> Employment:
+def transfer_out(actor: User, employment: Employment, on: dt.date) -> Employment:
     """转出: the firm keeps the ladder no longer. Another firm may enrol the person from that day. Idempotent."""
     _locked(employment.person)
     employment = Employment.objects.select_related("firm", "person").get(pk=employment.pk)
@@ -132,7 +141,7 @@ def transfer_out(actor, employment: Employment, on: dt.date) -> Employment:
 
 
 @transaction.atomic
-def rename(actor, person: Craftsman, *, name: str, basis: str) -> Craftsman:
+def rename(actor: User, person: Craftsman, *, name: str, basis: str) -> Craftsman:
     """改名: the person's name from now on; titles and files keep the name they were given under.
 
     For verbs that have asked their own rule. `basis`: the document that shows the new name.
@@ -146,7 +155,9 @@ def rename(actor, person: Craftsman, *, name: str, basis: str) -> Craftsman:
 
 
 @transaction.atomic
-def add_rung(actor, person: Craftsman, tier: str, reached_on: dt.date | None, proof: str, **paper) -> Rung:
+def add_rung(
+    actor: User, person: Craftsman, tier: str, reached_on: dt.date | None, proof: str, **paper: Any
+) -> Rung:
     """A step reached. Idempotent: gives the step that stands. `paper`: scan and firm, where there are any.
 
     For verbs that have asked their own rule; a page enters a step through `rungs`.
@@ -163,7 +174,7 @@ def add_rung(actor, person: Craftsman, tier: str, reached_on: dt.date | None, pr
 
 
 @transaction.atomic
-def revoke_rung(actor, person: Craftsman, tier: str, on: dt.date) -> None:
+def revoke_rung(actor: User, person: Craftsman, tier: str, on: dt.date) -> None:
     """A title withdrawn: the step stays in the record, with the day it ended."""
     for rung in Rung.objects.select_for_update().filter(person=person, tier=tier, revoked_on=None):
         rung.revoked_on = on

@@ -1,8 +1,10 @@
 """技能人才培训计划: the firm hands in its plan for a year (clause 四), and may replace it."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
 
-from wuhou_craftsmen.accounts.models import Organisation, Role
+from wuhou_craftsmen.accounts.models import Organisation, Role, User
 from wuhou_craftsmen.accounts.roles import OVERSIGHT
 from wuhou_craftsmen.common.files import uploads
 from wuhou_craftsmen.common.kernel import audit, clock
@@ -17,7 +19,14 @@ Paper = tuple[bytes, str]  # content and file name
 
 @transaction.atomic
 def hand_in(
-    actor, firm: Organisation, *, year: int, trainees: int, apprentices: int, selection: str, paper: Paper
+    actor: User,
+    firm: Organisation,
+    *,
+    year: int,
+    trainees: int,
+    apprentices: int,
+    selection: str,
+    paper: Paper,
 ) -> TrainingPlan:
     """The plan in force from now on; the one before is kept as replaced, the same handed in twice is one."""
     firm = Organisation.objects.select_for_update(no_key=True).get(pk=firm.pk)
@@ -43,7 +52,7 @@ def hand_in(
 
 
 @transaction.atomic
-def export_list(actor, firms, year: int) -> bytes:
+def export_list(actor: User, firms: Iterable[Organisation], year: int) -> bytes:
     """The workbook of these firms, whom the caller took from what the actor oversees."""
     require(rules.may_oversee_plans(actor))
     firms = list(firms)

@@ -2,8 +2,9 @@
 
 from django.db import transaction
 
-from wuhou_craftsmen.accounts.models import Organisation, OrganisationKind
+from wuhou_craftsmen.accounts.models import Organisation, OrganisationKind, User
 from wuhou_craftsmen.accounts.roles import OVERSIGHT
+from wuhou_craftsmen.accounts.rules import is_union_staff
 from wuhou_craftsmen.common.kernel import audit, clock
 from wuhou_craftsmen.common.kernel.decisions import require
 from wuhou_craftsmen.common.kernel.refusals import Refusal
@@ -23,7 +24,7 @@ def _locked_list(year: int) -> list[UpwardRecommendation]:
 
 
 @transaction.atomic
-def recommend(actor, person: Craftsman, *, rank: int, exception: str = "") -> UpwardRecommendation:
+def recommend(actor: User, person: Craftsman, *, rank: int, exception: str = "") -> UpwardRecommendation:
     """On this year's list at `rank`, the others move down; who is on it already changes the place."""
     year = clock.today().year
     rows = _locked_list(year)
@@ -50,10 +51,10 @@ def recommend(actor, person: Craftsman, *, rank: int, exception: str = "") -> Up
 
 
 @transaction.atomic
-def withdraw(actor, recommendation: UpwardRecommendation) -> None:
+def withdraw(actor: User, recommendation: UpwardRecommendation) -> None:
     """Taken off the list, those below move up; the row is kept. Twice is once."""
     rows = _locked_list(recommendation.year)
-    require(rules.is_union_staff(actor))
+    require(is_union_staff(actor))
     found = next((row for row in rows if row.pk == recommendation.pk), None)
     if found is None:
         return
@@ -73,7 +74,7 @@ def _number(rows: list[UpwardRecommendation]) -> None:
 
 
 @transaction.atomic
-def table(actor, year: int) -> bytes:
+def table(actor: User, year: int) -> bytes:
     """The list as a workbook to print and seal."""
     require(rules.may_see_upward(actor))
     rows = list(queries.recommended(year))

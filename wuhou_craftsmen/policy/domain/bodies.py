@@ -1,8 +1,9 @@
 """The three bodies that the policy names, and who sits in them. They are not the same."""
 
 from django.db import transaction
+from django.db.models import QuerySet
 
-from wuhou_craftsmen.accounts.models import Organisation
+from wuhou_craftsmen.accounts.models import Organisation, User
 from wuhou_craftsmen.common.kernel import audit
 
 from ..models import Body, BodyMember
@@ -33,7 +34,9 @@ def load_bodies() -> None:
 
 
 @transaction.atomic
-def seat(actor, key: str, user, organisation, chair: bool = False) -> BodyMember:
+def seat(
+    actor: User | None, key: str, user: User, organisation: Organisation, chair: bool = False
+) -> BodyMember:
     """Give a person a seat in a body. Idempotent."""
     member, created = BodyMember.objects.get_or_create(
         body=Body.objects.get(key=key),
@@ -46,7 +49,7 @@ def seat(actor, key: str, user, organisation, chair: bool = False) -> BodyMember
     return member
 
 
-def members(key: str):
+def members(key: str) -> QuerySet[BodyMember]:
     """Seats in force that a person fills."""
     return BodyMember.objects.filter(body__key=key, user__isnull=False, ended_on=None).select_related(
         "user", "organisation"

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 
@@ -11,7 +12,7 @@ from .readers import Reader, decimal_of, money, whole
 RATIO = "matching_ratio"  # typed as one figure, kept as numerator and denominator
 
 
-def _ratio(value) -> Fraction:
+def _ratio(value: Any) -> Fraction:
     ratio = Fraction(decimal_of(value))
     if not 0 < ratio <= 10:
         raise ValueError
@@ -39,7 +40,8 @@ def label(key: str) -> str:
     """印发后施行天数（末条） and so on."""
     if key == RATIO:
         return "配套比例，即 1 比多少（第九条）"
-    return str(PolicyVersion._meta.get_field(key).verbose_name).replace("，分", "（元）")
+    column = PolicyVersion._meta.get_field(key)
+    return str(column.verbose_name).replace("，分", "（元）")  # type: ignore[union-attr]  # none is a relation
 
 
 def texts(version: PolicyVersion) -> dict[str, str]:

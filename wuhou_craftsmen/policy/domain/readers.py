@@ -4,9 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
-from typing import Any
+from typing import Any, TypeVar
 
 from wuhou_craftsmen.common.text.parsers import Unreadable, match_key, read_money
+
+Number = TypeVar("Number", int, Fraction)
 
 
 @dataclass(frozen=True)
@@ -18,13 +20,13 @@ class Reader:
     write: Callable[[Any], str] = str
     labels: dict[str, str] = field(default_factory=dict)  # of a choice: what is kept -> what a page shows
 
-    def __call__(self, value) -> Any:
+    def __call__(self, value: Any) -> Any:
         try:
             return self.parse(value)
         except (ValueError, TypeError, InvalidOperation, ZeroDivisionError) as error:
             raise Unreadable(self.wanted) from error
 
-    def text(self, value) -> str:
+    def text(self, value: Any) -> str:
         """The value as it is kept: 70.00, 2/3, withhold."""
         return self.write(self(value))
 
@@ -33,7 +35,7 @@ class Reader:
         return self.labels.get(kept, kept)
 
 
-def decimal_of(value) -> Decimal:
+def decimal_of(value: Any) -> Decimal:
     """A number typed as text or given by JSON; nothing negative, no exponent, not a yes or no."""
     text = value if isinstance(value, str) else format(Decimal(str(value)), "f")
     number = Decimal(match_key(text))
@@ -42,7 +44,7 @@ def decimal_of(value) -> Decimal:
     return number
 
 
-def hundredths_of(value) -> int:
+def hundredths_of(value: Any) -> int:
     """Points or yuan with at most two decimals, as whole hundredths (fen)."""
     hundredths = decimal_of(value) * 100
     if hundredths != int(hundredths):
@@ -50,7 +52,7 @@ def hundredths_of(value) -> int:
     return int(hundredths)
 
 
-def _between(low, number, high):
+def _between(low: Number, number: Number, high: Number) -> Number:
     if not low <= number <= high:
         raise ValueError
     return number
@@ -59,7 +61,7 @@ def _between(low, number, high):
 def whole(low: int, high: int) -> Reader:
     """A whole number from low to high, both included."""
 
-    def parse(value) -> int:
+    def parse(value: Any) -> int:
         number = decimal_of(value)
         if number != int(number):
             raise ValueError
@@ -80,7 +82,7 @@ def points(low: int, high: int) -> Reader:
 def money() -> Reader:
     """Yuan with at most two decimals, as whole fen; thousands may be grouped."""
 
-    def parse(value) -> int:
+    def parse(value: Any) -> int:
         return _between(0, read_money(value), 10**13) if isinstance(value, str) else hundredths_of(value)
 
     return Reader("金额，最多两位小数，如 10000.00", parse, lambda fen: f"{fen // 100}.{fen % 100:02d}")
@@ -89,7 +91,7 @@ def money() -> Reader:
 def fraction(low: Fraction, high: Fraction) -> Reader:
     """A part of the whole, typed as 2/3 or as 0.5, kept as 2/3."""
 
-    def parse(value) -> Fraction:
+    def parse(value: Any) -> Fraction:
         top, slash, bottom = match_key(value).partition("/")
         if slash and not (top.isascii() and top.isdigit() and bottom.isascii() and bottom.isdigit()):
             raise ValueError
@@ -102,7 +104,7 @@ def fraction(low: Fraction, high: Fraction) -> Reader:
 def rate() -> Reader:
     """A tax rate below one with at most four decimals."""
 
-    def parse(value) -> Decimal:
+    def parse(value: Any) -> Decimal:
         number = decimal_of(value)
         if number >= 1 or number * 10_000 != int(number * 10_000):
             raise ValueError
@@ -115,7 +117,7 @@ def choice(labels: dict[str, str]) -> Reader:
     """One of some codes, typed as the code or as the words that a page shows for it."""
     codes = {text: code for code, text in labels.items()} | {code: code for code in labels}
 
-    def parse(value) -> str:
+    def parse(value: Any) -> str:
         if value not in codes:
             raise ValueError
         return codes[value]

@@ -2,9 +2,10 @@
 
 from django.db import transaction
 
+from wuhou_craftsmen.accounts.models import User
 from wuhou_craftsmen.accounts.rules import is_union_or_leader
 from wuhou_craftsmen.common.kernel import audit, clock
-from wuhou_craftsmen.common.kernel.decisions import require_text
+from wuhou_craftsmen.common.kernel.decisions import needed, require_text
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.kernel.two_person import two_person_act
 
@@ -19,7 +20,7 @@ LABELS = {"name": "评分项目", "weight": "分值", "evidence": "主要依据"
 
 def newest() -> Rubric:
     """The rubric that the next round opens under."""
-    return Rubric.objects.prefetch_related("criteria").first()
+    return needed(Rubric.objects.prefetch_related("criteria").first())
 
 
 def content(rubric: Rubric) -> dict:
@@ -31,7 +32,7 @@ def content(rubric: Rubric) -> dict:
     return {"bands": rubric.bands, "criteria": criteria}
 
 
-def _is_whole(value, low: int, high: int) -> bool:
+def _is_whole(value: object, low: int, high: int) -> bool:
     return type(value) is int and low <= value <= high
 
 
@@ -125,7 +126,7 @@ def _summary(document: str, bands: list[int], criteria: list[dict]) -> str:
 
 @two_person_act("policy.rubric", "登记评分标准", may=is_union_or_leader, summary=_summary, check=_check)
 @transaction.atomic
-def register(*, actor, second, document: str, bands: list[int], criteria: list[dict]) -> Rubric:
+def register(*, actor: User, second: User, document: str, bands: list[int], criteria: list[dict]) -> Rubric:
     """The next version, C1, C2 … in the order given; rounds already open keep theirs (clause 二)."""
     _check(document, bands, criteria)
     rubric = Rubric.objects.create(

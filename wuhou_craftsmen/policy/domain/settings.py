@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
+from wuhou_craftsmen.accounts.models import User
 from wuhou_craftsmen.accounts.rules import is_union_or_leader
 from wuhou_craftsmen.common.kernel import audit, clock
 from wuhou_craftsmen.common.kernel.decisions import require_text
@@ -96,7 +97,7 @@ def _summary(key: str, value: str, document: str) -> str:
 
 @two_person_act("policy.set", "更改设置", may=is_union_or_leader, summary=_summary, check=_check)
 @transaction.atomic
-def change(*, actor, second, key, value, document):
+def change(*, actor: User, second: User, key: str, value: str, document: str) -> Setting:
     """A new value from now on; rounds already open keep the values they froze."""
     _check(key, value, document)
     row = Setting.objects.create(

@@ -4,9 +4,11 @@ import datetime as dt
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 
+from wuhou_craftsmen.accounts.models import User
 from wuhou_craftsmen.accounts.rules import is_union_staff
 from wuhou_craftsmen.common.kernel import audit, clock
 from wuhou_craftsmen.common.kernel.refusals import Refusal
@@ -48,9 +50,9 @@ def load_draft() -> PolicyVersion:
     return version
 
 
-def _clauses(text: str):
+def _clauses(text: str) -> list[tuple[dict[str, Any], list[tuple[str, bool]]]]:
     """Each clause as (fields, [(unit, leads)]), in the order of the text."""
-    found = []
+    found: list[tuple[dict[str, Any], list[tuple[str, bool]]]] = []
     for line in (line.strip() for line in text.splitlines()):
         if match := _CLAUSE.match(line):
             numeral, title, rest = match.groups()
@@ -106,7 +108,7 @@ def _check_dates(
     valid_to: str | None = None,
     label: str = "",
     figures: dict[str, int] | None = None,
-):
+) -> tuple[PolicyVersion, dt.date, dt.date, dt.date]:
     version = PolicyVersion.objects.get(pk=version_id)
     issued = dt.date.fromisoformat(issued_on)
     days = (figures or {}).get("effective_after_days", version.effective_after_days)
@@ -120,7 +122,14 @@ def _check_dates(
     return version, issued, start, end
 
 
-def _summary(version_id, issued_on, valid_from=None, valid_to=None, label="", figures=None):
+def _summary(
+    version_id: int,
+    issued_on: str,
+    valid_from: str | None = None,
+    valid_to: str | None = None,
+    label: str = "",
+    figures: dict[str, int] | None = None,
+) -> str:
     version, issued, start, end = _check_dates(version_id, issued_on, valid_from, valid_to, label, figures)
     changed = "；".join(differences(version, figures or {}))
     return f"{version.title}：{cn_date(issued)}印发，{cn_date(start)}起施行，有效期至{cn_date(end)}。" + (
@@ -136,7 +145,10 @@ def _summary(version_id, issued_on, valid_from=None, valid_to=None, label="", fi
     check=_check_dates,
 )
 @transaction.atomic
-def register(*, actor, second, version_id, issued_on, valid_from=None, valid_to=None, label="", figures=None):
+def register(
+    *, actor: User, second: User, version_id: int, issued_on: str, valid_from: str | None = None,
+    valid_to: str | None = None, label: str = "", figures: dict[str, int] | None = None,
+) -> PolicyVersion:  # fmt: skip
     """A new version in force from a draft's text: its dates, and figures where the issued text has others.
 
     `figures`: columns of PolicyVersion (see figures.columns), valid for this version only.
@@ -179,7 +191,7 @@ def in_force(day: dt.date) -> PolicyVersion:
     version = PolicyVersion.objects.filter(valid_from__lte=day, valid_to__gte=day).first()
     if version is None:
         ends = PolicyVersion.objects.filter(valid_from__isnull=False).order_by("-valid_to").first()
-        if ends is None:
+        if ends is None or ends.valid_from is None:
             raise Refusal(
                 "实施办法尚未登记印发日期，没有施行中的政策。请先在“政策”页面由两名工作人员登记印发日期。"
             )
