@@ -170,3 +170,15 @@ def test_guardian_is_called_in_one_place():
         if any(module.startswith("guardian.shortcuts") for module in imports_of(path))
     ]
     assert callers == ["wuhou_craftsmen/common/security/grants.py"]
+
+
+def test_no_test_module_imports_another():
+    """What two of them need is in tests/worlds/ or another helper module."""
+    found = [
+        f"{path.relative_to(ROOT)} imports {module}"
+        for path in sorted((ROOT / "tests").rglob("*.py"))
+        for module in imports_of(path)
+        if module.startswith("tests.")
+        and any(part.startswith("test_") or part == "conftest" for part in module.split("."))
+    ]
+    assert not found, found

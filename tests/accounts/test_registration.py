@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 
-from tests.accounts.conftest import PDF
+from tests.pdfs import PDF
 from tests.people import make_code, make_firm, make_user, on
 from wuhou_craftsmen.accounts.domain import invitations, registrations
 from wuhou_craftsmen.accounts.models import FirmRegistration, Membership, Organisation, Role, User

@@ -16,10 +16,10 @@ from nominations.models import DirectRecognition, Nomination
 from review import queries as review_queries
 from review.domain.outcome import deliberation, notice, objections
 from review.models import Candidacy
-from tests.nominations.file.test_way_of_a_file import assert_refused
 from tests.pdfs import PDF, text_of
 from tests.people import make_firm, make_id, make_user, on
 from tests.small_year import Year
+from tests.worlds.nomination import assert_refused
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.common.files import store
 from wuhou_craftsmen.common.jobs import jobs

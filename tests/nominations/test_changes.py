@@ -20,10 +20,10 @@ from nominations.models import FileChange, Nomination
 from nominations.rules.changes import may_read_change_papers
 from review.domain.outcome import deliberation, notice
 from review.models import Candidacy, NoticeEntry
-from tests.nominations.file.test_way_of_a_file import assert_refused
 from tests.pdfs import PDF, text_of
 from tests.people import make_code, make_firm, make_user, on
 from tests.small_year import Year
+from tests.worlds.nomination import assert_refused
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.common.kernel.two_person import confirm, take_back, together
 from wuhou_craftsmen.common.models import AuditEntry, Message, PendingAct

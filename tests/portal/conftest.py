@@ -4,7 +4,7 @@ import pytest
 
 from tests import services
 from tests.portal.stage import Demo
-from tests.portal.test_rehearsal import manage
+from tests.worlds.rehearsal import manage
 from tools.chromium import browser
 
 

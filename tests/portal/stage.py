@@ -3,7 +3,7 @@
 from pathlib import Path
 from urllib.parse import unquote_plus
 
-from tests.portal.test_rehearsal import manage
+from tests.worlds.rehearsal import manage
 from tools.chromium import sign_in
 
 PATIENCE = 15_000  # milliseconds that a word may take to appear on a busy machine

@@ -7,7 +7,7 @@ import zipfile
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from tests.portal.test_rehearsal import SAMPLES, manage
+from tests.worlds.rehearsal import SAMPLES, manage
 
 NOMINATIONS, SCORES, CLAIMS, EXPERTS = (
     "申报汇总表.xlsx",

@@ -16,7 +16,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests import services
 from tests.portal.looking import PHONE, Looker
-from tests.portal.test_rehearsal import ROOT, manage
+from tests.worlds.rehearsal import ROOT, manage
 from tools.chromium import browser, sign_in
 from tools.walk import Step, walk
 from wuhou_craftsmen.portal.demo import SIGN_INS

@@ -1,30 +1,14 @@
 """演练一年: the samples give their expected result, and the pages show the same figures."""
 
 import json
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from tests import services
+from tests.worlds.rehearsal import SAMPLES, manage
 from tools.chromium import browser, sign_in
-
-ROOT = Path(__file__).resolve().parents[2]
-SAMPLES = {
-    2020: (ROOT / "tests/samples/2020", ROOT / "tests/samples/2020/expected.json"),
-    2021: (ROOT / "wuhou_craftsmen/portal/samples/2021", ROOT / "tests/samples/2021/expected.json"),
-}
-
-
-def manage(*arguments, **environment):
-    clean = {k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "DATA_DIR", "TASKS_IN_PROCESS")}
-    return subprocess.run(
-        [sys.executable, "manage.py", *map(str, arguments)],
-        cwd=ROOT, env=clean | environment, capture_output=True, text=True, timeout=600, check=False,
-    )  # fmt: skip
 
 
 @pytest.fixture(scope="session")

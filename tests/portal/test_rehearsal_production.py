@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 from tests import services
-from tests.portal.test_rehearsal import ROOT, SAMPLES
+from tests.worlds.rehearsal import ROOT, SAMPLES
 
 
 def test_a_year_on_postgresql_and_redis_gives_the_same_result(tmp_path):

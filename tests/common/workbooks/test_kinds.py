@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.common.workbooks.test_reading import GOOD, HEADINGS, ID, SHEET, book, member, read
+from tests.worlds.books import GOOD, HEADINGS, ID, SHEET, book, member, read
 from wuhou_craftsmen.common.workbooks import kinds
 
 OLE = kinds.OLE
@@ -70,7 +70,7 @@ def test_a_book_of_a_thousand_parts_is_refused():
 
 BOMBS = """
 import io, resource, sys, zipfile
-from tests.common.workbooks.test_reading import GOOD, HEADINGS, ID, SHEET, book, member, read
+from tests.worlds.books import GOOD, HEADINGS, ID, SHEET, book, member, read
 def hundred_thousand():
     rows = b"".join(b'<row r="%d"><c t="inlineStr"><is><t>A-%d</t></is></c></row>' % (n, n) for n in range(3, 100_003))
     return member(GOOD, SHEET, lambda xml: xml.replace(b"</sheetData>", rows + b"</sheetData>"))

@@ -10,8 +10,8 @@ from django.test import Client
 
 from nominations.domain.checking import bulk, consultation, endorsement, qualification
 from nominations.models import BulkAct, BulkLine, Nomination, UnitQuota
-from tests.nominations.file.test_way_of_a_file import World, assert_refused
 from tests.people import make_user, unit
+from tests.worlds.nomination import World, assert_refused
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.common.messages import outbox
 from wuhou_craftsmen.common.models import AuditEntry

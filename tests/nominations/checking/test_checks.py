@@ -9,8 +9,8 @@ from nominations.domain.checking import consultation, endorsement, qualification
 from nominations.domain.file import drafts, submission
 from nominations.models import Endorsement, Waiver
 from nominations.rules.file.nomination import open_fields
-from tests.nominations.file.test_way_of_a_file import World, assert_refused
 from tests.people import make_user, on, unit
+from tests.worlds.nomination import World, assert_refused
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.common.kernel.two_person import confirm, propose, together
 from wuhou_craftsmen.common.models import AuditEntry, PendingAct

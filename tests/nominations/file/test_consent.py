@@ -7,9 +7,9 @@ import pytest
 from nominations.domain.file import drafts
 from nominations.domain.workbooks import imports
 from nominations.models import Nomination, Route
-from tests.nominations.file.test_way_of_a_file import FIELDS, World, assert_refused
 from tests.people import make_id
 from tests.workbooks import NOMINATION_HEADINGS, nomination_row, workbook
+from tests.worlds.nomination import FIELDS, World, assert_refused
 from wuhou_craftsmen.common.workbooks.reading import WorkbookFaults
 from wuhou_craftsmen.ladder.models import Craftsman
 

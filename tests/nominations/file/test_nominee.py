@@ -9,8 +9,8 @@ from nominations.domain.checking import qualification
 from nominations.domain.file import nominee, submission
 from nominations.models import NomineeWord
 from nominations.rules.file.nominee import may_invite
-from tests.nominations.file.test_way_of_a_file import World, assert_refused
 from tests.people import make_user, on
+from tests.worlds.nomination import World, assert_refused
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.common.messages import outbox
 from wuhou_craftsmen.common.models import AuditEntry, Message

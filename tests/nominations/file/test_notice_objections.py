@@ -7,7 +7,7 @@ from django.test import Client
 
 from nominations.domain.file import notice_objections, submission
 from nominations.models import Nomination
-from tests.nominations.file.test_way_of_a_file import World, assert_refused
+from tests.worlds.nomination import World, assert_refused
 
 pytestmark = pytest.mark.django_db
 

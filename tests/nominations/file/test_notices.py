@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 
 from nominations.domain.checking import consultation, endorsement, qualification
-from tests.nominations.file.test_way_of_a_file import World
 from tests.people import make_user, unit
+from tests.worlds.nomination import World
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.common.kernel.two_person import together
 from wuhou_craftsmen.common.messages import outbox

@@ -4,8 +4,8 @@ import pytest
 from django.test import Client
 
 from nominations.domain.ways_in import direct_recognition, leads
-from tests.nominations.file.test_refusals import check, claim, give_back
-from tests.nominations.file.test_way_of_a_file import World
+from tests.worlds.deeds import check, claim, give_back
+from tests.worlds.nomination import World
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 
 pytestmark = pytest.mark.django_db

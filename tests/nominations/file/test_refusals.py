@@ -11,9 +11,9 @@ from nominations.domain.checking import consultation, disqualification, endorsem
 from nominations.domain.file import drafts, notice_objections, submission, withdrawal
 from nominations.domain.ways_in import direct_recognition
 from nominations.models import EndorsedRank, Nomination, Route
-from tests.nominations.file.test_way_of_a_file import World, assert_refused
-from tests.pdfs import PDF
-from tests.people import make_firm, make_id, make_user, on, unit
+from tests.people import make_firm, make_user, on, unit
+from tests.worlds.deeds import check, claim, give_back
+from tests.worlds.nomination import World, assert_refused
 from wuhou_craftsmen.accounts.domain import people as accounts
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.ladder.domain import people
@@ -96,16 +96,6 @@ def endorse(world, clerk=None, file=None, **changes):
     return endorsement.endorse(clerk or world.clerk, file, **words)
 
 
-def give_back(world, file=None, **changes):
-    file = file or world.submitted()
-    words = {
-        "opinion": "请补正",
-        "marks": {"deeds": "写明带徒人数"},
-        "seen_sha256": file.frozen_sha256,
-    } | changes
-    return endorsement.return_for_correction(world.clerk, file, **words)
-
-
 def own_firms_clerk(world):
     """Clerk of the street and HR of the very firm."""
     clerk = make_user(Role.ENDORSING_CLERK, unit("浆洗街街道"))
@@ -150,10 +140,6 @@ STREET = {
     "returned a second time": ("已经退回过一次", returned_twice),
     "handed in after the deadline of correction": ("补正期限已过", corrected_too_late),
 }
-
-
-def check(world, verdict="qualified", reason="", officer=None):
-    return qualification.check(officer or world.first, world.endorsed(), verdict=verdict, reason=reason)
 
 
 def asked(world, answer=""):
@@ -202,17 +188,6 @@ LEAVING = {
 
 def write(world, route, **changes):
     return world.complete(world.draft(route=route, **changes))
-
-
-def claim(world, firm=None, **changes):
-    words = {
-        "name": "辛示例", "sex": "男", "trade": "焊工", "title": "示例区工匠", "issuer": "外地示例区总工会", "level": "district",
-        "titled_on": dt.date(2019, 5, 1), "document_no": "示例3号", "arrived_on": dt.date(2020, 3, 1),
-    }  # fmt: skip
-    return direct_recognition.claim(
-        world.hr, world.round, firm or world.firm, id_number=make_id(50), phone="10000000050",
-        consented_on=dt.date(2021, 2, 1), evidence=("title.pdf", PDF), fields=words | changes,
-    )  # fmt: skip
 
 
 def not_in_wuhou(world):

@@ -9,9 +9,9 @@ from nominations.domain.file import drafts, submission, union_confirmation
 from nominations.models import Nomination, Route, UnionConfirmation
 from nominations.rules.file.nomination import submission_checks
 from nominations.rules.file.union_confirmation import union_confirms
-from tests.nominations.file.test_way_of_a_file import World, assert_refused
 from tests.pdfs import PDF
 from tests.people import make_user, unit
+from tests.worlds.nomination import World, assert_refused
 from wuhou_craftsmen.accounts.models import Role
 
 pytestmark = pytest.mark.django_db

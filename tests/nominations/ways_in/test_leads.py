@@ -9,8 +9,8 @@ from nominations import queries
 from nominations.domain.file import drafts
 from nominations.domain.ways_in import leads
 from nominations.models import Lead, Nomination
-from tests.nominations.file.test_way_of_a_file import World, assert_refused
 from tests.people import make_firm, make_id, make_user, on, unit
+from tests.worlds.nomination import World, assert_refused
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.models import AuditEntry
