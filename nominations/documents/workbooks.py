@@ -1,6 +1,6 @@
 """The empty 申报汇总表, the 推荐汇总表, and the list of files as it leaves the portal: masked, or whole by permit."""
 
-from wuhou_craftsmen.accounts.models import ENDORSING_KINDS, Organisation
+from wuhou_craftsmen.accounts.models import Organisation
 from wuhou_craftsmen.accounts.vocabulary import NATURES
 from wuhou_craftsmen.common.kernel import clock
 from wuhou_craftsmen.common.text.masks import mask_id, mask_phone
@@ -15,7 +15,7 @@ from .intake import RankedTable
 
 def summary_template() -> bytes:
     """What firms fill in: every heading of the import, choices as drop-downs, no rows."""
-    streets = list(Organisation.objects.filter(kind__in=ENDORSING_KINDS).values_list("name", flat=True))
+    streets = list(Organisation.objects.endorsing().values_list("name", flat=True))
     choices = {
         "sex": SEXES, "skill_level": SKILL_LEVELS, "tier": TIERS, "route": [label for _, label in WRITTEN_ROUTES], "frontline": ["是", "否"],
         "nature": NATURES, "street": streets,

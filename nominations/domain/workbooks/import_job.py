@@ -11,7 +11,7 @@ the rows before it are whole drafts, and the same workbook uploaded again tells 
 from django.db import transaction
 
 from nominations.models import AnnualRound, ImportRow
-from wuhou_craftsmen.accounts.models import ENDORSING_KINDS, Organisation
+from wuhou_craftsmen.accounts.models import Organisation
 from wuhou_craftsmen.common.jobs import jobs
 from wuhou_craftsmen.common.kernel import clock
 from wuhou_craftsmen.common.kernel.refusals import Refusal
@@ -83,7 +83,7 @@ class _Book:
         if file is None:
             raise Refusal("这份工作簿已过保存期限（24 小时），请重新上传。")
         self.rows: dict[int, Row] = {row.number: row for row in import_plan.read(file).rows}
-        self.streets = {unit.name: unit for unit in Organisation.objects.filter(kind__in=ENDORSING_KINDS)}
+        self.streets = {unit.name: unit for unit in Organisation.objects.endorsing()}
 
 
 def _write(job: Job, item: ImportRow, book: _Book) -> None:

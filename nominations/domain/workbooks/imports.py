@@ -18,7 +18,7 @@ from nominations.rules.file.nomination import (
 )
 from nominations.vocabulary import FIELDS, REQUIREMENTS, SEXES, SKILL_LEVELS, TIERS
 from wuhou_craftsmen.accounts.domain import units
-from wuhou_craftsmen.accounts.models import ENDORSING_KINDS, Organisation, Role
+from wuhou_craftsmen.accounts.models import Organisation, Role
 from wuhou_craftsmen.common.kernel.decisions import require
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.kernel.request_cache import at_one_moment
@@ -36,7 +36,7 @@ MAY_LACK = {"consented_on"}  # tables made before the column was there are still
 
 def columns() -> list[Column]:
     """The headings of the summary table and how each cell is read."""
-    streets = Organisation.objects.filter(kind__in=ENDORSING_KINDS).values_list("name", flat=True)
+    streets = Organisation.objects.endorsing().values_list("name", flat=True)
     read = {
         "no": parsers.read_text(30),
         "name": parsers.read_name,
@@ -180,7 +180,7 @@ def create_from_table(actor, round: AnnualRound, table: Table) -> list[Nominatio
     """Register the firms that are new, and create the drafts in the table's order."""
     if table.faults:
         raise WorkbookFaults(table.faults)
-    streets = {unit.name: unit for unit in Organisation.objects.filter(kind__in=ENDORSING_KINDS)}
+    streets = {unit.name: unit for unit in Organisation.objects.endorsing()}
     created, firms = [], {}
     with at_one_moment():
         for row in table.rows:
