@@ -29,12 +29,12 @@ class Crowd:
         """So many files, over every endorsing unit and a thousand firms; nine of ten handed in."""
         from nominations.models import Nomination
         from tests.people import make_code
-        from wuhou_craftsmen.accounts.models import ENDORSING_KINDS, Organisation
+        from wuhou_craftsmen.accounts.models import Organisation
         from wuhou_craftsmen.common.kernel import clock
         from wuhou_craftsmen.ladder.models import Craftsman
 
         numbers, now = range(self.made, total), clock.now()
-        units = list(Organisation.objects.filter(kind__in=ENDORSING_KINDS).order_by("-pk"))
+        units = list(Organisation.objects.endorsing().order_by("-pk"))
         for n in range(10, min(FIRMS, total) + 10):  # the small year has numbers 1 and 2
             Organisation.objects.get_or_create(
                 credit_code=make_code(n),

@@ -73,6 +73,8 @@ class CallPaper(IntakePaper):
     unit_notice_days: int
     contact: tuple[str, ...]
     issued_on: date
+    addressees: str  # 街道、武侯新城、产业工会
+    checkers: str  # 街道、武侯新城或者产业工会
     rows: tuple[tuple[str, int | None], ...] = ()
     issuer: str = "成都市武侯区总工会"
 

@@ -1,6 +1,7 @@
 """Query results as the plain data of the intake's papers; what a reader may not see is left out here."""
 
-from wuhou_craftsmen.accounts.models import ENDORSING_KINDS, Organisation
+from wuhou_craftsmen.accounts.models import Organisation
+from wuhou_craftsmen.accounts.queries import endorsing_units_text
 from wuhou_craftsmen.common.kernel import clock
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.text.chinese import moment_text
@@ -74,7 +75,7 @@ def shortened(text: str) -> str:
 
 def _quota_rows(round: AnnualRound) -> tuple[tuple[str, int | None], ...]:
     places = dict(round.unit_quotas.values_list("unit_id", "places"))
-    units = Organisation.objects.filter(kind__in=ENDORSING_KINDS)
+    units = Organisation.objects.endorsing(also=places)
     return tuple((unit.name, places.get(unit.pk)) for unit in units) if places else ()
 
 
@@ -112,6 +113,8 @@ def call_notice_pdf(round: AnnualRound) -> bytes:
             unit_notice_days=register.value(round.settings, "unit_notice_days"),
             contact=tuple(line.strip() for line in notice.contact.splitlines() if line.strip()),
             issued_on=notice.issued_on,
+            addressees=endorsing_units_text("、"),
+            checkers=endorsing_units_text("或者"),
             rows=_quota_rows(round),
             printed_on=clock.today(),
             rehearsal=round.rehearsal,

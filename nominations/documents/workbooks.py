@@ -1,6 +1,6 @@
 """The empty 申报汇总表, the 推荐汇总表, and the list of files as it leaves the portal: masked, or whole by permit."""
 
-from wuhou_craftsmen.accounts.models import ENDORSING_KINDS, Organisation
+from wuhou_craftsmen.accounts.models import Organisation
 from wuhou_craftsmen.accounts.vocabulary import NATURES
 from wuhou_craftsmen.common.kernel import clock
 from wuhou_craftsmen.common.text.masks import mask_id, mask_phone
@@ -14,7 +14,7 @@ from .intake import RankedTable
 
 def summary_template() -> bytes:
     """What firms fill in: every heading of the import, choices as drop-downs, no rows."""
-    streets = list(Organisation.objects.filter(kind__in=ENDORSING_KINDS).values_list("name", flat=True))
+    streets = list(Organisation.objects.endorsing().values_list("name", flat=True))
     choices = {"nature": NATURES, "street": streets}
     wide = {"firm_name": 30, "id_number": 22, "credit_code": 22, "phone": 15, "no": 14, "street": 15}
     for name, entry in ENTRIES.items():

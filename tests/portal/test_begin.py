@@ -26,7 +26,7 @@ def test_the_first_two_open_all_other_accounts():
     assert "changepassword zhao" in told
     first, second = User.objects.order_by("pk")
     assert first.has_role(Role.UNION_STAFF)
-    street = Organisation.objects.filter(kind="street").first()
+    street = Organisation.objects.endorsing().first()
     person = {"username": "sun", "full_name": "孙街道", "role": Role.ENDORSING_CLERK}
     opened = together(first, second, "accounts.open", organisation_id=street.pk, **person)
     assert opened.has_role(Role.ENDORSING_CLERK)

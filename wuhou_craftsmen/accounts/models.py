@@ -26,23 +26,47 @@ class Role(models.TextChoices):
 
 
 class OrganisationKind(models.TextChoices):
-    """企业, the three kinds of endorsing unit, departments, and the union itself."""
+    """企业, endorsing units of whatever EndorsingKind, departments, and the union itself."""
 
     FIRM = "firm", "企业"
-    STREET = "street", "街道"
-    NEW_TOWN = "new_town", "武侯新城"
-    INDUSTRY_UNION = "industry_union", "产业工会"
+    ENDORSING = "endorsing", "推荐单位"
     DEPARTMENT = "department", "区级部门"
     UNION = "union", "区总工会"
 
 
-ENDORSING_KINDS = [OrganisationKind.STREET, OrganisationKind.NEW_TOWN, OrganisationKind.INDUSTRY_UNION]
+class EndorsingKind(models.Model):
+    """街道, 武侯新城, 产业工会 and whatever the district adds; named in this order wherever a sentence speaks of them."""
+
+    name = models.CharField("类别", max_length=20, unique=True)
+    place = models.PositiveSmallIntegerField("排列次序")
+    ended_on = models.DateField("停用日期", null=True, blank=True)
+
+    class Meta:
+        ordering = ["place", "pk"]
+
+    def __str__(self):
+        return self.name
+
+
+class OrganisationQuerySet(models.QuerySet):
+    def endorsing(self, also=()):
+        """The endorsing units in force in the order of their kinds; of those ended only the ones in `also`."""
+        units = self.filter(Q(ended_on=None) | Q(pk__in=also), kind=OrganisationKind.ENDORSING)
+        return units.order_by("endorsing_kind__place", "endorsing_kind", "pk")
 
 
 class Organisation(models.Model):
     """A unit. A firm is known by its 统一社会信用代码 and belongs to the endorsing unit of its area."""
 
     kind = models.CharField("类别", max_length=20, choices=OrganisationKind.choices)
+    endorsing_kind = models.ForeignKey(
+        EndorsingKind,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="units",
+        verbose_name="推荐单位类别",
+    )
     name = models.CharField("名称", max_length=100)
     credit_code = models.CharField("统一社会信用代码", max_length=18, null=True, blank=True, unique=True)
     nature = models.CharField("企业性质", max_length=20, blank=True)
@@ -54,11 +78,14 @@ class Organisation(models.Model):
         related_name="firms",
         verbose_name="所在街道（推荐单位）",
     )
+    ended_on = models.DateField("停用日期", null=True, blank=True)
     struck_off_on = models.DateField("除名日期", null=True, blank=True)
     struck_off_reason = models.CharField("除名原因和依据", max_length=300, blank=True)
     contact_name = models.CharField("联系人", max_length=60, blank=True)
     contact_phone = EncryptedTextField("联系电话", blank=True)
     contact_email = EncryptedTextField("电子邮箱", blank=True)
+
+    objects = OrganisationQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]
@@ -69,6 +96,11 @@ class Organisation(models.Model):
                 name="firm_has_code_and_endorsing_unit",
             ),
             models.CheckConstraint(
+                condition=Q(kind="endorsing", endorsing_kind__isnull=False)
+                | (~Q(kind="endorsing") & Q(endorsing_kind__isnull=True, ended_on__isnull=True)),
+                name="endorsing_units_alone_have_a_kind_and_may_end",
+            ),
+            models.CheckConstraint(
                 condition=Q(struck_off_reason="") | Q(kind="firm", struck_off_on__isnull=False),
                 name="only_a_struck_off_firm_has_a_reason",
             ),
@@ -76,6 +108,11 @@ class Organisation(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def is_endorsing(self) -> bool:
+        """An endorsing unit in force."""
+        return self.kind == OrganisationKind.ENDORSING and self.ended_on is None
 
 
 class UserManager(BaseUserManager):

@@ -5,10 +5,11 @@ import datetime as dt
 from django.db.models import Q
 
 from wuhou_craftsmen.common.kernel import clock
+from wuhou_craftsmen.common.kernel.request_cache import once_a_page
 from wuhou_craftsmen.common.models import AuditEntry, OneTimeLink, PendingAct
 from wuhou_craftsmen.common.text import parsers
 
-from .models import FirmRegistration, Membership, Organisation, OrganisationKind, Role, User
+from .models import EndorsingKind, FirmRegistration, Membership, Organisation, OrganisationKind, Role, User
 
 # what a row of the audit log tells, as the history of a firm words it
 DETAILS = {
@@ -19,6 +20,17 @@ DETAILS = {
     "person": "人员",
     "proposed_by": "提请人",
 }
+
+
+@once_a_page
+def _endorsing_kind_names() -> list[str]:
+    return list(EndorsingKind.objects.filter(ended_on=None).values_list("name", flat=True))
+
+
+def endorsing_units_text(last: str = "或") -> str:
+    """What a sentence calls the endorsing units: 街道、武侯新城或产业工会; `last` stands before the last kind."""
+    *others, end = _endorsing_kind_names() or ["推荐单位"]
+    return f"{'、'.join(others)}{last}{end}" if others else end
 
 
 def matching(memberships, words: str):

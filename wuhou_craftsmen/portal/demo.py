@@ -19,7 +19,7 @@ from nominations.models import AnnualRound, EvidenceKind, Nomination, ReportKind
 from nominations.rules.file.nomination import REQUIRED_EVIDENCE
 from review.domain.committee import committee
 from wuhou_craftsmen.accounts.domain import members, people, registrations
-from wuhou_craftsmen.accounts.models import ENDORSING_KINDS, Organisation, Role, User
+from wuhou_craftsmen.accounts.models import Organisation, Role, User
 from wuhou_craftsmen.common.kernel.two_person import propose, together
 from wuhou_craftsmen.common.workbooks.reading import Table
 
@@ -96,7 +96,7 @@ def _open_2022(cast: Cast, books: YearWorkbooks) -> None:
         naming_on=dt.date(2022, 5, 27),
         rehearsal=True,
     )
-    units = Organisation.objects.filter(kind__in=ENDORSING_KINDS)
+    units = Organisation.objects.endorsing()
     quotas.set_quotas(staff[0], round, {str(unit.pk): 5 for unit in units})
     call_notice.register(
         staff[0], round, number=f"示例〔2022〕3号（{MARK}）", contact="区总工会（示例）\n电话：028-0000000",

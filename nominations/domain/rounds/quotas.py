@@ -6,7 +6,8 @@ from django.db import transaction
 
 from nominations.models import AnnualRound, UnitQuota
 from nominations.rules.rounds.quotas import places_used
-from wuhou_craftsmen.accounts.models import ENDORSING_KINDS, Organisation, User
+from wuhou_craftsmen.accounts.models import Organisation, User
+from wuhou_craftsmen.accounts.queries import endorsing_units_text
 from wuhou_craftsmen.accounts.rules import is_union_or_leader, is_union_staff
 from wuhou_craftsmen.common.kernel import audit, clock
 from wuhou_craftsmen.common.kernel.decisions import require, require_text
@@ -19,11 +20,12 @@ def _checked(round_id: int, places: dict[str, int | None]) -> AnnualRound:
     round = AnnualRound.objects.select_for_update().get(pk=round_id)
     if round.state not in ("planned", "open", "checking"):
         raise Refusal(f"{round}现在是“{round.get_state_display()}”，评审开始后不能再调整推荐名额。")
-    units = {str(unit.pk): unit for unit in Organisation.objects.filter(kind__in=ENDORSING_KINDS)}
+    may_have = Organisation.objects.endorsing(also=round.unit_quotas.values("unit"))
+    units = {str(unit.pk): unit for unit in may_have}
     used = places_used(round)
     for key, number in places.items():
         if key not in units:
-            raise Refusal("只能给街道、武侯新城和产业工会核定推荐名额。")
+            raise Refusal(f"只能给{endorsing_units_text('和')}核定推荐名额。")
         if number is not None and number < used.get(int(key), 0):
             raise Refusal(f"{units[key]}已经使用 {used[int(key)]} 个名额，不能少于这个数。")
     return round

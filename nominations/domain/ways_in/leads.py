@@ -21,7 +21,8 @@ from nominations.rules.ways_in.leads import (
     may_read_recommender,
 )
 from nominations.states import LEAD
-from wuhou_craftsmen.accounts.models import ENDORSING_KINDS, Organisation, OrganisationKind, Role, User
+from wuhou_craftsmen.accounts.models import Organisation, OrganisationKind, Role, User
+from wuhou_craftsmen.accounts.queries import endorsing_units_text
 from wuhou_craftsmen.common.kernel import audit, clock
 from wuhou_craftsmen.common.kernel.decisions import needed, require, require_text
 from wuhou_craftsmen.common.kernel.refusals import Refusal
@@ -124,10 +125,10 @@ def pass_on(actor: User, lead: Lead, to: Organisation) -> Lead:
         raise Refusal(f"“{to}”不属于{area}办理的范围。")
     if to.kind == OrganisationKind.FIRM:
         lead.firm = to
-    elif to.kind in ENDORSING_KINDS:
+    elif to.is_endorsing:
         lead.unit, lead.firm = to, None
     else:
-        raise Refusal("线索只能转给企业、街道、武侯新城或产业工会。")
+        raise Refusal(f"线索只能转给企业、{endorsing_units_text()}。")
     return _move(actor, lead, "pass_on", to=str(to))
 
 

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from nominations.models import AnnualRound, ImportRow
-from wuhou_craftsmen.accounts.models import ENDORSING_KINDS, Organisation, User
+from wuhou_craftsmen.accounts.models import Organisation, User
 from wuhou_craftsmen.common.jobs import jobs
 from wuhou_craftsmen.common.kernel import clock
 from wuhou_craftsmen.common.kernel.decisions import needed
@@ -85,7 +85,7 @@ class _Book:
         if file is None:
             raise Refusal("这份工作簿已过保存期限（24 小时），请重新上传。")
         self.rows: dict[int, Row] = {row.number: row for row in import_plan.read(file).rows}
-        self.streets = {unit.name: unit for unit in Organisation.objects.filter(kind__in=ENDORSING_KINDS)}
+        self.streets = {unit.name: unit for unit in Organisation.objects.endorsing()}
 
 
 def _write(job: Job, item: ImportRow, book: _Book) -> None:

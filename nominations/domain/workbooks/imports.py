@@ -17,7 +17,7 @@ from nominations.rules.file.nomination import (
     window_open,
 )
 from wuhou_craftsmen.accounts.domain import units
-from wuhou_craftsmen.accounts.models import ENDORSING_KINDS, Organisation, Role, User
+from wuhou_craftsmen.accounts.models import Organisation, Role, User
 from wuhou_craftsmen.common.kernel.decisions import require
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.kernel.request_cache import at_one_moment
@@ -45,7 +45,7 @@ HEADINGS = BESIDE | WRITTEN
 
 def columns() -> list[Column]:
     """The headings of the summary table and how each cell is read."""
-    streets = Organisation.objects.filter(kind__in=ENDORSING_KINDS).values_list("name", flat=True)
+    streets = Organisation.objects.endorsing().values_list("name", flat=True)
     before: dict[str, dict[str, Callable]] = {
         "name": {"no": parsers.read_text(30)},
         "ethnicity": {"id_number": parsers.read_resident_id},
@@ -174,7 +174,7 @@ def create_from_table(actor: User, round: AnnualRound, table: Table) -> list[Nom
     """Register the firms that are new, and create the drafts in the table's order."""
     if table.faults:
         raise WorkbookFaults(table.faults)
-    streets = {unit.name: unit for unit in Organisation.objects.filter(kind__in=ENDORSING_KINDS)}
+    streets = {unit.name: unit for unit in Organisation.objects.endorsing()}
     created, firms = [], {}
     with at_one_moment():
         for row in table.rows:

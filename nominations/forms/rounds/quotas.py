@@ -3,7 +3,7 @@
 from django import forms
 
 from nominations.models import AnnualRound, CallNotice
-from wuhou_craftsmen.accounts.models import ENDORSING_KINDS, Organisation
+from wuhou_craftsmen.accounts.models import Organisation
 from wuhou_craftsmen.common.web.fields import DateInput
 
 
@@ -16,8 +16,8 @@ class QuotaForm(forms.Form):
 
     def __init__(self, *args, round: AnnualRound, **kwargs):
         super().__init__(*args, **kwargs)
-        self.units = list(Organisation.objects.filter(kind__in=ENDORSING_KINDS))
         now = dict(round.unit_quotas.values_list("unit_id", "places"))
+        self.units = list(Organisation.objects.endorsing(also=now))
         for unit in self.units:
             self.fields[f"unit_{unit.pk}"] = forms.IntegerField(
                 label=f"{unit}推荐名额",

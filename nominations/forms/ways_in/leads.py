@@ -7,6 +7,7 @@ from nominations.rules.ways_in.leads import holds_no_number
 from nominations.states import LEAD
 from nominations.vocabulary import SEXES
 from wuhou_craftsmen.accounts.models import Organisation
+from wuhou_craftsmen.accounts.queries import endorsing_units_text
 from wuhou_craftsmen.common.text import parsers
 from wuhou_craftsmen.common.web.fields import DateInput, TypedField, choices
 from wuhou_craftsmen.common.web.filters import FilterForm, WordsField
@@ -63,12 +64,14 @@ class PassOnForm(forms.Form):
         None,
         label="转给",
         empty_label="请选择",
-        help_text="本人所在的企业；还不清楚是哪家企业的，先转企业所在的街道、武侯新城或产业工会",
+        help_text="本人所在的企业；还不清楚是哪家企业的，先转企业所在的{units}",
     )
 
     def __init__(self, *args, receivers=None, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["to"].queryset = Organisation.objects.none() if receivers is None else receivers
+        to = self.fields["to"]
+        to.help_text = to.help_text.format(units=endorsing_units_text())
+        to.queryset = Organisation.objects.none() if receivers is None else receivers
 
 
 class DeclineForm(forms.Form):

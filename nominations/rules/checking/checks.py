@@ -3,6 +3,7 @@
 from nominations.models import DepartmentOpinion, Nomination, QualificationCheck
 from nominations.vocabulary import UNTOUCHABLE
 from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.accounts.queries import endorsing_units_text
 from wuhou_craftsmen.accounts.rules import is_union_staff
 from wuhou_craftsmen.common.kernel.decisions import YES, Answer, no
 
@@ -13,7 +14,7 @@ from .conflicts import free_of_conflict
 def may_endorse(user, nomination: Nomination) -> Answer:
     unit = user.organisation_as(Role.ENDORSING_CLERK)
     if unit is None:
-        return no("初审由街道、武侯新城或产业工会的经办人办理。")
+        return no(f"初审由{endorsing_units_text()}的经办人办理。")
     if nomination.firm.endorsing_unit_id != unit.pk:
         return no(f"“{nomination.firm}”不属于{unit}办理的范围。")
     if nomination.created_by_id == user.pk:

@@ -2,6 +2,7 @@
 
 from nominations.models import Nomination, Route
 from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.accounts.queries import endorsing_units_text
 from wuhou_craftsmen.accounts.rules import holds
 from wuhou_craftsmen.common.kernel import audit
 from wuhou_craftsmen.common.kernel.decisions import YES, Answer, no
@@ -30,7 +31,7 @@ def may_register_letter(user, nomination: Nomination) -> Answer:
     """The clerk of the firm's area, to whom the sealed letter was shown."""
     unit = user.organisation_as(Role.ENDORSING_CLERK)
     if unit is None:
-        return no("工会盖章公函由街道、武侯新城或产业工会的经办人登记。")
+        return no(f"工会盖章公函由{endorsing_units_text()}的经办人登记。")
     if nomination.firm.endorsing_unit_id != unit.pk:
         return no(f"“{nomination.firm}”不属于{unit}办理的范围。")
     return is_confirmable(nomination)

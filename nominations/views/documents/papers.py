@@ -16,7 +16,7 @@ from nominations.domain.file import private_data
 from nominations.forms.rounds.quotas import ScanForm
 from nominations.models import AnnualRound, ReportKind, UnitReport
 from nominations.rules.file.nomination import may_see_lists
-from wuhou_craftsmen.accounts.models import ENDORSING_KINDS, Organisation, Role
+from wuhou_craftsmen.accounts.models import Organisation, Role
 from wuhou_craftsmen.accounts.roles import FIRM_SIDE
 from wuhou_craftsmen.accounts.rules import holds, is_clerk, is_union_staff
 from wuhou_craftsmen.common.files import store
@@ -159,8 +159,9 @@ def scan(request, pk):
 def progress(request, pk):
     """Which unit's papers are in, which have changed since they were stamped."""
     round = get_object_or_404(AnnualRound, pk=pk)
-    units = list(Organisation.objects.filter(kind__in=ENDORSING_KINDS))
-    now, live = contents.contents(round, units), contents.live_reports(round)
+    live = contents.live_reports(round)
+    units = list(Organisation.objects.endorsing(also={unit_id for unit_id, _ in live}))
+    now = contents.contents(round, units)
     rows = []
     for unit in units:
         told = [

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -27,7 +28,7 @@ from nominations.rules.ways_in.leads import (
     may_read_recommender,
     may_see_leads,
 )
-from wuhou_craftsmen.accounts.models import ENDORSING_KINDS, Organisation, OrganisationKind, Role
+from wuhou_craftsmen.accounts.models import Organisation, OrganisationKind, Role
 from wuhou_craftsmen.accounts.rules import is_union_staff
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.web.views import allowed, client_address, page_of
@@ -99,7 +100,11 @@ def _receivers(user):
     """To whom this user may pass: the union to all, a clerk to the firms of the own area."""
     units = Organisation.objects.filter(struck_off_on=None)
     if user.has_role(Role.UNION_STAFF):
-        return units.filter(kind__in=[OrganisationKind.FIRM, *ENDORSING_KINDS]).order_by("kind", "name")
+        endorsing = Organisation.objects.endorsing().order_by().values("pk")
+        # firms first, as their kind comes last in the alphabet
+        return units.filter(Q(kind=OrganisationKind.FIRM) | Q(pk__in=endorsing)).order_by(
+            "-kind", "endorsing_kind__place", "name"
+        )
     area = user.organisation_as(Role.ENDORSING_CLERK)
     return units.filter(kind=OrganisationKind.FIRM, endorsing_unit=area).order_by("name")
 

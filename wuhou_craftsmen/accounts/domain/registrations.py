@@ -18,7 +18,7 @@ MAX_REGISTRATIONS_PER_ADDRESS_PER_HOUR = 5  # registrations from one network add
 WAITING_A_DAY = 20
 ASK_OWNER = (
     "这个统一社会信用代码已经登记。要增加人员，请与本单位的单位管理员联系；"
-    "联系不上或者单位管理员已经离职的，请与所在街道（武侯新城、产业工会）联系。"
+    "联系不上或者单位管理员已经离职的，请与所在的{units}联系。"
 )
 
 
@@ -62,7 +62,7 @@ def _refuse_known(credit_code: str) -> None:
     if firm and firm.struck_off_on:
         raise Refusal("这家单位已经除名，不能注册。请与区总工会联系。")
     if firm and queries.hr_of(firm).exists():
-        raise Refusal(ASK_OWNER)
+        raise Refusal(ASK_OWNER.format(units=queries.endorsing_units_text()))
 
 
 def _refuse_flood(client: str) -> None:

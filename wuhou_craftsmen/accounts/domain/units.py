@@ -5,7 +5,7 @@ from django.db import transaction
 from wuhou_craftsmen.common.kernel import audit
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 
-from ..models import Organisation, OrganisationKind, User
+from ..models import EndorsingKind, Organisation, OrganisationKind, User
 
 STREETS = [
     "浆洗街",
@@ -26,17 +26,26 @@ DEPARTMENTS = [
 ]  # fmt: skip
 
 
+# kinds in their order, with the units of each
+ENDORSING = {
+    "街道": [f"{name}街道" for name in STREETS],
+    "武侯新城": ["武侯新城"],
+    "产业工会": ["武侯区产业工会"],
+}
+
+
 @transaction.atomic
 def load_units() -> None:
-    """The eleven streets (since 2019), 武侯新城, an industry union, the thirteen named units; harmless to repeat."""
-    named = (
-        [(OrganisationKind.STREET, f"{name}街道") for name in STREETS]
-        + [(OrganisationKind.NEW_TOWN, "武侯新城"), (OrganisationKind.INDUSTRY_UNION, "武侯区产业工会")]
-        + [(OrganisationKind.DEPARTMENT, name) for name in DEPARTMENTS]
-        + [(OrganisationKind.UNION, "区总工会")]
-    )
-    for kind, name in named:
-        Organisation.objects.get_or_create(kind=kind, name=name)
+    """What an empty database starts with: the eleven streets (since 2019), 武侯新城, an industry union, the thirteen
+    named units. Harmless to repeat: endorsing units are changed on their page afterwards, never here."""
+    if not EndorsingKind.objects.exists():
+        for place, (kind_name, names) in enumerate(ENDORSING.items(), 1):
+            kind = EndorsingKind.objects.create(name=kind_name, place=place)
+            for name in names:
+                Organisation.objects.create(kind=OrganisationKind.ENDORSING, endorsing_kind=kind, name=name)
+    for name in DEPARTMENTS:
+        Organisation.objects.get_or_create(kind=OrganisationKind.DEPARTMENT, name=name)
+    Organisation.objects.get_or_create(kind=OrganisationKind.UNION, name="区总工会")
 
 
 @transaction.atomic
@@ -49,6 +58,8 @@ def register_firm(
         if firm.name != name:
             raise Refusal(f"统一社会信用代码已登记为“{firm.name}”，与“{name}”不符，请核对。")
         return firm
+    if not Organisation.objects.endorsing().filter(pk=endorsing_unit.pk).exists():
+        raise Refusal(f"“{endorsing_unit}”不是现有的推荐单位，请另选。")
     firm = Organisation.objects.create(
         kind=OrganisationKind.FIRM,
         credit_code=credit_code,

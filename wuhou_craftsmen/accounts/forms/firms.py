@@ -9,7 +9,7 @@ from wuhou_craftsmen.common.web.fields import DateInput, TypedField, choices
 from wuhou_craftsmen.common.web.filters import FilterForm, WordsField
 
 from .. import queries
-from ..models import ENDORSING_KINDS, FirmRegistration, Membership, Organisation, Role
+from ..models import FirmRegistration, Membership, Organisation, Role
 from ..vocabulary import NATURES
 from .members import UsernameField
 
@@ -25,10 +25,10 @@ class RegistrationForm(forms.Form):
         label="企业性质", choices=choices(NATURES), help_text="按营业执照的类型选择最接近的一项"
     )
     endorsing_unit = forms.ModelChoiceField(
-        Organisation.objects.filter(kind__in=ENDORSING_KINDS),
+        Organisation.objects.endorsing(),
         label="推荐单位",
         empty_label="请选择",
-        help_text="单位所在的街道，或者武侯新城、产业工会；由它核对后确认",
+        help_text="单位所在的{units}；由它核对后确认",
     )
     contact_name = TypedField(
         parsers.read_name, label="联系人姓名", help_text="本单位的人力资源专员，注册确认后为单位管理员"
@@ -47,6 +47,11 @@ class RegistrationForm(forms.Form):
     agreed = forms.BooleanField(
         label="我已阅读并同意上面的个人信息告知", help_text="不同意的不能在网上提交，可以到推荐单位现场办理"
     )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        unit = self.fields["endorsing_unit"]
+        unit.help_text = unit.help_text.format(units=queries.endorsing_units_text())
 
     def clean_letter(self):
         letter = self.cleaned_data["letter"]

@@ -21,7 +21,7 @@ class AccountForm(forms.Form):
         label="角色", choices=Role.choices, help_text="按本人承担的工作选择，决定能看什么、能办什么"
     )
     organisation = forms.ModelChoiceField(
-        Organisation.objects.all(),
+        Organisation.objects.filter(ended_on=None),
         label="单位",
         empty_label="请选择",
         help_text="本人所在单位；企业人力资源专员选本企业",
