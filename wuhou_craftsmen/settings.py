@@ -233,7 +233,6 @@ EMAIL_FROM = env.str("EMAIL_FROM", default="portal@localhost")
 vars().update(env.email_url_config(EMAIL_URL) if EMAIL_URL else {})
 if SMS_URL and not SMS_URL.startswith(("https://", "http://")):
     raise ImproperlyConfigured("SMS_URL 须以 https:// 开头。")
-MESSAGE_WAYS = [way for way, given in (("email", EMAIL_URL), ("sms", SMS_URL)) if given]
 
 LOGGING = {
     "version": 1,

@@ -13,9 +13,6 @@ from wuhou_craftsmen.common.text.stroke_order import by_strokes
 CERTIFICATE = "documents/certificate.html"
 DECISION = "documents/naming_decision.html"
 DISTRICT = ("中共成都市武侯区委员会", "成都市武侯区人民政府")
-LONG_NAME = 8
-# One corner is drawn, the other three are its mirror images (mm on A4 landscape).
-CORNERS = ("", "matrix(-1 0 0 1 297 0)", "matrix(1 0 0 -1 0 210)", "matrix(-1 0 0 -1 297 210)")
 NUMERALS = "〇一二三四五六七八九"
 
 
@@ -68,7 +65,7 @@ def _below_hundred(number: int) -> str:
 
 
 def certificate_pdf(data: Certificate, fonts: FontSubset | None = None) -> bytes:
-    """荣誉证书, one A4 page across (clause 九), PDF/A-3b. `fonts`: see certificate_fonts."""
+    """荣誉证书, one page (clause 九), PDF/A-3b; its size, frame and seals are the template's. `fonts`: see certificate_fonts."""
     return render_pdf(CERTIFICATE, _certificate_context(data), fonts=fonts)
 
 
@@ -85,8 +82,6 @@ def _certificate_context(data: Certificate) -> dict:
         "paper": data,
         "issued": chinese_date(data.issued_on),
         "qr": qr_svg(data.check_url),
-        "frame_corners": CORNERS,
-        "long_name": len(data.name) > LONG_NAME,
         "rare_name": not covers("kai", data.name),
     }
 

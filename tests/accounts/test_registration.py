@@ -271,7 +271,7 @@ class TestTheLink:
 
 class TestForgotten:
     def test_the_page_says_the_same_of_known_and_unknown_names(self, town, client, settings):
-        settings.MESSAGE_WAYS = ["sms"]
+        settings.SMS_URL = "http://127.0.0.1:9/"
         town.owner.phone = "10000000001"
         town.owner.save()
         said = [
@@ -279,10 +279,10 @@ class TestForgotten:
             for name in (town.owner.username, "nobody")
         ]
         assert said[0] == said[1]
-        assert Message.objects.filter(way="sms").count() == 1
+        assert Message.objects.filter(channel="sms").count() == 1
 
     def test_one_name_gets_at_most_three_an_hour(self, town, settings):
-        settings.MESSAGE_WAYS = ["sms"]
+        settings.SMS_URL = "http://127.0.0.1:9/"
         town.owner.phone = "10000000001"
         town.owner.save()
         for _ in range(5):

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from .messages import channels, kinds
 from .security.crypto import EncryptedTextField
 
 
@@ -240,15 +241,15 @@ class OneTimeLink(models.Model):
 
 
 class Message(models.Model):
-    """A notice to one recipient by one way: in the portal, by e-mail or by text message. Its key makes it one."""
+    """A notice to one recipient by one channel, the portal among them. Its key makes it one."""
 
-    WAYS = [("portal", "站内消息"), ("email", "电子邮件"), ("sms", "短信")]
     STATES = [("waiting", "待发送"), ("sending", "发送中"), ("sent", "已发送"), ("failed", "未送达")]
     key = models.CharField(max_length=200, unique=True)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, verbose_name="收件人", related_name="notices"
     )
-    way = models.CharField("方式", max_length=10, choices=WAYS)
+    channel = models.CharField("方式", max_length=20, choices=channels.labels)
+    kind = models.CharField("类别", max_length=40, choices=kinds.labels)
     address = EncryptedTextField("地址", blank=True)
     subject = models.CharField("标题", max_length=100)
     text = models.TextField("内容")
@@ -262,10 +263,13 @@ class Message(models.Model):
 
     class Meta:
         ordering = ["-pk"]
-        indexes = [models.Index(fields=["user", "way", "read_at"]), models.Index(fields=["state", "due_at"])]
+        indexes = [
+            models.Index(fields=["user", "channel", "read_at"]),
+            models.Index(fields=["state", "due_at"]),
+        ]
         constraints = [
             models.CheckConstraint(
-                condition=~Q(way="portal") | Q(user__isnull=False), name="portal_notice_has_reader"
+                condition=~Q(channel=channels.PORTAL) | Q(user__isnull=False), name="portal_notice_has_reader"
             )
         ]
 

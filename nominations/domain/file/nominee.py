@@ -25,9 +25,9 @@ def invite(actor: User, nomination: Nomination) -> str:
     token = links.issue(actor, PURPOSE, nomination, days=LINK_DAYS)
     audit.record(actor, "发出本人链接", nomination)
     text = f"{nomination.firm}以您的名义申报“诸葛工匠”，请在 {LINK_DAYS} 日内打开链接，核对内容并确认。"
-    outbox.tell_address(
-        "sms",
-        nomination.person.phone,
+    outbox.notify_outside(
+        nomination.person,
+        "nominee_link",
         "请核对申报内容",
         text,
         path=f"/nominations/nominee/{token}/",

@@ -50,8 +50,8 @@ def hr(db):
     return user
 
 
-def tell(user, occasion="nomination 1 returned 1"):
-    outbox.tell([user], "申报退回补正", "请补正。", path="/nominations/1/", key=occasion)
+def notify(user, occasion="nomination 1 returned 1"):
+    outbox.notify([user], "returned", "申报退回补正", "请补正。", path="/nominations/1/", key=occasion)
 
 
 def due_now():
@@ -59,8 +59,8 @@ def due_now():
 
 
 def test_an_email_goes_out_once_with_its_link(hr, settings):
-    settings.MESSAGE_WAYS = ["email"]
-    tell(hr)
+    settings.EMAIL_URL = "smtp://127.0.0.1"
+    notify(hr)
     assert delivery.deliver_due() == 1
     assert delivery.deliver_due() == 0
     (sent,) = mail.outbox
@@ -70,10 +70,10 @@ def test_an_email_goes_out_once_with_its_link(hr, settings):
 
 def test_a_text_message_is_tried_again_after_the_gateway_failed(hr, settings):
     with gateway([503]) as (url, got):
-        settings.MESSAGE_WAYS, settings.SMS_URL, settings.SMS_TOKEN = ["sms"], url, "secret"
-        tell(hr)
+        settings.SMS_URL, settings.SMS_TOKEN = url, "secret"
+        notify(hr)
         assert delivery.deliver_due() == 0
-        assert Message.objects.get(way="sms").state == "waiting"
+        assert Message.objects.get(channel="sms").state == "waiting"
         assert delivery.deliver_due() == 0  # not before its pause is over
         due_now()
         assert delivery.deliver_due() == 1
@@ -86,28 +86,28 @@ def test_a_text_message_is_tried_again_after_the_gateway_failed(hr, settings):
 
 
 def test_after_the_last_failure_it_is_given_up_and_shown_as_not_delivered(hr, settings):
-    settings.MESSAGE_WAYS, settings.SMS_URL = ["sms"], "http://127.0.0.1:9/"
-    tell(hr)
+    settings.SMS_URL = "http://127.0.0.1:9/"
+    notify(hr)
     for _ in range(len(delivery.RETRY_PAUSES) + 1):
         due_now()
         delivery.deliver_due()
-    found = Message.objects.get(way="sms")
+    found = Message.objects.get(channel="sms")
     assert (found.state, found.attempts) == ("failed", len(delivery.RETRY_PAUSES) + 1)
 
 
 def test_a_row_in_a_dead_workers_hand_is_found_again(hr, settings):
-    settings.MESSAGE_WAYS = ["email"]
-    tell(hr)
+    settings.EMAIL_URL = "smtp://127.0.0.1"
+    notify(hr)
     now = clock.database_now()
-    Message.objects.filter(way="email").update(state="sending", due_at=now + delivery.CLAIM_EXPIRES_AFTER)
+    Message.objects.filter(channel="email").update(state="sending", due_at=now + delivery.CLAIM_EXPIRES_AFTER)
     assert delivery.deliver_due() == 0  # somebody has it
-    Message.objects.filter(way="email").update(due_at=now - dt.timedelta(seconds=1))
+    Message.objects.filter(channel="email").update(due_at=now - dt.timedelta(seconds=1))
     assert delivery.deliver_due() == 1
 
 
 def test_neither_phone_nor_text_stands_in_the_log(hr, settings, caplog):
-    settings.MESSAGE_WAYS, settings.SMS_URL = ["sms"], "http://127.0.0.1:9/"
-    tell(hr)
+    settings.SMS_URL = "http://127.0.0.1:9/"
+    notify(hr)
     delivery.deliver_due()
     assert caplog.text
     assert "10000000001" not in caplog.text
@@ -133,24 +133,24 @@ class Babbling(socketserver.BaseRequestHandler):
 
 
 def test_a_gateway_that_breaks_fails_its_own_message_and_the_others_go_on(hr, settings):
-    settings.MESSAGE_WAYS = ["sms", "email"]
-    tell(hr)
+    settings.EMAIL_URL, settings.SMS_URL = "smtp://127.0.0.1", "http://127.0.0.1:9/"
+    notify(hr)
     with babbling_gateway() as url:
         settings.SMS_URL, settings.SMS_TOKEN = url, "secret"
         for _ in range(len(delivery.RETRY_PAUSES) + 1):
             due_now()
             delivery.deliver_due()
     assert len(mail.outbox) == 1
-    broken = Message.objects.get(way="sms")
+    broken = Message.objects.get(channel="sms")
     assert (broken.state, broken.attempts) == ("failed", len(delivery.RETRY_PAUSES) + 1)
 
 
-def test_a_way_that_nobody_knows_fails_its_own_message(hr, settings):
-    settings.MESSAGE_WAYS = ["email"]
-    tell(hr)
-    Message.objects.filter(way="email").update(way="pigeon")
-    tell(hr, "nomination 2 returned 1")
+def test_a_channel_that_nobody_knows_fails_its_own_message(hr, settings):
+    settings.EMAIL_URL = "smtp://127.0.0.1"
+    notify(hr)
+    Message.objects.filter(channel="email").update(channel="pigeon")
+    notify(hr, "nomination 2 returned 1")
     due_now()
     delivery.deliver_due()
     assert [mail.to for mail in mail.outbox] == [["hr@example.invalid"]]
-    assert Message.objects.get(way="pigeon").attempts == 1
+    assert Message.objects.get(channel="pigeon").attempts == 1

@@ -131,9 +131,9 @@ def test_without_a_link_there_is_nothing(client, world):
 
 
 def test_the_link_goes_to_the_nominees_phone_where_a_gateway_is_set(world, settings):
-    settings.MESSAGE_WAYS = ["sms"]
+    settings.SMS_URL = "http://127.0.0.1:9/"
     nominee.invite(world.hr, world.draft())
-    sent = Message.objects.get(way="sms")
+    sent = Message.objects.get(channel="sms")
     assert sent.address == "10000000001"
     assert sent.path.startswith("/nominations/nominee/")
 

@@ -78,8 +78,9 @@ def strike_off(
     firm.struck_off_reason = f"{reason}（{basis}）"
     firm.save()
     audit.record(second, "企业除名", firm, reason=reason, basis=basis, proposed_by=str(actor))
-    outbox.tell(
+    outbox.notify(
         [row.user for row in queries.hr_of(firm)],
+        "firm_struck_off",
         "本单位已除名",
         f"“{firm}”已于{cn_date(firm.struck_off_on)}除名，不能再填报和报送申报，已有的内容仍可查看。",
         key=f"firm {firm.pk} struck off {clock.now().isoformat()}",

@@ -2,7 +2,6 @@
 
 import datetime as dt
 
-from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 
@@ -11,7 +10,7 @@ from wuhou_craftsmen.common.kernel import audit, clock
 from wuhou_craftsmen.common.kernel.decisions import require
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.kernel.two_person import two_person_act
-from wuhou_craftsmen.common.messages import links, outbox
+from wuhou_craftsmen.common.messages import channels, links, outbox
 from wuhou_craftsmen.common.models import OneTimeLink
 
 from .. import queries, rules
@@ -24,7 +23,7 @@ MAX_FORGOTTEN_LINKS_PER_HOUR = 3  # links that one sign-in name can ask for by i
 
 @transaction.atomic
 def invite(actor: User, user: User) -> str:
-    """The secret of a new link for `user`, good for a week; told to nobody else, sent where a way is set up."""
+    """The secret of a new link for `user`, good for a week; told to nobody else, sent where a channel is set up."""
     require(rules.may_invite(actor, user, queries.agreed_links(actor)))
     token = links.issue(actor, PURPOSE, user, days=LINK_DAYS)
     audit.record(actor, "发设置密码链接", user)
@@ -36,7 +35,7 @@ def invite(actor: User, user: User) -> str:
 def forgotten(username: str) -> None:
     """Send a link to the phone or mailbox on record; whether there is such an account is told to nobody."""
     user = User.objects.select_for_update().filter(username=username, is_active=True).first()
-    if user is None or not user.current_memberships or not _ways(user):
+    if user is None or not user.current_memberships or not channels.reaching(user):
         return
     own = OneTimeLink.objects.filter(purpose=PURPOSE, object_id=str(user.pk), issued_by=None)
     if own.filter(issued_at__gte=clock.now() - dt.timedelta(hours=1)).count() >= MAX_FORGOTTEN_LINKS_PER_HOUR:
@@ -58,8 +57,9 @@ def accept(token: str, password: str) -> User:
     user.set_password(password)
     user.save(update_fields=["password"])
     audit.record(user, "通过链接设置密码", user)
-    outbox.tell(
+    outbox.notify(
         [user],
+        "password_set",
         "登录密码已重新设置",
         "您的登录密码刚刚通过链接设置。如果不是您本人办理的，请马上与单位管理员或者区总工会联系。",
         key=f"password set {user.pk} {clock.now().isoformat()}",
@@ -74,16 +74,10 @@ def _who(number: str) -> User:
     return user
 
 
-def _ways(user: User) -> list[tuple[str, str]]:
-    ways = (("sms", user.phone), ("email", user.email))
-    return [(way, address) for way, address in ways if address and way in settings.MESSAGE_WAYS]
-
-
 def _send(user: User, token: str, text: str) -> None:
     path = reverse("accounts:invitation", args=[token])
     key = f"password link {links.look(token, PURPOSE).pk}"
-    for way, address in _ways(user):
-        outbox.tell_address(way, address, "设置登录密码", text, path=path, key=key)
+    outbox.notify_outside(user, "password_link", "设置登录密码", text, path=path, key=key)
 
 
 @two_person_act(

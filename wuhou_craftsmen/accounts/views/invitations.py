@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from wuhou_craftsmen.accounts.roles import ACCOUNT_KEEPERS
 from wuhou_craftsmen.common.kernel import two_person
+from wuhou_craftsmen.common.messages import channels
 from wuhou_craftsmen.common.pdf.paper import qr_svg
 from wuhou_craftsmen.common.web.views import allowed
 
@@ -85,5 +86,5 @@ def forgotten(request):
     told = request.method == "POST" and form.is_valid()
     if told:
         invitations.forgotten(form.cleaned_data["username"])
-    context = {"form": form, "told": told, "sends": bool(settings.MESSAGE_WAYS)}
+    context = {"form": form, "told": told, "sends": channels.any_configured()}
     return render(request, "accounts/forgotten.html", context)

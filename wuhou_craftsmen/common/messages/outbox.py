@@ -1,60 +1,59 @@
-"""Notices to people: written in the verb's own transaction, one row for each recipient and way, delivered afterwards."""
+"""Notices to people: written in the verb's own transaction, one row for each recipient and channel, delivered afterwards."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-from django.conf import settings
 from django.db.models import QuerySet
 
 from ..kernel import clock
 from ..kernel.people import User
 from ..models import Message
+from . import channels, kinds
+from .channels import PORTAL
 
 
-def tell(users: Iterable[User], subject: str, text: str, *, path: str = "", key: str) -> None:
-    """Put a notice in front of each user: in the portal, and by e-mail or text message where an address is known.
+def notify(users: Iterable[User], kind: str, subject: str, text: str, *, path: str = "", key: str) -> None:
+    """Put a notice in front of each user: in the portal, and by every channel where an address is known.
 
-    `key` names the occasion (“nomination 12 returned 1”): notified twice it is one notice. Neither `subject` nor
-    `text` may hold an ID number, a phone, an account or a birth date.
+    `kind` is a code of the register; `key` names the occasion (“nomination 12 returned 1”): notified twice it is one
+    notice. Neither `subject` nor `text` may hold an ID number, a phone, an account or a birth date.
     """
-    _store(
-        [
-            Message(key=f"{key}:{user.pk}:{way}", user=user, way=way, address=address)
-            for user in users
-            for way, address in _ways_to(user)
-        ],
-        subject=subject,
-        text=text,
-        path=path,
-    )
+    messages = []
+    for user in users:
+        messages.append(Message(key=f"{key}:{user.pk}:{PORTAL}", user=user, channel=PORTAL))
+        messages += [
+            Message(key=f"{key}:{user.pk}:{channel.key}", user=user, channel=channel.key, address=address)
+            for channel, address in channels.reaching(user)
+        ]
+    _store(messages, kind=kind, subject=subject, text=text, path=path)
 
 
-def tell_address(way: str, address: str, subject: str, text: str, *, path: str = "", key: str) -> None:
-    """To somebody without an account: `way` is email or sms. Only where that way is set up."""
-    if address and way in settings.MESSAGE_WAYS:
-        _store([Message(key=f"{key}:{way}", way=way, address=address)], subject=subject, text=text, path=path)
+def notify_outside(person: object, kind: str, subject: str, text: str, *, path: str = "", key: str) -> None:
+    """The same past the portal: to somebody without an account, or who cannot sign in now.
+
+    `person` is whatever has the addresses: a user, a craftsman.
+    """
+    messages = [
+        Message(key=f"{key}:{channel.key}", channel=channel.key, address=address)
+        for channel, address in channels.reaching(person)
+    ]
+    _store(messages, kind=kind, subject=subject, text=text, path=path)
 
 
-def _store(messages: list[Message], *, subject: str, text: str, path: str) -> None:
-    """In the portal it stands at once; by the other ways it waits for its delivery."""
+def _store(messages: list[Message], *, kind: str, subject: str, text: str, path: str) -> None:
+    """In the portal it stands at once; by the other channels it waits for its delivery."""
+    kinds.require_registered(kind)
     now = clock.now()
     for message in messages:
-        message.subject, message.text, message.path, message.created_at = subject, text, path, now
-        message.due_at = None if message.way == "portal" else now
-        message.state = "sent" if message.way == "portal" else "waiting"
+        message.kind, message.subject, message.text = kind, subject, text
+        message.path, message.created_at = path, now
+        message.due_at = None if message.channel == PORTAL else now
+        message.state = "sent" if message.channel == PORTAL else "waiting"
     Message.objects.bulk_create(messages, ignore_conflicts=True)
-
-
-def _ways_to(user: User) -> Iterator[tuple[str, str]]:
-    """The portal always, the others where they are set up and an address is known."""
-    yield "portal", ""
-    for way, address in (("email", user.email), ("sms", user.phone)):
-        if address and way in settings.MESSAGE_WAYS:
-            yield way, address
 
 
 def inbox(user: User) -> QuerySet[Message]:
     """The user's notices in the portal, the newest first."""
-    return Message.objects.filter(user=user, way="portal")
+    return Message.objects.filter(user=user, channel=PORTAL)
 
 
 def unread(user: User) -> int:

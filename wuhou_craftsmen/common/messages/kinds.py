@@ -1,0 +1,34 @@
+"""The kinds of notice, in one register: a gateway that sends by template chooses it by the code, pages show the label."""
+
+OTHER = "other"  # notices written before they had a kind
+KINDS = {
+    "returned": "退回补正",
+    "endorsed": "初审通过",
+    "endorsement_taken_back": "初审结论撤回",
+    "verdict": "资格审查结论",
+    "disqualified": "取消资格",
+    "opinion_asked": "征求部门意见",
+    "opinion_withdrawn": "部门意见撤回",
+    "opinion_answered": "部门意见回复",
+    "deadline_moved": "申报时间延长",
+    "nominee_statement": "本人意见",
+    "review_requested": "申请复核",
+    "file_changed": "变更登记",
+    "death_settled": "身故后处理",
+    "nominee_link": "本人核对链接",
+    "password_link": "设置密码链接",
+    "password_set": "密码重新设置",
+    "firm_struck_off": "企业除名",
+    OTHER: "通知",
+}
+
+
+def labels() -> list[tuple[str, str]]:
+    """Code and label of every kind; called by the model, so that a further one needs no migration."""
+    return list(KINDS.items())
+
+
+def require_registered(kind: str) -> None:
+    """ValueError where a verb names a kind that the register does not hold."""
+    if kind not in KINDS:
+        raise ValueError(f"kind of notice not registered: {kind}")
