@@ -1,4 +1,4 @@
-"""Firms, their people and the audit log, rows 60, 62 and 67 to 70 of permissions.csv."""
+"""Firms, their people and the audit log, rows 60, 62, 67 to 70 and 100 of permissions.csv."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -6,7 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.pdfs import PDF
 from tests.people import make_code, make_user, unit
 from tests.permissions.table import assert_row_holds
-from wuhou_craftsmen.accounts.models import FirmRegistration, Role
+from wuhou_craftsmen.accounts.models import FirmRegistration, Organisation, Role
 from wuhou_craftsmen.common.models import AuditEntry, PendingAct
 
 pytestmark = pytest.mark.django_db
@@ -82,6 +82,18 @@ def renames_firm(world, column):
     return renamed
 
 
+def adds_unit(world, column):
+    client = world.client(column)
+    seen = client.get("/accounts/units/").status_code == 200
+    client.post(
+        "/accounts/units/", {"add": "", "new_kind": "行业协会", "name": "示例协会", "basis": "示例文1号"}
+    )
+    assert not Organisation.objects.filter(name="示例协会").exists()  # never by one person alone
+    proposed = PendingAct.objects.filter(act="accounts.add_endorsing_unit").exists()
+    assert seen == proposed
+    return proposed
+
+
 ROWS = {
     "60": ("open", reads_audit),
     "62": ("open", manages_hr),
@@ -89,6 +101,7 @@ ROWS = {
     "68": ("open", decides_registration),
     "69": ("open", strikes_off),
     "70": ("open", renames_firm),
+    "100": ("open", adds_unit),
 }
 
 

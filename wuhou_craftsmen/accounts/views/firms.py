@@ -23,7 +23,12 @@ def listing(request):
     rows = queries.firms_of(request.user).annotate(hr_count=Count("memberships", filter=hr)).order_by("pk")
     narrowing = FirmFilterForm(request.GET)
     waiting = queries.registrations_of(request.user).filter(state="waiting").count()
-    context = {"page": page_of(request, narrowing.narrowed(rows)), "filter": narrowing, "waiting": waiting}
+    context = {
+        "page": page_of(request, narrowing.narrowed(rows)),
+        "filter": narrowing,
+        "waiting": waiting,
+        "is_staff": rules.is_union_staff(request.user),
+    }
     return render(request, "accounts/firms.html", context)
 
 

@@ -1,0 +1,129 @@
+"""推荐单位 are rows: a 12th street, another kind, another name and an end, each by two people."""
+
+import pytest
+from django.test import Client
+
+from tests.people import make_firm, make_user, reference, unit
+from tests.small_year import Year
+from wuhou_craftsmen.accounts.forms.firms import RegistrationForm
+from wuhou_craftsmen.accounts.models import EndorsingKind, Organisation, Role
+from wuhou_craftsmen.accounts.queries import endorsing_units_text
+from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.common.kernel.two_person import confirm, propose, together
+from wuhou_craftsmen.common.models import PendingAct
+
+pytestmark = pytest.mark.django_db
+BASIS = {"basis": "示例文1号"}
+
+
+@pytest.fixture
+def staff():
+    reference()
+    return make_user(Role.UNION_STAFF), make_user(Role.UNION_STAFF)
+
+
+def add(staff, kind="街道", name="示例街道"):
+    return together(*staff, "accounts.add_endorsing_unit", kind=kind, name=name, **BASIS)
+
+
+def offered() -> list[str]:
+    return [str(choice) for choice in RegistrationForm().fields["endorsing_unit"].queryset]
+
+
+def test_a_twelfth_street_is_offered_after_the_eleven(staff):
+    add(staff)
+    assert offered().index("示例街道") == 11
+    assert endorsing_units_text() == "街道、武侯新城或产业工会"
+
+
+def test_another_kind_is_named_in_every_sentence(staff):
+    add(staff, "行业协会", "示例行业协会")
+    assert endorsing_units_text() == "街道、武侯新城、产业工会或行业协会"
+    assert "街道、武侯新城、产业工会或行业协会" in Client().get("/accounts/registration/").content.decode()
+
+
+def test_a_new_unit_has_places_and_its_clerk_endorses():
+    year = Year()
+    street = add((year.first, year.second))
+    year.firms[0].endorsing_unit = street
+    year.firms[0].save()
+    year.clerk = make_user(Role.ENDORSING_CLERK, street)
+    client = Client()
+    client.force_login(year.first)
+    assert "示例街道" in client.get(f"/nominations/rounds/{year.round.pk}/quotas/").content.decode()
+    year.nominate()
+    page = Client()
+    page.force_login(year.clerk)
+    assert "ZG2022-001" in page.get("/nominations/").content.decode()
+
+
+def test_the_proposer_does_not_confirm_and_a_name_is_there_once(staff):
+    pending = propose(staff[0], "accounts.add_endorsing_unit", kind="行业协会", name="示例协会", **BASIS)
+    assert pending.summary == "新增推荐单位“示例协会”，新类别“行业协会”，依据：示例文1号"
+    with pytest.raises(Refusal, match="本人提出"):
+        confirm(staff[0], pending)
+    with pytest.raises(Refusal, match="已有名为“玉林街道”的单位"):
+        propose(staff[0], "accounts.add_endorsing_unit", kind="街道", name="玉林街道", **BASIS)
+
+
+def test_a_renamed_unit_keeps_its_firms(staff):
+    firm = make_firm(1)
+    together(
+        *staff, "accounts.rename_endorsing_unit", unit_id=firm.endorsing_unit_id, name="新名街道", **BASIS
+    )
+    firm.refresh_from_db()
+    assert firm.endorsing_unit.name == "新名街道"
+
+
+def test_a_unit_with_firms_or_clerks_is_not_ended(staff):
+    firm = make_firm(1)
+    with pytest.raises(Refusal, match="还有 1 家在册企业"):
+        propose(staff[0], "accounts.end_endorsing_unit", unit_id=firm.endorsing_unit_id, **BASIS)
+    make_user(Role.ENDORSING_CLERK, unit("华兴街道"))
+    with pytest.raises(Refusal, match="在任的经办人"):
+        propose(staff[0], "accounts.end_endorsing_unit", unit_id=unit("华兴街道").pk, **BASIS)
+
+
+def test_an_ended_unit_is_offered_no_more_and_its_kind_ends_with_it(staff):
+    together(*staff, "accounts.end_endorsing_unit", unit_id=unit("武侯新城").pk, **BASIS)
+    assert "武侯新城" not in offered()
+    assert endorsing_units_text() == "街道或产业工会"
+    assert EndorsingKind.objects.get(name="武侯新城").ended_on
+    with pytest.raises(Refusal, match="已经停用"):
+        propose(staff[0], "accounts.rename_endorsing_unit", unit_id=unit("武侯新城").pk, name="新名", **BASIS)
+
+
+def test_the_page_adds_renames_and_ends(staff):
+    client = Client()
+    client.force_login(staff[0])
+
+    def post(**words):
+        assert client.post("/accounts/units/", words | BASIS).status_code == 302
+        confirm(staff[1], PendingAct.objects.get(state="pending"))
+
+    post(add="", new_kind="行业协会", name="示例协会")
+    pk = Organisation.objects.get(name="示例协会").pk
+    post(change="", unit=pk, act="rename", name="示例行业协会")
+    post(change="", unit=pk, act="end")
+    page = client.get("/accounts/units/").content.decode()
+    assert "示例行业协会" in page
+    assert "停用" in page
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ({"add": "", "name": "甲街道"}, "请填一项"),
+        ({"add": "", "new_kind": "街", "kind": "1", "name": "甲街道"}, "请填一项"),
+        ({"add": "", "new_kind": "类" * 21, "name": "甲"}, "不超过"),
+        ({"change": "", "unit": "0", "act": "end"}, "选择一个有效的选项"),
+        ({"change": "", "act": "rename"}, "更名的须填写新名称"),
+    ],
+)
+def test_what_is_wrong_is_told_on_the_page(staff, words, told):
+    client = Client()
+    client.force_login(staff[0])
+    answer = client.post("/accounts/units/", words | BASIS)
+    assert answer.status_code == 200
+    assert told in answer.content.decode()
+    assert not PendingAct.objects.exists()

@@ -1,0 +1,117 @@
+"""推荐单位: a further street, industry union or kind of unit is a row, entered, renamed and ended by two people."""
+
+from django.db import transaction
+from django.db.models import Max
+
+from wuhou_craftsmen.common.kernel import audit, clock
+from wuhou_craftsmen.common.kernel.decisions import require_text
+from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.common.kernel.two_person import two_person_act
+
+from .. import rules
+from ..models import EndorsingKind, Membership, Organisation, OrganisationKind, User
+
+MAX_NAME, MAX_KIND = 100, 20
+
+
+def _check_name(name: str, basis: str) -> None:
+    require_text(name, "请填写推荐单位的名称。")
+    require_text(basis, "请写明依据的文件。")
+    if len(name) > MAX_NAME:
+        raise Refusal(f"名称不超过 {MAX_NAME} 字。")
+    if Organisation.objects.exclude(kind=OrganisationKind.FIRM).filter(name=name).exists():
+        raise Refusal(f"已有名为“{name}”的单位，请核对。")
+
+
+def _check_add(kind: str, name: str, basis: str) -> None:
+    if not 0 < len(kind.strip()) <= MAX_KIND:
+        raise Refusal(f"请选择类别，或填写不超过 {MAX_KIND} 字的新类别。")
+    _check_name(name, basis)
+
+
+def _add_summary(kind: str, name: str, basis: str) -> str:
+    new = "" if EndorsingKind.objects.filter(name=kind, ended_on=None).exists() else "新类别"
+    return f"新增推荐单位“{name}”，{new}“{kind}”，依据：{basis}"
+
+
+@two_person_act(
+    "accounts.add_endorsing_unit",
+    "新增推荐单位",
+    may=rules.is_union_staff,
+    summary=_add_summary,
+    check=_check_add,
+)
+@transaction.atomic
+def add(*, actor: User, second: User, kind: str, name: str, basis: str) -> Organisation:
+    """The unit, and its kind where that is new: named after the others from now on."""
+    _check_add(kind, name, basis)
+    last = EndorsingKind.objects.aggregate(last=Max("place"))["last"] or 0
+    found, _ = EndorsingKind.objects.get_or_create(name=kind, defaults={"place": last + 1})
+    if found.ended_on:
+        found.ended_on = None
+        found.save()
+    unit = Organisation.objects.create(kind=OrganisationKind.ENDORSING, endorsing_kind=found, name=name)
+    audit.record(second, "新增推荐单位", unit, basis=basis, proposed_by=str(actor))
+    return unit
+
+
+def _in_force(unit_id: int, *, lock: bool = False) -> Organisation:
+    units = Organisation.objects.endorsing()
+    unit = (units.select_for_update(of=("self",)) if lock else units).filter(pk=unit_id).first()
+    if unit is None:
+        raise Refusal("这家推荐单位已经停用。")
+    return unit
+
+
+def _check_rename(unit_id: int, name: str, basis: str) -> None:
+    _in_force(unit_id)
+    _check_name(name, basis)
+
+
+@two_person_act(
+    "accounts.rename_endorsing_unit",
+    "推荐单位更名",
+    may=rules.is_union_staff,
+    summary=lambda unit_id, name, basis: f"“{_in_force(unit_id)}”更名为“{name}”，依据：{basis}",
+    check=_check_rename,
+)
+@transaction.atomic
+def rename(*, actor: User, second: User, unit_id: int, name: str, basis: str) -> Organisation:
+    """Its firms, clerks and files stay with it."""
+    _check_rename(unit_id, name, basis)
+    unit = _in_force(unit_id, lock=True)
+    old, unit.name = unit.name, name
+    unit.save()
+    audit.record(second, "推荐单位更名", unit, old=old, new=name, basis=basis, proposed_by=str(actor))
+    return unit
+
+
+def _check_end(unit_id: int, basis: str) -> None:
+    unit = _in_force(unit_id)
+    require_text(basis, "请写明依据的文件。")
+    if firms := unit.firms.filter(struck_off_on=None).count():
+        raise Refusal(f"“{unit}”还有 {firms} 家在册企业，不能停用。")
+    if Membership.objects.filter(organisation=unit, ended_at=None).exists():
+        raise Refusal(f"“{unit}”还有在任的经办人，请先停用其账号。")
+
+
+@two_person_act(
+    "accounts.end_endorsing_unit",
+    "停用推荐单位",
+    may=rules.is_union_staff,
+    summary=lambda unit_id, basis: f"停用推荐单位“{_in_force(unit_id)}”，依据：{basis}",
+    check=_check_end,
+)
+@transaction.atomic
+def end(*, actor: User, second: User, unit_id: int, basis: str) -> Organisation:
+    """Offered no more; what it endorsed stays. A kind ends with its last unit."""
+    unit = _in_force(unit_id, lock=True)
+    _check_end(unit_id, basis)
+    unit.ended_on = clock.today()
+    unit.save()
+    kind = unit.endorsing_kind
+    if kind and not kind.units.filter(ended_on=None).exists():
+        kind.ended_on = unit.ended_on
+        kind.save()
+    audit.record(second, "停用推荐单位", unit, basis=basis, proposed_by=str(actor))
+    return unit
