@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from wuhou_craftsmen.accounts.models import Role
-from wuhou_craftsmen.accounts.roles import UNION_AND_LEADERS
+from wuhou_craftsmen.accounts.roles import FILE_WRITERS, UNION_AND_LEADERS
 from wuhou_craftsmen.common.web.navigation import SHOWN, Found, MenuItem, Shelf, Todo
 
 from . import queries
@@ -65,7 +65,7 @@ def todos(user) -> list[Todo]:
 
 def _leads(user) -> list[Todo]:
     """What the public told: to be passed on by union and clerk, to be taken up by the firm."""
-    if not user.has_role(Role.UNION_STAFF, Role.ENDORSING_CLERK, Role.FIRM_HR):
+    if not user.has_role(*FILE_WRITERS):
         return []
     label = "转给本单位的工匠线索" if user.has_role(Role.FIRM_HR) else "待转办的工匠线索"
     state = "new" if user.has_role(Role.UNION_STAFF) else "passed_on"

@@ -1,6 +1,6 @@
 """Who may act in which role."""
 
-from wuhou_craftsmen.accounts.roles import ACCOUNT_KEEPERS, FILE_WRITERS, UNION_AND_LEADERS
+from wuhou_craftsmen.accounts.roles import ACCOUNT_KEEPERS, FILE_WRITERS, OFFICES, UNION_AND_LEADERS
 from wuhou_craftsmen.common.kernel.decisions import YES, Answer, no
 
 from .models import Role
@@ -37,7 +37,7 @@ is_union_or_leader = holds(*UNION_AND_LEADERS)
 is_leader = holds(Role.LEADER)
 is_secretary_or_staff = holds(Role.EXPERT_SECRETARY, Role.UNION_STAFF)
 
-may_see_firms = holds(Role.ENDORSING_CLERK, Role.UNION_STAFF)
+may_see_firms = holds(*OFFICES)
 is_hr = holds(Role.FIRM_HR)
 is_clerk = holds(Role.ENDORSING_CLERK)
 may_manage_links = holds(*FILE_WRITERS, Role.SYSTEM_ADMIN)

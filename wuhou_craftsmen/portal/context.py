@@ -6,7 +6,7 @@ from awards import navigation as awards
 from nominations import navigation as nominations
 from review import navigation as review
 from wuhou_craftsmen.accounts import navigation as accounts
-from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.accounts.roles import AUDIT_READERS
 from wuhou_craftsmen.common.kernel import audit, clock, two_person
 from wuhou_craftsmen.common.messages import outbox
 from wuhou_craftsmen.common.web.navigation import Found, MenuItem, Shelf, Todo
@@ -23,7 +23,7 @@ def menu_of(user) -> list[MenuItem]:
     items = [MenuItem("首页", reverse("portal:home"), "house")]
     for room in ROOMS:
         items += room.menu(user)
-    if user.has_role(Role.AUDITOR):
+    if user.has_role(*AUDIT_READERS):
         items.append(MenuItem("操作记录", reverse("portal:audit"), "journal-text"))
     return items
 
@@ -36,7 +36,7 @@ def own_items_of(user) -> list[MenuItem]:
         MenuItem("后台工作", reverse("portal:jobs"), "hourglass-split"),
         MenuItem("修改密码", reverse("accounts:password"), "key"),
     ]
-    if not user.has_role(Role.AUDITOR):
+    if not user.has_role(*AUDIT_READERS):
         items.insert(2, MenuItem("我的操作记录", reverse("portal:audit"), "journal-text"))
     return items
 
@@ -44,7 +44,7 @@ def own_items_of(user) -> list[MenuItem]:
 def todos_of(user) -> list[Todo]:
     """What waits for this user, in the order of the year."""
     waiting = [todo for room in ROOMS for todo in room.todos(user)]
-    if user.has_role(Role.AUDITOR) and not audit.checked_today():
+    if user.has_role(*AUDIT_READERS) and not audit.checked_today():
         waiting.append(Todo("今日操作记录待核对", 1, reverse("portal:audit")))
     pending = len(two_person.waiting_for(user))
     if pending:

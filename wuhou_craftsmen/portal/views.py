@@ -14,7 +14,7 @@ from nominations.rules.file.nomination import may_see_lists
 from nominations.states import NOMINATION
 from review.queries import current_notice
 from review.rules import may_oversee_review
-from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.accounts.roles import AUDIT_READERS
 from wuhou_craftsmen.accounts.rules import signed_in
 from wuhou_craftsmen.common.files import store
 from wuhou_craftsmen.common.kernel import audit, clock, two_person
@@ -170,7 +170,7 @@ def forget_filter(request, pk):
 @allowed(signed_in)
 def audit_log(request):
     """The auditor reads everything and sees whether the chain holds; everybody else reads their own acts."""
-    everything = request.user.has_role(Role.AUDITOR)
+    everything = request.user.has_role(*AUDIT_READERS)
     entries = AuditEntry.objects.all() if everything else AuditEntry.objects.filter(actor=request.user)
     form = AuditFilterForm(request.GET)
     page = page_of(request, form.narrowed(entries))

@@ -86,6 +86,12 @@ def _check_again(nomination_id: int, reason: str) -> Nomination:
     return nomination
 
 
+def _verdicts(nomination_id: int, reason: str) -> list:
+    """The verdict that is opened again."""
+    found = QualificationCheck.objects.filter(nomination=nomination_id, dropped_at=None)
+    return list(found.order_by("pk").values_list("pk", "verdict"))
+
+
 @two_person_act(
     "nominations.check_again",
     "重新审查资格",
@@ -94,6 +100,7 @@ def _check_again(nomination_id: int, reason: str) -> Nomination:
         f"{Nomination.objects.get(pk=nomination_id)} 的资格结论撤销，重新审查：{reason}"
     ),
     check=_check_again,
+    seen=_verdicts,
 )
 @transaction.atomic
 def check_again(*, actor: User, second: User, nomination_id: int, reason: str) -> Nomination:

@@ -72,12 +72,18 @@ def _summary(round_id: int) -> str:
     )
 
 
+def _frozen_by_opening(round_id: int) -> list:
+    """What the round will keep, beside what the summary says."""
+    return [str(_may_open(round_id).policy), register.current(), rubrics.newest().version]
+
+
 @two_person_act(
     "nominations.open_round",
     "开始申报",
     may=is_union_or_leader,
     summary=_summary,
     check=_may_open,
+    seen=_frozen_by_opening,
 )
 @transaction.atomic
 def open_round(*, actor: User, second: User, round_id: int) -> AnnualRound:

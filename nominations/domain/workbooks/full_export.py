@@ -6,7 +6,8 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from nominations.models import AnnualRound, FullExport, Nomination
-from wuhou_craftsmen.accounts.models import Role, User
+from wuhou_craftsmen.accounts.models import User
+from wuhou_craftsmen.accounts.roles import FULL_EXPORTERS
 from wuhou_craftsmen.accounts.rules import holds
 from wuhou_craftsmen.common.kernel import audit, clock
 from wuhou_craftsmen.common.kernel.decisions import require_text
@@ -14,7 +15,7 @@ from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.kernel.two_person import two_person_act
 
 EXPORT_VALID_FOR = dt.timedelta(days=1)
-may_export_in_full = holds(Role.UNION_STAFF, Role.AUDITOR)
+may_export_in_full = holds(*FULL_EXPORTERS)
 
 
 def _check(round_id: int, reason: str) -> None:
@@ -35,8 +36,8 @@ def _check(round_id: int, reason: str) -> None:
 def permit(*, actor: User, second: User, round_id: int, reason: str) -> FullExport:
     """The proposer may fetch the list once, within a day. The union and the auditors watch each other."""
     _check(round_id, reason)
-    both = [person.has_role(role) for person, role in zip((actor, second), _ROLES, strict=True)]
-    swapped = [person.has_role(role) for person, role in zip((second, actor), _ROLES, strict=True)]
+    both = [person.has_role(role) for person, role in zip((actor, second), FULL_EXPORTERS, strict=True)]
+    swapped = [person.has_role(role) for person, role in zip((second, actor), FULL_EXPORTERS, strict=True)]
     if not (all(both) or all(swapped)):
         raise Refusal("导出完整个人信息，须由区总工会工作人员和纪检监督员各一人办理。")
     round = AnnualRound.objects.get(pk=round_id)
@@ -47,9 +48,6 @@ def permit(*, actor: User, second: User, round_id: int, reason: str) -> FullExpo
     )  # fmt: skip
     audit.record(second, "准许导出完整个人信息", round, reason=found.reason)
     return found
-
-
-_ROLES = (Role.UNION_STAFF, Role.AUDITOR)
 
 
 @transaction.atomic

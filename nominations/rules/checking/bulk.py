@@ -1,11 +1,11 @@
 """Who may do one act with many files at once, and take the lot back."""
 
 from nominations.models import BulkAct
-from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.accounts.roles import OFFICES
 from wuhou_craftsmen.accounts.rules import holds
 from wuhou_craftsmen.common.kernel.decisions import YES, Answer, no
 
-may_act_in_bulk = holds(Role.ENDORSING_CLERK, Role.UNION_STAFF)
+may_act_in_bulk = holds(*OFFICES)
 
 
 def may_undo(user, lot: BulkAct) -> Answer:

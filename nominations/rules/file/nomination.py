@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from nominations.models import AnnualRound, EvidenceKind, Nomination, Route
 from nominations.models.application import ENTRIES, FIELDS, WRITTEN
 from wuhou_craftsmen.accounts.models import Role
-from wuhou_craftsmen.accounts.roles import FILE_WRITERS, PRIVATE_READERS, READ_ONLY
+from wuhou_craftsmen.accounts.roles import FILE_WRITERS, OFFICES, PRIVATE_READERS, READ_ONLY
 from wuhou_craftsmen.accounts.rules import holds, serves
 from wuhou_craftsmen.common.kernel import calendar, clock
 from wuhou_craftsmen.common.kernel.decisions import YES, Answer, no
@@ -81,7 +81,7 @@ def person_is_free(person, round: AnnualRound) -> Answer:
 def may_edit(user, nomination: Nomination) -> Answer:
     """HR of the firm; clerk and union only what they made themselves."""
     own = user.organisation_as(Role.FIRM_HR) == nomination.firm
-    made = nomination.created_by_id == user.pk and user.has_role(Role.ENDORSING_CLERK, Role.UNION_STAFF)
+    made = nomination.created_by_id == user.pk and user.has_role(*OFFICES)
     if not (own or made):
         return no("只有填报单位可以修改这份申报。")
     if nomination.state == "draft":

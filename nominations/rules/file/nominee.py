@@ -2,6 +2,7 @@
 
 from nominations.models import Nomination, NomineeWord
 from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.accounts.roles import OFFICES
 from wuhou_craftsmen.common.kernel.decisions import YES, Answer, no
 
 GONE = ("withdrawn", "disqualified")
@@ -11,7 +12,7 @@ WRITTEN = ("draft", "returned")  # while the firm writes, consent and pledge go 
 def may_invite(user, nomination: Nomination) -> Answer:
     """The firm's HR, or the clerk or officer who made the file, sends the nominee a link."""
     own = user.organisation_as(Role.FIRM_HR) == nomination.firm
-    made = nomination.created_by_id == user.pk and user.has_role(Role.ENDORSING_CLERK, Role.UNION_STAFF)
+    made = nomination.created_by_id == user.pk and user.has_role(*OFFICES)
     if not (own or made):
         return no("本人链接由填报单位发出。")
     if nomination.state in GONE:

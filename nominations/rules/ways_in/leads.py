@@ -5,13 +5,13 @@ import unicodedata
 
 from nominations.models import Lead
 from wuhou_craftsmen.accounts.models import Role
-from wuhou_craftsmen.accounts.roles import FILE_WRITERS, READ_ONLY
+from wuhou_craftsmen.accounts.roles import FILE_WRITERS, OFFICES, READ_ONLY
 from wuhou_craftsmen.accounts.rules import holds
 from wuhou_craftsmen.common.kernel.decisions import YES, Answer, no
 
 may_see_leads = holds(*FILE_WRITERS, *READ_ONLY)
 may_adopt_leads = holds(Role.FIRM_HR)
-may_pass_leads = holds(Role.ENDORSING_CLERK, Role.UNION_STAFF)
+may_pass_leads = holds(*OFFICES)
 # days are written with blanks or strokes too, and are no private number
 _DAY = re.compile(r"(?:19|20)\d{2}[-./]\d{1,2}(?:[-./]\d{1,2})?")
 # an ID number, a mobile, an account, however grouped; or a number as long as a telephone in one piece

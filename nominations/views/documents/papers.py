@@ -17,7 +17,7 @@ from nominations.forms.rounds.quotas import ScanForm
 from nominations.models import AnnualRound, ReportKind, UnitReport
 from nominations.rules.file.nomination import may_see_lists
 from wuhou_craftsmen.accounts.models import Organisation, Role
-from wuhou_craftsmen.accounts.roles import FIRM_SIDE
+from wuhou_craftsmen.accounts.roles import FIRM_SIDE, OFFICES
 from wuhou_craftsmen.accounts.rules import holds, is_clerk, is_union_staff
 from wuhou_craftsmen.common.files import store
 from wuhou_craftsmen.common.kernel.refusals import Refusal
@@ -29,7 +29,7 @@ from ..rounds.quotas import own_round
 
 PDF = "application/pdf"
 has_summary = holds(*FIRM_SIDE)
-sees_scans = holds(Role.ENDORSING_CLERK, Role.UNION_STAFF)
+sees_scans = holds(*OFFICES)
 
 
 @allowed(may_see_lists)

@@ -11,6 +11,7 @@ from nominations.forms.rounds.quotas import QuotaForm, RankForm
 from nominations.models import AnnualRound, EndorsedRank, Nomination
 from nominations.rules.rounds.quotas import may_rank, places_used
 from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.accounts.roles import OFFICES
 from wuhou_craftsmen.accounts.rules import is_clerk, is_union_staff
 from wuhou_craftsmen.common.kernel import two_person
 from wuhou_craftsmen.common.kernel.refusals import Refusal
@@ -62,7 +63,7 @@ def _save(user, round: AnnualRound, form: QuotaForm) -> str:
 
 def places_panel(nomination: Nomination, user) -> dict:
     """The unit's places and the file's own place among them, for those who check files."""
-    if not user.has_role(Role.ENDORSING_CLERK, Role.UNION_STAFF):
+    if not user.has_role(*OFFICES):
         return {}
     unit = nomination.firm.endorsing_unit
     quota = quotas.quota_of(nomination.round, unit)

@@ -2,7 +2,8 @@
 
 from django.db import transaction
 
-from wuhou_craftsmen.accounts.models import Role, User
+from wuhou_craftsmen.accounts.models import User
+from wuhou_craftsmen.accounts.roles import FILE_WRITERS
 from wuhou_craftsmen.common.kernel import audit
 from wuhou_craftsmen.common.kernel.decisions import require
 
@@ -15,7 +16,6 @@ from ..workbooks import list_of
 def export_list(actor: User, people: list[Craftsman]) -> bytes:
     """The workbook of these people, whom the caller took from what the actor may see."""
     require(rules.may_write_ladder(actor))
-    roles = (Role.UNION_STAFF, Role.ENDORSING_CLERK, Role.FIRM_HR)
-    unit = next(filter(None, map(actor.organisation_as, roles)))
+    unit = next(filter(None, map(actor.organisation_as, reversed(FILE_WRITERS))))
     audit.record(actor, "导出工匠梯次名单", unit, people=len(people))
     return list_of(people, actor)
