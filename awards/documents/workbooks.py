@@ -2,6 +2,7 @@
 
 from nominations.models import AnnualRound
 from wuhou_craftsmen.common.kernel import clock
+from wuhou_craftsmen.common.text import marks
 from wuhou_craftsmen.common.text.chinese import in_capitals, money_text
 from wuhou_craftsmen.common.workbooks.writing import Head, SheetSpec, write_workbook
 
@@ -9,8 +10,8 @@ from .. import queries
 from ..models import LedgerEntry
 
 
-def _mark(round: AnnualRound) -> list[str]:
-    return ["演练材料，纯属虚构" if round.rehearsal else "内部资料，含个人信息，注意保密"]
+def _secrecy(round: AnnualRound) -> list[str]:
+    return [marks.FICTITIOUS if round.rehearsal else "内部资料，含个人信息，注意保密"]
 
 
 def payment_roster(round: AnnualRound) -> bytes:
@@ -29,7 +30,7 @@ def payment_roster(round: AnnualRound) -> bytes:
             SheetSpec(
                 name="奖励发放花名册",
                 title=f"{round.year}年度“诸葛工匠”奖励发放花名册",
-                banner=_mark(round),
+                banner=_secrecy(round),
                 columns=columns,
                 rows=rows,
                 totals=["", "合计", *[""] * 4, sums.gross_fen, sums.tax_fen, sums.net_fen, *[""] * 4],
@@ -94,7 +95,7 @@ def matching_ledger(round: AnnualRound) -> bytes:
                 name="配套奖励台账",
                 paper="A3",
                 title=f"{round.year}年度“诸葛工匠”配套奖励台账",
-                banner=_mark(round),
+                banner=_secrecy(round),
                 columns=columns,
                 rows=rows,
                 totals=totals,

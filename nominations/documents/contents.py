@@ -1,8 +1,6 @@
 """What an endorsing unit's three papers say, as plain values: printed, hashed, and compared with what was stamped."""
 
-import hashlib
-import json
-
+from wuhou_craftsmen.common.kernel.digests import digest
 from wuhou_craftsmen.common.text.stroke_order import by_strokes
 
 from ..models import AnnualRound, EndorsedRank, Nomination, ReportKind, UnitQuota, UnitReport
@@ -86,7 +84,7 @@ def _report(round, unit, ranks, files, places) -> dict:
 
 
 def sha256_of(content: dict) -> str:
-    return hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+    return digest(content)
 
 
 def code_of(sha256: str) -> str:

@@ -3,6 +3,7 @@
 from wuhou_craftsmen.accounts.models import Organisation
 from wuhou_craftsmen.accounts.vocabulary import NATURES
 from wuhou_craftsmen.common.kernel import clock
+from wuhou_craftsmen.common.text import marks
 from wuhou_craftsmen.common.text.masks import mask_id, mask_phone
 from wuhou_craftsmen.common.workbooks.writing import Head, SheetSpec, write_workbook
 
@@ -42,7 +43,9 @@ def summary_workbook(table: RankedTable) -> bytes:
     sheet = SheetSpec(
         name=table.title,
         title=f"{table.year}年度武侯区“诸葛工匠”{table.title}",
-        banner=[f"填报单位：{table.unit}　共 {len(table.rows)} 名　{table.note}{_mark(table.rehearsal)}"],
+        banner=[
+            marks.after(f"填报单位：{table.unit}　共 {len(table.rows)} 名　{table.note}", table.rehearsal)
+        ],
         columns=columns,
         rows=[[row[key] for key in keys] for row in table.rows],
         footer=["单位负责人（签字、盖章）：　　　　　　填表人：　　　　　　日期：　　　年　　月　　日"],
@@ -72,7 +75,7 @@ def list_workbook(round: AnnualRound, files, *, whole: bool = False) -> bytes:
     sheet = SheetSpec(
         name="申报名单",
         title=f"{round.year}年度“诸葛工匠”申报名单",
-        banner=[f"共 {len(rows)} 份；{told}{_mark(round.rehearsal)}"],
+        banner=[marks.after(f"共 {len(rows)} 份；{told}", round.rehearsal)],
         columns=columns,
         rows=rows,
         paper="A3",
@@ -99,7 +102,7 @@ def _achievements(round: AnnualRound, files) -> SheetSpec:
         name="业绩与荣誉",
         title=f"{round.year}年度“诸葛工匠”申报业绩与荣誉",
         fixed=2,
-        banner=[f"共 {len(rows)} 行，按申报编号{_mark(round.rehearsal)}"],
+        banner=[marks.after(f"共 {len(rows)} 行，按申报编号", round.rehearsal)],
         columns=columns,
         rows=rows,
     )
@@ -122,7 +125,3 @@ def _line(file, whole: bool) -> list:
             value = getattr(file, name)
             line.append(value if is_whole(name) else in_words(name, value))
     return [*line, rank.rank if rank and rank.left_at is None else None, file.get_state_display()]
-
-
-def _mark(rehearsal: bool) -> str:
-    return "　演练材料，纯属虚构" if rehearsal else ""

@@ -2,6 +2,7 @@
 
 from nominations.models import AnnualRound
 from wuhou_craftsmen.common.kernel import clock
+from wuhou_craftsmen.common.text import marks
 from wuhou_craftsmen.common.workbooks.writing import Head, SheetSpec, write_workbook
 
 from .. import queries
@@ -31,8 +32,11 @@ def ranking_workbook(round: AnnualRound) -> bytes:
                 name="评审排名表",
                 title=f"{round.year}年度“诸葛工匠”评审排名表",
                 banner=[
-                    f"名额 {run.quota} 名；合格线 {run.pass_line // 100}.{run.pass_line % 100:02d} 分，"
-                    f"认可不少于三分之二；校验值 {run.sha256[:16]}" + _mark(round)
+                    marks.after(
+                        f"名额 {run.quota} 名；合格线 {run.pass_line // 100}.{run.pass_line % 100:02d} 分，"
+                        f"认可不少于三分之二；校验值 {run.sha256[:16]}",
+                        round.rehearsal,
+                    )
                 ],
                 columns=columns,
                 rows=rows,
@@ -43,10 +47,6 @@ def ranking_workbook(round: AnnualRound) -> bytes:
         ],
         made_at=clock.now(),
     )
-
-
-def _mark(round: AnnualRound) -> str:
-    return "　　演练材料，纯属虚构" if round.rehearsal else ""
 
 
 def score_sheet(member: CommitteeMember) -> bytes:

@@ -1,8 +1,5 @@
 """Submitting freezes the text and the hashes of its files, and gives a receipt."""
 
-import hashlib
-import json
-
 from django.db import transaction
 
 from nominations.models import Nomination
@@ -14,6 +11,7 @@ from nominations.vocabulary import ACHIEVEMENTS
 from wuhou_craftsmen.accounts.models import Organisation, User
 from wuhou_craftsmen.common.kernel import audit, clock
 from wuhou_craftsmen.common.kernel.decisions import require
+from wuhou_craftsmen.common.kernel.digests import digest
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 
 
@@ -65,4 +63,4 @@ def frozen_content(nomination: Nomination) -> dict:
 
 
 def content_hash(content: dict) -> str:
-    return hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+    return digest(content)

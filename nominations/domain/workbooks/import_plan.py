@@ -1,8 +1,6 @@
 """What an uploaded 申报汇总表 would do, told before anything is written, and then exactly that done."""
 
-import hashlib
 import io
-import json
 from dataclasses import dataclass, field
 
 from django.db import transaction
@@ -12,6 +10,7 @@ from nominations.models.application import WRITTEN, in_words
 from nominations.rules.file.nomination import may_edit, may_write, window_open
 from wuhou_craftsmen.accounts.models import Role, User
 from wuhou_craftsmen.common.files import store
+from wuhou_craftsmen.common.kernel import digests
 from wuhou_craftsmen.common.kernel.decisions import require
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.kernel.request_cache import at_one_moment
@@ -56,7 +55,7 @@ class Plan:
             [nomination.pk for nomination in self.same],
             [str(fault) for fault in self.faults],
         ]
-        return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
+        return digests.digest(told)
 
 
 class PlanChanged(Refusal):

@@ -1,8 +1,6 @@
 """The leading group's meeting: quorum, minutes, ties decided, an exact and hashed list approved."""
 
 import datetime as dt
-import hashlib
-import json
 import math
 from collections.abc import Iterable, Sequence
 
@@ -16,6 +14,7 @@ from review.states import CANDIDACY
 from wuhou_craftsmen.accounts.models import User
 from wuhou_craftsmen.common.kernel import audit, clock
 from wuhou_craftsmen.common.kernel.decisions import require, require_text
+from wuhou_craftsmen.common.kernel.digests import digest
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.policy.domain import bodies
 from wuhou_craftsmen.policy.domain import settings as register
@@ -30,7 +29,7 @@ def list_hash(candidacies: Iterable[Candidacy]) -> str:
     content = sorted(
         (c.nomination.no, c.nomination.name, c.nomination.firm_as_submitted) for c in candidacies
     )
-    return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()
+    return digest(content)
 
 
 def undecided(round: AnnualRound) -> list[Candidacy]:

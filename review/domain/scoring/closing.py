@@ -117,6 +117,7 @@ def freeze(actor: User, round: AnnualRound) -> RankingRun:
         rubric_version=needed(round.rubric_id),
         pass_line=pass_line(round),
         quota=round.quota,
+        # Not digests.digest: a number typed with other letters than ASCII is escaped here, and stored hashes stay.
         sha256=hashlib.sha256(json.dumps(content).encode()).hexdigest(),
         frozen_at=clock.now(),
         frozen_by=actor,

@@ -1,7 +1,5 @@
 """The hash-chained audit log. Every verb writes its row here, in the same transaction as its change."""
 
-import hashlib
-import json
 from collections.abc import Iterable
 from typing import Any
 
@@ -10,7 +8,7 @@ from django.db.models import Model
 from django.utils import timezone
 
 from ..models import AuditEntry
-from . import clock
+from . import clock, digests
 from .people import User
 
 GENESIS = "0" * 64
@@ -77,7 +75,7 @@ def digest(entry: AuditEntry) -> str:
         entry.details,
         entry.previous_hash,
     ]
-    return hashlib.sha256(json.dumps(told, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+    return digests.digest(told)
 
 
 def verify() -> str | None:

@@ -6,6 +6,7 @@ import segno
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
+from ..text.marks import REHEARSAL
 from .fonts import FontSubset
 
 AUTHOR = "武侯区总工会"
@@ -21,7 +22,7 @@ class Paper:
     @property
     def mark(self) -> str:
         """The words printed on every page, empty on a real document."""
-        words = [("演练材料", self.rehearsal), ("示例数据，纯属虚构", self.sample)]
+        words = [(REHEARSAL, self.rehearsal), ("示例数据，纯属虚构", self.sample)]
         return "　".join(word for word, holds in words if holds)
 
 

@@ -22,6 +22,7 @@ from wuhou_craftsmen.accounts.domain import units
 from wuhou_craftsmen.common.files import uploads
 from wuhou_craftsmen.common.kernel import calendar, clock
 from wuhou_craftsmen.common.kernel.two_person import together
+from wuhou_craftsmen.common.text.marks import FICTITIOUS as MARK
 from wuhou_craftsmen.policy.domain import bodies, versions
 
 from . import cast as casting
@@ -29,7 +30,6 @@ from .dates import Days, days_of
 from .workbooks import YearWorkbooks
 from .year_settings import YearSettings, committee_settings
 
-MARK = "演练材料，纯属虚构"
 ISSUERS = ["中共成都市武侯区委员会", "成都市武侯区人民政府"]
 
 
