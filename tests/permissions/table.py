@@ -25,7 +25,6 @@ from tests.small_year import Year
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.common.kernel.two_person import together
 
-COLUMNS = ["AN", "HO", "HX", "SD", "EA", "EU", "EC", "ES", "US", "LG", "DO", "FI", "AU", "SU"]
 WORDS = {"name": "新示例", "sex": "男", "trade": "钳工", "route": "unit"}
 
 
@@ -35,6 +34,9 @@ def cells() -> dict[str, dict[str, str]]:
 
 
 CELLS = cells()
+# column -> the role of its person; a further role is a column of the table
+ROLES = {column: role for column, role in CELLS.pop("0").items() if column != "action"}
+COLUMNS = list(ROLES)
 
 
 STAGES = ("open", "committee", "scoring", "named")
@@ -67,9 +69,8 @@ class World:
             "LG": year.leaders[0],
             "DO": officer,
             "FI": year.finance[0],
-            "AU": make_user(Role.AUDITOR),
-            "SU": make_user(Role.SYSTEM_ADMIN),
         }
+        self.people |= {c: make_user(role) for c, role in ROLES.items() if c not in self.people}
         for stage in STAGES[1 : STAGES.index(until) + 1]:
             getattr(self, f"_{stage}")()
         self.file.refresh_from_db()

@@ -91,6 +91,8 @@ def _check_end(unit_id: int, basis: str) -> None:
     require_text(basis, "请写明依据的文件。")
     if firms := unit.firms.filter(struck_off_on=None).count():
         raise Refusal(f"“{unit}”还有 {firms} 家在册企业，不能停用。")
+    if waiting := unit.registrations.filter(state="waiting").count():
+        raise Refusal(f"“{unit}”还有 {waiting} 份单位注册待确认，不能停用。")
     if Membership.objects.filter(organisation=unit, ended_at=None).exists():
         raise Refusal(f"“{unit}”还有在任的经办人，请先停用其账号。")
 
