@@ -145,7 +145,8 @@ def join_lines(parser: Parser, token: Token) -> "JoinedLines":
     nodes = parser.parse(("endjoin_lines",))
     parser.delete_first_token()
     for node in nodes.get_nodes_by_type(TextNode):
-        node.s = LINE_BREAK.sub("", node.s)
+        if isinstance(node, TextNode):
+            node.s = LINE_BREAK.sub("", node.s)
     return JoinedLines(nodes)
 
 
