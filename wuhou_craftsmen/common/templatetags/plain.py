@@ -1,11 +1,13 @@
 """How money, scores, dates and clauses are written on every page."""
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from typing import Any, Literal
 
 from django import template
 from django.forms import BoundField
+from django.template.base import NodeList, Parser, TextNode, Token
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
@@ -15,6 +17,7 @@ from ..text.chinese import in_capitals, money_text
 from ..text.masks import mask_account, mask_id
 
 register = template.Library()
+LINE_BREAK = re.compile(r"\n[ \n]*")
 
 
 register.filter(mask_id)
@@ -134,3 +137,22 @@ def numeral(number: str) -> str:
 def get(mapping: Mapping, key: Any) -> Any:
     """mapping[key], or nothing."""
     return mapping.get(key)
+
+
+@register.tag
+def join_lines(parser: Parser, token: Token) -> "JoinedLines":
+    """Drops its template's line breaks and indentation: within Chinese text they would show as spaces."""
+    nodes = parser.parse(("endjoin_lines",))
+    parser.delete_first_token()
+    for node in nodes.get_nodes_by_type(TextNode):
+        if isinstance(node, TextNode):
+            node.s = LINE_BREAK.sub("", node.s)
+    return JoinedLines(nodes)
+
+
+class JoinedLines(template.Node):
+    def __init__(self, nodelist: NodeList) -> None:
+        self.nodelist = nodelist
+
+    def render(self, context: template.Context) -> SafeString:
+        return self.nodelist.render(context)
