@@ -7,7 +7,7 @@ from django.urls import reverse
 from nominations.models import AnnualRound
 from nominations.queries import rounds
 from wuhou_craftsmen.accounts.models import Role
-from wuhou_craftsmen.common.web.navigation import SHOWN, Found, MenuItem, Shelf, Todo, pages_of
+from wuhou_craftsmen.common.web.navigation import SHOWN, Hit, MenuItem, SearchGroup, Todo, pages_of
 
 from . import queries, rules
 from .domain.money import payments
@@ -67,32 +67,32 @@ def _batches(state: str, label: str, user) -> list[Todo]:
     return [Todo(f"{label}：{batch.no}", 1, reverse("awards:batch", args=[batch.pk])) for batch in waiting]
 
 
-def search(user, words: str) -> list[Shelf]:
+def search(user, words: str) -> list[SearchGroup]:
     """Titles by name, firm or certificate number; claims and batches for those who see the ledger."""
     shelves = []
     if rules.may_see_titles(user):
         titles = queries.matching_titles(Title.objects.select_related("decision__round"), words)[:SHOWN]
-        shelves.append(Shelf("“诸葛工匠”称号", [_title(title) for title in titles]))
+        shelves.append(SearchGroup("“诸葛工匠”称号", [_title(title) for title in titles]))
     if rules.may_see_ledger(user):
         claims = queries.matching_claims(MatchingClaim.objects.select_related("round"), words)[:SHOWN]
         batches = PaymentBatch.objects.filter(no__icontains=words)[:SHOWN]
-        shelves.append(Shelf("配套奖励", [_claim(claim) for claim in claims]))
+        shelves.append(SearchGroup("配套奖励", [_claim(claim) for claim in claims]))
         shelves.append(
-            Shelf(
+            SearchGroup(
                 "发放批次",
-                [Found(b.no, b.get_state_display(), reverse("awards:batch", args=[b.pk])) for b in batches],
+                [Hit(b.no, b.get_state_display(), reverse("awards:batch", args=[b.pk])) for b in batches],
             )
         )
     return shelves
 
 
-def _title(title: Title) -> Found:
+def _title(title: Title) -> Hit:
     round = title.decision.round
     page = reverse("awards:round", args=[round.pk])
     state = "称号已撤销" if title.revoked_on else "有效"
-    return Found(str(title), f"{round.year}年度　{state}", f"{page}?{urlencode({'q': title.certificate_no})}")
+    return Hit(str(title), f"{round.year}年度　{state}", f"{page}?{urlencode({'q': title.certificate_no})}")
 
 
-def _claim(claim: MatchingClaim) -> Found:
+def _claim(claim: MatchingClaim) -> Hit:
     page = reverse("awards:claims", args=[claim.round_id])
-    return Found(str(claim), f"{claim.round.year}年度　{claim.award}", f"{page}?{urlencode({'q': claim.no})}")
+    return Hit(str(claim), f"{claim.round.year}年度　{claim.award}", f"{page}?{urlencode({'q': claim.no})}")

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.accounts.roles import FILE_WRITERS, UNION_AND_LEADERS
-from wuhou_craftsmen.common.web.navigation import SHOWN, Found, MenuItem, Shelf, Todo
+from wuhou_craftsmen.common.web.navigation import SHOWN, Hit, MenuItem, SearchGroup, Todo
 
 from . import queries
 from .rules.file.nomination import may_see_lists
@@ -92,17 +92,17 @@ def _deaths(user) -> list[Todo]:
     return [Todo("人选去世，待领导小组决定的申报", len(waiting), page)]
 
 
-def search(user, words: str) -> list[Shelf]:
+def search(user, words: str) -> list[SearchGroup]:
     """Files of every year by number, name, firm or receipt, within what the user may list."""
     if not may_see_lists(user):
         return []
     files = queries.matching(queries.visible_to(user), words).order_by("-round__year", "no")[:SHOWN]
     found = [
-        Found(
+        Hit(
             str(file),
             f"{file.firm}　{file.get_state_display()}",
             reverse("nominations:detail", args=[file.pk]),
         )
         for file in files
     ]
-    return [Shelf("申报", found, f"{reverse('nominations:list')}?{urlencode({'q': words})}")]
+    return [SearchGroup("申报", found, f"{reverse('nominations:list')}?{urlencode({'q': words})}")]

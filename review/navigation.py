@@ -6,7 +6,7 @@ from nominations.queries import current_round
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.accounts.roles import UNION_AND_LEADERS
 from wuhou_craftsmen.common.kernel import two_person
-from wuhou_craftsmen.common.web.navigation import SHOWN, Found, MenuItem, Shelf, Todo, pages_of
+from wuhou_craftsmen.common.web.navigation import SHOWN, Hit, MenuItem, SearchGroup, Todo, pages_of
 
 from . import queries, rules
 from .models import Committee
@@ -71,14 +71,14 @@ def _deliberation(round) -> Todo:
     return Todo("建议人选待领导小组审定", waiting, reverse("review:meeting", args=[round.pk]))
 
 
-def search(user, words: str) -> list[Shelf]:
+def search(user, words: str) -> list[SearchGroup]:
     """For an expert: the files to score. Who must stand aside does not find the file."""
     round = current_round()
     if round is None or not rules.is_expert(user):
         return []
     files = queries.matching(queries.files_of(user, round), words)[:SHOWN]
     found = [
-        Found(str(file.nomination), file.nomination.trade, reverse("review:score", args=[file.pk]))
+        Hit(str(file.nomination), file.nomination.trade, reverse("review:score", args=[file.pk]))
         for file in files
     ]
-    return [Shelf("我的评分", found, reverse("review:files"))]
+    return [SearchGroup("我的评分", found, reverse("review:files"))]

@@ -27,7 +27,7 @@ def as_user(user) -> Client:
 
 
 def found(user, words: str) -> dict[str, list[str]]:
-    return {shelf.title: [item.label for item in shelf.found] for shelf in found_by(user, words)}
+    return {group.title: [item.label for item in group.hits] for group in found_by(user, words)}
 
 
 # Search

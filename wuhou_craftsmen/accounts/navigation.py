@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from wuhou_craftsmen.accounts.roles import ACCOUNT_KEEPERS
-from wuhou_craftsmen.common.web.navigation import SHOWN, Found, MenuItem, Shelf, Todo
+from wuhou_craftsmen.common.web.navigation import SHOWN, Hit, MenuItem, SearchGroup, Todo
 
 from .models import Membership, Role
 from .queries import firms_of, matching, matching_firms, registrations_of
@@ -39,22 +39,22 @@ def todos(user) -> list[Todo]:
     )
 
 
-def search(user, words: str) -> list[Shelf]:
+def search(user, words: str) -> list[SearchGroup]:
     """Firms for those who look after them, people with an account for those who manage accounts."""
     return [*_firms(user, words), *_people(user, words)]
 
 
-def _firms(user, words: str) -> list[Shelf]:
+def _firms(user, words: str) -> list[SearchGroup]:
     if not may_see_firms(user):
         return []
     found = [
-        Found(firm.name, f"企业　{firm.endorsing_unit}", reverse("accounts:firm", args=[firm.pk]))
+        Hit(firm.name, f"企业　{firm.endorsing_unit}", reverse("accounts:firm", args=[firm.pk]))
         for firm in matching_firms(firms_of(user), words)[:SHOWN]
     ]
-    return [Shelf("企业", found, f"{reverse('accounts:firms')}?{urlencode({'q': words})}")]
+    return [SearchGroup("企业", found, f"{reverse('accounts:firms')}?{urlencode({'q': words})}")]
 
 
-def _people(user, words: str) -> list[Shelf]:
+def _people(user, words: str) -> list[SearchGroup]:
     if not user.has_role(*ACCOUNT_KEEPERS):
         return []
     page = reverse("accounts:people")
@@ -62,11 +62,11 @@ def _people(user, words: str) -> list[Shelf]:
         :SHOWN
     ]
     found = [
-        Found(
+        Hit(
             row.user.full_name,
             f"{row.get_role_display()}　{row.organisation}",
             f"{page}?{urlencode({'q': row.user.full_name})}",
         )
         for row in rows
     ]
-    return [Shelf("账号", found, f"{page}?{urlencode({'q': words})}")]
+    return [SearchGroup("账号", found, f"{page}?{urlencode({'q': words})}")]

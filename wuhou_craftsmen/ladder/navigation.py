@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.common.kernel import clock
-from wuhou_craftsmen.common.web.navigation import SHOWN, Found, MenuItem, Shelf, Todo
+from wuhou_craftsmen.common.web.navigation import SHOWN, Hit, MenuItem, SearchGroup, Todo
 
 from . import queries, rules
 
@@ -35,17 +35,17 @@ def todos(user) -> list[Todo]:
     return [found] if found.count else []
 
 
-def search(user, words: str) -> list[Shelf]:
+def search(user, words: str) -> list[SearchGroup]:
     """People by name, within what the user may see."""
     if not rules.may_see_ladder(user):
         return []
     people = queries.matching(queries.visible_to(user), words)[:SHOWN]
     found = [
-        Found(
+        Hit(
             str(person),
             person.highest.get_tier_display() if person.highest else "未登记梯次",
             reverse("ladder:person", args=[person.pk]),
         )
         for person in people
     ]
-    return [Shelf("工匠梯次", found, f"{reverse('ladder:list')}?{urlencode({'q': words})}")]
+    return [SearchGroup("工匠梯次", found, f"{reverse('ladder:list')}?{urlencode({'q': words})}")]

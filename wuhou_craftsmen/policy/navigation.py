@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.accounts.roles import OVERSIGHT
-from wuhou_craftsmen.common.web.navigation import SHOWN, Found, MenuItem, Shelf, Todo
+from wuhou_craftsmen.common.web.navigation import SHOWN, Hit, MenuItem, SearchGroup, Todo
 
 from .domain.versions import newest
 from .models import PolicyVersion
@@ -25,10 +25,10 @@ def todos(user) -> list[Todo]:
     return []
 
 
-def search(user, words: str) -> list[Shelf]:
+def search(user, words: str) -> list[SearchGroup]:
     """Clauses of the newest version that contain the words: everybody may read them."""
     version, page = newest(), reverse("policy:text")
     if version is None:
         return []
     clauses = version.clauses.filter(Q(title__icontains=words) | Q(text__icontains=words))[:SHOWN]
-    return [Shelf("实施办法", [Found(str(c), "条文", f"{page}#clause-{c.number}") for c in clauses])]
+    return [SearchGroup("实施办法", [Hit(str(c), "条文", f"{page}#clause-{c.number}") for c in clauses])]

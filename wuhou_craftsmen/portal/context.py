@@ -9,7 +9,7 @@ from wuhou_craftsmen.accounts import navigation as accounts
 from wuhou_craftsmen.accounts.roles import AUDIT_READERS
 from wuhou_craftsmen.common.kernel import audit, clock, two_person
 from wuhou_craftsmen.common.messages import outbox
-from wuhou_craftsmen.common.web.navigation import Found, MenuItem, Shelf, Todo
+from wuhou_craftsmen.common.web.navigation import Hit, MenuItem, SearchGroup, Todo
 from wuhou_craftsmen.ladder import navigation as ladder
 from wuhou_craftsmen.policy import navigation as policy
 
@@ -54,17 +54,17 @@ def todos_of(user) -> list[Todo]:
     return waiting
 
 
-def found_by(user, words: str) -> list[Shelf]:
+def found_by(user, words: str) -> list[SearchGroup]:
     """What every room finds of these words, pages of the menu first; only what this user may see."""
     pages = [
-        Found(item.label, "页面", item.url)
+        Hit(item.label, "页面", item.url)
         for item in menu_of(user) + own_items_of(user)
         if words in item.label
     ]
-    shelves = [Shelf("页面", pages)]
+    groups = [SearchGroup("页面", pages)]
     for room in ROOMS:
-        shelves += room.search(user, words)
-    return [shelf for shelf in shelves if shelf.found]
+        groups += room.search(user, words)
+    return [group for group in groups if group.hits]
 
 
 def _current(items: list[MenuItem], path: str) -> MenuItem | None:

@@ -213,8 +213,8 @@ def search(request):
     """Names, numbers, firms and pages, wherever this user may see them."""
     form = SearchForm(request.GET)
     words = form.cleaned_data["q"] if form.is_valid() else ""
-    shelves = found_by(request.user, words) if words else []
-    context = {"form": form, "words": words, "shelves": shelves, "shown": SHOWN}
+    groups = found_by(request.user, words) if words else []
+    context = {"form": form, "words": words, "groups": groups, "shown": SHOWN}
     return render(request, "portal/search.html", context)
 
 

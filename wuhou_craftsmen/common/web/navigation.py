@@ -22,7 +22,7 @@ def pages_of(name: str) -> str:
 
 
 @dataclass(frozen=True)
-class Found:
+class Hit:
     """Something that a search found and this user may see: what it is called, what it is, where it stands."""
 
     label: str
@@ -31,11 +31,11 @@ class Found:
 
 
 @dataclass(frozen=True)
-class Shelf:
+class SearchGroup:
     """What one search of a room found: at most SHOWN of each kind, and the list that shows all."""
 
     title: str
-    found: list[Found]
+    hits: list[Hit]
     more_url: str = ""
 
 
