@@ -14,6 +14,28 @@ def fast_passwords(settings):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+# what plays a whole year, starts a server or opens a browser: left out of `make quick`
+SLOW = {
+    "tests.small_year",
+    "tests.services",
+    "tests.permissions.table",
+    "tests.portal.stage",
+    "tests.worlds.rehearsal",
+}
+
+
+def is_slow(module) -> bool:
+    """Whether the module takes something from one of SLOW."""
+    taken = (getattr(value, "__module__", getattr(value, "__name__", "")) for value in vars(module).values())
+    return not SLOW.isdisjoint(name for name in taken if isinstance(name, str))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_itemcollected(item):
+    if is_slow(item.module):
+        item.add_marker(pytest.mark.slow)
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
     """The walk through all pages takes longest: it goes first, so that everything else is done beside it."""
