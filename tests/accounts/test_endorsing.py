@@ -114,7 +114,7 @@ def test_the_page_adds_renames_and_ends(staff):
     ("words", "told"),
     [
         ({"add": "", "name": "甲街道"}, "请填一项"),
-        ({"add": "", "new_kind": "街", "kind": "1", "name": "甲街道"}, "请填一项"),
+        ({"add": "", "new_kind": "街", "kind": "街道", "name": "甲街道"}, "请填一项"),
         ({"add": "", "new_kind": "类" * 21, "name": "甲"}, "不超过"),
         ({"change": "", "unit": "0", "act": "end"}, "选择一个有效的选项"),
         ({"change": "", "act": "rename"}, "更名的须填写新名称"),
@@ -123,6 +123,8 @@ def test_the_page_adds_renames_and_ends(staff):
 def test_what_is_wrong_is_told_on_the_page(staff, words, told):
     client = Client()
     client.force_login(staff[0])
+    if "kind" in words:
+        words = words | {"kind": EndorsingKind.objects.get(name=words["kind"]).pk}
     answer = client.post("/accounts/units/", words | BASIS)
     assert answer.status_code == 200
     assert told in answer.content.decode()
