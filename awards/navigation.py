@@ -7,7 +7,7 @@ from django.urls import reverse
 from nominations.models import AnnualRound
 from nominations.queries import rounds
 from wuhou_craftsmen.accounts.models import Role
-from wuhou_craftsmen.common.web.navigation import SHOWN, Hit, MenuItem, SearchGroup, Todo, pages_of
+from wuhou_craftsmen.common.web.navigation import MAX_HITS_SHOWN, Hit, MenuItem, SearchGroup, Todo, pages_of
 
 from . import queries, rules
 from .domain.money import payments
@@ -71,11 +71,15 @@ def search(user, words: str) -> list[SearchGroup]:
     """Titles by name, firm or certificate number; claims and batches for those who see the ledger."""
     shelves = []
     if rules.may_see_titles(user):
-        titles = queries.matching_titles(Title.objects.select_related("decision__round"), words)[:SHOWN]
+        titles = queries.matching_titles(Title.objects.select_related("decision__round"), words)[
+            :MAX_HITS_SHOWN
+        ]
         shelves.append(SearchGroup("“诸葛工匠”称号", [_title(title) for title in titles]))
     if rules.may_see_ledger(user):
-        claims = queries.matching_claims(MatchingClaim.objects.select_related("round"), words)[:SHOWN]
-        batches = PaymentBatch.objects.filter(no__icontains=words)[:SHOWN]
+        claims = queries.matching_claims(MatchingClaim.objects.select_related("round"), words)[
+            :MAX_HITS_SHOWN
+        ]
+        batches = PaymentBatch.objects.filter(no__icontains=words)[:MAX_HITS_SHOWN]
         shelves.append(SearchGroup("配套奖励", [_claim(claim) for claim in claims]))
         shelves.append(
             SearchGroup(

@@ -110,11 +110,11 @@ def deadline_moved(change) -> None:
     )
 
 
-def nominee_said(word) -> None:
+def nominee_remarked(remark) -> None:
     """The firm is notified of what its nominee said; 复核 goes to the district's officers."""
-    nomination, what = word.nomination, word.get_kind_display()
+    nomination, what = remark.nomination, remark.get_kind_display()
     text = f"{nomination} 本人登记了“{what}”。"
-    if word.kind == "complaint":
+    if remark.kind == "complaint":
         users = holders(Role.UNION_STAFF)
         outbox.notify(
             users,
@@ -122,10 +122,12 @@ def nominee_said(word) -> None:
             f"{nomination.no} 申请复核",
             text,
             path=_page(nomination),
-            key=f"word {word.pk}",
+            key=f"remark {remark.pk}",
         )
     else:
-        _notify_firm(nomination, "nominee_statement", f"{nomination.no} 本人{what}", text, f"word {word.pk}")
+        _notify_firm(
+            nomination, "nominee_statement", f"{nomination.no} 本人{what}", text, f"remark {remark.pk}"
+        )
 
 
 def changed(change) -> None:

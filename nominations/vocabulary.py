@@ -4,7 +4,7 @@ SEXES = ["男", "女"]
 SKILL_LEVELS = ["学徒工", "初级工", "中级工", "高级工", "技师", "高级技师", "特级技师", "首席技师", "无"]
 TIERS = ["学徒", "企业技术能手", "企业首席技师", "企业工匠"]
 # clause 八: these never justify a refusal
-UNTOUCHABLE = ["年龄", "学历", "文凭", "文化程度", "资历", "年限", "工龄", "身份", "户籍", "编制"]
+UNLAWFUL_GROUNDS = ["年龄", "学历", "文凭", "文化程度", "资历", "年限", "工龄", "身份", "户籍", "编制"]
 # why somebody who checks, scores or decides stands aside
 CONFLICT_CAUSES = [
     ("kin", "亲属关系"),

@@ -6,7 +6,7 @@ from nominations.queries import current_round
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.accounts.roles import UNION_AND_LEADERS
 from wuhou_craftsmen.common.kernel import two_person
-from wuhou_craftsmen.common.web.navigation import SHOWN, Hit, MenuItem, SearchGroup, Todo, pages_of
+from wuhou_craftsmen.common.web.navigation import MAX_HITS_SHOWN, Hit, MenuItem, SearchGroup, Todo, pages_of
 
 from . import queries, rules
 from .models import Committee
@@ -76,7 +76,7 @@ def search(user, words: str) -> list[SearchGroup]:
     round = current_round()
     if round is None or not rules.is_expert(user):
         return []
-    files = queries.matching(queries.files_of(user, round), words)[:SHOWN]
+    files = queries.matching(queries.files_of(user, round), words)[:MAX_HITS_SHOWN]
     found = [
         Hit(str(file.nomination), file.nomination.trade, reverse("review:score", args=[file.pk]))
         for file in files

@@ -108,7 +108,7 @@ class PaymentBatch(models.Model):
     sent_at = models.DateTimeField("送银行时间", null=True)
     paid_at = models.DateTimeField("办结时间", null=True)
     bank_reference = models.CharField("银行回单号", max_length=60, blank=True)
-    file_sha256 = models.CharField("送银行清单校验值", max_length=64, blank=True)
+    file_sha256 = models.CharField("送银行清单核对码", max_length=64, blank=True)
 
     class Meta:
         ordering = ["-pk"]

@@ -10,7 +10,7 @@ from .direct_recognition import DirectRecognition
 from .files import Evidence, EvidenceKind, Nomination
 from .imports import ImportRow
 from .leads import Lead
-from .nominee import NomineeWord
+from .nominee import NomineeRemark
 from .notice_objections import NoticeObjection
 from .papers import CallNotice, FullExport, ReportKind, UnitReport
 from .quotas import EndorsedRank, UnitQuota
@@ -37,7 +37,7 @@ __all__ = [
     "ImportRow",
     "Lead",
     "Nomination",
-    "NomineeWord",
+    "NomineeRemark",
     "NoticeObjection",
     "QualificationCheck",
     "ReportKind",

@@ -16,7 +16,9 @@ class BulkAct(models.Model):
         ("check", "登记资格合格"),
         ("confirm", "复核资格结论"),
     ]
-    token = models.UUIDField(unique=True)  # of the preview that was confirmed: confirmed twice it is one lot
+    token = models.UUIDField(
+        unique=True
+    )  # of the preview that was confirmed: confirmed twice it is one batch
     act = models.CharField("事项", max_length=10, choices=ACTS)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="办理人")
     at = models.DateTimeField("时间")
@@ -29,12 +31,12 @@ class BulkAct(models.Model):
 
 
 class BulkLine(models.Model):
-    """What the lot wrote of one file, by the key of the row it wrote, or why it wrote nothing.
+    """What the batch wrote of one file, by the key of the row it wrote, or why it wrote nothing.
 
     `made` is no foreign key: it points into the table of the act, and a question taken back is deleted there.
     """
 
-    lot = models.ForeignKey(BulkAct, models.CASCADE, related_name="lines")
+    batch = models.ForeignKey(BulkAct, models.CASCADE, related_name="lines")
     nomination = models.ForeignKey(Nomination, models.CASCADE, related_name="+", verbose_name="申报")
     made = models.PositiveBigIntegerField(null=True)
     reason = models.CharField("没有办理的原因", max_length=300, blank=True)
@@ -48,8 +50,8 @@ class BulkLine(models.Model):
                 | (Q(made__isnull=True, undone_at__isnull=True) & ~Q(reason="")),
                 name="bulk_line_done_or_why",
             ),
-            models.UniqueConstraint(fields=["lot", "nomination", "made"], name="bulk_line_once"),
+            models.UniqueConstraint(fields=["batch", "nomination", "made"], name="bulk_line_once"),
         ]
 
     def __str__(self):
-        return f"{self.lot}：{self.nomination}"
+        return f"{self.batch}：{self.nomination}"

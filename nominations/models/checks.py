@@ -20,7 +20,7 @@ class Endorsement(models.Model):
     opinion = models.CharField("意见", max_length=500)
     marks = models.JSONField("须补正的栏目", default=dict)  # field -> what is to be corrected there
     correct_by = models.DateTimeField("补正期限", null=True)
-    file_sha256 = models.CharField("所审内容校验值", max_length=64)
+    file_sha256 = models.CharField("所审内容核对码", max_length=64)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="经办人")
     at = models.DateTimeField("时间")
     dropped_at = models.DateTimeField("撤回时间", null=True)

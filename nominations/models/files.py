@@ -27,7 +27,7 @@ class Nomination(Application):
     receipt_no = models.CharField("回执编号", max_length=30, null=True, unique=True)
     received_at = models.DateTimeField("收到时间", null=True)
     frozen = models.JSONField("报送内容", default=dict)
-    frozen_sha256 = models.CharField("报送内容校验值", max_length=64, blank=True)
+    frozen_sha256 = models.CharField("报送内容核对码", max_length=64, blank=True)
     submissions = models.PositiveSmallIntegerField("报送次数", default=0)
     version = models.PositiveIntegerField("版本", default=1)
     created_by = models.ForeignKey(

@@ -7,7 +7,7 @@ from django.db.models import Q
 from .files import Nomination
 
 
-class NomineeWord(models.Model):
+class NomineeRemark(models.Model):
     """本人意见: consent or pledge, once each; a correction or a complaint with its text, answered once."""
 
     KINDS = [
@@ -16,7 +16,7 @@ class NomineeWord(models.Model):
         ("correction", "更正请求"),
         ("complaint", "复核申请"),
     ]
-    nomination = models.ForeignKey(Nomination, models.PROTECT, related_name="words")
+    nomination = models.ForeignKey(Nomination, models.PROTECT, related_name="remarks")
     kind = models.CharField("类别", max_length=10, choices=KINDS)
     text = models.CharField("内容", max_length=500, blank=True)
     at = models.DateTimeField("时间")

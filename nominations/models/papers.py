@@ -38,7 +38,7 @@ class UnitReport(models.Model):
     round = models.ForeignKey(AnnualRound, models.PROTECT, related_name="unit_reports", verbose_name="批次")
     unit = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name="推荐单位")
     kind = models.CharField("材料", max_length=10, choices=ReportKind.choices)
-    content_sha256 = models.CharField("所印内容校验值", max_length=64)
+    content_sha256 = models.CharField("所印内容核对码", max_length=64)
     scan = models.ForeignKey(PrivateFile, models.PROTECT, related_name="+", verbose_name="盖章扫描件")
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="上传人"

@@ -34,7 +34,7 @@ def ranking_workbook(round: AnnualRound) -> bytes:
                 banner=[
                     marks.after(
                         f"名额 {run.quota} 名；合格线 {run.pass_line // 100}.{run.pass_line % 100:02d} 分，"
-                        f"认可不少于三分之二；校验值 {run.sha256[:16]}",
+                        f"认可不少于三分之二；核对码 {run.sha256[:16]}",
                         round.rehearsal,
                     )
                 ],

@@ -16,7 +16,7 @@ class RankingRun(models.Model):
     rubric_version = models.CharField("评分标准版本", max_length=10)
     pass_line = models.PositiveIntegerField("合格线（百分之一分）")
     quota = models.PositiveIntegerField("名额")
-    sha256 = models.CharField("校验值", max_length=64)
+    sha256 = models.CharField("核对码", max_length=64)
     frozen_at = models.DateTimeField("生成时间")
     frozen_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 

@@ -187,7 +187,7 @@ def closes_in(seconds: str) -> dict:
 def count() -> dict:
     """What stands in the tables afterwards; each figure that is not 0 under `wrong` is a fault."""
     from nominations.domain.file.submission import content_hash, frozen_content
-    from nominations.models import AnnualRound, Nomination, NomineeWord
+    from nominations.models import AnnualRound, Nomination, NomineeRemark
     from wuhou_craftsmen.common.files import store
     from wuhou_craftsmen.common.kernel import audit
     from wuhou_craftsmen.common.models import AuditEntry, OneTimeLink
@@ -206,7 +206,7 @@ def count() -> dict:
         "evidence": sum(len(file.frozen["evidence"]) == 2 for file in submitted),
         "links_used": OneTimeLink.objects.exclude(used_at=None).count(),
         "entered": AuditEntry.objects.filter(verb="本人打开链接").count(),
-        "words": NomineeWord.objects.count(),
+        "words": NomineeRemark.objects.count(),
         "wrong": {
             "receipt without a record": len(given ^ {receipt for _, receipt in receipts}),
             "submitted twice": sum(file.submissions != 1 for file in submitted),

@@ -238,10 +238,10 @@ def test_only_the_auditor_starts_the_check_of_the_chain(client, world):
     auditor = make_user(Role.AUDITOR)
     client.force_login(auditor)
     assert "今日操作记录待核对" in client.get("/home/").content.decode()
-    assert "校验链完整" in client.post("/audit/").content.decode()
+    assert "操作记录完整" in client.post("/audit/").content.decode()
     assert "今日操作记录待核对" not in client.get("/home/").content.decode()
     client.force_login(world.first)
-    assert "校验链完整" not in client.post("/audit/").content.decode()
+    assert "操作记录完整" not in client.post("/audit/").content.decode()
 
 
 def test_the_log_asks_the_database_as_often_for_three_rows_as_for_one(

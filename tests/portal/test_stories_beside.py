@@ -112,7 +112,7 @@ def test_an_auditor_checks_the_log_and_filters_it(demo):
     auditor = demo.as_role("audit")
     auditor.get_by_role("link", name="今日操作记录待核对", exact=True).click()
     button(auditor, "核对操作记录").click()
-    says(auditor, "校验链完整")
+    says(auditor, "操作记录完整")
     search(auditor, "FF2021-03")
     auditor.get_by_role("cell", name="编制发放批次").wait_for()
     field(auditor, "从").fill("2022-03-15")

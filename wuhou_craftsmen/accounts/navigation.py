@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from wuhou_craftsmen.accounts.roles import ACCOUNT_KEEPERS
-from wuhou_craftsmen.common.web.navigation import SHOWN, Hit, MenuItem, SearchGroup, Todo
+from wuhou_craftsmen.common.web.navigation import MAX_HITS_SHOWN, Hit, MenuItem, SearchGroup, Todo
 
 from .models import Membership, Role
 from .queries import firms_of, matching, matching_firms, registrations_of
@@ -49,7 +49,7 @@ def _firms(user, words: str) -> list[SearchGroup]:
         return []
     found = [
         Hit(firm.name, f"企业　{firm.endorsing_unit}", reverse("accounts:firm", args=[firm.pk]))
-        for firm in matching_firms(firms_of(user), words)[:SHOWN]
+        for firm in matching_firms(firms_of(user), words)[:MAX_HITS_SHOWN]
     ]
     return [SearchGroup("企业", found, f"{reverse('accounts:firms')}?{urlencode({'q': words})}")]
 
@@ -59,7 +59,7 @@ def _people(user, words: str) -> list[SearchGroup]:
         return []
     page = reverse("accounts:people")
     rows = matching(Membership.objects.filter(ended_at=None), words).select_related("user", "organisation")[
-        :SHOWN
+        :MAX_HITS_SHOWN
     ]
     found = [
         Hit(

@@ -43,7 +43,7 @@ is_clerk = holds(Role.ENDORSING_CLERK)
 may_manage_links = holds(*FILE_WRITERS, Role.SYSTEM_ADMIN)
 
 # whose link one officer alone may issue; the others stand second for acts of two people or handle money
-ONE_OFFICER_IS_ENOUGH = {Role.FIRM_HR, Role.ENDORSING_CLERK, Role.EXPERT, Role.DEPARTMENT_OFFICER}
+ROLES_OPENED_BY_ONE_OFFICER = {Role.FIRM_HR, Role.ENDORSING_CLERK, Role.EXPERT, Role.DEPARTMENT_OFFICER}
 
 
 def belongs_to(user, firm) -> bool:
@@ -107,7 +107,7 @@ def may_invite(user, other, agreed=()) -> Answer:
         return YES
     if not user.has_role(*ACCOUNT_KEEPERS):
         return no("只有单位管理员、所在街道和区总工会可以发设置密码的链接。")
-    alone = {m.role for m in seats} <= ONE_OFFICER_IS_ENOUGH
+    alone = {m.role for m in seats} <= ROLES_OPENED_BY_ONE_OFFICER
     if alone or not other.has_usable_password() or other.pk in agreed:
         return YES
     return no("这个账号办理两人复核的事项，换发链接须另一人复核，请先提请。")

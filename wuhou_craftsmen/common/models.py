@@ -22,8 +22,8 @@ class AuditEntry(models.Model):
     object_id = models.CharField("对象", max_length=40)
     object_label = models.CharField("对象名称", max_length=200)
     details = models.JSONField("内容", default=dict)
-    previous_hash = models.CharField("前一条校验值", max_length=64)
-    hash = models.CharField("校验值", max_length=64, unique=True)
+    previous_hash = models.CharField("前一条核对码", max_length=64)
+    hash = models.CharField("核对码", max_length=64, unique=True)
 
     class Meta:
         ordering = ["-seq"]
@@ -63,7 +63,7 @@ class Holiday(models.Model):
 class PrivateFile(models.Model):
     """A stored file known by its content's SHA-256; reached only through the page rule of what it belongs to."""
 
-    sha256 = models.CharField("校验值", max_length=64, db_index=True)
+    sha256 = models.CharField("核对码", max_length=64, db_index=True)
     name = models.CharField("文件名", max_length=200)
     content_type = models.CharField("类型", max_length=100)
     size = models.BigIntegerField("字节数")
@@ -179,8 +179,8 @@ class PendingAct(models.Model):
     title = models.CharField("事项", max_length=100)
     summary = models.TextField("内容")
     params = models.JSONField("参数", default=dict)
-    same_sha256 = models.CharField("事项和参数的校验值", max_length=64)
-    seen_sha256 = models.CharField("提出时所见内容的校验值", max_length=64, blank=True)
+    same_sha256 = models.CharField("事项和参数的核对码", max_length=64)
+    seen_sha256 = models.CharField("提出时所见内容的核对码", max_length=64, blank=True)
     state = models.CharField("状态", max_length=10, choices=STATES, default="pending")
     proposed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="提出人", related_name="+"
@@ -219,7 +219,7 @@ class OneTimeLink(models.Model):
 
     purpose = models.CharField("用途", max_length=40)
     object_id = models.CharField("对象", max_length=40)
-    token_sha256 = models.CharField("校验值", max_length=64, unique=True)
+    token_sha256 = models.CharField("核对码", max_length=64, unique=True)
     issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     issued_at = models.DateTimeField("发出时间")
     expires_at = models.DateTimeField("有效期至")

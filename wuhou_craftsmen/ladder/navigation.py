@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.common.kernel import clock
-from wuhou_craftsmen.common.web.navigation import SHOWN, Hit, MenuItem, SearchGroup, Todo
+from wuhou_craftsmen.common.web.navigation import MAX_HITS_SHOWN, Hit, MenuItem, SearchGroup, Todo
 
 from . import queries, rules
 
@@ -39,7 +39,7 @@ def search(user, words: str) -> list[SearchGroup]:
     """People by name, within what the user may see."""
     if not rules.may_see_ladder(user):
         return []
-    people = queries.matching(queries.visible_to(user), words)[:SHOWN]
+    people = queries.matching(queries.visible_to(user), words)[:MAX_HITS_SHOWN]
     found = [
         Hit(
             str(person),

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.accounts.roles import OVERSIGHT
-from wuhou_craftsmen.common.web.navigation import SHOWN, Hit, MenuItem, SearchGroup, Todo
+from wuhou_craftsmen.common.web.navigation import MAX_HITS_SHOWN, Hit, MenuItem, SearchGroup, Todo
 
 from .domain.versions import newest
 from .models import PolicyVersion
@@ -30,5 +30,5 @@ def search(user, words: str) -> list[SearchGroup]:
     version, page = newest(), reverse("policy:text")
     if version is None:
         return []
-    clauses = version.clauses.filter(Q(title__icontains=words) | Q(text__icontains=words))[:SHOWN]
+    clauses = version.clauses.filter(Q(title__icontains=words) | Q(text__icontains=words))[:MAX_HITS_SHOWN]
     return [SearchGroup("实施办法", [Hit(str(c), "条文", f"{page}#clause-{c.number}") for c in clauses])]

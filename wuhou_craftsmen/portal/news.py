@@ -11,7 +11,7 @@ from nominations.models import AnnualRound
 from review.models import PublicNotice
 from wuhou_craftsmen.common.kernel import clock
 
-KEPT = 5
+MAX_NEWS = 5
 
 
 @dataclass(frozen=True)
@@ -25,9 +25,9 @@ class News:
 
 def news_for(user) -> list[News]:
     """Openings, notices and namings up to today."""
-    opened = AnnualRound.objects.exclude(state__in=["planned", "annulled"])[:KEPT]
-    notices = PublicNotice.objects.select_related("round").order_by("-pk")[:KEPT]
-    decisions = NamingDecision.objects.select_related("round").order_by("-pk")[:KEPT]
+    opened = AnnualRound.objects.exclude(state__in=["planned", "annulled"])[:MAX_NEWS]
+    notices = PublicNotice.objects.select_related("round").order_by("-pk")[:MAX_NEWS]
+    decisions = NamingDecision.objects.select_related("round").order_by("-pk")[:MAX_NEWS]
     told = [News(round.opens_on, f"{round}开始申报", reverse("policy:text")) for round in opened]
     for notice in notices:
         page = reverse("review:notice", args=[notice.pk])
@@ -37,4 +37,4 @@ def news_for(user) -> list[News]:
         told.append(
             News(decision.decided_on, f"{decision.round.year}年度命名决定（{decision.number}）", page)
         )
-    return sorted((n for n in told if n.on <= clock.today()), key=lambda n: n.on, reverse=True)[:KEPT]
+    return sorted((n for n in told if n.on <= clock.today()), key=lambda n: n.on, reverse=True)[:MAX_NEWS]

@@ -22,7 +22,7 @@ from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.messages import outbox
 from wuhou_craftsmen.common.models import AuditEntry, Job, PendingAct, SavedFilter
 from wuhou_craftsmen.common.web.charts import Chart, count_chart
-from wuhou_craftsmen.common.web.navigation import SHOWN
+from wuhou_craftsmen.common.web.navigation import MAX_HITS_SHOWN
 from wuhou_craftsmen.common.web.views import allowed, attachment, page_of
 
 from .context import found_by, todos_of
@@ -32,7 +32,7 @@ from .forms import AuditFilterForm, SavedFilterForm, SearchForm
 from .journey import deadline_of, steps_of
 from .news import news_for
 
-RESULT_LASTS = dt.timedelta(days=1)
+RESULT_VALID_FOR = dt.timedelta(days=1)
 
 
 @login_not_required
@@ -205,7 +205,7 @@ def job_result(request, pk):
 
 
 def _expired(found: Job) -> bool:
-    return clock.database_now() - found.created_at > RESULT_LASTS
+    return clock.database_now() - found.created_at > RESULT_VALID_FOR
 
 
 @allowed(signed_in)
@@ -214,7 +214,7 @@ def search(request):
     form = SearchForm(request.GET)
     words = form.cleaned_data["q"] if form.is_valid() else ""
     groups = found_by(request.user, words) if words else []
-    context = {"form": form, "words": words, "groups": groups, "shown": SHOWN}
+    context = {"form": form, "words": words, "groups": groups, "shown": MAX_HITS_SHOWN}
     return render(request, "portal/search.html", context)
 
 

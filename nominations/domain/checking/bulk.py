@@ -2,7 +2,7 @@
 
 File by file, not all or none: what changed since the preview is refused with its reason while the others go on, and
 each file's transaction is as short as a single click, so that nobody waits for two hundred files and no two officers
-wait for each other's. A line is written in its file's own transaction: a lot that was cut short by a crash says
+wait for each other's. A line is written in its file's own transaction: a batch that was cut short by a crash says
 exactly what it has done, and can be taken back.
 """
 
@@ -22,7 +22,7 @@ from wuhou_craftsmen.common.kernel.refusals import Refusal
 
 from .bulk_acts import ACTS, Act
 
-MAX_FILES_PER_BATCH = 200  # files in one lot
+MAX_FILES_PER_BATCH = 200  # files in one batch
 
 
 @dataclass
@@ -80,45 +80,47 @@ def plan(actor: User, key: str, pks: list[int]) -> Plan:
 
 
 def do(actor: User, key: str, chosen: dict[int, str], *, token: uuid.UUID, **values: Any) -> BulkAct:
-    """Do the act with each chosen file (id -> what was seen of it). The same token again is the same lot."""
+    """Do the act with each chosen file (id -> what was seen of it). The same token again is the same batch."""
     act = _act(actor, key)
     files = _files(actor, list(chosen))
-    lot, created = BulkAct.objects.get_or_create(
+    batch, created = BulkAct.objects.get_or_create(
         token=token, defaults={"act": act.key, "by": actor, "at": clock.now()}
     )
-    if (lot.by_id, lot.act) != (actor.pk, act.key):
+    if (batch.by_id, batch.act) != (actor.pk, act.key):
         raise Refusal("请回到申报列表，重新勾选办理。")
     if not created:
-        return lot
+        return batch
     for nomination in files:
         try:
-            _do_one(actor, act, lot, nomination.pk, chosen[nomination.pk], values)
+            _do_one(actor, act, batch, nomination.pk, chosen[nomination.pk], values)
         except Refusal as refusal:
-            BulkLine.objects.create(lot=lot, nomination=nomination, reason=refusal.reason[:300])
-    done, refused = counts(lot)
-    audit.record(actor, "批量办理", lot, act=act.title, done=done, refused=refused)
-    return lot
+            BulkLine.objects.create(batch=batch, nomination=nomination, reason=refusal.reason[:300])
+    done, refused = counts(batch)
+    audit.record(actor, "批量办理", batch, act=act.title, done=done, refused=refused)
+    return batch
 
 
-def counts(lot: BulkAct) -> tuple[int, int]:
+def counts(batch: BulkAct) -> tuple[int, int]:
     """Files done and files refused; a file that two departments were asked about is one file."""
-    lines = lot.lines.order_by().values("nomination").distinct()
+    lines = batch.lines.order_by().values("nomination").distinct()
     return lines.filter(made__isnull=False).count(), lines.filter(made__isnull=True).count()
 
 
-def undo(actor: User, lot: BulkAct) -> Undone:
-    """Take back what the lot made and nobody has built upon; the single verbs decide. Again: what is left of it."""
-    require(may_undo(actor, lot))
-    lines = lot.lines.filter(made__isnull=False, undone_at=None).select_related("nomination")
+def undo(actor: User, batch: BulkAct) -> Undone:
+    """Take back what the batch made and nobody has built upon; the single verbs decide. Again: what is left of it."""
+    require(may_undo(actor, batch))
+    lines = batch.lines.filter(made__isnull=False, undone_at=None).select_related("nomination")
     back, kept = set(), {}
     for line in lines.order_by("-pk"):
         try:
-            _undo_one(actor, ACTS[lot.act], line)
+            _undo_one(actor, ACTS[batch.act], line)
             back.add(line.nomination_id)
         except Refusal as refusal:
             kept[line.nomination] = refusal.reason
     if back:
-        audit.record(actor, "撤销批量办理", lot, act=lot.get_act_display(), undone=len(back), kept=len(kept))
+        audit.record(
+            actor, "撤销批量办理", batch, act=batch.get_act_display(), undone=len(back), kept=len(kept)
+        )
     return Undone(len(back), list(kept.items()))
 
 
@@ -144,13 +146,13 @@ def _files(actor: User, pks: list[int]) -> list[Nomination]:
 
 
 @transaction.atomic
-def _do_one(actor: User, act: Act, lot: BulkAct, pk: int, seen: str, values: dict) -> None:
+def _do_one(actor: User, act: Act, batch: BulkAct, pk: int, seen: str, values: dict) -> None:
     nomination = _locked(pk)
     require(act.may(actor, nomination))
     if act.seen(nomination) != seen:
         raise Refusal("在您核对之后有变化，请重新查看后再办理。")
     made = act.run(actor, nomination, **values)
-    BulkLine.objects.bulk_create([BulkLine(lot=lot, nomination=nomination, made=row.pk) for row in made])
+    BulkLine.objects.bulk_create([BulkLine(batch=batch, nomination=nomination, made=row.pk) for row in made])
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""The acts of a bulk lot as a table: for each its rule, its verb and its way back, all of the single act."""
+"""The acts of a bulk batch as a table: for each its rule, its verb and its way back, all of the single act."""
 
 import datetime as dt
 from collections.abc import Callable, Iterable
@@ -75,7 +75,7 @@ def _asked(nomination: Nomination) -> str:
 def _ask(
     actor: User, nomination: Nomination, *, departments: Iterable[Organisation], due_on: dt.date
 ) -> list[DepartmentOpinion]:
-    """Only the questions that are new: an older one is not this lot's to take back."""
+    """Only the questions that are new: an older one is not this batch's to take back."""
     known = set(nomination.opinions.values_list("department_id", flat=True))
     fresh = [department for department in departments if department.pk not in known]
     if not fresh:

@@ -13,7 +13,7 @@ from wuhou_craftsmen.common.kernel.decisions import require
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.models import PrivateFile
 
-MOST_FILES = 30
+MAX_FILES = 30
 
 
 @transaction.atomic
@@ -85,12 +85,12 @@ def _add(actor: User, nomination: Nomination, kind: str, file: PrivateFile) -> E
 
 
 def _make_room(actor: User, nomination: Nomination, kind: str) -> None:
-    """There is one photo, the newest; and at most MOST_FILES in all."""
+    """There is one photo, the newest; and at most MAX_FILES in all."""
     if kind == EvidenceKind.PHOTO:
         for old in _live(nomination).filter(kind=kind):
             _take_out(actor, nomination, old)
-    if _live(nomination).count() >= MOST_FILES:
-        raise Refusal(f"一份申报最多 {MOST_FILES} 份材料，请先移除用不上的，或合并成一份 PDF。")
+    if _live(nomination).count() >= MAX_FILES:
+        raise Refusal(f"一份申报最多 {MAX_FILES} 份材料，请先移除用不上的，或合并成一份 PDF。")
 
 
 def _take_out(actor: User, nomination: Nomination, evidence: Evidence) -> None:

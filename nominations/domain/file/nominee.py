@@ -3,8 +3,8 @@
 from django.db import transaction
 
 from nominations import notices
-from nominations.models import Nomination, NomineeWord
-from nominations.rules.file.nominee import may_answer, may_invite, may_say
+from nominations.models import Nomination, NomineeRemark
+from nominations.rules.file.nominee import may_answer, may_invite, may_remark
 from wuhou_craftsmen.accounts.models import User
 from wuhou_craftsmen.common.kernel import audit, clock
 from wuhou_craftsmen.common.kernel.decisions import require, require_text
@@ -45,44 +45,46 @@ def enter(token: str) -> Nomination:
 
 
 @transaction.atomic
-def say(nomination: Nomination, kind: str, text: str = "") -> NomineeWord:
-    """The nominee's own word. Consent and pledge, said while the file is written, date the file as well."""
+def add_remark(nomination: Nomination, kind: str, text: str = "") -> NomineeRemark:
+    """The nominee's own remark. Consent and pledge, said while the file is written, date the file as well."""
     nomination = _locked(nomination)
-    if kind not in dict(NomineeWord.KINDS):
+    if kind not in dict(NomineeRemark.KINDS):
         raise Refusal("请选择要办理的事项。")
-    require(may_say(nomination, kind))
+    require(may_remark(nomination, kind))
     text = text.strip()[:500]
     if kind not in DATED and not text:
         raise Refusal("请写明须更正或复核的内容和理由。")
     if PRIVATE.search(text):
         raise Refusal("内容里请不要写身份证号、手机号或银行账号。")
-    word = NomineeWord.objects.create(nomination=nomination, kind=kind, text=text, at=clock.now())
+    remark = NomineeRemark.objects.create(nomination=nomination, kind=kind, text=text, at=clock.now())
     field = DATED.get(kind)
     if field and getattr(nomination, field) is None:
         setattr(nomination, field, clock.today())
         nomination.version += 1
         nomination.save()
-    audit.record(None, f"本人{word.get_kind_display()}", nomination)
-    notices.nominee_said(word)
-    return word
+    audit.record(None, f"本人{remark.get_kind_display()}", nomination)
+    notices.nominee_remarked(remark)
+    return remark
 
 
 @transaction.atomic
-def answer(actor: User, word: NomineeWord, text: str) -> NomineeWord:
+def answer(actor: User, remark: NomineeRemark, text: str) -> NomineeRemark:
     """Idempotent: answered once."""
-    word = (
-        NomineeWord.objects.select_for_update(of=("self",)).select_related("nomination__firm").get(pk=word.pk)
+    remark = (
+        NomineeRemark.objects.select_for_update(of=("self",))
+        .select_related("nomination__firm")
+        .get(pk=remark.pk)
     )
-    require(may_answer(actor, word))
-    if word.answered_at:
-        return word
-    if word.kind in DATED:
+    require(may_answer(actor, remark))
+    if remark.answered_at:
+        return remark
+    if remark.kind in DATED:
         raise Refusal("这一条不需要答复。")
     require_text(text, "请写明答复。")
-    word.answer, word.answered_by, word.answered_at = text.strip()[:500], actor, clock.now()
-    word.save()
-    audit.record(actor, f"答复{word.get_kind_display()}", word.nomination)
-    return word
+    remark.answer, remark.answered_by, remark.answered_at = text.strip()[:500], actor, clock.now()
+    remark.save()
+    audit.record(actor, f"答复{remark.get_kind_display()}", remark.nomination)
+    return remark
 
 
 def _locked(nomination: Nomination) -> Nomination:

@@ -24,8 +24,8 @@ from wuhou_craftsmen.common.workbooks.reading import Row
 from . import import_plan, imports
 
 KIND = "nominations.import"
-MOST_AT_ONCE = 200  # rows that are written while the person waits; about two seconds
-EARLIER_ROWS_STAY = "之前的行已经写入；改好后重新上传这份表，已写入的不会重复。"
+MAX_ROWS_AT_ONCE = 200  # rows that are written while the person waits; about two seconds
+EARLIER_ROWS_KEPT = "之前的行已经写入；改好后重新上传这份表，已写入的不会重复。"
 
 
 @transaction.atomic
@@ -39,7 +39,7 @@ def confirm(actor: User, round: AnnualRound, file: PrivateFile, *, seen: str) ->
         return job
     with at_one_moment():
         found = import_plan.agreed(actor, round, file, seen)
-        if len(found.new) + len(found.changed) <= MOST_AT_ONCE:
+        if len(found.new) + len(found.changed) <= MAX_ROWS_AT_ONCE:
             return import_plan.write(actor, round, found)
     return _start(actor, round, file, found)
 
@@ -101,7 +101,7 @@ def _write(job: Job, item: ImportRow, book: _Book) -> None:
             else:
                 _edit(job.owner, row, item)
         except Refusal as refusal:
-            raise Refusal(f"{refusal.reason.rstrip('。')}。{EARLIER_ROWS_STAY}") from refusal
+            raise Refusal(f"{refusal.reason.rstrip('。')}。{EARLIER_ROWS_KEPT}") from refusal
         item.done_at = clock.now()
         item.save(update_fields=["done_at"])
 

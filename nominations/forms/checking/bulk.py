@@ -11,7 +11,7 @@ from wuhou_craftsmen.common.web.fields import DateInput
 
 
 class BulkForm(forms.Form):
-    """The token makes a second click the same lot; `back` is the list as it was narrowed."""
+    """The token makes a second click the same batch; `back` is the list as it was narrowed."""
 
     token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     back = forms.CharField(widget=forms.HiddenInput, required=False, max_length=2000)

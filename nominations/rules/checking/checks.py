@@ -1,7 +1,7 @@
 """Who may endorse and qualify a file, and on what ground, each answer with its reason."""
 
 from nominations.models import DepartmentOpinion, Nomination, QualificationCheck
-from nominations.vocabulary import UNTOUCHABLE
+from nominations.vocabulary import UNLAWFUL_GROUNDS
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.accounts.queries import endorsing_units_text
 from wuhou_craftsmen.accounts.rules import is_union_staff
@@ -46,7 +46,7 @@ def may_take_back(user, nomination: Nomination, said) -> Answer:
 
 def reason_is_lawful(reason: str) -> Answer:
     """Clause 八 forbids age, education, seniority and status as a ground."""
-    found = [word for word in UNTOUCHABLE if word in reason]
+    found = [word for word in UNLAWFUL_GROUNDS if word in reason]
     if found:
         return no(
             f"理由中写有“{'、'.join(found)}”。实施办法第八条规定“打破年龄、学历、资历和身份等限制”，"

@@ -1,11 +1,11 @@
 """What the nominee may say, and who answers."""
 
-from nominations.models import Nomination, NomineeWord
+from nominations.models import Nomination, NomineeRemark
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.accounts.roles import OFFICES
 from wuhou_craftsmen.common.kernel.decisions import YES, Answer, no
 
-GONE = ("withdrawn", "disqualified")
+ENDED_STATES = ("withdrawn", "disqualified")
 WRITTEN = ("draft", "returned")  # while the firm writes, consent and pledge go into the file itself
 
 
@@ -15,14 +15,14 @@ def may_invite(user, nomination: Nomination) -> Answer:
     made = nomination.created_by_id == user.pk and user.has_role(*OFFICES)
     if not (own or made):
         return no("本人链接由填报单位发出。")
-    if nomination.state in GONE:
+    if nomination.state in ENDED_STATES:
         return no(f"申报现在是“{nomination.get_state_display()}”，不再发出本人链接。")
     return YES
 
 
-def may_say(nomination: Nomination, kind: str) -> Answer:
+def may_remark(nomination: Nomination, kind: str) -> Answer:
     """Consent and pledge while the file is written; a correction until it is qualified; 复核 of a refusal before the review."""
-    said = nomination.words.filter(kind=kind)
+    said = nomination.remarks.filter(kind=kind)
     if kind in ("consent", "pledge"):
         if said.exists():
             return no("您已经确认过。")
@@ -37,13 +37,13 @@ def may_say(nomination: Nomination, kind: str) -> Answer:
     return YES if nomination.round.state in ("open", "checking") else no("评审已经开始，不再受理复核申请。")
 
 
-def may_answer(user, word: NomineeWord) -> Answer:
+def may_answer(user, remark: NomineeRemark) -> Answer:
     """A correction: whoever may write the file. A 复核: an officer who had no part in the verdict."""
-    if word.kind == "correction":
-        return may_invite(user, word.nomination)
+    if remark.kind == "correction":
+        return may_invite(user, remark.nomination)
     if not user.has_role(Role.UNION_STAFF):
         return no("复核申请由区总工会工作人员答复。")
-    check = word.nomination.checks.filter(dropped_at=None).last()
+    check = remark.nomination.checks.filter(dropped_at=None).last()
     if check and user.pk in (check.checked_by_id, check.confirmed_by_id):
         return no("资格结论由您审查或复核，复核申请须由其他工作人员答复。")
     return YES

@@ -11,12 +11,12 @@ from ..file.nomination import serves
 
 may_enter_direct = holds(*FIRM_SIDE)
 may_see_direct = holds(*FIRM_SIDE, *OVERSIGHT)
-TAKEN_IN = ("open", "checking", "reviewing", "deliberating")
+STATES_OPEN_TO_DIRECT = ("open", "checking", "reviewing", "deliberating")
 
 
 def round_takes(round: AnnualRound) -> Answer:
     """From the opening of the year until the leading group has met, while the policy is in force."""
-    if round.state not in TAKEN_IN:
+    if round.state not in STATES_OPEN_TO_DIRECT:
         return no(f"{round}现在是“{round.get_state_display()}”，不能再提出直接认定，请在下一年度办理。")
     if not round.policy.covers(clock.today()):
         return no("今天不在政策有效期内，不能直接认定。")

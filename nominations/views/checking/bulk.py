@@ -13,7 +13,7 @@ from nominations.rules.checking.bulk import may_act_in_bulk, may_undo
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.web.views import allowed, done, page_of
 
-NAMED = 3  # refused files that the answer names; the record names them all
+MAX_REFUSED_NAMED = 3  # refused files that the answer names; the record names them all
 
 
 @require_POST
@@ -56,18 +56,18 @@ def do(request):
         for line in plan.able:  # what was seen stays what was seen
             line.seen = chosen[line.nomination.pk]
         return _preview(request, plan, form)
-    lot = bulk.do(request.user, key, chosen, token=form.cleaned_data["token"], **form.values())
-    _tell(request, lot, len(chosen))
+    batch = bulk.do(request.user, key, chosen, token=form.cleaned_data["token"], **form.values())
+    _tell(request, batch, len(chosen))
     return redirect(_list(form.cleaned_data["back"]))
 
 
-def _tell(request, lot: BulkAct, chosen: int) -> None:
-    finished, refused = bulk.counts(lot)
+def _tell(request, batch: BulkAct, chosen: int) -> None:
+    finished, refused = bulk.counts(batch)
     if finished:
-        undo = reverse("nominations:bulk_undo", args=[lot.pk]) if may_undo(request.user, lot) else ""
-        done(request, f"{lot.get_act_display()} {finished} 份。", undo=undo)
+        undo = reverse("nominations:bulk_undo", args=[batch.pk]) if may_undo(request.user, batch) else ""
+        done(request, f"{batch.get_act_display()} {finished} 份。", undo=undo)
     if refused:
-        lines = lot.lines.filter(made=None).select_related("nomination")
+        lines = batch.lines.filter(made=None).select_related("nomination")
         told = _named([(line.nomination, line.reason) for line in lines])
         messages.warning(request, f"{refused} 份没有办理：{told}")
     if hidden := chosen - finished - refused:
@@ -75,9 +75,13 @@ def _tell(request, lot: BulkAct, chosen: int) -> None:
 
 
 def _named(pairs) -> str:
-    more = f"；其余 {len(pairs) - NAMED} 份见“批量办理记录”" if len(pairs) > NAMED else ""
+    more = (
+        f"；其余 {len(pairs) - MAX_REFUSED_NAMED} 份见“批量办理记录”"
+        if len(pairs) > MAX_REFUSED_NAMED
+        else ""
+    )
     return (
-        "；".join(f"{nomination}，{reason.rstrip('。')}" for nomination, reason in pairs[:NAMED])
+        "；".join(f"{nomination}，{reason.rstrip('。')}" for nomination, reason in pairs[:MAX_REFUSED_NAMED])
         + more
         + "。"
     )
@@ -86,11 +90,11 @@ def _named(pairs) -> str:
 @require_POST
 @allowed(may_act_in_bulk)
 def undo(request, pk):
-    """The whole lot, as far as nobody has built upon it."""
-    lot = get_object_or_404(BulkAct, pk=pk, by=request.user)
-    undone = bulk.undo(request.user, lot)
+    """The whole batch, as far as nobody has built upon it."""
+    batch = get_object_or_404(BulkAct, pk=pk, by=request.user)
+    undone = bulk.undo(request.user, batch)
     if undone.files:
-        messages.success(request, f"已撤销“{lot.get_act_display()}” {undone.files} 份。")
+        messages.success(request, f"已撤销“{batch.get_act_display()}” {undone.files} 份。")
     if undone.kept:
         messages.warning(request, f"{len(undone.kept)} 份不能撤销：{_named(undone.kept)}")
     if not undone.files and not undone.kept:
@@ -110,12 +114,12 @@ def _by_file(lines) -> list:
 @allowed(may_act_in_bulk)
 def bulk_list(request):
     """What this user did in bulk, the newest first, each with its files and its way back."""
-    lots = BulkAct.objects.filter(by=request.user).prefetch_related("lines__nomination")
-    page = page_of(request, lots, per_page=10)
-    for lot in page:
-        lines = lot.lines.all()
-        lot.open_lines = [line for line in lines if line.made and not line.undone_at]
-        lot.undone = any(line.undone_at for line in lines)
-        lot.files = _by_file(lines)
-        lot.may_undo = may_undo(request.user, lot)
+    batches = BulkAct.objects.filter(by=request.user).prefetch_related("lines__nomination")
+    page = page_of(request, batches, per_page=10)
+    for batch in page:
+        lines = batch.lines.all()
+        batch.open_lines = [line for line in lines if line.made and not line.undone_at]
+        batch.undone = any(line.undone_at for line in lines)
+        batch.files = _by_file(lines)
+        batch.may_undo = may_undo(request.user, batch)
     return render(request, "nominations/checking/bulk_list.html", {"page": page})

@@ -163,11 +163,11 @@ def _union_panel(nomination: Nomination, user) -> dict:
 
 def _nominee_panel(nomination: Nomination, user) -> dict:
     """What the nominee said of the file, and who answers."""
-    words = list(nomination.words.select_related("answered_by", "nomination__firm"))
+    remarks = list(nomination.remarks.select_related("answered_by", "nomination__firm"))
     return {
-        "words": words,
-        "open_words": [
-            (word, may_answer(user, word)) for word in words if word.text and not word.answered_at
+        "remarks": remarks,
+        "open_remarks": [
+            (remark, may_answer(user, remark)) for remark in remarks if remark.text and not remark.answered_at
         ],
         "may_invite": may_invite(user, nomination),
     }

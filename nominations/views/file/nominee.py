@@ -13,11 +13,11 @@ from django.views.decorators.http import require_POST
 from nominations import queries
 from nominations.domain.file import nominee
 from nominations.forms.file.nominee import WordForm
-from nominations.models import Nomination, NomineeWord
+from nominations.models import Nomination, NomineeRemark
 from nominations.models.achievements import tables_of
 from nominations.models.application import FIELDS, REQUIREMENTS
 from nominations.rules.file.nomination import may_write
-from nominations.rules.file.nominee import may_say
+from nominations.rules.file.nominee import may_remark
 from wuhou_craftsmen.common.kernel import clock
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.messages import links
@@ -27,7 +27,7 @@ from wuhou_craftsmen.common.web.views import allowed
 
 from .nomination import shown, visible
 
-STAYS = dt.timedelta(hours=2)
+SESSION_VALID_FOR = dt.timedelta(hours=2)
 
 
 @require_POST
@@ -53,7 +53,7 @@ def enter(request, token):
             raise Refusal("这是给申报人本人的链接，请先退出登录，或由本人用自己的手机打开。")
         nomination = nominee.enter(token)
         request.session.cycle_key()
-        until = (clock.database_now() + STAYS).isoformat()
+        until = (clock.database_now() + SESSION_VALID_FOR).isoformat()
         request.session["nominee"] = {"file": nomination.pk, "until": until}
         return redirect("nominations:nominee")
     return render(request, "nominations/file/nominee_enter.html")
@@ -75,8 +75,8 @@ def _own_file(request) -> Nomination:
 def own(request):
     """What is said in the nominee's name, how far it is, and what may be said to it."""
     nomination = _own_file(request)
-    words = list(nomination.words.all())
-    may = {kind: may_say(nomination, kind) for kind, _ in NomineeWord.KINDS}
+    remarks = list(nomination.remarks.all())
+    may = {kind: may_remark(nomination, kind) for kind, _ in NomineeRemark.KINDS}
     journey = journey_of(nomination, request.user)
     context = {
         "nomination": nomination,
@@ -86,7 +86,7 @@ def own(request):
         "evidence": nomination.evidence.filter(removed_at=None).select_related("file"),
         "journey": journey,
         "outcome": outcome_of(journey),
-        "words": words,
+        "remarks": remarks,
         "may": may,
         "correction_form": WordForm(auto_id="correction_%s"),
         "complaint_form": WordForm(auto_id="complaint_%s"),
@@ -96,16 +96,20 @@ def own(request):
 
 @require_POST
 @login_not_required
-def say(request):
-    word = nominee.say(_own_file(request), request.POST.get("kind", ""), request.POST.get("text", ""))
-    messages.success(request, f"已登记您的{word.get_kind_display()}。")
+def add_remark(request):
+    remark = nominee.add_remark(
+        _own_file(request), request.POST.get("kind", ""), request.POST.get("text", "")
+    )
+    messages.success(request, f"已登记您的{remark.get_kind_display()}。")
     return redirect("nominations:nominee")
 
 
 @require_POST
 @allowed(may_write)
 def answer(request, pk):
-    word = get_object_or_404(NomineeWord, pk=pk, nomination__in=queries.visible_to(request.user).order_by())
-    nominee.answer(request.user, word, request.POST.get("text", ""))
+    remark = get_object_or_404(
+        NomineeRemark, pk=pk, nomination__in=queries.visible_to(request.user).order_by()
+    )
+    nominee.answer(request.user, remark, request.POST.get("text", ""))
     messages.success(request, "已答复，申报人在本人页面上看得到。")
-    return redirect("nominations:detail", word.nomination_id)
+    return redirect("nominations:detail", remark.nomination_id)

@@ -20,7 +20,7 @@ from wuhou_craftsmen.common.workbooks import kinds, preview
 from wuhou_craftsmen.common.workbooks.marking import marked
 from wuhou_craftsmen.common.workbooks.preview import XLSX
 
-SHOWN = 50  # rows of each group on the first page; more by ?show=
+ROWS_PER_PAGE = 50  # rows of each group on the first page; more by ?show=
 
 
 def _round() -> AnnualRound:
@@ -66,9 +66,9 @@ def _preview(request, file, plan, status: int = 200):
     context = {
         "file": file,
         "plan": plan,
-        "in_background": len(plan.new) + len(plan.changed) > import_job.MOST_AT_ONCE,
+        "in_background": len(plan.new) + len(plan.changed) > import_job.MAX_ROWS_AT_ONCE,
         "show": show if show in groups else "",
-        "pages": {name: page_of(request, rows, SHOWN) for name, rows in chosen.items() if rows},
+        "pages": {name: page_of(request, rows, ROWS_PER_PAGE) for name, rows in chosen.items() if rows},
     }
     return render(request, "nominations/workbooks/import_preview.html", context, status=status)
 

@@ -75,7 +75,7 @@ def test_the_process_that_looks_may_not_grow_beyond_half_a_gigabyte():
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert "MemoryError" in done.stderr
     busy = greedy.replace(
-        "bytearray(600 * 2**20)", "print(m['SECONDS'], __import__('resource').getrlimit(0))"
+        "bytearray(600 * 2**20)", "print(m['MAX_CPU_SECONDS'], __import__('resource').getrlimit(0))"
     )
     done = subprocess.run([*command[:3], busy.format(str(inspection.PROGRAM))], capture_output=True, text=True, check=True)  # fmt: skip
     assert resource.RLIMIT_CPU == 0
@@ -257,7 +257,7 @@ def test_a_file_changed_on_disk_is_not_given_out():
     stored = upload(tiny_pdf("spoilt"))
     store.path_of(stored).write_bytes(b"other")
     try:
-        with pytest.raises(Refusal, match="校验值不符"):
+        with pytest.raises(Refusal, match="核对码不符"):
             store.read(stored)
     finally:
         store.path_of(stored).unlink()

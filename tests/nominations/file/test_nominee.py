@@ -7,7 +7,7 @@ from django.test import Client
 
 from nominations.domain.checking import qualification
 from nominations.domain.file import nominee, submission
-from nominations.models import NomineeWord
+from nominations.models import NomineeRemark
 from nominations.rules.file.nominee import may_invite
 from tests.people import make_user, on
 from tests.worlds.nomination import World, assert_refused
@@ -45,10 +45,10 @@ def test_consent_and_pledge_date_the_file_and_stand_on_record(world):
     nomination = world.draft()
     phone = let_in(world, nomination)
     for kind in ("consent", "pledge", "consent"):
-        phone.post("/nominations/nominee/say/", {"kind": kind})
+        phone.post("/nominations/nominee/remark/", {"kind": kind})
     nomination.refresh_from_db()
     assert (nomination.consented_on, nomination.pledged_on) == (dt.date(2021, 2, 1), dt.date(2021, 2, 1))
-    assert [word.kind for word in nomination.words.all()] == ["consent", "pledge"]
+    assert [remark.kind for remark in nomination.remarks.all()] == ["consent", "pledge"]
     assert AuditEntry.objects.filter(verb="本人单独同意").exists()
     assert f"{nomination.no} 本人单独同意" in outbox.inbox(world.hr).values_list("subject", flat=True)
 
@@ -56,7 +56,7 @@ def test_consent_and_pledge_date_the_file_and_stand_on_record(world):
 def test_a_date_that_the_firm_entered_from_paper_is_kept(world):
     nomination = world.complete(world.draft())
     on("2021-02-03")
-    nominee.say(nomination, "consent")
+    nominee.add_remark(nomination, "consent")
     nomination.refresh_from_db()
     assert nomination.consented_on == dt.date(2021, 2, 1)
 
@@ -64,40 +64,40 @@ def test_a_date_that_the_firm_entered_from_paper_is_kept(world):
 def test_a_correction_is_asked_of_the_firm_and_answered_once(world, client):
     nomination = world.draft()
     let_in(world, nomination).post(
-        "/nominations/nominee/say/", {"kind": "correction", "text": "工种应为焊工"}
+        "/nominations/nominee/remark/", {"kind": "correction", "text": "工种应为焊工"}
     )
-    word = NomineeWord.objects.get()
-    assert_refused("正在办理", nominee.say, nomination, "correction", "再改一处")
-    assert_refused("由填报单位", nominee.answer, world.stranger, word, "已改")
-    assert_refused("请写明答复", nominee.answer, world.hr, word, " ")
+    remark = NomineeRemark.objects.get()
+    assert_refused("正在办理", nominee.add_remark, nomination, "correction", "再改一处")
+    assert_refused("由填报单位", nominee.answer, world.stranger, remark, "已改")
+    assert_refused("请写明答复", nominee.answer, world.hr, remark, " ")
     client.force_login(world.hr)
-    client.post(f"/nominations/nominee/answer/{word.pk}/", {"text": "已改为焊工"})
-    word.refresh_from_db()
-    assert (word.answer, word.answered_by) == ("已改为焊工", world.hr)
-    assert nominee.answer(world.hr, word, "别的话").answer == "已改为焊工"
+    client.post(f"/nominations/nominee/answer/{remark.pk}/", {"text": "已改为焊工"})
+    remark.refresh_from_db()
+    assert (remark.answer, remark.answered_by) == ("已改为焊工", world.hr)
+    assert nominee.answer(world.hr, remark, "别的话").answer == "已改为焊工"
     client.force_login(world.stranger)
-    assert client.post(f"/nominations/nominee/answer/{word.pk}/", {"text": "已改"}).status_code == 404
+    assert client.post(f"/nominations/nominee/answer/{remark.pk}/", {"text": "已改"}).status_code == 404
 
 
 def test_no_private_number_is_written_into_a_request(world):
-    assert_refused("请不要写", nominee.say, world.draft(), "correction", "电话 10000000009")
+    assert_refused("请不要写", nominee.add_remark, world.draft(), "correction", "电话 10000000009")
 
 
 def test_a_refused_nominee_asks_for_a_second_look_by_others(world):
     nomination = world.endorsed()
-    assert_refused("只有认定为资格不合格的", nominee.say, nomination, "complaint", "材料属实")
+    assert_refused("只有认定为资格不合格的", nominee.add_remark, nomination, "complaint", "材料属实")
     found = qualification.check(world.first, nomination, verdict="unqualified", reason="材料不实")
     qualification.confirm(world.second, found)
-    word = nominee.say(nomination, "complaint", "材料属实，有合同为证")
+    remark = nominee.add_remark(nomination, "complaint", "材料属实，有合同为证")
     for officer in (world.first, world.second):
-        assert_refused("须由其他工作人员答复", nominee.answer, officer, word, "维持")
+        assert_refused("须由其他工作人员答复", nominee.answer, officer, remark, "维持")
     third = make_user(Role.UNION_STAFF)
-    assert nominee.answer(third, word, "已提请重新审查").answered_by == third
+    assert nominee.answer(third, remark, "已提请重新审查").answered_by == third
 
 
 def test_nothing_is_confirmed_once_the_file_is_submitted(world):
     nomination = submission.submit(world.hr, world.complete(world.draft()))
-    assert_refused("已经报送", nominee.say, nomination, "consent")
+    assert_refused("已经报送", nominee.add_remark, nomination, "consent")
 
 
 def test_only_who_writes_the_file_sends_the_link(world):
@@ -118,7 +118,7 @@ def test_whoever_is_signed_in_does_not_enter_for_the_nominee(world, client):
 def test_the_browser_is_let_in_for_two_hours(world, monkeypatch):
     from nominations.views.file import nominee as pages
 
-    monkeypatch.setattr(pages, "STAYS", dt.timedelta(seconds=-1))
+    monkeypatch.setattr(pages, "SESSION_VALID_FOR", dt.timedelta(seconds=-1))
     assert let_in(world, world.draft()).get("/nominations/nominee/").status_code == 403
 
 
@@ -126,8 +126,8 @@ def test_without_a_link_there_is_nothing(client, world):
     world.draft()
     assert client.get("/nominations/nominee/").status_code == 403
     assert client.get("/nominations/nominee/wrong/").status_code == 403
-    assert client.post("/nominations/nominee/say/", {"kind": "consent"}).status_code in (302, 403)
-    assert not NomineeWord.objects.exists()
+    assert client.post("/nominations/nominee/remark/", {"kind": "consent"}).status_code in (302, 403)
+    assert not NomineeRemark.objects.exists()
 
 
 def test_the_link_goes_to_the_nominees_phone_where_a_gateway_is_set(world, settings):

@@ -20,7 +20,7 @@ NAMES = ["甲示例", "乙示例", "丙示例", "丁示例", "戊示例"]
 
 @pytest.fixture
 def year(monkeypatch):
-    monkeypatch.setattr(import_job, "MOST_AT_ONCE", 3)
+    monkeypatch.setattr(import_job, "MAX_ROWS_AT_ONCE", 3)
     return Year()
 
 

@@ -15,7 +15,7 @@ from ..models import FirmRegistration, Organisation, OrganisationKind, Role, Use
 from . import firms, invitations, people, units
 
 MAX_REGISTRATIONS_PER_ADDRESS_PER_HOUR = 5  # registrations from one network address
-WAITING_A_DAY = 20
+MAX_WAITING_REGISTRATIONS_PER_DAY = 20
 ASK_OWNER = (
     "这个统一社会信用代码已经登记。要增加人员，请与本单位的单位管理员联系；"
     "联系不上或者单位管理员已经离职的，请与所在的{units}联系。"
@@ -74,9 +74,12 @@ def _refuse_flood(client: str) -> None:
         raise Refusal(
             f"您所在的网络一小时内已提交 {MAX_REGISTRATIONS_PER_ADDRESS_PER_HOUR} 份注册，请一小时后再试，或者到所在街道现场办理。"
         )
-    if own.filter(created_at__gt=now - dt.timedelta(days=1), state="waiting").count() >= WAITING_A_DAY:
+    if (
+        own.filter(created_at__gt=now - dt.timedelta(days=1), state="waiting").count()
+        >= MAX_WAITING_REGISTRATIONS_PER_DAY
+    ):
         raise Refusal(
-            f"您所在的网络一日内已有 {WAITING_A_DAY} 份注册等待确认，请等待办理，或者到所在街道现场办理。"
+            f"您所在的网络一日内已有 {MAX_WAITING_REGISTRATIONS_PER_DAY} 份注册等待确认，请等待办理，或者到所在街道现场办理。"
         )
 
 

@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from PIL import Image
     from pypdf import PdfReader
 
-MEMORY = 512 * 2**20
-SECONDS = 8  # of the processor
-MOST_PIXELS = 40_000_000
+MAX_MEMORY_BYTES = 512 * 2**20
+MAX_CPU_SECONDS = 8  # of the processor
+MAX_PIXELS = 40_000_000
 LONG_SIDE = 2400
-MOST_PAGES = 100
+MAX_PAGES = 100
 # what a PDF may do by itself, as keys and as values; the long names are also looked for in the raw bytes
 ACTIVE = {"/JS", "/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/Rendition", "/RichMedia", "/XFA"}
 EMBEDDED = {"/EF", "/EmbeddedFile", "/EmbeddedFiles"}
@@ -33,8 +33,8 @@ class Unfit(Exception):
 
 def limit() -> None:
     """From here on this process may neither grow, nor last, nor write a file."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY_BYTES, MAX_MEMORY_BYTES))
+    resource.setrlimit(resource.RLIMIT_CPU, (MAX_CPU_SECONDS, MAX_CPU_SECONDS))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
@@ -46,7 +46,7 @@ def picture(content: bytes) -> tuple[str, bytes]:
     Image.MAX_IMAGE_PIXELS = None  # the limit below is stricter, and asked before anything is decoded
     try:
         image: Image.Image = Image.open(io.BytesIO(content), formats=["JPEG", "PNG"])
-        if image.width * image.height > MOST_PIXELS:
+        if image.width * image.height > MAX_PIXELS:
             raise Unfit("pixels")
         kind = "PNG" if image.format == "PNG" else "JPEG"
         image.draft("RGB", (LONG_SIDE, LONG_SIDE))  # a big JPEG is decoded small at once
@@ -107,7 +107,7 @@ def _count_pages(reader: "PdfReader") -> None:
             todo += list(node["/Kids"])
         else:
             pages += 1
-        if pages > MOST_PAGES or len(todo) > MOST_PAGES:
+        if pages > MAX_PAGES or len(todo) > MAX_PAGES:
             raise Unfit("pages")
     if not pages:
         raise Unfit("unreadable")

@@ -14,7 +14,7 @@ from ..models import PrivateFile
 from . import store
 
 log = logging.getLogger(__name__)
-PIECE = 64 * 1024
+CHUNK_BYTES = 64 * 1024
 SCAN_TIMEOUT_SECONDS = 30  # seconds for one file
 MAX_SCANS_PER_RUN = 200  # files that one look of the beat goes through
 
@@ -28,8 +28,8 @@ def ask(content: bytes) -> str:
     try:
         with _connect() as line:
             line.sendall(b"zINSTREAM\0")
-            for start in range(0, len(content), PIECE):
-                piece = content[start : start + PIECE]
+            for start in range(0, len(content), CHUNK_BYTES):
+                piece = content[start : start + CHUNK_BYTES]
                 line.sendall(struct.pack("!I", len(piece)) + piece)
             line.sendall(struct.pack("!I", 0))
             reply = b""

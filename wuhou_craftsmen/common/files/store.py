@@ -79,7 +79,7 @@ def stored_bytes(file: PrivateFile) -> bytes:
     """The bytes as they lie there, for the antivirus; Refusal if they no longer match the recorded hash."""
     content = path_of(file).read_bytes()
     if hash_of(content) != file.sha256:
-        raise Refusal("文件内容与登记的校验值不符，请联系系统管理员。")
+        raise Refusal("文件内容与登记的核对码不符，请联系系统管理员。")
     return content
 
 

@@ -85,7 +85,7 @@ def verify() -> str | None:
         if entry.seq != expected:
             return f"第 {expected} 条缺失"
         if entry.previous_hash != previous or digest(entry) != entry.hash:
-            return f"第 {entry.seq} 条与校验值不符"
+            return f"第 {entry.seq} 条与核对码不符"
         previous, expected = entry.hash, expected + 1
     return None
 

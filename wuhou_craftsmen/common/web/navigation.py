@@ -32,14 +32,14 @@ class Hit:
 
 @dataclass(frozen=True)
 class SearchGroup:
-    """What one search of a room found: at most SHOWN of each kind, and the list that shows all."""
+    """What one search of a room found: at most MAX_HITS_SHOWN of each kind, and the list that shows all."""
 
     title: str
     hits: list[Hit]
     more_url: str = ""
 
 
-SHOWN = 10  # of each kind on the page of a search
+MAX_HITS_SHOWN = 10  # of each kind on the page of a search
 
 
 @dataclass(frozen=True)
