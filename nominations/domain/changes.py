@@ -235,9 +235,9 @@ def settle(*, actor: User, second: User, change_id: int, outcome: str, document_
         NOMINATION.move(nomination, "end")
         nomination.save()
         ranks.leave(second, nomination)
+    _follow(second, change)  # before the record: see the order of locks in docs/architecture.md
     audit.record(
         second, "人选去世的决定", nomination, outcome=change.get_outcome_display(), document=document_no
     )
-    _follow(second, change)
     notices.settled(change)
     return change

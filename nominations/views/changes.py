@@ -15,29 +15,7 @@ from .. import queries
 from ..domain import changes
 from ..domain.file import private_data
 from ..forms.changes import ChangeForm, OutcomeForm
-from ..rules.changes import STATES_OPEN_TO_CHANGE, may_enter_change, may_read_change_papers
-
-
-def changes_panel(nomination: Nomination, user) -> dict:
-    """The changes in force for whoever sees the file; what still waits for whoever may confirm it."""
-    staff = bool(is_union_staff(user))
-    known = [
-        change
-        for change in nomination.changes.all()
-        if change.confirmed_at or (staff and changes.is_waiting(change))
-    ]
-    death = nomination.death
-    return {
-        "changes": known,
-        "may_enter_change": may_enter_change(user, nomination),
-        "enters_changes": staff,
-        "reads_change_papers": may_read_change_papers(user),
-        "deciding": death
-        if nomination.awaits_decision and nomination.state in STATES_OPEN_TO_CHANGE
-        else None,
-        "may_settle": is_union_or_leader(user),
-        "outcome_form": OutcomeForm(auto_id="outcome_%s"),
-    }
+from ..rules.changes import may_enter_change, may_read_change_papers
 
 
 def _file(request, pk) -> Nomination:

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from nominations import notices
 from nominations.models import DepartmentOpinion, Nomination, Waiver
-from nominations.rules.checking.checks import may_ask, may_take_back_question
+from nominations.rules.checking.checks import may_ask, may_take_back_question, open_to_waiver
 from nominations.rules.checking.conflicts import free_of_conflict
 from wuhou_craftsmen.accounts.models import Organisation, OrganisationKind, Role, User
 from wuhou_craftsmen.accounts.rules import is_leader
@@ -83,8 +83,7 @@ def _check_waiver(opinion_id: int, reason: str, document_no: str) -> DepartmentO
         raise Refusal("请写明豁免的理由和领导小组会议纪要（或文件）的名称、文号。")
     if opinion.answer != "negative":
         raise Refusal("这条部门意见没有不良记录，不需要豁免。")
-    if opinion.nomination.state not in ("submitted", "endorsed"):
-        raise Refusal(f"申报现在是“{opinion.nomination.get_state_display()}”，不能再豁免。")
+    require(open_to_waiver(opinion.nomination))
     return opinion
 
 

@@ -8,6 +8,7 @@ from nominations.rules.checking.checks import (
     departments_agree,
     may_check,
     may_confirm_check,
+    open_to_new_check,
     reason_is_lawful,
     unjudged,
 )
@@ -80,8 +81,7 @@ def _check_again(nomination_id: int, reason: str) -> Nomination:
         Nomination.objects.select_for_update(of=("self",)).select_related("round").get(pk=nomination_id)
     )
     require_text(reason, "请写明重新审查的理由。")
-    if nomination.round.state not in ("open", "checking"):
-        raise Refusal(f"{nomination.round}现在是“{nomination.round.get_state_display()}”，不能重新审查资格。")
+    require(open_to_new_check(nomination))
     NOMINATION.move(nomination, "check_again")
     return nomination
 

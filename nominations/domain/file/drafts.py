@@ -125,9 +125,10 @@ def delete_draft(actor: User, nomination: Nomination) -> None:
     """Only a draft that was never submitted; the number is not given again while later ones exist."""
     nomination = Nomination.objects.select_for_update().get(pk=nomination.pk)
     require(may_delete(actor, nomination))
+    leads = list(Lead.objects.select_for_update().filter(nomination=nomination))
     audit.record(actor, "删除草稿", nomination)
     nomination.evidence.all().delete()
-    for lead in Lead.objects.select_for_update().filter(nomination=nomination):  # it waits for the firm again
+    for lead in leads:  # it waits for the firm again
         LEAD.move(lead, "hand_back")
         lead.nomination = None
         lead.save()

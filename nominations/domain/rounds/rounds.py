@@ -104,7 +104,6 @@ def open_round(*, actor: User, second: User, round_id: int) -> AnnualRound:
 
 
 @transaction.atomic
-@transaction.atomic
 def close_intake(actor: User, round: AnnualRound) -> AnnualRound:
     """After the deadline only; a second call changes nothing."""
     require(is_union_staff(actor))

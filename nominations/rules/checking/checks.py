@@ -1,10 +1,11 @@
 """Who may endorse and qualify a file, and on what ground, each answer with its reason."""
 
-from nominations.models import DepartmentOpinion, Nomination, QualificationCheck
+from nominations.models import DepartmentOpinion, Nomination, QualificationCheck, Route
+from nominations.states import NOMINATION
 from nominations.vocabulary import UNLAWFUL_GROUNDS
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.accounts.queries import endorsing_units_text
-from wuhou_craftsmen.accounts.rules import is_union_staff
+from wuhou_craftsmen.accounts.rules import is_leader, is_union_staff
 from wuhou_craftsmen.common.kernel.decisions import YES, Answer, no
 
 from ..changes import deaths_settled
@@ -130,3 +131,42 @@ def may_confirm_check(user, found: QualificationCheck, nomination: Nomination) -
     if found.checked_by_id == user.pk:
         return no("资格审查须由两名不同的工作人员办理，这是您本人的结论。")
     return YES if found.dropped_at is None else no("这一结论已经撤回。")
+
+
+def may_check_again(user, nomination: Nomination) -> Answer:
+    """Whether a verdict in force may be opened again, by two people: until the review begins."""
+    for answer in (is_union_staff(user), free_of_conflict(user, nomination), open_to_new_check(nomination)):
+        if not answer:
+            return answer
+    return YES
+
+
+def open_to_new_check(nomination: Nomination) -> Answer:
+    round = nomination.round
+    if round.state not in ("open", "checking"):
+        return no(f"{round}现在是“{round.get_state_display()}”，不能重新审查资格。")
+    return NOMINATION.may("check_again", nomination.state)
+
+
+def may_waive(user, nomination: Nomination) -> Answer:
+    """Whether the leading group may let a file go on with a bad record, by two people: until it is qualified."""
+    for answer in (is_leader(user), free_of_conflict(user, nomination), open_to_waiver(nomination)):
+        if not answer:
+            return answer
+    return YES
+
+
+def open_to_waiver(nomination: Nomination) -> Answer:
+    if nomination.state not in ("submitted", "endorsed"):
+        return no(f"申报现在是“{nomination.get_state_display()}”，不能再豁免。")
+    return YES
+
+
+def may_disqualify(user, nomination: Nomination) -> Answer:
+    """Fraud found before the review; later it is the review's to decide."""
+    for answer in (is_leader(user), free_of_conflict(user, nomination)):
+        if not answer:
+            return answer
+    if nomination.route == Route.DIRECT or nomination.round.state not in ("open", "checking"):
+        return no("评审已经开始，请在评审环节办理。")
+    return NOMINATION.may("disqualify", nomination.state)

@@ -7,21 +7,9 @@ from django.views.decorators.http import require_POST
 from nominations import queries
 from nominations.domain.checking import conflicts
 from nominations.forms.checking.conflicts import ConflictForm
-from nominations.models import Nomination
-from nominations.rules.checking.conflicts import may_declare_conflict, may_declare_conflicts
+from nominations.rules.checking.conflicts import may_declare_conflicts
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.web.views import allowed
-
-
-def conflict_panel(nomination: Nomination, user) -> dict:
-    """Who stands aside is told to whoever checks; the form to whoever may still say so."""
-    if not may_declare_conflicts(user):
-        return {}
-    return {
-        "conflicts": nomination.conflicts.select_related("user"),
-        "may_declare_conflict": may_declare_conflict(user, nomination),
-        "conflict_form": ConflictForm(auto_id="conflict_%s"),
-    }
 
 
 @require_POST

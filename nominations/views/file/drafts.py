@@ -21,7 +21,8 @@ from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.text.chinese import clock_text
 from wuhou_craftsmen.common.web.views import allowed
 
-from .nomination import shown, visible
+from .nomination import visible
+from .panels import shown
 
 
 @allowed(may_write)

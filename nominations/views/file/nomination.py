@@ -9,56 +9,18 @@ from nominations.documents.application import receipt_pdf
 from nominations.documents.application_content import receipt_of
 from nominations.domain.checking import bulk
 from nominations.domain.file import drafts, private_data, submission, withdrawal
-from nominations.forms.checking.checks import (
-    AskForm,
-    FindingForm,
-    OpinionForm,
-    ReplyForm,
-    VerdictForm,
-    WaiveForm,
-)
-from nominations.forms.file.nomination import FileFilterForm, ReasonForm
-from nominations.models import EndorsedRank, EvidenceKind, Nomination, Route
-from nominations.models.achievements import cells_of, rows_of, tables_of
-from nominations.models.application import FIELDS, REQUIREMENTS, in_words
-from nominations.rules.checking.checks import (
-    may_ask,
-    may_check,
-    may_confirm_check,
-    may_endorse,
-    may_read_answers,
-    may_take_back,
-)
-from nominations.rules.file.evidence import may_change_evidence
-from nominations.rules.file.evidence import may_read_id_card as rule_may_read_id_card
-from nominations.rules.file.nomination import (
-    may_delete,
-    may_edit,
-    may_read_private,
-    may_see_lists,
-    may_submit,
-    may_withdraw,
-    may_write,
-    submission_checks,
-    window_open,
-)
-from nominations.rules.file.nominee import may_answer, may_invite
-from nominations.rules.file.union_confirmation import may_confirm_union, may_register_letters, union_confirms
+from nominations.forms.file.nomination import FileFilterForm
+from nominations.models import Nomination
+from nominations.rules.file.nomination import may_see_lists, may_write, window_open
+from nominations.rules.file.union_confirmation import may_register_letters
 from nominations.rules.workbooks.exports import may_export_list
-from nominations.states import NOMINATION
-from nominations.vocabulary import ACHIEVEMENTS
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.accounts.roles import FIRM_SIDE
 from wuhou_craftsmen.common.kernel.refusals import Refusal
-from wuhou_craftsmen.common.text.masks import mask_id
 from wuhou_craftsmen.common.web.milestones import journey_of, outcome_of
 from wuhou_craftsmen.common.web.views import allowed, attachment, page_of
-from wuhou_craftsmen.ladder import queries as ladder
 
-from ..changes import changes_panel
-from ..checking.conflicts import conflict_panel
-from ..rounds.quotas import places_panel
-from .notice_objections import objections_panel
+from .panels import panels_of
 
 
 @allowed(may_see_lists)
@@ -100,6 +62,7 @@ def visible(request, pk) -> Nomination:
             "checks__checked_by",
             "checks__confirmed_by",
             "changes__firm",
+            "conflicts__user",
         ),
         pk=pk,
     )
@@ -111,135 +74,8 @@ def detail(request, pk):
     nomination = visible(request, pk)
     user = request.user
     journey = journey_of(nomination, user)
-    context = {
-        "nomination": nomination,
-        "fields": [(label, shown(nomination, key)) for key, label in FIELDS.items()],
-        "requirements": [(label, getattr(nomination, key)) for key, label in REQUIREMENTS.items()],
-        "achievements": tables_of(nomination),
-        "journey": journey,
-        "outcome": outcome_of(journey),
-    }
-    context |= _writing_panel(nomination, user)
-    context |= _evidence_panel(nomination, user)
-    context |= _checking_panel(nomination, user)
-    context |= _nominee_panel(nomination, user)
-    context |= places_panel(nomination, user)
-    context |= changes_panel(nomination, user)
-    context |= conflict_panel(nomination, user)
-    context |= objections_panel(nomination, user)
-    return render(request, "nominations/file/detail.html", context)
-
-
-def _writing_panel(nomination: Nomination, user) -> dict:
-    """What the firm does with the file."""
-    return {
-        "checks": submission_checks(nomination),
-        "may_edit": may_edit(user, nomination),
-        "may_submit": may_submit(user, nomination),
-        "may_withdraw": may_withdraw(user, nomination),
-        "may_delete": may_delete(user, nomination),
-        "withdraw_form": ReasonForm(auto_id="withdraw_%s"),
-        "may_read_private": may_read_private(user, nomination),
-        "own_firm": user.organisation_as(Role.FIRM_HR) == nomination.firm,
-        "needs_reason": user.organisation_as(Role.FIRM_HR) != nomination.firm,
-        "masked_id": mask_id(nomination.person.id_number),
-        "sees_ladder": ladder.visible_to(user).filter(pk=nomination.person_id).exists(),
-        **_union_panel(nomination, user),
-    }
-
-
-def _union_panel(nomination: Nomination, user) -> dict:
-    """Of a self-nomination: what the firm's union said, and whether this user may say it."""
-    if nomination.route != Route.SELF:
-        return {}
-    found = getattr(nomination, "union_confirmation", None)
-    return {
-        "union_panel": True,
-        "union_confirmation": found,
-        "union_stands": union_confirms(nomination) or nomination.state not in ("draft", "returned"),
-        "may_confirm_union": may_confirm_union(user, nomination),
-    }
-
-
-def _nominee_panel(nomination: Nomination, user) -> dict:
-    """What the nominee said of the file, and who answers."""
-    remarks = list(nomination.remarks.select_related("answered_by", "nomination__firm"))
-    return {
-        "remarks": remarks,
-        "open_remarks": [
-            (remark, may_answer(user, remark)) for remark in remarks if remark.text and not remark.answered_at
-        ],
-        "may_invite": may_invite(user, nomination),
-    }
-
-
-def _evidence_panel(nomination: Nomination, user) -> dict:
-    """What proves the file; the ID card only for whom it is meant."""
-    live = [e for e in nomination.evidence.all() if e.removed_at is None]
-    may_read_id_card = rule_may_read_id_card(user, nomination)
-    return {
-        "photo": next((e for e in live if e.kind == EvidenceKind.PHOTO), None),
-        "papers": [e for e in live if e.kind not in (EvidenceKind.PHOTO, EvidenceKind.ID_CARD)],
-        "id_cards": [e for e in live if e.kind == EvidenceKind.ID_CARD and may_read_id_card],
-        "may_change_evidence": may_change_evidence(user, nomination),
-    }
-
-
-def _checking_panel(nomination: Nomination, user) -> dict:
-    """What street, departments and district do with the file."""
-    check = next((check for check in nomination.checks.all() if check.dropped_at is None), None)
-    said = list(nomination.endorsements.all())
-    live = [one for one in said if one.dropped_at is None]
-    return {
-        "endorsements": said,
-        "may_take_back": may_take_back(user, nomination, live[-1] if live else None),
-        "returned": next((s for s in live if s.decision == "returned"), None),
-        "may_endorse": may_endorse(user, nomination) if nomination.state == "submitted" else None,
-        "opinion_form": OpinionForm(
-            initial={"seen_sha256": nomination.frozen_sha256} | _next_rank(nomination)
-        ),
-        "opinions": nomination.opinions.select_related("department", "waiver"),
-        "reads_answers": may_read_answers(user, nomination),
-        "may_waive": user.has_role(Role.LEADER) and nomination.state in ("submitted", "endorsed"),
-        "waive_form": WaiveForm(),
-        "may_disqualify": user.has_role(Role.LEADER)
-        and NOMINATION.allows("disqualify", nomination.state)
-        and nomination.round.state in ("open", "checking"),
-        "finding_form": FindingForm(),
-        "may_check_again": user.has_role(Role.UNION_STAFF)
-        and NOMINATION.allows("check_again", nomination.state)
-        and nomination.round.state in ("open", "checking"),
-        "again_form": ReasonForm(auto_id="again_%s"),
-        "my_department": user.organisation_as(Role.DEPARTMENT_OFFICER),
-        "may_ask": may_ask(user, nomination),
-        "ask_form": AskForm(),
-        "reply_form": ReplyForm(),
-        "check": check,
-        "may_check": may_check(user, nomination) if check is None else None,
-        "may_confirm": may_confirm_check(user, check, nomination)
-        if check and not check.confirmed_by_id
-        else None,
-        "verdict_form": VerdictForm(),
-    }
-
-
-def _next_rank(nomination: Nomination) -> dict:
-    """The next free place, offered to the clerk."""
-    if nomination.state != "submitted":
-        return {}
-    ranked = EndorsedRank.objects.filter(
-        round=nomination.round, unit=nomination.firm.endorsing_unit, left_at=None
-    )
-    return {"rank": ranked.count() + 1}
-
-
-def shown(nomination, key) -> str:
-    """A field of the 申报表 in words."""
-    if key in ACHIEVEMENTS:
-        return "；".join(
-            "，".join(words for _, words in cells_of(key, row) if words) for row in rows_of(nomination, key)
-        )
-    return in_words(key, getattr(nomination, key))
+    context = {"nomination": nomination, "journey": journey, "outcome": outcome_of(journey)}
+    return render(request, "nominations/file/detail.html", context | panels_of(nomination, user))
 
 
 @require_POST

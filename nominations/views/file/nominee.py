@@ -25,7 +25,8 @@ from wuhou_craftsmen.common.pdf.paper import qr_svg
 from wuhou_craftsmen.common.web.milestones import journey_of, outcome_of
 from wuhou_craftsmen.common.web.views import allowed
 
-from .nomination import shown, visible
+from .nomination import visible
+from .panels import shown
 
 SESSION_VALID_FOR = dt.timedelta(hours=2)
 

@@ -7,18 +7,10 @@ from django.views.decorators.http import require_POST
 from nominations import queries
 from nominations.domain.file import notice_objections
 from nominations.forms.file.notice_objections import NoticeObjectionForm
-from nominations.models import Nomination, NoticeObjection
+from nominations.models import NoticeObjection
 from nominations.rules.file.nomination import may_write
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.web.views import allowed
-
-
-def objections_panel(nomination: Nomination, user) -> dict:
-    """For whoever may write the file, and afterwards for whoever reads it."""
-    return {
-        "notice_objections": nomination.notice_objections.all(),
-        "objection_form": NoticeObjectionForm(auto_id="objection_%s"),
-    }
 
 
 @require_POST

@@ -8,10 +8,9 @@ from nominations import queries
 from nominations.domain.checking import ranks
 from nominations.domain.rounds import quotas
 from nominations.forms.rounds.quotas import QuotaForm, RankForm
-from nominations.models import AnnualRound, EndorsedRank, Nomination
+from nominations.models import AnnualRound
 from nominations.rules.rounds.quotas import may_rank, places_used
 from wuhou_craftsmen.accounts.models import Role
-from wuhou_craftsmen.accounts.roles import OFFICES
 from wuhou_craftsmen.accounts.rules import is_clerk, is_union_staff
 from wuhou_craftsmen.common.kernel import two_person
 from wuhou_craftsmen.common.kernel.refusals import Refusal
@@ -59,21 +58,6 @@ def _save(user, round: AnnualRound, form: QuotaForm) -> str:
         reason=form.cleaned_data["reason"],
     )
     return "已提请调整推荐名额，等待另一人复核。"
-
-
-def places_panel(nomination: Nomination, user) -> dict:
-    """The unit's places and the file's own place among them, for those who check files."""
-    if not user.has_role(*OFFICES):
-        return {}
-    unit = nomination.firm.endorsing_unit
-    quota = quotas.quota_of(nomination.round, unit)
-    return {
-        "quota": quota,
-        "places_used": places_used(nomination.round, unit).get(unit.pk, 0) if quota else None,
-        "endorsed_rank": EndorsedRank.objects.filter(nomination=nomination, left_at=None)
-        .select_related("unit")
-        .first(),
-    }
 
 
 def own_round(user):

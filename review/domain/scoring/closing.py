@@ -59,6 +59,7 @@ def close_due(actor: User, round: AnnualRound) -> RankingRun:
 def _close(actor: User, round: AnnualRound) -> RankingRun:
     round = AnnualRound.objects.select_for_update().get(pk=round.pk)
     committee = Committee.objects.select_for_update().get(round=round)
+    list(round.candidacies.select_for_update().order_by("pk"))
     _check(round.pk)
     committee.scoring_closed_at = clock.now()
     committee.save()
