@@ -1,4 +1,4 @@
-"""The states of a candidacy, with every transition."""
+"""The states of a candidacy and of an objection, with every transition."""
 
 from wuhou_craftsmen.common.kernel.states import StateTable, Transition
 
@@ -66,5 +66,14 @@ CANDIDACY = StateTable(
             "区总工会、领导小组两人",
             "没有领导小组的决定文号",
         ),
+    ],
+)
+
+OBJECTION = StateTable(
+    "异议",
+    {"open": "核查中", "not_accepted": "不受理", "upheld": "异议成立", "dismissed": "异议不成立"},
+    [
+        Transition("uphold", "认定异议成立", ("open",), "upheld", "领导小组", "没有核查报告"),
+        Transition("dismiss", "认定异议不成立", ("open",), "dismissed", "领导小组", "没有核查报告"),
     ],
 )

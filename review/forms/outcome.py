@@ -112,6 +112,6 @@ class FindingForm(forms.Form):
     )
     outcome = forms.ChoiceField(
         label="结论",
-        choices=[("", "请选择"), *Objection.OUTCOMES],
+        choices=[("", "请选择"), ("upheld", "异议成立"), ("dismissed", "异议不成立")],
         help_text="异议成立的取消该人选资格；不成立的继续办理",
     )

@@ -8,6 +8,7 @@ from nominations.models import AnnualRound
 from wuhou_craftsmen.common.models import PrivateFile
 from wuhou_craftsmen.common.security.crypto import EncryptedTextField
 
+from ..states import OBJECTION
 from .candidacy import Candidacy
 
 
@@ -78,7 +79,6 @@ class Objection(models.Model):
     """异议: real name or sealed unit letter, in time; it holds one person, never the list."""
 
     MEANS = [("visit", "来访"), ("letter", "信函"), ("call", "来电"), ("mail", "电子邮件")]
-    OUTCOMES = [("upheld", "异议成立"), ("dismissed", "异议不成立")]
     notice = models.ForeignKey(PublicNotice, models.PROTECT, related_name="objections")
     candidacy = models.ForeignKey(Candidacy, models.PROTECT, related_name="objections")
     means = models.CharField("方式", max_length=10, choices=MEANS)
@@ -86,10 +86,9 @@ class Objection(models.Model):
     real_name = models.BooleanField("实名或加盖公章")
     dated_on = models.DateField("收到日期（信函为邮戳日期）")
     allegation = models.TextField("异议内容")
-    accepted = models.BooleanField("受理")
+    state = models.CharField("状态", max_length=12, choices=OBJECTION.choices)
     not_accepted_reason = models.CharField("不受理原因", max_length=200, blank=True)
     finding = models.TextField("核查报告", blank=True)
-    outcome = models.CharField("结论", max_length=10, choices=OUTCOMES, blank=True)
     received_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     received_at = models.DateTimeField("登记时间")
@@ -98,9 +97,13 @@ class Objection(models.Model):
     class Meta:
         ordering = ["pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(outcome="") | ~Q(finding=""), name="outcome_has_finding"),
+            models.CheckConstraint(condition=Q(state__in=list(OBJECTION.labels)), name="objection_state"),
             models.CheckConstraint(
-                condition=Q(accepted=True) | ~Q(not_accepted_reason=""), name="not_accepted_has_reason"
+                condition=~Q(state__in=["upheld", "dismissed"]) | ~Q(finding=""), name="outcome_has_finding"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="not_accepted") | ~Q(not_accepted_reason=""),
+                name="not_accepted_has_reason",
             ),
         ]
 

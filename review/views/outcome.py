@@ -177,7 +177,9 @@ def objection_list(request, pk):
         else:
             messages.success(
                 request,
-                "已受理，该人选暂缓。" if entered.accepted else f"不受理：{entered.not_accepted_reason}。",
+                "已受理，该人选暂缓。"
+                if entered.state == "open"
+                else f"不受理：{entered.not_accepted_reason}。",
             )
             return redirect("review:objections", pk)
     entered = list(found.objections.select_related("candidacy__nomination", "decided_by"))

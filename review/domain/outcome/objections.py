@@ -6,12 +6,14 @@ from django.db import transaction
 
 from review import rules
 from review.models import Candidacy, Objection, PublicNotice
-from review.states import CANDIDACY
+from review.states import CANDIDACY, OBJECTION
 from wuhou_craftsmen.accounts.models import User
 from wuhou_craftsmen.accounts.rules import is_union_staff
 from wuhou_craftsmen.common.kernel import audit, clock
 from wuhou_craftsmen.common.kernel.decisions import require, require_text
 from wuhou_craftsmen.common.kernel.refusals import Refusal
+
+VERBS = {"upheld": "uphold", "dismissed": "dismiss"}  # outcome -> how an objection comes to it
 
 
 @transaction.atomic
@@ -45,15 +47,15 @@ def register(
         real_name=real_name,
         dated_on=dated_on,
         allegation=allegation.strip(),
-        accepted=not reason,
+        state="not_accepted" if reason else "open",
         not_accepted_reason=reason,
         received_by=actor,
         received_at=clock.now(),
     )
-    if objection.accepted and candidacy.state == "on_notice":
+    if objection.state == "open" and candidacy.state == "on_notice":
         CANDIDACY.move(candidacy, "hold")
         candidacy.save()
-    audit.record(actor, "登记异议", candidacy, accepted=objection.accepted, reason=reason)
+    audit.record(actor, "登记异议", candidacy, accepted=not reason, reason=reason)
     return objection
 
 
@@ -63,28 +65,27 @@ def decide(actor: User, objection: Objection, *, finding: str, outcome: str) -> 
     objection = Objection.objects.select_for_update().get(pk=objection.pk)
     candidacy = Candidacy.objects.select_for_update().get(pk=objection.candidacy_id)
     require(rules.may_decide_objection(actor, objection))
-    if objection.outcome:
+    if objection.state in VERBS:
         return objection
-    if not objection.accepted:
-        raise Refusal("这一异议未受理，不需要作出结论。")
     require_text(finding, "没有核查报告，不能作出结论。")
-    if outcome not in dict(Objection.OUTCOMES):
+    if outcome not in VERBS:
         raise Refusal("请选择异议成立或不成立。")
-    objection.finding, objection.outcome = finding.strip(), outcome
+    OBJECTION.move(objection, VERBS[outcome])
+    objection.finding = finding.strip()
     objection.decided_by, objection.decided_at = actor, clock.now()
     objection.save()
     _settle(candidacy, objection)
-    audit.record(actor, "异议办结", candidacy, outcome=objection.get_outcome_display())
+    audit.record(actor, "异议办结", candidacy, outcome=objection.get_state_display())
     return objection
 
 
 def _settle(candidacy: Candidacy, objection: Objection) -> None:
     if candidacy.state != "held":
         return
-    if objection.outcome == "upheld":
+    if objection.state == "upheld":
         CANDIDACY.move(candidacy, "disqualify")
         candidacy.outcome_reason = "异议成立，取消资格"
-    elif not candidacy.objections.filter(accepted=True, outcome="").exists():
+    elif not candidacy.objections.filter(state="open").exists():
         CANDIDACY.move(candidacy, "release")
         if objection.notice.ended_at:
             CANDIDACY.move(candidacy, "clear")

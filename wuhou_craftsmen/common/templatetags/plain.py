@@ -67,6 +67,7 @@ def moment(value: dt.datetime | dt.date | None) -> str:
 
 
 GOOD = {
+    "dismissed",
     "qualified",
     "endorsed",
     "approved",
@@ -81,6 +82,8 @@ GOOD = {
     "adopted",
 }
 BAD = {
+    "upheld",
+    "not_accepted",
     "unqualified",
     "disqualified",
     "withdrawn",
