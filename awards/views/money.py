@@ -1,6 +1,5 @@
 """Claims, ledger, accounts, batches, exports."""
 
-from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
@@ -15,7 +14,7 @@ from wuhou_craftsmen.common.kernel import two_person
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.models import Job
 from wuhou_craftsmen.common.text.chinese import money_text
-from wuhou_craftsmen.common.web.views import allowed, done, page_of
+from wuhou_craftsmen.common.web.views import allowed, done, page_of, refusals_on
 from wuhou_craftsmen.common.workbooks.reading import WorkbookFaults
 from wuhou_craftsmen.ladder.models import Craftsman
 
@@ -41,7 +40,7 @@ def claim_list(request, pk):
         except Refusal as refusal:
             form.add_error(None, refusal.reason)
         else:
-            messages.success(request, f"已登记 {len(entered)} 份申报，请审核。")
+            done(request, f"已登记 {len(entered)} 份申报，请审核。")
             return redirect("awards:claims", pk)
     narrowing = ClaimFilterForm(request.GET)
     page = page_of(request, narrowing.narrowed(queries.claims(round)))
@@ -64,7 +63,7 @@ def claim_list(request, pk):
 @allowed(rules.may_create_entries)
 def judge(request, pk):
     judged = claims.judge_claims(request.user, _round(pk))
-    messages.success(request, f"已审核 {len(judged)} 份。")
+    done(request, f"已审核 {len(judged)} 份。")
     return redirect("awards:claims", pk)
 
 
@@ -73,7 +72,7 @@ def judge(request, pk):
 def flag(request, pk):
     claim = get_object_or_404(MatchingClaim, pk=pk)
     claims.set_flag(request.user, claim, request.POST.get("reason", ""))
-    messages.success(request, "已更新待裁定标记。")
+    done(request, "已更新待裁定标记。")
     return redirect("awards:claims", claim.round_id)
 
 
@@ -84,7 +83,7 @@ def ledger(request, pk):
     form = BudgetForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         payments.set_budget(request.user, year=round.year, **form.cleaned_data)
-        messages.success(request, "预算已登记。")
+        done(request, "预算已登记。")
         return redirect("awards:ledger", pk)
     narrowing = EntryFilterForm(request.GET)
     context = {
@@ -105,7 +104,7 @@ def ledger(request, pk):
 @allowed(rules.may_create_entries)
 def create_entries(request, pk):
     made = rewards.create_naming_entries(request.user, _round(pk))
-    messages.success(request, f"已登记一次性奖励 {len(made)} 笔。")
+    done(request, f"已登记一次性奖励 {len(made)} 笔。")
     return redirect("awards:ledger", pk)
 
 
@@ -116,7 +115,7 @@ def reverse(request, pk):
     two_person.propose(
         request.user, "awards.reverse_entry", entry_id=entry.pk, reason=request.POST.get("reason", "")
     )
-    messages.success(request, "已提请冲销，等待另一人复核。")
+    done(request, "已提请冲销，等待另一人复核。")
     return redirect("awards:ledger", entry.round_id)
 
 
@@ -132,12 +131,9 @@ def roster(request, pk):
     people = Craftsman.objects.filter(titles__decision__round=round).distinct()
     form = AccountForm(request.POST or None, people=people)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             payments.register_account(request.user, **form.cleaned_data)
-        except Refusal as refusal:
-            form.add_error(None, refusal.reason)
-        else:
-            messages.success(request, "账号已登记。")
+            done(request, "账号已登记。")
             return redirect("awards:roster", pk)
     context = {
         "round": round,
@@ -163,7 +159,7 @@ def export(request, pk):
     two_person.propose(
         request.user, "awards.export", round_id=_round(pk).pk, which=request.POST.get("which", "")
     )
-    messages.success(request, "已提请导出，等待另一名财务人员复核；复核后在本页下载。")
+    done(request, "已提请导出，等待另一名财务人员复核；复核后在本页下载。")
     return redirect("awards:roster", pk)
 
 
@@ -171,7 +167,7 @@ def export(request, pk):
 @allowed(rules.may_create_entries)
 def batch_new(request, pk):
     batch = payments.make_batch(request.user, _round(pk))
-    messages.success(request, f"已编制批次 {batch.no}，等待审批。")
+    done(request, f"已编制批次 {batch.no}，等待审批。")
     return redirect("awards:batch", batch.pk)
 
 

@@ -1,6 +1,5 @@
 """Naming, titles, certificates, and the public check."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
@@ -17,7 +16,7 @@ from wuhou_craftsmen.common.files import store
 from wuhou_craftsmen.common.kernel import audit, two_person
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.models import Job
-from wuhou_craftsmen.common.web.views import allowed, attachment, page_of
+from wuhou_craftsmen.common.web.views import allowed, attachment, done, page_of, refusals_on
 
 from ..documents.content import decision_pdf
 from ..domain.naming import naming
@@ -60,12 +59,11 @@ def round_awards(request, pk):
 def _decided(request, round: AnnualRound, form: DecisionForm) -> bool:
     """Whether the decision of the form was made; if not, the form says why."""
     data = form.cleaned_data | {"issuers": form.cleaned_data["issuers"].splitlines()}
-    try:
+    with refusals_on(form):
         naming.decide_naming(request.user, round, **data)
-    except Refusal as refusal:
-        form.add_error(None, refusal.reason)
+    if form.errors:
         return False
-    messages.success(request, "命名决定已登记。")
+    done(request, "命名决定已登记。")
     return True
 
 
@@ -83,7 +81,7 @@ def _page_of_titles(request, titles):
 def issue(request, pk):
     decision = get_object_or_404(NamingDecision, pk=pk)
     two_person.propose(request.user, "awards.issue_certificates", decision_id=decision.pk)
-    messages.success(request, "已提请制发证书，等待另一人复核。")
+    done(request, "已提请制发证书，等待另一人复核。")
     return redirect("awards:round", decision.round_id)
 
 
@@ -114,7 +112,7 @@ def revoke(request, pk):
         on=form.cleaned_data["on"].isoformat(),
         reason=form.cleaned_data["reason"],
     )
-    messages.success(request, "已提请撤销，等待另一人复核。")
+    done(request, "已提请撤销，等待另一人复核。")
     return redirect("awards:round", title.decision.round_id)
 
 

@@ -18,9 +18,9 @@ from wuhou_craftsmen.common.kernel.decisions import needed, require, require_tex
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.kernel.two_person import two_person_act
 from wuhou_craftsmen.common.models import PendingAct
+from wuhou_craftsmen.common.text import private_numbers
 from wuhou_craftsmen.common.text.chinese import cn_date
 from wuhou_craftsmen.common.text.parsers import match_key
-from wuhou_craftsmen.common.web.filters import PRIVATE
 from wuhou_craftsmen.ladder.domain import people
 
 from .. import notices
@@ -92,7 +92,7 @@ def _check_entry(on: dt.date, document: str, reason: str, new_name: str) -> None
         raise Refusal("变更日期不能晚于今天。")
     if not document.strip() or not reason.strip():
         raise Refusal("请写明依据的文件（名称、文号）和说明。")
-    if any(PRIVATE.search(words) for words in (document, reason, new_name)):
+    if any(private_numbers.in_words(words) for words in (document, reason, new_name)):
         raise Refusal("这里请不要写身份证号、手机号或银行账号。")
 
 

@@ -1,6 +1,5 @@
 """变更: entered with its document, seen beside the file, its scan read with a reason, a death decided."""
 
-from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
@@ -9,7 +8,7 @@ from wuhou_craftsmen.accounts.rules import is_union_or_leader, is_union_staff
 from wuhou_craftsmen.common.files import store
 from wuhou_craftsmen.common.kernel import two_person
 from wuhou_craftsmen.common.kernel.refusals import Refusal
-from wuhou_craftsmen.common.web.views import allowed, attachment
+from wuhou_craftsmen.common.web.views import allowed, attachment, done, refusals_on
 
 from .. import queries
 from ..domain import changes
@@ -28,12 +27,9 @@ def new(request, pk):
     nomination = _file(request, pk)
     form = ChangeForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             _enter(request, nomination, form)
-        except Refusal as refusal:
-            form.add_error(None, refusal.reason)
-        else:
-            messages.success(request, "变更已登记，等待另一名工作人员复核；复核后生效。")
+            done(request, "变更已登记，等待另一名工作人员复核；复核后生效。")
             return redirect("nominations:detail", pk)
     context = {
         "nomination": nomination,
@@ -72,5 +68,5 @@ def settle(request, pk):
     if not form.is_valid():
         raise Refusal("请选择继续评选（追授）或者终止评选，并填写决定文号。")
     two_person.propose(request.user, changes.SETTLE, change_id=change.pk, **form.cleaned_data)
-    messages.success(request, "已提请，等待另一人复核。")
+    done(request, "已提请，等待另一人复核。")
     return redirect("nominations:detail", change.nomination_id)

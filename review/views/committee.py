@@ -1,6 +1,5 @@
 """The round's review at a glance: committee, opening, progress, closing."""
 
-from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
@@ -12,7 +11,7 @@ from review.models import Committee, Recusal
 from wuhou_craftsmen.accounts.rules import is_union_staff
 from wuhou_craftsmen.common.kernel import two_person
 from wuhou_craftsmen.common.kernel.refusals import Refusal
-from wuhou_craftsmen.common.web.views import allowed
+from wuhou_craftsmen.common.web.views import allowed, done
 from wuhou_craftsmen.common.workbooks.reading import WorkbookFaults
 
 from ..domain.committee import committee
@@ -62,7 +61,7 @@ def import_roster(request, pk):
         panel = committee.import_experts(request.user, round, upload, upload.name)
     except WorkbookFaults as found:
         return render(request, "review/faults.html", {"round": round, "faults": found.faults})
-    messages.success(request, f"已导入专家 {panel.members.count()} 人，请提请审批。")
+    done(request, f"已导入专家 {panel.members.count()} 人，请提请审批。")
     return redirect("review:round", pk)
 
 
@@ -72,7 +71,7 @@ def propose_committee(request, pk):
     two_person.propose(
         request.user, "review.approve_committee", round_id=get_object_or_404(AnnualRound, pk=pk).pk
     )
-    messages.success(request, "已提请审批专家委员会，等待另一人复核。")
+    done(request, "已提请审批专家委员会，等待另一人复核。")
     return redirect("review:round", pk)
 
 
@@ -84,7 +83,7 @@ def propose_opening(request, pk):
         raise Refusal("请填写评分最后一日。")
     round = get_object_or_404(AnnualRound, pk=pk)
     two_person.propose(request.user, "review.open_scoring", round_id=round.pk, closes_at=form.closes_at())
-    messages.success(request, "已提请开始评分，等待另一人复核。")
+    done(request, "已提请开始评分，等待另一人复核。")
     return redirect("review:round", pk)
 
 
@@ -96,8 +95,8 @@ def close(request, pk):
     panel = get_object_or_404(Committee, round=round)
     if rules.scoring_open(panel):
         two_person.propose(request.user, "review.close_scoring", round_id=round.pk)
-        messages.success(request, "已提请提前截止评分，等待另一人复核。")
+        done(request, "已提请提前截止评分，等待另一人复核。")
     else:
         closing.close_due(request.user, round)
-        messages.success(request, "评分已截止，排名已生成。")
+        done(request, "评分已截止，排名已生成。")
     return redirect("review:round", pk)

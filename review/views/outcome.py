@@ -2,7 +2,6 @@
 
 from collections import Counter
 
-from django.contrib import messages
 from django.contrib.auth import get_user_model
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, redirect, render
@@ -21,7 +20,7 @@ from wuhou_craftsmen.common.kernel.decisions import require
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.templatetags.plain import points
 from wuhou_craftsmen.common.web.charts import Bar, Chart, count_chart
-from wuhou_craftsmen.common.web.views import allowed, attachment, page_of
+from wuhou_craftsmen.common.web.views import allowed, attachment, done, page_of, refusals_on
 from wuhou_craftsmen.common.workbooks.preview import XLSX
 
 from ..documents.content import notice_pdf
@@ -93,7 +92,7 @@ def meeting(request, pk):
     )
     if request.method == "POST" and form.is_valid():
         data, chosen = form.cleaned_data, list(form.cleaned_data.get("chosen", []))
-        try:
+        with refusals_on(form):
             deliberation.record_meeting(
                 request.user,
                 round,
@@ -103,10 +102,7 @@ def meeting(request, pk):
                 approved=[*data["approved"], *chosen],
                 chosen_tied=[c.nomination.no for c in chosen],
             )
-        except Refusal as refusal:
-            form.add_error(None, refusal.reason)
-        else:
-            messages.success(request, "会议已登记，名单已审定。")
+            done(request, "会议已登记，名单已审定。")
             return redirect("review:round", pk)
     context = {
         "round": round,
@@ -123,7 +119,7 @@ def notice_new(request, pk):
     form = NoticeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        try:
+        with refusals_on(form):
             two_person.propose(
                 request.user,
                 "review.publish_notice",
@@ -131,10 +127,7 @@ def notice_new(request, pk):
                 starts_on=data["starts_on"].isoformat(),
                 contact=data["contact"],
             )
-        except Refusal as refusal:
-            form.add_error(None, refusal.reason)
-        else:
-            messages.success(request, "已提请发布公示，等待另一人复核。")
+            done(request, "已提请发布公示，等待另一人复核。")
             return redirect("review:round", pk)
     approved = round.candidacies.filter(state="approved").select_related("nomination__firm")
     return render(request, "review/notice_form.html", {"round": round, "form": form, "approved": approved})
@@ -158,7 +151,7 @@ def public_notice_pdf(request, pk):
 def notice_end(request, pk):
     found = get_object_or_404(PublicNotice, pk=pk)
     notice.end_notice(request.user, found.round)
-    messages.success(request, "公示已办结。")
+    done(request, "公示已办结。")
     return redirect("review:round", found.round_id)
 
 
@@ -170,12 +163,9 @@ def objection_list(request, pk):
     form = ObjectionForm(request.POST or None, candidacies=on_show)
     may_register = is_union_staff(request.user)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             entered = objections.register(request.user, found, **form.cleaned_data)
-        except Refusal as refusal:
-            form.add_error(None, refusal.reason)
-        else:
-            messages.success(
+            done(
                 request,
                 "已受理，该人选暂缓。"
                 if entered.state == "open"
@@ -204,5 +194,5 @@ def objection_decide(request, pk):
     if not form.is_valid():
         raise Refusal("没有核查报告，不能作出结论。")
     objections.decide(request.user, objection, **form.cleaned_data)
-    messages.success(request, "异议已办结。")
+    done(request, "异议已办结。")
     return redirect("review:objections", objection.notice_id)

@@ -1,6 +1,5 @@
 """Standing aside: said by the expert on the page of a file or by its number, or imposed by the secretary."""
 
-from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
@@ -10,7 +9,7 @@ from nominations.queries import current_round
 from review import rules
 from review.forms.committee import ImposeForm, StandAsideForm
 from wuhou_craftsmen.common.kernel.refusals import Refusal
-from wuhou_craftsmen.common.web.views import allowed
+from wuhou_craftsmen.common.web.views import allowed, done
 
 from ..domain.committee import recusal
 from .scoring import member_of, own_file
@@ -25,7 +24,7 @@ def declare(request, pk):
     if not form.is_valid():
         raise Refusal("请选择回避原因。")
     recusal.declare(request.user, candidacy, member_of(request, candidacy.round), **form.cleaned_data)
-    messages.success(request, f"已登记回避，{candidacy} 不再由您评分。")
+    done(request, f"已登记回避，{candidacy} 不再由您评分。")
     return redirect("review:files")
 
 
@@ -37,7 +36,7 @@ def stand_aside(request):
     if not form.is_valid():
         raise Refusal("请填写申报编号，选择回避原因。")
     recusal.stand_aside(request.user, current_round(), **form.cleaned_data)
-    messages.success(request, f"已登记回避，{form.cleaned_data['no']} 不由您评分。")
+    done(request, f"已登记回避，{form.cleaned_data['no']} 不由您评分。")
     return redirect("review:files")
 
 
@@ -50,5 +49,5 @@ def impose(request, pk):
     if not form.is_valid():
         raise Refusal("请选择专家、候选人和回避原因，并写明依据。")
     found = recusal.declare(request.user, **form.cleaned_data)
-    messages.success(request, f"已登记 {found.member} 回避 {found.candidacy}。")
+    done(request, f"已登记 {found.member} 回避 {found.candidacy}。")
     return redirect("review:round", pk)

@@ -14,7 +14,7 @@ from review.forms.scoring import OwnFileFilterForm, ScoreForm, SheetForm
 from review.models import Candidacy, CommitteeMember, DraftMarks, Score
 from wuhou_craftsmen.common.files import store
 from wuhou_craftsmen.common.kernel.refusals import Refusal
-from wuhou_craftsmen.common.web.views import allowed, attachment, page_of
+from wuhou_craftsmen.common.web.views import allowed, attachment, done, page_of
 from wuhou_craftsmen.common.workbooks.preview import XLSX
 from wuhou_craftsmen.common.workbooks.reading import WorkbookFaults
 
@@ -71,7 +71,7 @@ def score(request, pk):
             return HttpResponse("已自动保存", content_type="text/plain; charset=utf-8")
         if "seal" in request.POST:
             return _sealed(request, candidacy)
-        messages.success(request, "已保存，尚未封存。")
+        done(request, "已保存，尚未封存。")
         return redirect("review:score", pk)
     if request.headers.get("X-Autosave"):
         return HttpResponse("有分数超出范围，未保存", status=422, content_type="text/plain; charset=utf-8")
@@ -96,7 +96,7 @@ def _sealed(request, candidacy):
     except Refusal as refusal:
         messages.error(request, refusal.reason)
         return redirect("review:score", candidacy.pk)
-    messages.success(request, f"{candidacy} 已封存。截止前可以再次评分，以最后一次为准。")
+    done(request, f"{candidacy} 已封存。截止前可以再次评分，以最后一次为准。")
     following = queries.files_of(request.user, candidacy.round).filter(sealed=False).first()
     return redirect("review:score", following.pk) if following else redirect("review:files")
 
@@ -123,7 +123,7 @@ def evidence(request, pk, evidence_pk):
 @allowed(rules.is_expert)
 def pledge(request):
     recusal.pledge(request.user, current_round())
-    messages.success(request, "已签署回避与保密承诺。")
+    done(request, "已签署回避与保密承诺。")
     return redirect("review:files")
 
 
@@ -148,5 +148,5 @@ def upload(request):
         scores = scoring.import_scores(request.user, round, book, book.name)
     except WorkbookFaults as found:
         return render(request, "review/faults.html", {"round": round, "faults": found.faults})
-    messages.success(request, f"已封存 {len(scores)} 份评分。")
+    done(request, f"已封存 {len(scores)} 份评分。")
     return redirect("review:files")

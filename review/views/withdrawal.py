@@ -1,6 +1,5 @@
 """评审中撤回: asked for on a page of the round, confirmed by a second person."""
 
-from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 
 from nominations.models import AnnualRound
@@ -8,8 +7,7 @@ from review import queries
 from review.forms.changes import WithdrawalForm
 from wuhou_craftsmen.accounts.rules import is_union_or_leader
 from wuhou_craftsmen.common.kernel import two_person
-from wuhou_craftsmen.common.kernel.refusals import Refusal
-from wuhou_craftsmen.common.web.views import allowed
+from wuhou_craftsmen.common.web.views import allowed, done, refusals_on
 
 
 @allowed(is_union_or_leader)
@@ -20,14 +18,11 @@ def withdraw(request, pk):
     form = WithdrawalForm(request.POST or None, candidates=candidates)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        try:
+        with refusals_on(form):
             two_person.propose(
                 request.user, "review.withdraw", candidacy_id=data["candidacy"].pk, reason=data["reason"]
             )
-        except Refusal as refusal:
-            form.add_error(None, refusal.reason)
-        else:
-            messages.success(request, "已提请撤回，等待另一人复核。")
+            done(request, "已提请撤回，等待另一人复核。")
             return redirect("review:withdrawal", pk)
     gone = round.candidacies.filter(state="withdrawn").select_related("nomination__firm")
     context = {"round": round, "form": form, "candidates": candidates.exists(), "gone": gone}

@@ -1,14 +1,12 @@
 """The policy's text and duties for everybody; issue dates and settings by two people."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, redirect, render
 
 from wuhou_craftsmen.accounts.roles import OVERSIGHT
 from wuhou_craftsmen.accounts.rules import holds, is_union_or_leader, is_union_staff
 from wuhou_craftsmen.common.kernel import two_person
-from wuhou_craftsmen.common.kernel.refusals import Refusal
-from wuhou_craftsmen.common.web.views import allowed
+from wuhou_craftsmen.common.web.views import allowed, done, refusals_on
 
 from .domain import rubrics
 from .domain.settings import REGISTER, current
@@ -47,12 +45,9 @@ def register(request):
         }
         if data["valid_to"]:
             params["valid_to"] = data["valid_to"].isoformat()
-        try:
+        with refusals_on(form):
             two_person.propose(request.user, "policy.register", **params)
-        except Refusal as refusal:
-            form.add_error(None, refusal.reason)
-        else:
-            messages.success(request, "已提请登记，等待另一名工作人员复核。")
+            done(request, "已提请登记，等待另一名工作人员复核。")
             return redirect("policy:text")
     return render(request, "policy/register.html", {"form": form})
 
@@ -62,12 +57,9 @@ def settings(request):
     """Every number that is not the policy's: value, default, who set it and when."""
     form = SettingForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             two_person.propose(request.user, "policy.set", **form.cleaned_data)
-        except Refusal as refusal:
-            form.add_error(None, refusal.reason)
-        else:
-            messages.success(request, "已提请更改，等待另一人复核。")
+            done(request, "已提请更改，等待另一人复核。")
             return redirect("policy:settings")
     last = {row.key: row for row in Setting.objects.select_related("set_by").order_by("pk")}
     values = current()
@@ -108,11 +100,8 @@ def register_rubric(request):
         prefix="criteria",
     )
     if request.method == "POST" and form.is_valid() and rows.is_valid():
-        try:
+        with refusals_on(form):
             two_person.propose(request.user, "policy.rubric", criteria=rows.content, **form.cleaned_data)
-        except Refusal as refusal:
-            form.add_error(None, refusal.reason)
-        else:
-            messages.success(request, "已提请登记，等待另一人复核。")
+            done(request, "已提请登记，等待另一人复核。")
             return redirect("policy:rubric")
     return render(request, "policy/register_rubric.html", {"form": form, "rows": rows, "rubric": now})

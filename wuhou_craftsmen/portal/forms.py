@@ -4,8 +4,9 @@ from django import forms
 from django.db.models import Q
 from django.http import QueryDict
 
+from wuhou_craftsmen.common.text import private_numbers
 from wuhou_craftsmen.common.web.fields import DateInput
-from wuhou_craftsmen.common.web.filters import PRIVATE, FilterForm, WordsField
+from wuhou_craftsmen.common.web.filters import FilterForm, WordsField
 
 
 class SearchForm(forms.Form):
@@ -48,6 +49,6 @@ class SavedFilterForm(forms.Form):
         """Without the page number: a filter starts at its first page."""
         query = QueryDict(self.cleaned_data["query"], mutable=True)
         query.pop("page", None)
-        if PRIVATE.search(query.urlencode()):
+        if private_numbers.in_words(query.urlencode()):
             raise forms.ValidationError("筛选条件不能含身份证号、电话或银行账号。")
         return query.urlencode()

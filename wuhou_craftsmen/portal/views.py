@@ -2,7 +2,6 @@
 
 import datetime as dt
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -23,7 +22,7 @@ from wuhou_craftsmen.common.messages import outbox
 from wuhou_craftsmen.common.models import AuditEntry, Job, PendingAct, SavedFilter
 from wuhou_craftsmen.common.web.charts import Chart, count_chart
 from wuhou_craftsmen.common.web.navigation import MAX_HITS_SHOWN
-from wuhou_craftsmen.common.web.views import allowed, attachment, page_of
+from wuhou_craftsmen.common.web.views import allowed, attachment, done, page_of
 
 from .context import found_by, todos_of
 from .design import design_samples
@@ -104,10 +103,10 @@ def decide(request, pk):
     act = get_object_or_404(PendingAct, pk=pk)
     if "reject" in request.POST:
         two_person.reject(request.user, act, request.POST.get("reason", ""))
-        messages.success(request, "已退回。")
+        done(request, "已退回。")
     else:
         two_person.confirm(request.user, act)
-        messages.success(request, f"“{act.title}”已复核，立即生效。")
+        done(request, f"“{act.title}”已复核，立即生效。")
     return redirect("portal:pending")
 
 
@@ -116,7 +115,7 @@ def decide(request, pk):
 def take_back(request, pk):
     act = get_object_or_404(PendingAct, pk=pk, proposed_by=request.user)
     two_person.take_back(request.user, act)
-    messages.success(request, f"“{act.title}”已收回，需要时请重新提请。")
+    done(request, f"“{act.title}”已收回，需要时请重新提请。")
     return redirect("portal:pending")
 
 
@@ -139,7 +138,7 @@ def message(request, pk):
 @allowed(signed_in)
 def messages_read(request):
     outbox.mark_read(request.user)
-    messages.success(request, "全部标为已读。")
+    done(request, "全部标为已读。")
     return redirect("portal:messages")
 
 
@@ -154,7 +153,7 @@ def save_filter(request):
     SavedFilter.objects.update_or_create(
         owner=request.user, page=data["page"], name=data["name"], defaults={"query": data["query"]}
     )
-    messages.success(request, f"筛选“{data['name']}”已保存，下次在列表上方一点就到。")
+    done(request, f"筛选“{data['name']}”已保存，下次在列表上方一点就到。")
     return redirect(f"{data['page']}?{data['query']}")
 
 
@@ -163,7 +162,7 @@ def save_filter(request):
 def forget_filter(request, pk):
     kept = get_object_or_404(SavedFilter, pk=pk, owner=request.user)
     kept.delete()
-    messages.success(request, f"不再保存筛选“{kept.name}”。")
+    done(request, f"不再保存筛选“{kept.name}”。")
     return redirect(kept.page)
 
 

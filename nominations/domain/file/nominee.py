@@ -10,7 +10,7 @@ from wuhou_craftsmen.common.kernel import audit, clock
 from wuhou_craftsmen.common.kernel.decisions import require, require_text
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.messages import links, outbox
-from wuhou_craftsmen.common.web.filters import PRIVATE
+from wuhou_craftsmen.common.text import private_numbers
 
 PURPOSE = "nominee"
 LINK_DAYS = 7
@@ -54,7 +54,7 @@ def add_remark(nomination: Nomination, kind: str, text: str = "") -> NomineeRema
     text = text.strip()[:500]
     if kind not in DATED and not text:
         raise Refusal("请写明须更正或复核的内容和理由。")
-    if PRIVATE.search(text):
+    if private_numbers.in_words(text):
         raise Refusal("内容里请不要写身份证号、手机号或银行账号。")
     remark = NomineeRemark.objects.create(nomination=nomination, kind=kind, text=text, at=clock.now())
     field = DATED.get(kind)

@@ -1,8 +1,6 @@
 """评选通知 of a round: number, contact and date; alone while it is planned, by two people once it was open to all."""
 
 import datetime as dt
-import re
-import unicodedata
 
 from django.db import transaction
 
@@ -13,9 +11,8 @@ from wuhou_craftsmen.common.kernel import audit, clock
 from wuhou_craftsmen.common.kernel.decisions import require
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.kernel.two_person import two_person_act
+from wuhou_craftsmen.common.text import private_numbers
 from wuhou_craftsmen.common.text.chinese import read_moment_text
-
-MOBILE = re.compile(r"(?<!\d)1\d{10}(?!\d)|\d{15}")
 
 
 def _checked(round_id: int, number: str, contact: str) -> AnnualRound:
@@ -24,7 +21,7 @@ def _checked(round_id: int, number: str, contact: str) -> AnnualRound:
         raise Refusal(f"{round}现在是“{round.get_state_display()}”，评选通知不能再改。")
     if not number.strip() or not contact.strip():
         raise Refusal("请填写发文字号和联系方式。")
-    if MOBILE.search("".join(unicodedata.normalize("NFKC", contact).split())):
+    if private_numbers.in_contact(contact):
         raise Refusal("评选通知向社会公开，联系方式请填办公电话和地址，不填手机号、证件号。")
     return round
 

@@ -1,27 +1,20 @@
 """Who may see and handle a lead, and what a lead must not contain."""
 
-import re
-import unicodedata
-
 from nominations.models import Lead
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.accounts.roles import FILE_WRITERS, OFFICES, READ_ONLY
 from wuhou_craftsmen.accounts.rules import holds
 from wuhou_craftsmen.common.kernel.decisions import YES, Answer, no
+from wuhou_craftsmen.common.text import private_numbers
 
 may_see_leads = holds(*FILE_WRITERS, *READ_ONLY)
 may_adopt_leads = holds(Role.FIRM_HR)
 may_pass_leads = holds(*OFFICES)
-# days are written with blanks or strokes too, and are no private number
-_DAY = re.compile(r"(?:19|20)\d{2}[-./]\d{1,2}(?:[-./]\d{1,2})?")
-# an ID number, a mobile, an account, however grouped; or a number as long as a telephone in one piece
-_PRIVATE = re.compile(r"(?:\d[ \-–—]?){10}\d|\d{8}")
 
 
 def holds_no_number(text: str) -> Answer:
     """Nothing that looks like an ID number, a telephone or a bank account."""
-    plain = _DAY.sub("日", unicodedata.normalize("NFKC", text))
-    if _PRIVATE.search(plain):
+    if private_numbers.in_prose(text):
         return no(
             "内容中有一长串数字，像身份证号、电话或银行账号。请不要写被推荐人的这些信息，"
             "删去后再提交；数量较大的请用“万”“亿”表示。"

@@ -94,11 +94,11 @@ def undo(request, pk):
     batch = get_object_or_404(BulkAct, pk=pk, by=request.user)
     undone = bulk.undo(request.user, batch)
     if undone.files:
-        messages.success(request, f"已撤销“{batch.get_act_display()}” {undone.files} 份。")
+        done(request, f"已撤销“{batch.get_act_display()}” {undone.files} 份。")
     if undone.kept:
         messages.warning(request, f"{len(undone.kept)} 份不能撤销：{_named(undone.kept)}")
     if not undone.files and not undone.kept:
-        messages.success(request, "这一批已经撤销过。")
+        done(request, "这一批已经撤销过。")
     return redirect("nominations:bulk_list")
 
 

@@ -1,6 +1,5 @@
 """The clerk's and the district's checks."""
 
-from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
@@ -12,7 +11,7 @@ from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.accounts.rules import holds, is_clerk, is_leader, is_union_staff
 from wuhou_craftsmen.common.kernel import two_person
 from wuhou_craftsmen.common.kernel.refusals import Refusal
-from wuhou_craftsmen.common.web.views import allowed
+from wuhou_craftsmen.common.web.views import allowed, done
 
 
 @require_POST
@@ -32,11 +31,11 @@ def endorse(request, pk):
             marks=form.marks,
             seen_sha256=seen,
         )
-        messages.success(request, f"已退回 {nomination.no}，单位可在期限内补正标出的栏目。")
+        done(request, f"已退回 {nomination.no}，单位可在期限内补正标出的栏目。")
     else:
         rank = form.cleaned_data["rank"]
         endorsement.endorse(request.user, nomination, opinion=opinion, seen_sha256=seen, rank=rank)
-        messages.success(request, f"{nomination.no} 初审通过。")
+        done(request, f"{nomination.no} 初审通过。")
     return redirect("nominations:detail", pk)
 
 
@@ -46,7 +45,7 @@ def take_back(request, pk):
     """The unit's last word is taken back; it stays on record."""
     nomination = get_object_or_404(queries.visible_to(request.user), pk=pk)
     endorsement.take_back(request.user, nomination)
-    messages.success(request, f"{nomination.no} 的初审结论已撤回，请重新初审。")
+    done(request, f"{nomination.no} 的初审结论已撤回，请重新初审。")
     return redirect("nominations:detail", pk)
 
 
@@ -61,7 +60,7 @@ def check_again(request, pk):
         nomination_id=nomination.pk,
         reason=request.POST.get("reason", ""),
     )
-    messages.success(request, "已提请重新审查，等待另一人复核。")
+    done(request, "已提请重新审查，等待另一人复核。")
     return redirect("nominations:detail", pk)
 
 
@@ -76,7 +75,7 @@ def waive(request, pk):
     if not form.is_valid():
         raise Refusal("请写明豁免的理由和领导小组会议纪要（或文件）的名称、文号。")
     two_person.propose(request.user, "nominations.waive", opinion_id=opinion.pk, **form.cleaned_data)
-    messages.success(request, "已提请豁免，等待领导小组另一名成员复核。")
+    done(request, "已提请豁免，等待领导小组另一名成员复核。")
     return redirect("nominations:detail", opinion.nomination_id)
 
 
@@ -86,7 +85,7 @@ def disqualify(request, pk):
     """Fraud was found out before the review: the candidacy ends, the place is lost."""
     nomination = get_object_or_404(queries.visible_to(request.user), pk=pk)
     disqualification.disqualify(request.user, nomination, finding=request.POST.get("finding", ""))
-    messages.success(request, f"{nomination.no} 已取消资格，名额不再递补。")
+    done(request, f"{nomination.no} 已取消资格，名额不再递补。")
     return redirect("nominations:detail", pk)
 
 
@@ -98,7 +97,7 @@ def check(request, pk):
     if not form.is_valid():
         raise Refusal("请选择审查结论。")
     qualification.check(request.user, nomination, **form.cleaned_data)
-    messages.success(request, f"{nomination.no} 的审查结论已登记，等待另一名工作人员复核。")
+    done(request, f"{nomination.no} 的审查结论已登记，等待另一名工作人员复核。")
     return redirect("nominations:detail", pk)
 
 
@@ -112,7 +111,7 @@ def ask(request, pk):
     consultation.ask(
         request.user, nomination, form.cleaned_data["department"], due_on=form.cleaned_data["due_on"]
     )
-    messages.success(request, "已征求意见。")
+    done(request, "已征求意见。")
     return redirect("nominations:detail", pk)
 
 
@@ -124,7 +123,7 @@ def reply(request, pk):
     if not form.is_valid():
         raise Refusal("请选择意见并填写复函文号。")
     consultation.reply(request.user, opinion, **form.cleaned_data)
-    messages.success(request, "已回复。")
+    done(request, "已回复。")
     return redirect("nominations:detail", opinion.nomination_id)
 
 
@@ -134,8 +133,8 @@ def confirm(request, pk):
     found = get_object_or_404(QualificationCheck, nomination_id=pk, dropped_at=None)
     if "drop" in request.POST:
         qualification.drop(request.user, found)
-        messages.success(request, "已退回重新审查。")
+        done(request, "已退回重新审查。")
     else:
         qualification.confirm(request.user, found)
-        messages.success(request, "复核通过，结论生效。")
+        done(request, "复核通过，结论生效。")
     return redirect("nominations:detail", pk)

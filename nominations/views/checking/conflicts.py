@@ -1,6 +1,5 @@
 """Standing aside from a file, said on its page."""
 
-from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
@@ -9,7 +8,7 @@ from nominations.domain.checking import conflicts
 from nominations.forms.checking.conflicts import ConflictForm
 from nominations.rules.checking.conflicts import may_declare_conflicts
 from wuhou_craftsmen.common.kernel.refusals import Refusal
-from wuhou_craftsmen.common.web.views import allowed
+from wuhou_craftsmen.common.web.views import allowed, done
 
 
 @require_POST
@@ -21,5 +20,5 @@ def declare(request, pk):
     if not form.is_valid():
         raise Refusal("请选择回避原因。")
     conflicts.declare(request.user, nomination, **form.cleaned_data)
-    messages.success(request, f"已登记回避，{nomination.no} 由其他人办理。")
+    done(request, f"已登记回避，{nomination.no} 由其他人办理。")
     return redirect("nominations:detail", pk)

@@ -1,6 +1,5 @@
 """Papers to print: the 申报表 of a file, the 推荐汇总表, a unit's 初审材料 and their stamped scans."""
 
-from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
@@ -21,7 +20,7 @@ from wuhou_craftsmen.accounts.roles import FIRM_SIDE, OFFICES
 from wuhou_craftsmen.accounts.rules import holds, is_clerk, is_union_staff
 from wuhou_craftsmen.common.files import store
 from wuhou_craftsmen.common.kernel.refusals import Refusal
-from wuhou_craftsmen.common.web.views import allowed, attachment
+from wuhou_craftsmen.common.web.views import allowed, attachment, done
 from wuhou_craftsmen.common.workbooks.preview import XLSX
 
 from ..file.nomination import visible
@@ -132,7 +131,7 @@ def upload_scan(request, kind):
     stamped_papers.upload(
         request.user, round, _known(kind), file.read(), file.name, code=form.cleaned_data["code"]
     )
-    messages.success(request, f"{ReportKind(kind).label}的盖章扫描件已上传。")
+    done(request, f"{ReportKind(kind).label}的盖章扫描件已上传。")
     return redirect("nominations:papers")
 
 
@@ -141,7 +140,7 @@ def upload_scan(request, kind):
 def take_back_scan(request, kind):
     round, _ = own_round(request.user)
     stamped_papers.take_back(request.user, round, _known(kind))
-    messages.success(request, f"{ReportKind(kind).label}的扫描件已撤回，推荐排序可以调整。")
+    done(request, f"{ReportKind(kind).label}的扫描件已撤回，推荐排序可以调整。")
     return redirect("nominations:papers")
 
 

@@ -1,6 +1,5 @@
 """Writing a file: a draft begun with a few words, the stepped form, and its saving without asking."""
 
-from django.contrib import messages
 from django.http import JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -19,7 +18,7 @@ from wuhou_craftsmen.accounts.models import Organisation, Role
 from wuhou_craftsmen.common.kernel import clock
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.text.chinese import clock_text
-from wuhou_craftsmen.common.web.views import allowed
+from wuhou_craftsmen.common.web.views import allowed, done, refusals_on
 
 from .nomination import visible
 from .panels import shown
@@ -40,7 +39,7 @@ def new(request):
     if request.method == "POST" and form.is_valid() and (firm_form is None or firm_form.is_valid()):
         values = form.values()
         id_number, phone = values.pop("id_number"), values.pop("phone")
-        try:
+        with refusals_on(form):
             nomination = drafts.create(
                 request.user,
                 round,
@@ -49,10 +48,7 @@ def new(request):
                 phone=phone,
                 fields=values,
             )
-        except Refusal as refusal:
-            form.add_error(None, refusal.reason)
-        else:
-            messages.success(request, f"已建立草稿，申报编号 {nomination.no}。请接着填写，系统会自动保存。")
+            done(request, f"已建立草稿，申报编号 {nomination.no}。请接着填写，系统会自动保存。")
             return redirect("nominations:edit", nomination.pk)
     return render(
         request, "nominations/file/new.html", {"form": form, "firm_form": firm_form, "round": round}
@@ -78,7 +74,7 @@ def edit(request, pk):
         else:
             if changed_list := more or without.partition("-")[0]:
                 return _back_to_list(pk, changed_list, more)
-            messages.success(request, "已保存。")
+            done(request, "已保存。")
             return redirect("nominations:detail", pk)
     fresh = visible(request, pk)
     context = {

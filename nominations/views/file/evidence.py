@@ -59,9 +59,9 @@ def _upload(request, nomination: Nomination) -> None:
             messages.error(request, refusal.reason)
     label = EvidenceKind(kind).label
     if fresh := len(added - before):
-        messages.success(request, f"“{label}”已上传 {fresh} 份。")
+        done(request, f"“{label}”已上传 {fresh} 份。")
     if known := len(added & before):
-        messages.success(request, f"“{label}”有 {known} 份与已上传的内容相同，没有重复添加。")
+        done(request, f"“{label}”有 {known} 份与已上传的内容相同，没有重复添加。")
 
 
 def _live(nomination: Nomination):
@@ -108,5 +108,5 @@ def remove_evidence(request, pk, evidence_pk):
 def restore_evidence(request, pk, evidence_pk):
     found = get_object_or_404(visible(request, pk).evidence, pk=evidence_pk)
     verbs.restore(request.user, found)
-    messages.success(request, "材料已恢复。")
+    done(request, "材料已恢复。")
     return redirect("nominations:evidence_step", pk)

@@ -1,6 +1,5 @@
 """The file: list, form, evidence, submission, withdrawal."""
 
-from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
@@ -18,7 +17,7 @@ from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.accounts.roles import FIRM_SIDE
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.web.milestones import journey_of, outcome_of
-from wuhou_craftsmen.common.web.views import allowed, attachment, page_of
+from wuhou_craftsmen.common.web.views import allowed, attachment, done, page_of
 
 from .panels import panels_of
 
@@ -95,7 +94,7 @@ def private(request, pk):
 @allowed(may_write)
 def submit(request, pk):
     nomination = submission.submit(request.user, visible(request, pk))
-    messages.success(request, f"报送成功，回执编号 {nomination.receipt_no}。")
+    done(request, f"报送成功，回执编号 {nomination.receipt_no}。")
     return redirect("nominations:detail", pk)
 
 
@@ -111,7 +110,7 @@ def receipt(request, pk):
 @allowed(may_write)
 def withdraw(request, pk):
     withdrawal.withdraw(request.user, visible(request, pk), reason=request.POST.get("reason", ""))
-    messages.success(request, "已撤回。")
+    done(request, "已撤回。")
     return redirect("nominations:detail", pk)
 
 
@@ -119,5 +118,5 @@ def withdraw(request, pk):
 @allowed(may_write)
 def delete(request, pk):
     drafts.delete_draft(request.user, visible(request, pk))
-    messages.success(request, "草稿已删除。")
+    done(request, "草稿已删除。")
     return redirect("nominations:list")

@@ -3,7 +3,6 @@
 import datetime as dt
 
 from django.conf import settings
-from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -23,7 +22,7 @@ from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.messages import links
 from wuhou_craftsmen.common.pdf.paper import qr_svg
 from wuhou_craftsmen.common.web.milestones import journey_of, outcome_of
-from wuhou_craftsmen.common.web.views import allowed
+from wuhou_craftsmen.common.web.views import allowed, done
 
 from .nomination import visible
 from .panels import shown
@@ -101,7 +100,7 @@ def add_remark(request):
     remark = nominee.add_remark(
         _own_file(request), request.POST.get("kind", ""), request.POST.get("text", "")
     )
-    messages.success(request, f"已登记您的{remark.get_kind_display()}。")
+    done(request, f"已登记您的{remark.get_kind_display()}。")
     return redirect("nominations:nominee")
 
 
@@ -112,5 +111,5 @@ def answer(request, pk):
         NomineeRemark, pk=pk, nomination__in=queries.visible_to(request.user).order_by()
     )
     nominee.answer(request.user, remark, request.POST.get("text", ""))
-    messages.success(request, "已答复，申报人在本人页面上看得到。")
+    done(request, "已答复，申报人在本人页面上看得到。")
     return redirect("nominations:detail", remark.nomination_id)

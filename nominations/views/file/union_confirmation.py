@@ -1,6 +1,5 @@
 """个人自荐: the union of the firm confirms on the page, or the clerk registers its sealed letter."""
 
-from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
@@ -12,7 +11,7 @@ from nominations.rules.file.nomination import may_see_lists, may_write
 from nominations.rules.file.union_confirmation import may_register_letters
 from wuhou_craftsmen.common.files import store
 from wuhou_craftsmen.common.kernel.refusals import Refusal
-from wuhou_craftsmen.common.web.views import allowed, attachment
+from wuhou_craftsmen.common.web.views import allowed, attachment, done, refusals_on
 
 from .nomination import visible
 
@@ -24,7 +23,7 @@ def confirm(request, pk):
     if not (seen.isascii() and seen.isdigit()):
         raise Refusal("请重新打开申报，核对内容后再确认。")
     union_confirmation.confirm(request.user, visible(request, pk), seen_version=int(seen))
-    messages.success(request, "已确认：本单位工会同意这份自荐。内容再有修改的，须重新确认。")
+    done(request, "已确认：本单位工会同意这份自荐。内容再有修改的，须重新确认。")
     return redirect("nominations:detail", pk)
 
 
@@ -34,12 +33,9 @@ def letter(request):
     round = queries.current_round()
     form = UnionLetterForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             found = _register(request.user, round, dict(form.cleaned_data))
-        except Refusal as refusal:
-            form.add_error(None, refusal.reason)
-        else:
-            messages.success(request, f"已登记 {found.nomination.no} 的工会公函，单位可以报送。")
+            done(request, f"已登记 {found.nomination.no} 的工会公函，单位可以报送。")
             return redirect("nominations:union_letter")
     return render(request, "nominations/file/union_letter.html", {"form": form, "round": round})
 

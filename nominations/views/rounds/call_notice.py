@@ -1,6 +1,5 @@
 """评选通知 and 名额分配表: written by the union, read by everybody once the round is open."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,8 +11,7 @@ from nominations.models import AnnualRound
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.accounts.rules import is_union_staff
 from wuhou_craftsmen.common.kernel import two_person
-from wuhou_craftsmen.common.kernel.refusals import Refusal
-from wuhou_craftsmen.common.web.views import allowed, attachment
+from wuhou_craftsmen.common.web.views import allowed, attachment, done, refusals_on
 
 
 @allowed(is_union_staff)
@@ -25,12 +23,9 @@ def call(request, pk):
     open_to_change = round.state in ("planned", "open", "checking")
     second = bool(notice) and round.state != "planned"
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             _save(request.user, round, form.cleaned_data, second)
-        except Refusal as refusal:
-            form.add_error(None, refusal.reason)
-        else:
-            messages.success(request, "已提请更改，等待另一人复核。" if second else "评选通知已登记。")
+            done(request, "已提请更改，等待另一人复核。" if second else "评选通知已登记。")
             return redirect("nominations:call", pk)
     context = {
         "round": round, "form": form, "notice": notice, "second": second, "open_to_change": open_to_change,

@@ -1,14 +1,12 @@
 """More time to nominate: proposed here, confirmed by another person, told on the public page."""
 
-from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 
 from nominations.forms.rounds.rounds import ExtendForm, ReopenForm
 from nominations.models import AnnualRound
 from wuhou_craftsmen.accounts.rules import is_union_or_leader
 from wuhou_craftsmen.common.kernel import clock, two_person
-from wuhou_craftsmen.common.kernel.refusals import Refusal
-from wuhou_craftsmen.common.web.views import allowed
+from wuhou_craftsmen.common.web.views import allowed, done, refusals_on
 
 
 @allowed(is_union_or_leader)
@@ -22,12 +20,9 @@ def deadline(request, pk):
     form = reopen_form if one_firm else extend_form
     if request.method == "POST" and form.is_valid():
         act = "nominations.reopen_for_firm" if one_firm else "nominations.extend_intake"
-        try:
+        with refusals_on(form):
             two_person.propose(request.user, act, round_id=round.pk, **form.values())
-        except Refusal as refusal:
-            form.add_error(None, refusal.reason)
-        else:
-            messages.success(request, "已提请，等待另一人复核；复核后在公众页面公告。")
+            done(request, "已提请，等待另一人复核；复核后在公众页面公告。")
             return redirect("nominations:deadline", pk)
     context = {
         "round": round,

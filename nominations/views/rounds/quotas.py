@@ -1,6 +1,5 @@
 """推荐名额 of the units and the order of a unit's files."""
 
-from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
@@ -14,7 +13,7 @@ from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.accounts.rules import is_clerk, is_union_staff
 from wuhou_craftsmen.common.kernel import two_person
 from wuhou_craftsmen.common.kernel.refusals import Refusal
-from wuhou_craftsmen.common.web.views import allowed
+from wuhou_craftsmen.common.web.views import allowed, done, refusals_on
 
 
 @allowed(is_union_staff)
@@ -24,12 +23,9 @@ def quota_table(request, pk):
     open_to_change = round.state in ("planned", "open", "checking")
     form = QuotaForm(request.POST or None, round=round)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             message = _save(request.user, round, form)
-        except Refusal as refusal:
-            form.add_error(None, refusal.reason)
-        else:
-            messages.success(request, message)
+            done(request, message)
             return redirect("nominations:quotas", pk)
     used = places_used(round)
     now = {quota.unit_id: quota.places for quota in round.unit_quotas.all()}
@@ -91,5 +87,5 @@ def move(request, pk):
     if not form.is_valid():
         raise Refusal("推荐排序请填 1 以上的整数。")
     ranks.move(request.user, nomination, form.cleaned_data["rank"])
-    messages.success(request, f"{nomination.no} {nomination.name}现排第 {form.cleaned_data['rank']} 位。")
+    done(request, f"{nomination.no} {nomination.name}现排第 {form.cleaned_data['rank']} 位。")
     return redirect("nominations:ranking")

@@ -1,6 +1,5 @@
 """The year's round."""
 
-from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
@@ -9,8 +8,7 @@ from nominations.forms.rounds.rounds import RoundForm
 from nominations.models import AnnualRound
 from wuhou_craftsmen.accounts.rules import is_union_or_leader, is_union_staff
 from wuhou_craftsmen.common.kernel import two_person
-from wuhou_craftsmen.common.kernel.refusals import Refusal
-from wuhou_craftsmen.common.web.views import allowed
+from wuhou_craftsmen.common.web.views import allowed, done, refusals_on
 
 
 @allowed(is_union_or_leader)
@@ -25,12 +23,9 @@ def round_list(request):
 def round_new(request):
     form = RoundForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             rounds.plan_round(request.user, **form.values())
-        except Refusal as refusal:
-            form.add_error(None, refusal.reason)
-        else:
-            messages.success(request, "批次已登记，开始申报须由两人办理。")
+            done(request, "批次已登记，开始申报须由两人办理。")
             return redirect("nominations:rounds")
     return render(request, "nominations/rounds/round_form.html", {"form": form})
 
@@ -41,7 +36,7 @@ def round_open(request, pk):
     two_person.propose(
         request.user, "nominations.open_round", round_id=get_object_or_404(AnnualRound, pk=pk).pk
     )
-    messages.success(request, "已提请开始申报，等待另一人复核。")
+    done(request, "已提请开始申报，等待另一人复核。")
     return redirect("nominations:rounds")
 
 
@@ -49,5 +44,5 @@ def round_open(request, pk):
 @allowed(is_union_staff)
 def round_close(request, pk):
     rounds.close_intake(request.user, get_object_or_404(AnnualRound, pk=pk))
-    messages.success(request, "申报已截止，进入审核。")
+    done(request, "申报已截止，进入审核。")
     return redirect("nominations:rounds")

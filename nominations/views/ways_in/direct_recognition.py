@@ -1,6 +1,5 @@
 """直接认定: the register, a claim, its check by two officers."""
 
-from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
@@ -28,7 +27,7 @@ from wuhou_craftsmen.accounts.rules import is_union_staff
 from wuhou_craftsmen.common.files import store
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.text.masks import mask_id
-from wuhou_craftsmen.common.web.views import allowed, attachment, page_of
+from wuhou_craftsmen.common.web.views import allowed, attachment, done, page_of, refusals_on
 
 
 @allowed(may_see_direct)
@@ -61,12 +60,9 @@ def new(request):
     if request.method == "POST" and form.is_valid():
         values = form.values()
         paper = values.pop("evidence")
-        try:
+        with refusals_on(form):
             found = _claim(request.user, round, paper, values)
-        except Refusal as refusal:
-            form.add_error(None, refusal.reason)
-        else:
-            messages.success(request, "已登记，由区总工会向授予机关核实，两人办理。")
+            done(request, "已登记，由区总工会向授予机关核实，两人办理。")
             return redirect("nominations:direct", found.pk)
     context = {"form": form, "round": round, "takes": round_takes(round)}
     return render(request, "nominations/ways_in/direct_new.html", context)
@@ -121,7 +117,7 @@ def check(request, pk):
         raise Refusal("请选择核实结果，写明核实经过和复函文号。")
     found = direct_recognition.check(request.user, _visible(request, pk), **form.cleaned_data)
     waits = "等待另一名工作人员复核。" if found.state == "evidence_checked" else "不予认定。"
-    messages.success(request, f"核实结果已登记，{waits}")
+    done(request, f"核实结果已登记，{waits}")
     return redirect("nominations:direct", pk)
 
 
@@ -129,7 +125,7 @@ def check(request, pk):
 @allowed(is_union_staff)
 def confirm(request, pk):
     found = direct_recognition.confirm(request.user, _visible(request, pk))
-    messages.success(request, f"复核通过，已列为建议人选，申报编号 {found.nomination.no}。")
+    done(request, f"复核通过，已列为建议人选，申报编号 {found.nomination.no}。")
     return redirect("nominations:direct", pk)
 
 
@@ -137,7 +133,7 @@ def confirm(request, pk):
 @allowed(is_union_staff)
 def refuse(request, pk):
     direct_recognition.refuse(request.user, _visible(request, pk), reason=request.POST.get("reason", ""))
-    messages.success(request, "已登记为不予认定。")
+    done(request, "已登记为不予认定。")
     return redirect("nominations:direct", pk)
 
 
@@ -145,5 +141,5 @@ def refuse(request, pk):
 @allowed(may_enter_direct)
 def withdraw(request, pk):
     direct_recognition.withdraw(request.user, _visible(request, pk), reason=request.POST.get("reason", ""))
-    messages.success(request, "已撤回。")
+    done(request, "已撤回。")
     return redirect("nominations:direct", pk)

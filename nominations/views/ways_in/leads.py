@@ -1,6 +1,5 @@
 """推荐身边的工匠: a public page; behind it the list for union, clerk and firm."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect, render
@@ -31,7 +30,7 @@ from nominations.rules.ways_in.leads import (
 from wuhou_craftsmen.accounts.models import Organisation, OrganisationKind, Role
 from wuhou_craftsmen.accounts.rules import is_union_staff
 from wuhou_craftsmen.common.kernel.refusals import Refusal
-from wuhou_craftsmen.common.web.views import allowed, client_address, page_of
+from wuhou_craftsmen.common.web.views import allowed, client_address, done, page_of, refusals_on
 
 
 @never_cache
@@ -42,12 +41,9 @@ def tell(request):
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         recommender = leads.Recommender(data.pop("own_name"), data.pop("own_phone"))
-        try:
+        with refusals_on(form):
             receipt = leads.receive(client_address(request), recommender=recommender, **data)
-        except Refusal as refusal:
-            form.add_error(None, refusal.reason)
-        else:
-            messages.success(request, f"已收到，谢谢您的推荐。查询编号：{receipt}，请抄下或截图保存。")
+            done(request, f"已收到，谢谢您的推荐。查询编号：{receipt}，请抄下或截图保存。")
             return redirect("nominations:lead_receipt")
     return render(request, "nominations/ways_in/lead_new.html", {"form": form})
 
@@ -116,7 +112,7 @@ def pass_on(request, pk):
     if not form.is_valid():
         raise Refusal("请选择转给哪个单位。")
     found = leads.pass_on(request.user, _visible(request, pk), form.cleaned_data["to"])
-    messages.success(request, f"已转给{found.firm or found.unit}。")
+    done(request, f"已转给{found.firm or found.unit}。")
     return redirect("nominations:lead", pk)
 
 
@@ -124,7 +120,7 @@ def pass_on(request, pk):
 @allowed(may_see_leads)
 def decline(request, pk):
     leads.decline(request.user, _visible(request, pk), reason=request.POST.get("reason", ""))
-    messages.success(request, "已登记为未采纳。")
+    done(request, "已登记为未采纳。")
     return redirect("nominations:lead", pk)
 
 
@@ -132,7 +128,7 @@ def decline(request, pk):
 @allowed(is_union_staff)
 def merge(request, pk, into):
     leads.merge(request.user, _visible(request, pk), _visible(request, into))
-    messages.success(request, "已合并，请继续办理这一条。")
+    done(request, "已合并，请继续办理这一条。")
     return redirect("nominations:lead", into)
 
 
@@ -145,12 +141,9 @@ def adopt(request, pk):
         raise Refusal("还没有评选批次，请等待评选通知。")
     form = AdoptForm(request.POST or None, initial={"trade": found.trade})
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             nomination = leads.adopt(request.user, found, round, **form.values())
-        except Refusal as refusal:
-            form.add_error(None, refusal.reason)
-        else:
-            messages.success(request, f"已建立草稿，申报编号 {nomination.no}。请接着填写，系统会自动保存。")
+            done(request, f"已建立草稿，申报编号 {nomination.no}。请接着填写，系统会自动保存。")
             return redirect("nominations:edit", nomination.pk)
     context = {"lead": found, "form": form, "may_adopt": may_adopt(request.user, found)}
     return render(request, "nominations/ways_in/lead_adopt.html", context)

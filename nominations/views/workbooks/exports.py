@@ -1,6 +1,5 @@
 """The list as a workbook: masked at once, whole by two people and once."""
 
-from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
@@ -14,7 +13,7 @@ from nominations.rules.workbooks.exports import may_export_list, says_why
 from wuhou_craftsmen.common.kernel import clock, two_person
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.models import PendingAct
-from wuhou_craftsmen.common.web.views import allowed, attachment
+from wuhou_craftsmen.common.web.views import allowed, attachment, done
 from wuhou_craftsmen.common.workbooks.preview import XLSX
 
 
@@ -62,7 +61,7 @@ def ask_full(request):
     two_person.propose(
         request.user, "nominations.full_export", round_id=_round().pk, reason=form.cleaned_data["reason"]
     )
-    messages.success(request, "已提请导出，等待另一方复核；复核后一天内在本页下载一次。")
+    done(request, "已提请导出，等待另一方复核；复核后一天内在本页下载一次。")
     return redirect("nominations:export")
 
 

@@ -15,7 +15,7 @@ from nominations.rules.file.nomination import may_write
 from wuhou_craftsmen.common.files import store
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.models import Job
-from wuhou_craftsmen.common.web.views import allowed, attachment, page_of
+from wuhou_craftsmen.common.web.views import allowed, attachment, page_of, refusals_on
 from wuhou_craftsmen.common.workbooks import kinds, preview
 from wuhou_craftsmen.common.workbooks.marking import marked
 from wuhou_craftsmen.common.workbooks.preview import XLSX
@@ -36,16 +36,13 @@ def import_workbook(request):
     form = WorkbookForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         upload = form.cleaned_data["workbook"]
-        try:
+        with refusals_on(form, "workbook"):
             if upload.size > store.LIMIT:
                 raise Refusal("工作簿超过 10 兆字节，请分成几份导入。")
             content = upload.read()
             if wanted := kinds.what_is_wanted(content, upload.name):
                 raise Refusal(f"应为{wanted}。")
             kept = preview.keep(request.user, content, Path(upload.name).name)
-        except Refusal as refusal:
-            form.add_error("workbook", refusal.reason)
-        else:
             return redirect("nominations:import_preview", kept.pk)
     return render(request, "nominations/workbooks/import.html", {"form": form, "round": round})
 
@@ -85,7 +82,7 @@ def import_confirm(request, pk):
         return _preview(request, file, other.plan, status=409)
     if isinstance(done, Job):
         return redirect("nominations:import_progress", done.pk)
-    messages.success(request, told(*done))
+    done(request, told(*done))
     return redirect("nominations:list")
 
 

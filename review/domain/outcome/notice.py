@@ -1,8 +1,6 @@
 """公示: two people publish the exact list that the leading group approved, for working days."""
 
 import datetime as dt
-import re
-import unicodedata
 from collections.abc import Iterable
 
 from django.db import transaction
@@ -20,14 +18,12 @@ from wuhou_craftsmen.common.kernel import calendar, clock
 from wuhou_craftsmen.common.kernel.decisions import require, require_text
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.kernel.two_person import two_person_act
+from wuhou_craftsmen.common.text import private_numbers
 from wuhou_craftsmen.common.text.chinese import read_moment_text
 from wuhou_craftsmen.common.text.stroke_order import by_strokes
 from wuhou_craftsmen.policy.domain import settings as register
 
 from .deliberation import list_hash
-
-# a mobile telephone, an ID number, an account; an office telephone has at most 12 digits and begins with 0
-PERSONAL = re.compile(r"(?<!\d)1\d{10}(?!\d)|(?<!\d)[1-9]\d{11}|\d{13}")
 
 
 def _check(round_id: int, starts_on: str, contact: str) -> tuple[AnnualRound, list[Candidacy]]:
@@ -45,7 +41,7 @@ def _check(round_id: int, starts_on: str, contact: str) -> tuple[AnnualRound, li
     if start < clock.today() or not calendar.is_working_day(start):
         raise Refusal("公示开始日须为今天或以后的工作日。")
     require_text(contact, "请填写受理异议的联系方式。")
-    if PERSONAL.search(unicodedata.normalize("NFKC", contact)):
+    if private_numbers.in_contact(contact):
         raise Refusal("受理异议的联系方式中有身份证号、手机号或账号，请改填办公电话和地址。")
     refuse_numbers(_listed(approved))
     return round, approved

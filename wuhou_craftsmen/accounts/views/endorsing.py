@@ -1,12 +1,10 @@
 """推荐单位: the register by kind, and what two people change in it."""
 
-from django.contrib import messages
 from django.db.models import Count, Q
 from django.shortcuts import redirect, render
 
 from wuhou_craftsmen.common.kernel import two_person
-from wuhou_craftsmen.common.kernel.refusals import Refusal
-from wuhou_craftsmen.common.web.views import allowed
+from wuhou_craftsmen.common.web.views import allowed, done, refusals_on
 
 from .. import rules
 from ..forms.endorsing import AddUnitForm, ChangeUnitForm
@@ -22,12 +20,9 @@ def units(request):
     form = add_form if adding else change_form
     if form.is_valid():
         act = "add" if adding else form.cleaned_data["act"]
-        try:
+        with refusals_on(form):
             two_person.propose(request.user, f"accounts.{act}_endorsing_unit", **form.params)
-        except Refusal as refusal:
-            form.add_error(None, refusal.reason)
-        else:
-            messages.success(request, "已提请，等待另一名工作人员复核。")
+            done(request, "已提请，等待另一名工作人员复核。")
             return redirect("accounts:units")
     rows = Organisation.objects.filter(kind=OrganisationKind.ENDORSING).select_related("endorsing_kind")
     rows = rows.annotate(

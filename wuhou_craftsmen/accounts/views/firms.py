@@ -1,12 +1,10 @@
 """企业: the register of firms and the page of one."""
 
-from django.contrib import messages
 from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404, redirect, render
 
 from wuhou_craftsmen.common.kernel import two_person
-from wuhou_craftsmen.common.kernel.refusals import Refusal
-from wuhou_craftsmen.common.web.views import allowed, page_of
+from wuhou_craftsmen.common.web.views import allowed, done, page_of, refusals_on
 
 from .. import queries, rules
 from ..domain import firms
@@ -42,11 +40,9 @@ def detail(request, pk):
     standing_form = ACTS[standing](request.POST if act == standing else None, auto_id="standing_%s")
     form = {"rename": rename_form, standing: standing_form}.get(act)
     if form and form.is_valid():
-        try:
+        with refusals_on(form):
             _write(request, firm, act, form.cleaned_data)
             return redirect("accounts:firm", pk)
-        except Refusal as refusal:
-            form.add_error(None, refusal.reason)
     context = {
         "firm": firm,
         "rename_form": rename_form,
@@ -62,8 +58,8 @@ def detail(request, pk):
 def _write(request, firm, act, data):
     if act == "rename":
         firms.rename_firm(request.user, firm, **data)
-        messages.success(request, "名称已更正；已报送的申报仍用报送时的名称。")
+        done(request, "名称已更正；已报送的申报仍用报送时的名称。")
         return
     data = {key: value.isoformat() if hasattr(value, "isoformat") else value for key, value in data.items()}
     two_person.propose(request.user, f"accounts.{act}", firm_id=firm.pk, **data)
-    messages.success(request, "已提请，等待另一名工作人员复核。")
+    done(request, "已提请，等待另一名工作人员复核。")

@@ -2,7 +2,6 @@
 
 from axes.utils import reset
 from django.conf import settings
-from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,7 +12,7 @@ from wuhou_craftsmen.accounts.roles import ACCOUNT_KEEPERS
 from wuhou_craftsmen.common.kernel import two_person
 from wuhou_craftsmen.common.messages import channels
 from wuhou_craftsmen.common.pdf.paper import qr_svg
-from wuhou_craftsmen.common.web.views import allowed
+from wuhou_craftsmen.common.web.views import allowed, done
 
 from .. import rules
 from ..domain import invitations
@@ -59,7 +58,7 @@ def ask_link(request, pk):
     """For somebody who stands second himself: another officer agrees first."""
     user = get_object_or_404(User, pk=pk)
     two_person.propose(request.user, "accounts.new_link", user_id=user.pk)
-    messages.success(request, "已提请，另一人复核后，您可以在这里发链接。")
+    done(request, "已提请，另一人复核后，您可以在这里发链接。")
     return redirect("accounts:people")
 
 
@@ -72,7 +71,7 @@ def invitation(request, token):
         user = invitations.accept(token, form.cleaned_data["new_password1"])
         reset(username=user.username)
         login(request, user, backend=PASSWORDS)
-        messages.success(request, "密码已设置，您已登录。")
+        done(request, "密码已设置，您已登录。")
         return redirect("portal:home")
     response = render(request, "accounts/invitation.html", {"form": form, "person": user})
     response.headers["Cache-Control"] = "private, no-store"

@@ -1,13 +1,11 @@
 """本单位人员: the HR users of a firm, and what may be done about them."""
 
-from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from wuhou_craftsmen.accounts.roles import FILE_WRITERS
-from wuhou_craftsmen.common.kernel.refusals import Refusal
-from wuhou_craftsmen.common.web.views import allowed
+from wuhou_craftsmen.common.web.views import allowed, done, refusals_on
 
 from .. import queries, rules
 from ..domain import firms
@@ -45,10 +43,8 @@ def members(request):
     )
     posted = {"add": form, "contact": contact_form}.get(act)
     if posted and posted.is_valid():
-        try:
+        with refusals_on(posted):
             return _write(request, firm, act, posted.cleaned_data)
-        except Refusal as refusal:
-            posted.add_error(None, refusal.reason)
     context = {
         "firm": firm,
         "form": form,
@@ -61,7 +57,7 @@ def members(request):
 def _write(request, firm, act, data):
     if act == "contact":
         firms.set_contact(request.user, firm, **data)
-        messages.success(request, "联系方式已保存。")
+        done(request, "联系方式已保存。")
         return redirect("accounts:members")
     user, token = domain.add_colleague(request.user, firm, **data)
     return shown_once(request, user, token, reverse("accounts:members"))
@@ -88,7 +84,7 @@ def _after(request, seat: Membership):
 def owner(request, pk):
     seat = _seat(request, pk)
     domain.make_owner(request.user, seat, reason=request.POST.get("reason", ""))
-    messages.success(request, f"{seat.user.full_name}现在是单位管理员。")
+    done(request, f"{seat.user.full_name}现在是单位管理员。")
     if rules.may_see_firms(request.user):
         return redirect("accounts:firm", seat.organisation_id)
     return redirect("accounts:members")
@@ -99,5 +95,5 @@ def owner(request, pk):
 def end(request, pk):
     seat = _seat(request, pk)
     domain.end_membership(request.user, seat, reason=request.POST.get("reason", ""))
-    messages.success(request, f"{seat.user.full_name}不再办理本单位的申报，已有的申报都在。")
+    done(request, f"{seat.user.full_name}不再办理本单位的申报，已有的申报都在。")
     return _after(request, seat)

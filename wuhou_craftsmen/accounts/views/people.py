@@ -1,14 +1,12 @@
 """Signing in, the own password, the list of accounts."""
 
-from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.views import LoginView
 from django.shortcuts import redirect, render
 
 from wuhou_craftsmen.accounts.roles import ACCOUNT_KEEPERS
 from wuhou_craftsmen.common.kernel import audit, two_person
-from wuhou_craftsmen.common.kernel.refusals import Refusal
-from wuhou_craftsmen.common.web.views import allowed, page_of
+from wuhou_craftsmen.common.web.views import allowed, done, page_of, refusals_on
 
 from .. import queries
 from ..forms.people import AccountForm, OwnPasswordForm, PeopleFilterForm, SignInForm
@@ -31,7 +29,7 @@ def password(request):
         user = form.save()
         update_session_auth_hash(request, user)
         audit.record(user, "修改密码", user)
-        messages.success(request, "密码已修改。")
+        done(request, "密码已修改。")
         return redirect("portal:home")
     return render(request, "accounts/password.html", {"form": form})
 
@@ -44,7 +42,7 @@ def people(request):
     form = AccountForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        try:
+        with refusals_on(form):
             two_person.propose(
                 request.user,
                 "accounts.open",
@@ -53,10 +51,7 @@ def people(request):
                 role=data["role"],
                 organisation_id=data["organisation"].pk,
             )
-        except Refusal as refusal:
-            form.add_error(None, refusal.reason)
-        else:
-            messages.success(request, "已提请开通，等待另一人复核。")
+            done(request, "已提请开通，等待另一人复核。")
             return redirect("accounts:people")
     page = page_of(request, narrowing.narrowed(rows))
     _offer_links(request.user, list(page))

@@ -1,13 +1,11 @@
 """单位注册: the public form, and the pages on which the clerk decides."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from wuhou_craftsmen.common.files import store
-from wuhou_craftsmen.common.kernel.refusals import Refusal
-from wuhou_craftsmen.common.web.views import allowed, attachment, client_address, page_of
+from wuhou_craftsmen.common.web.views import allowed, attachment, client_address, done, page_of, refusals_on
 
 from .. import queries, rules
 from ..domain import registrations
@@ -24,13 +22,10 @@ def register(request):
     if request.method == "POST" and form.is_valid():
         data = {key: value for key, value in form.cleaned_data.items() if key != "agreed"}
         letter = data.pop("letter")
-        try:
+        with refusals_on(form):
             made = registrations.register(
                 **data, letter=letter.read(), letter_name=letter.name, address=client_address(request)
             )
-        except Refusal as refusal:
-            form.add_error(None, refusal.reason)
-        else:
             return render(request, "accounts/registered.html", {"registration": made})
     return render(request, "accounts/register.html", {"form": form})
 
@@ -66,10 +61,8 @@ def detail(request, pk):
     refuse_form = LeaveForm(request.POST if act == "refuse" else None, auto_id="refuse_%s")
     form = {"confirm": confirm_form, "refuse": refuse_form}.get(act)
     if form and form.is_valid():
-        try:
+        with refusals_on(form):
             return _decide(request, registration, act, form.cleaned_data)
-        except Refusal as refusal:
-            form.add_error(None, refusal.reason)
     context = {
         "registration": registration,
         "known": known if registration.state == "waiting" else None,
@@ -84,7 +77,7 @@ def detail(request, pk):
 def _decide(request, registration, act, data):
     if act == "refuse":
         registrations.refuse(request.user, registration, reason=data["reason"])
-        messages.success(request, "已退回。请把原因告知联系人，单位可以重新提交。")
+        done(request, "已退回。请把原因告知联系人，单位可以重新提交。")
         return redirect("accounts:registration", registration.pk)
     user, token = registrations.confirm(
         request.user,
@@ -94,6 +87,6 @@ def _decide(request, registration, act, data):
         basis=data.get("basis", ""),
     )
     if user is None:
-        messages.success(request, "这份注册已经确认。要新链接的，在企业页面上发。")
+        done(request, "这份注册已经确认。要新链接的，在企业页面上发。")
         return redirect("accounts:registration", registration.pk)
     return shown_once(request, user, token, reverse("accounts:registration", args=[registration.pk]))

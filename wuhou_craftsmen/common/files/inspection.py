@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..kernel.refusals import Refusal
+from ..text import private_numbers
 
 log = logging.getLogger(__name__)
 LIMIT = 10 * 1024 * 1024
@@ -88,7 +89,7 @@ def clean_name(name: str, content_type: str = "") -> str:
     last = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
     kept = "".join(sign for sign in last if unicodedata.category(sign)[0] not in "CZ" or sign == " ")
     kept = re.sub(r'[<>:"|?*]', "", kept)
-    kept = re.sub(r"(?<!\d)(\d{17}[\dXx]|\d{11})(?!\d)", "号码略", kept).strip()
+    kept = private_numbers.left_out(kept).strip()
     if not content_type:
         return kept.strip(" .")[:NAME_LENGTH] or "未命名"
     stem, dot, suffix = kept.rpartition(".")

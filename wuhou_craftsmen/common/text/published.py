@@ -1,14 +1,10 @@
 """Lists that are posted or published: a line holds name, firm and trade, and no long number."""
 
-import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..kernel.refusals import Refusal
-
-# A telephone has 7 digits, an ID number 18, an account more: none of them stands in a published list.
-LONG_NUMBER = re.compile(r"\d{7}")
+from . import private_numbers
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,7 +20,7 @@ def refuse_numbers(people: Iterable[ListedPerson]) -> None:
     """Refusal if a list for the public holds what looks like an ID, account or telephone (T56)."""
     for person in people:
         for label, value in (("姓名", person.name), ("单位", person.firm), ("职业（工种）", person.trade)):
-            if LONG_NUMBER.search("".join(unicodedata.normalize("NFKC", value).split())):
+            if private_numbers.in_published_cell(value):
                 raise Refusal(
                     f"名单中有一行的“{label}”栏含有疑似证件号、账号或电话的长串数字，不能公布，请先更正。"
                 )

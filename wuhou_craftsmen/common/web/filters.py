@@ -1,13 +1,12 @@
 """Forms that narrow a list. They live in the address, so what is typed into them must not be a private number."""
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
 
-PRIVATE = re.compile(r"\d{11}")
+from ..text import private_numbers
 
 
 class WordsField(forms.CharField):
@@ -19,7 +18,7 @@ class WordsField(forms.CharField):
 
     def clean(self, value: Any) -> str:
         words = super().clean(value)
-        if PRIVATE.search(words):
+        if private_numbers.in_words(words):
             raise forms.ValidationError("不能用身份证号、电话或银行账号查找，请改用姓名、编号或单位名称。")
         return words
 

@@ -1,6 +1,7 @@
 """What every view starts with: the rule that lets a person in, and pages of a list."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import wraps
 from typing import Any
 
@@ -8,10 +9,12 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
 
 from ..kernel.decisions import Answer, require
+from ..kernel.refusals import Refusal
 
 View = Callable[..., HttpResponse]
 
@@ -28,6 +31,15 @@ def allowed(rule: Callable[..., Answer]) -> Callable[[View], View]:
         return inner
 
     return wrap
+
+
+@contextmanager
+def refusals_on(form: BaseForm, field: str | None = None) -> Iterator[None]:
+    """A Refusal inside becomes an error of the form (of its `field`), which the view then draws again."""
+    try:
+        yield
+    except Refusal as refusal:
+        form.add_error(field, refusal.reason)
 
 
 def done(request: HttpRequest, text: str, undo: str = "") -> None:

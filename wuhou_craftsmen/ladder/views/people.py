@@ -9,7 +9,7 @@ from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.accounts.roles import OVERSIGHT
 from wuhou_craftsmen.common.kernel import clock
 from wuhou_craftsmen.common.kernel.refusals import Refusal
-from wuhou_craftsmen.common.web.views import allowed, done, page_of
+from wuhou_craftsmen.common.web.views import allowed, done, page_of, refusals_on
 
 from .. import queries, rules
 from ..domain import people
@@ -122,13 +122,10 @@ def enrol(request):
     firm_form = None if own else FirmChoiceForm(posted, firms=queries.firms_of(request.user))
     form = EnrolForm(posted, initial={"since": clock.today()})
     if request.method == "POST" and form.is_valid() and (own or firm_form.is_valid()):
-        try:
+        with refusals_on(form):
             employment = people.enrol(
                 request.user, own or firm_form.cleaned_data["firm"], **form.cleaned_data
             )
-        except Refusal as refusal:
-            form.add_error(None, refusal.reason)
-        else:
             done(request, f"{employment.person}已登记在{employment.firm}。")
             return redirect("ladder:person", employment.person_id)
     return render(request, "ladder/enrol.html", {"form": form, "firm_form": firm_form})
@@ -142,11 +139,8 @@ def transfer_out(request, pk):
     if found.employment is None:
         raise Refusal(f"{found}现在没有登记在任何单位。")
     if form.is_valid():
-        try:
+        with refusals_on(form):
             people.transfer_out(request.user, found.employment, form.cleaned_data["on"])
-        except Refusal as refusal:
-            form.add_error(None, refusal.reason)
-        else:
             done(request, f"{found}已转出。")
             return redirect("ladder:list")
     return person_page(request, found, transfer_form=form)

@@ -1,6 +1,5 @@
 """培训计划: handed in by the firm; street and union see who has and who has not."""
 
-from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
@@ -9,7 +8,7 @@ from wuhou_craftsmen.accounts.roles import FIRM_SIDE, OVERSIGHT
 from wuhou_craftsmen.accounts.rules import holds
 from wuhou_craftsmen.common.files import store
 from wuhou_craftsmen.common.kernel.refusals import Refusal
-from wuhou_craftsmen.common.web.views import allowed, attachment, page_of
+from wuhou_craftsmen.common.web.views import allowed, attachment, done, page_of, refusals_on
 from wuhou_craftsmen.common.workbooks.preview import XLSX
 
 from .. import queries, rules
@@ -23,12 +22,9 @@ def own(request):
     firm = request.user.organisation_as(Role.FIRM_HR)
     form = PlanForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             plan = _hand_in(request.user, firm, dict(form.cleaned_data))
-        except Refusal as refusal:
-            form.add_error(None, refusal.reason)
-        else:
-            messages.success(request, f"{plan.year}年度培训计划已报送。")
+            done(request, f"{plan.year}年度培训计划已报送。")
             return redirect("ladder:own_plan")
     context = {
         "firm": firm,

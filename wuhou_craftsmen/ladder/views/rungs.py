@@ -5,7 +5,7 @@ from django.views.decorators.http import require_POST
 
 from wuhou_craftsmen.common.files import store
 from wuhou_craftsmen.common.kernel.refusals import Refusal
-from wuhou_craftsmen.common.web.views import allowed, attachment, done
+from wuhou_craftsmen.common.web.views import allowed, attachment, done, refusals_on
 
 from .. import rules
 from ..domain import rungs
@@ -26,11 +26,8 @@ def _add(request, pk, form, name: str, verb):
     """Run the verb with the form's values, or show the person's page with what is wrong."""
     person = visible(request, pk)
     if form.is_valid():
-        try:
+        with refusals_on(form):
             rung = verb(request.user, person, **_values(form))
-        except Refusal as refusal:
-            form.add_error(None, refusal.reason)
-        else:
             done(request, f"已登记{person}“{rung.get_tier_display()}”。")
             return redirect("ladder:person", pk)
     return person_page(request, person, **{name: form})

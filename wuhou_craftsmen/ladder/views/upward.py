@@ -4,8 +4,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from wuhou_craftsmen.common.kernel import clock
-from wuhou_craftsmen.common.kernel.refusals import Refusal
-from wuhou_craftsmen.common.web.views import allowed, attachment, done, page_of
+from wuhou_craftsmen.common.web.views import allowed, attachment, done, page_of, refusals_on
 from wuhou_craftsmen.common.workbooks.preview import XLSX
 
 from .. import queries, rules
@@ -33,11 +32,8 @@ def recommend(request, pk):
     rows = queries.recommended(year)
     form = RecommendForm(request.POST or None, initial={"rank": rows.count() + 1})
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             found = upward.recommend(request.user, person, **form.cleaned_data)
-        except Refusal as refusal:
-            form.add_error(None, refusal.reason)
-        else:
             done(request, f"{person}已列入{year}年度市级推荐，排第 {found.rank} 位。")
             return redirect("ladder:upward")
     context = {

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.common.files import store
 from wuhou_craftsmen.common.kernel.refusals import Refusal
-from wuhou_craftsmen.common.web.views import allowed, attachment, done
+from wuhou_craftsmen.common.web.views import allowed, attachment, done, refusals_on
 from wuhou_craftsmen.common.workbooks.preview import XLSX, keep, kept
 from wuhou_craftsmen.common.workbooks.reading import WorkbookFaults
 
@@ -41,10 +41,8 @@ def import_workbook(request):
     context = {"form": form, "firm_form": firm_form}
     if request.method == "POST" and form.is_valid() and (own or firm_form.is_valid()):
         firm, upload = own or firm_form.cleaned_data["firm"], form.cleaned_data["workbook"]
-        try:
+        with refusals_on(form, "workbook"):
             context |= _previewed(request.user, firm, upload)
-        except Refusal as refusal:
-            form.add_error("workbook", refusal.reason)
     return render(request, "ladder/import.html", context)
 
 
