@@ -1,9 +1,9 @@
 """What this room tells on a person's page of the ladder: the nominations that the reader may see."""
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
-from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.accounts.queries import firm_or_area
 from wuhou_craftsmen.common.web.milestones import journey_of, outcome_of
 from wuhou_craftsmen.ladder.facts import Fact, opens_records, tells_of_person
 
@@ -33,9 +33,5 @@ def _standing(file: Nomination, user) -> str:
 @opens_records
 def handed_in(user):
     """The firm and its clerk see whom it nominated, once the file was handed in: a draft opens nobody's record."""
-    firm, unit = user.organisation_as(Role.FIRM_HR), user.organisation_as(Role.ENDORSING_CLERK)
     files = Nomination.objects.filter(person=OuterRef("pk"), receipt_no__isnull=False)
-    whose = Q(firm=firm) if firm else Q(pk__in=[])
-    if unit:
-        whose |= Q(firm__endorsing_unit=unit)
-    return Exists(files.filter(whose).exclude(state="withdrawn"))
+    return Exists(files.filter(firm_or_area(user)).exclude(state="withdrawn"))

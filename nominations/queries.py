@@ -3,6 +3,7 @@
 from django.db.models import Count, Exists, F, OuterRef, Q
 
 from wuhou_craftsmen.accounts.models import Organisation, Role
+from wuhou_craftsmen.accounts.queries import firm_or_area
 from wuhou_craftsmen.accounts.roles import OVERSIGHT, READ_ONLY, UNION_AND_LEADERS
 from wuhou_craftsmen.common.kernel.request_cache import once_a_page
 
@@ -157,13 +158,7 @@ def direct_of(user):
     claims = DirectRecognition.objects.select_related("firm", "round", "nomination")
     if user.has_role(*OVERSIGHT):
         return claims
-    unit, firm = user.organisation_as(Role.ENDORSING_CLERK), user.organisation_as(Role.FIRM_HR)
-    seen = Q(pk__in=[])
-    if unit:
-        seen |= Q(firm__endorsing_unit=unit)
-    if firm:
-        seen |= Q(firm=firm)
-    return claims.filter(seen)
+    return claims.filter(firm_or_area(user))
 
 
 def matching_direct(claims, words: str):

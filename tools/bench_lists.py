@@ -28,50 +28,48 @@ class Crowd:
     def grow_to(self, total: int) -> None:
         """So many files, over every endorsing unit and a thousand firms; nine of ten handed in."""
         from nominations.models import Nomination
-        from tests.people import make_code
-        from wuhou_craftsmen.accounts.models import Organisation
         from wuhou_craftsmen.common.kernel import clock
         from wuhou_craftsmen.ladder.models import Craftsman
 
-        numbers, now = range(self.made, total), clock.now()
-        units = list(Organisation.objects.endorsing().order_by("-pk"))
-        for n in range(10, min(FIRMS, total) + 10):  # the small year has numbers 1 and 2
-            Organisation.objects.get_or_create(
-                credit_code=make_code(n),
-                defaults={
-                    "kind": "firm",
-                    "name": f"成都示例{n}号机械有限公司",
-                    "endorsing_unit": units[n % len(units)],
-                },
-            )
-        firms = list(Organisation.objects.filter(kind="firm"))
+        numbers, now, firms = range(self.made, total), clock.now(), self._firms(total)
         people = Craftsman.objects.bulk_create(
             Craftsman(name=f"示例{n}", id_number="", id_fingerprint=f"{n:064d}", created_at=now)
             for n in numbers
         )
         shared = {
-            "round": self.year.round,
-            "sex": "男",
-            "trade": "钳工",
-            "route": "unit",
-            "deeds": "示例。" * 300,
-        }
+            "round": self.year.round, "sex": "男", "trade": "钳工", "route": "unit", "deeds": "示例。" * 300,
+            "frozen": {"deeds": "示例。" * 300}, "created_by": self.year.importer, "created_at": now,
+        }  # fmt: skip
         Nomination.objects.bulk_create(
             (
                 Nomination(
-                    no=f"ZG2022-{n:05d}", name=person.name, person=person, firm=firms[n % len(firms)],
-                    created_by=self.year.importer, created_at=now, frozen={"deeds": "示例。" * 300}, **shared,
-                    **(
-                        {"state": "submitted", "receipt_no": f"HZ2022-{n:06d}-1", "received_at": now}
-                        if n % 10
-                        else {"state": "draft"}
-                    ),
+                    no=f"ZG2022-{n:05d}",
+                    name=person.name,
+                    person=person,
+                    firm=firms[n % len(firms)],
+                    state="submitted" if n % 10 else "draft",
+                    receipt_no=f"HZ2022-{n:06d}-1" if n % 10 else None,
+                    received_at=now if n % 10 else None,
+                    **shared,
                 )
                 for n, person in zip(numbers, people, strict=True)
             ),
             batch_size=500,
-        )  # fmt: skip
+        )
         self.made = total
+
+    @staticmethod
+    def _firms(total: int) -> list:
+        from tests.people import make_code
+        from wuhou_craftsmen.accounts.models import Organisation
+
+        units = list(Organisation.objects.endorsing().order_by("-pk"))
+        for n in range(10, min(FIRMS, total) + 10):  # the small year has numbers 1 and 2
+            name, unit = f"成都示例{n}号机械有限公司", units[n % len(units)]
+            Organisation.objects.get_or_create(
+                credit_code=make_code(n), defaults={"kind": "firm", "name": name, "endorsing_unit": unit}
+            )
+        return list(Organisation.objects.filter(kind="firm"))
 
     def measure(self) -> list[Measured]:
         """Every page as it is drawn now."""

@@ -58,6 +58,13 @@ def firms_of(user):
     return firms.filter(endorsing_unit=user.organisation_as(Role.ENDORSING_CLERK))
 
 
+def firm_or_area(user) -> Q:
+    """Rows with a `firm`: those of the user's own, and those of the area that its clerk serves."""
+    own, unit = user.organisation_as(Role.FIRM_HR), user.organisation_as(Role.ENDORSING_CLERK)
+    seen = Q(firm=own) if own else Q(pk__in=[])
+    return seen | Q(firm__endorsing_unit=unit) if unit else seen
+
+
 def registrations_of(user):
     """The registrations that this user decides."""
     rows = FirmRegistration.objects.select_related("endorsing_unit", "decided_by")

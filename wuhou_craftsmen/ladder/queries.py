@@ -3,6 +3,7 @@
 from django.db.models import Case, Exists, OuterRef, Prefetch, Q, Subquery, Value, When
 
 from wuhou_craftsmen.accounts.models import Organisation, Role
+from wuhou_craftsmen.accounts.queries import firm_or_area
 from wuhou_craftsmen.accounts.roles import OVERSIGHT
 
 from . import facts
@@ -19,11 +20,7 @@ def visible_to(user):
     if user.has_role(*OVERSIGHT):
         return people
     now = Employment.objects.filter(person=OuterRef("pk"), until=None)
-    seen = Q(pk__in=[])
-    if firm := user.organisation_as(Role.FIRM_HR):
-        seen |= Exists(now.filter(firm=firm))
-    if unit := user.organisation_as(Role.ENDORSING_CLERK):
-        seen |= Exists(now.filter(firm__endorsing_unit=unit))
+    seen = Q(Exists(now.filter(firm_or_area(user))))
     for condition in facts.opened_to(user):
         seen |= condition
     return people.filter(seen)
@@ -71,11 +68,7 @@ def plans_of(user):
     plans = TrainingPlan.objects.select_related("firm", "paper", "handed_in_by")
     if user.has_role(*OVERSIGHT):
         return plans
-    own, unit = user.organisation_as(Role.FIRM_HR), user.organisation_as(Role.ENDORSING_CLERK)
-    seen = Q(firm=own) if own else Q(pk__in=[])
-    if unit:
-        seen |= Q(firm__endorsing_unit=unit)
-    return plans.filter(seen)
+    return plans.filter(firm_or_area(user))
 
 
 def firms_with_plans(user, year: int):
