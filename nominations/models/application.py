@@ -38,12 +38,16 @@ def read_route(value) -> Route:
 
 @dataclass(frozen=True)
 class Cell:
-    """Its column in the 申报汇总表. `may_lack`: older tables have no such column, and a blank cell changes nothing."""
+    """Its column in the 申报汇总表. `may_lack`: older tables have no such column, and a blank cell changes nothing.
+
+    `also`: headings of older tables.
+    """
 
     read: Callable
     width: int = 12
     required: bool = True
     may_lack: bool = False
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -141,9 +145,10 @@ class Application(models.Model):
         cell=Cell(parsers.read_yes_no, width=9), listed=9,
     )  # fmt: skip
     tier = entry(
-        models.CharField("梯队层级", max_length=20),
+        models.CharField("工匠梯次", max_length=20),
         section=WORK, help="本单位已授予的最高层级，没有的选“无”", clause="8", required=False,
-        choices=tuple(TIERS), no_choice="无", cell=Cell(parsers.read_choice(TIERS), required=False), listed=14,
+        choices=tuple(TIERS), no_choice="无", cell=Cell(parsers.read_choice(TIERS), required=False, also=("梯队层级",)),
+        listed=14,
     )  # fmt: skip
     route = entry(
         models.CharField("推荐方式", max_length=10, choices=Route.choices),

@@ -64,7 +64,14 @@ def columns() -> list[Column]:
             found.append(Column(key, BESIDE[key], read, required=key != "nature", private=private))
         if cell := entry.cell:
             found.append(
-                Column(name, WRITTEN[name], cell.read, required=cell.required, may_lack=cell.may_lack)
+                Column(
+                    name,
+                    WRITTEN[name],
+                    cell.read,
+                    required=cell.required,
+                    may_lack=cell.may_lack,
+                    also=cell.also,
+                )
             )
     return found
 

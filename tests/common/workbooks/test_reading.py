@@ -1,11 +1,14 @@
 """Damaged, hostile and hurried workbooks: a fault in Chinese, never a crash, never a number shown whole (T46)."""
 
 import io
+from functools import partial
 
 import pytest
 from openpyxl import Workbook
 
 from tests.worlds.books import GOOD, HEADINGS, ID, SHEET, book, member, read
+from wuhou_craftsmen.common.text import parsers
+from wuhou_craftsmen.common.workbooks.reading import Column, read_table
 
 
 def test_a_good_row_is_read():
@@ -64,3 +67,15 @@ def test_blank_rows_far_below_do_not_count():
     made.save(out)
     table = read(out.getvalue())
     assert (len(table.rows), table.faults) == (1, [])
+
+
+def test_an_older_heading_of_a_column_is_read_and_both_together_are_a_fault():
+    columns = [
+        Column("no", "编号", parsers.read_text(10)),
+        Column("tier", "工匠梯次", parsers.read_text(10), also=("梯队层级",)),
+    ]
+    read_with = partial(read_table, file_name="表.xlsx", columns=columns, key="no")
+    older = read_with(io.BytesIO(book(["编号", "梯队层级"], ["A-1", "企业工匠"])))
+    assert (older.faults, older.rows[0].values["tier"]) == ([], "企业工匠")
+    both = read_with(io.BytesIO(book(["编号", "梯队层级", "工匠梯次"], ["A-1", "企业工匠", "无"])))
+    assert [(fault.heading, fault.wanted) for fault in both.faults] == [("工匠梯次", "只出现一次的表头")]

@@ -46,6 +46,7 @@ class Column:
     required: bool = True
     private: bool = False  # an ID, account or phone: a fault shows it masked, however it was typed
     may_lack: bool = False
+    also: tuple[str, ...] = ()  # headings that older tables have instead
 
 
 @dataclass(frozen=True)
@@ -135,6 +136,7 @@ def _find_table(
     """(all rows of the sheet as (number, cells), heading -> index, index of the first data row, the sheet's name)."""
     book = _open(source, file_name)
     wanted = {match_key(column.heading): column for column in columns}
+    older = {match_key(also): match_key(column.heading) for column in columns for also in column.also}
     best: list[str] = [column.heading for column in columns]
     try:
         for sheet in book.worksheets:
@@ -143,6 +145,7 @@ def _find_table(
             rows = _rows_of(sheet, file_name)
             for index, (number, cells) in enumerate(rows[:HEADING_ROWS]):
                 found = [(match_key(cell[0]), i) for i, cell in enumerate(cells) if isinstance(cell[0], str)]
+                found = [(older.get(name, name), i) for name, i in found]
                 names = [name for name, _ in found if name in wanted]
                 missing = [c.heading for name, c in wanted.items() if name not in names and not c.may_lack]
                 if not missing:
