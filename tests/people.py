@@ -3,6 +3,7 @@
 import datetime as dt
 import itertools
 
+from django.test import Client
 from stdnum.cn import ric, uscc
 
 from wuhou_craftsmen.accounts.domain import people, units
@@ -76,3 +77,10 @@ def on(day: str, hour: int = 9) -> dt.date:
     """Move the business date of the test's database."""
     clock.set_business_date(dt.date.fromisoformat(day), hour)
     return dt.date.fromisoformat(day)
+
+
+def client_of(user) -> Client:
+    """The user's browser, signed in."""
+    client = Client()
+    client.force_login(user)
+    return client

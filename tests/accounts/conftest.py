@@ -18,6 +18,7 @@ class Town:
         self.clerk = make_user(Role.ENDORSING_CLERK, self.street)
         self.stranger = make_user(Role.ENDORSING_CLERK, unit("玉林街道"))
         self.first, self.second = staff_pair()
+        self.administrator = make_user(Role.SYSTEM_ADMIN)
         self.firm = make_firm(1)
         self.owner = make_user(Role.FIRM_HR, self.firm, name="李管理")
 

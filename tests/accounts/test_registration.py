@@ -204,6 +204,13 @@ class TestTheClerk:
         assert known.endorsing_unit.name == "玉林街道"
 
 
+def open_by_two(first, second, role, organisation) -> User:
+    together(
+        first, second, "accounts.open", username="new", full_name="新示例", role=role, organisation_id=organisation.pk
+    )  # fmt: skip
+    return User.objects.get(username="new")
+
+
 class TestTheLink:
     def test_looking_uses_nothing_setting_the_password_signs_in_once(self, town, client):
         _, token = registrations.confirm(town.clerk, town.register(), username="zhou7")
@@ -238,17 +245,62 @@ class TestTheLink:
             invitations.invite(town.first, town.first)
 
     def test_who_acts_for_the_union_gets_a_new_link_by_two_people(self, town):
-        town.second.set_password(PASSWORD)
-        town.second.save()
         third = make_user(Role.UNION_STAFF)
-        with pytest.raises(Refusal, match="换发链接须另一人复核"):
+        with pytest.raises(Refusal, match="发链接须另一人复核"):
             invitations.invite(town.first, town.second)
         with pytest.raises(Refusal, match="不能为本人换发"):
             together(town.first, town.second, "accounts.new_link", user_id=town.second.pk)
         together(town.first, third, "accounts.new_link", user_id=town.second.pk)
         assert invitations.invite(town.first, town.second)
-        with pytest.raises(Refusal, match="换发链接须另一人复核"):
+        with pytest.raises(Refusal, match="发链接须另一人复核"):
             invitations.invite(town.first, town.second)
+
+    @pytest.mark.parametrize("role", [role for role in Role if role != Role.FIRM_HR])
+    def test_whoever_opens_an_account_can_never_use_it(self, town, role):
+        """The administrator proposes, an officer confirms: one holds the link, the other the code."""
+        opened = open_by_two(town.administrator, town.second, role, town.street)
+        for other in (town.first, town.second):
+            with pytest.raises(Refusal, match="由提请开通的人发"):
+                invitations.invite(other, opened)
+        token = invitations.invite(town.administrator, opened)
+        link = OneTimeLink.objects.get()
+        assert (link.issued_by, link.second) == (town.administrator, town.second)
+        with pytest.raises(Refusal, match="口令不对"):
+            invitations.accept(token, PASSWORD)
+        client = Client()
+        client.force_login(town.administrator)
+        assert links.code_of(link) not in client.get("/accounts/people/").content.decode()
+        client.force_login(town.second)
+        assert links.code_of(link) in client.get("/accounts/people/").content.decode()
+        assert invitations.accept(token, PASSWORD, links.code_of(link)) == opened
+
+    def test_the_second_person_is_asked_to_tell_the_code_and_the_code_is_written_nowhere(self, town):
+        opened = open_by_two(town.first, town.second, Role.FINANCE, town.street)
+        invitations.invite(town.first, opened)
+        told = Message.objects.get(kind="link_code")
+        assert told.user == town.second
+        code = links.code_of(OneTimeLink.objects.get())
+        assert code not in told.text + told.path + str(list(AuditEntry.objects.values_list("details")))
+
+    def test_five_wrong_codes_end_the_link(self, town, client):
+        opened = open_by_two(town.first, town.second, Role.LEADER, town.street)
+        token = invitations.invite(town.first, opened)
+        address = f"/accounts/invitation/{token}/"
+        typed = {"new_password1": PASSWORD, "new_password2": PASSWORD, "code": "not it"}
+        for _ in range(4):
+            page = client.post(address, typed).content.decode()
+            assert f"口令由{town.second}告知您" in page
+        assert "链接已经作废" in client.post(address, typed).content.decode()
+        typed["code"] = links.code_of(OneTimeLink.objects.get())
+        assert client.post(address, typed).status_code == 403
+
+    def test_a_first_link_that_got_lost_is_asked_for_again_by_two(self, town):
+        opened = open_by_two(town.first, town.second, Role.EXPERT, town.street)
+        invitations.invite(town.first, opened)
+        with pytest.raises(Refusal, match="另一人复核"):
+            invitations.invite(town.first, opened)
+        together(town.second, town.first, "accounts.new_link", user_id=opened.pk)
+        assert invitations.invite(town.second, opened)
 
     def test_a_colleague_of_another_street_or_firm_issues_none(self, town):
         for actor in (town.stranger, make_user(Role.FIRM_HR, make_firm(2)), make_user(Role.AUDITOR)):

@@ -11,17 +11,11 @@ from django.test.utils import CaptureQueriesContext
 from nominations.domain.file import drafts
 from tests.ladder.town import ALL_OF_THE_FIRM, DAY
 from tests.pdfs import PDF
-from tests.people import make_id
+from tests.people import client_of, make_id
 from tests.small_year import Year
 from wuhou_craftsmen.ladder.domain import people
 from wuhou_craftsmen.ladder.models import Craftsman, Employment, Rung, Tier
 from wuhou_craftsmen.portal.context import menu_of
-
-
-def client_of(user) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def page(user, address: str, **words) -> str:

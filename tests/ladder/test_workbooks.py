@@ -5,11 +5,10 @@ import io
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 from openpyxl import load_workbook
 
 from tests.ladder.town import ALL_OF_THE_FIRM, DAY
-from tests.people import make_id, on
+from tests.people import client_of, make_id, on
 from tests.workbooks import workbook
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.models import AuditEntry, PrivateFile
@@ -28,12 +27,6 @@ GOOD = [
 
 def book(*rows) -> io.BytesIO:
     return workbook(HEADINGS, rows)
-
-
-def client_of(user) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def upload(user, rows, **words):

@@ -117,20 +117,42 @@ def with_roles(users: list[User]) -> None:
         user.current_memberships = seats[user.pk]
 
 
-def agreed_links(user) -> set[int]:
-    """Users for whom a second person agreed, in the last week, that this user issues a new link not issued since."""
+def agreed_links(user) -> dict[int, int]:
+    """Users to whom this user may issue a link, with who agreed and will tell the code.
+
+    An agreement is the opening of the account, proposed by this user and confirmed by the other, until its first password;
+    or a new link asked for and confirmed in the last week. It is good for one link.
+    """
     since = clock.now() - dt.timedelta(days=7)
-    acts = PendingAct.objects.filter(
-        act="accounts.new_link", state="confirmed", proposed_by=user, decided_at__gte=since
-    )
-    last = {act.params["user_id"]: act.decided_at for act in acts.order_by("decided_at")}
-    if not last:
-        return set()
-    issued = OneTimeLink.objects.filter(purpose="password", object_id__in=map(str, last)).order_by(
+    mine = PendingAct.objects.filter(state="confirmed", proposed_by=user, decided_at__gte=since)
+    agreed = list(mine.filter(act__in=["accounts.new_link", "accounts.open"]).order_by("decided_at"))
+    if not agreed:
+        return {}
+    acts = {act.params["user_id"]: act for act in agreed if act.act == "accounts.new_link"}
+    opened = {act.params["username"]: act for act in agreed if act.act == "accounts.open"}
+    for new in User.objects.filter(username__in=opened):
+        if not new.has_usable_password():
+            acts.setdefault(new.pk, opened[new.username])
+    issued = OneTimeLink.objects.filter(purpose="password", object_id__in=map(str, acts)).order_by(
         "issued_at"
     )
     newest = {int(link.object_id): link.issued_at for link in issued}
-    return {pk for pk, at in last.items() if pk not in newest or newest[pk] < at}
+    return {
+        pk: act.decided_by_id
+        for pk, act in acts.items()
+        if act.decided_by_id and (pk not in newest or newest[pk] < act.decided_at)
+    }
+
+
+def links_to_tell(user) -> list[tuple[User, OneTimeLink]]:
+    """Live links of which this user tells the code."""
+    live = OneTimeLink.objects.filter(
+        purpose="password", second=user, used_at=None, replaced_at=None, expires_at__gt=clock.now()
+    )
+    found = {int(link.object_id): link for link in live.select_related("issued_by").order_by("pk")}
+    if not found:
+        return []
+    return [(person, found[person.pk]) for person in User.objects.filter(pk__in=found).order_by("pk")]
 
 
 def history_of(firm) -> list[tuple]:

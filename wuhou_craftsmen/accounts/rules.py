@@ -42,9 +42,6 @@ is_hr = holds(Role.FIRM_HR)
 is_clerk = holds(Role.ENDORSING_CLERK)
 may_manage_links = holds(*FILE_WRITERS, Role.SYSTEM_ADMIN)
 
-# whose link one officer alone may issue; the others stand second for acts of two people or handle money
-ROLES_OPENED_BY_ONE_OFFICER = {Role.FIRM_HR, Role.ENDORSING_CLERK, Role.EXPERT, Role.DEPARTMENT_OFFICER}
-
 
 def belongs_to(user, firm) -> bool:
     """HR of this very firm."""
@@ -91,23 +88,26 @@ def may_manage_members(user, firm) -> Answer:
     return may_look_after(user, firm)
 
 
-def may_invite(user, other, agreed=()) -> Answer:
-    """Who may issue `other` a link to set a password: one officer, or two where `other` acts for the union.
+def opens_alone(other) -> bool:
+    """Whether one officer gives `other` the link: HR of firms. Whoever checks, scores or decides gets link and code by two."""
+    return all(m.role == Role.FIRM_HR for m in other.current_memberships)
 
-    `agreed`: the ids of users for whom a second person has agreed to a new link (queries.agreed_links).
+
+def may_invite(user, other, agreed=()) -> Answer:
+    """Who may issue `other` a link to set a password: one officer for HR of a firm, two for all others.
+
+    `agreed`: the ids of users for whom a second person has agreed to a link of this user (queries.agreed_links).
     """
     if user.pk == other.pk:
         return no("不能为本人发链接，请由另一人办理；本人修改密码在右上角姓名菜单里。")
     if not other.is_active or not other.current_memberships:
         return no("这个账号已停用或者没有角色，不能发链接。")
-    seats = other.current_memberships
-    if all(m.role == Role.FIRM_HR for m in seats) and all(
-        may_manage_members(user, m.organisation) for m in seats
+    if opens_alone(other) and all(
+        may_manage_members(user, m.organisation) for m in other.current_memberships
     ):
         return YES
     if not user.has_role(*ACCOUNT_KEEPERS):
         return no("只有单位管理员、所在街道和区总工会可以发设置密码的链接。")
-    alone = {m.role for m in seats} <= ROLES_OPENED_BY_ONE_OFFICER
-    if alone or not other.has_usable_password() or other.pk in agreed:
+    if opens_alone(other) or other.pk in agreed:
         return YES
-    return no("这个账号办理两人复核的事项，换发链接须另一人复核，请先提请。")
+    return no("这个账号不是企业账号，发链接须另一人复核，请先提请；开通时由提请开通的人发。")

@@ -225,15 +225,21 @@ class OneTimeLink(models.Model):
     expires_at = models.DateTimeField("有效期至")
     used_at = models.DateTimeField("使用时间", null=True)
     replaced_at = models.DateTimeField("作废时间", null=True)
+    # who tells the person the code that the link asks for; without one the link is enough
+    second = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    wrong_codes = models.PositiveSmallIntegerField("口令输错次数", default=0)
 
     class Meta:
         ordering = ["-pk"]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(second__isnull=True) | ~Q(second=F("issued_by")), name="link_and_code_by_two"
+            ),
             models.UniqueConstraint(
                 fields=["purpose", "object_id"],
                 condition=Q(used_at__isnull=True, replaced_at__isnull=True),
                 name="one_live_link",
-            )
+            ),
         ]
 
     def __str__(self) -> str:

@@ -10,17 +10,12 @@ from nominations.domain.file import drafts, submission
 from nominations.models import Endorsement, Waiver
 from nominations.rules.file.nomination import open_fields
 from tests.people import make_user, on, unit
-from tests.worlds.nomination import World, assert_refused
+from tests.worlds.nomination import assert_refused
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.common.kernel.two_person import confirm, propose, together
 from wuhou_craftsmen.common.models import AuditEntry, PendingAct
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def world():
-    return World()
 
 
 def give_back(world, nomination, **marks):

@@ -8,17 +8,12 @@ from django.test import Client
 from nominations.domain.checking import conflicts, consultation, disqualification, endorsement, qualification
 from nominations.models import Conflict
 from tests.people import make_user, unit
-from tests.worlds.nomination import World, assert_refused
+from tests.worlds.nomination import assert_refused
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.common.kernel.two_person import together
 from wuhou_craftsmen.common.models import AuditEntry
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def world():
-    return World()
 
 
 def test_a_clerk_who_stands_aside_endorses_no_more_and_a_colleague_does(world):

@@ -9,17 +9,12 @@ from nominations.domain.workbooks import imports
 from nominations.models import Nomination, Route
 from tests.people import make_id
 from tests.workbooks import NOMINATION_HEADINGS, nomination_row, workbook
-from tests.worlds.nomination import FIELDS, World, assert_refused
+from tests.worlds.nomination import FIELDS, assert_refused
 from wuhou_craftsmen.common.workbooks.reading import WorkbookFaults
 from wuhou_craftsmen.ladder.models import Craftsman
 
 pytestmark = pytest.mark.django_db
 PAGE = {"name": "新示例", "sex": "男", "trade": "钳工", "route": "social", "phone": "10000000005"}
-
-
-@pytest.fixture
-def world():
-    return World()
 
 
 def told(world, consented_on=None):

@@ -10,17 +10,12 @@ from nominations.domain.file import nominee, submission
 from nominations.models import NomineeRemark
 from nominations.rules.file.nominee import may_invite
 from tests.people import make_user, on
-from tests.worlds.nomination import World, assert_refused
+from tests.worlds.nomination import assert_refused
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.common.messages import outbox
 from wuhou_craftsmen.common.models import AuditEntry, Message
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def world():
-    return World()
 
 
 def let_in(world, nomination) -> Client:

@@ -7,14 +7,9 @@ from django.test import Client
 
 from nominations.domain.file import notice_objections, submission
 from nominations.models import Nomination
-from tests.worlds.nomination import World, assert_refused
+from tests.worlds.nomination import assert_refused
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def world():
-    return World()
 
 
 def test_a_settled_objection_stops_nothing(world):

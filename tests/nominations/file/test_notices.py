@@ -6,17 +6,11 @@ import pytest
 
 from nominations.domain.checking import consultation, endorsement, qualification
 from tests.people import make_user, unit
-from tests.worlds.nomination import World
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.common.kernel.two_person import together
 from wuhou_craftsmen.common.messages import outbox
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def world():
-    return World()
 
 
 def subjects(user) -> list[str]:

@@ -5,15 +5,9 @@ from django.test import Client
 
 from nominations.domain.ways_in import direct_recognition, leads
 from tests.worlds.deeds import check, claim, give_back
-from tests.worlds.nomination import World
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def world():
-    return World()
 
 
 def test_nobody_of_22_without_a_diploma_is_refused_or_even_warned(world):

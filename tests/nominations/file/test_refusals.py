@@ -13,18 +13,13 @@ from nominations.domain.ways_in import direct_recognition
 from nominations.models import EndorsedRank, Nomination, Route
 from tests.people import make_firm, make_user, on, unit
 from tests.worlds.deeds import check, claim, give_back
-from tests.worlds.nomination import World, assert_refused
+from tests.worlds.nomination import assert_refused
 from wuhou_craftsmen.accounts.domain import people as accounts
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.ladder.domain import people
 from wuhou_craftsmen.ladder.models import Tier
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def world():
-    return World()
 
 
 def submit_changed(world, **changes):

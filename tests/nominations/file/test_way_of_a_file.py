@@ -16,7 +16,7 @@ from nominations.models import EvidenceKind, Nomination, QualificationCheck
 from nominations.rules.file.nomination import may_edit, window_open
 from tests.pdfs import PDF
 from tests.people import make_id, make_user, on, policy_in_force, reference, staff_pair, unit
-from tests.worlds.nomination import FIELDS, World, assert_refused
+from tests.worlds.nomination import FIELDS, assert_refused
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.common.files import store
 from wuhou_craftsmen.common.kernel.refusals import Refusal
@@ -25,11 +25,6 @@ from wuhou_craftsmen.ladder.domain import people
 from wuhou_craftsmen.ladder.models import Tier
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def world():
-    return World()
 
 
 def test_a_round_cannot_open_while_the_policy_has_no_issue_date():

@@ -10,7 +10,7 @@ from nominations.domain.file import drafts
 from nominations.domain.ways_in import leads
 from nominations.models import Lead, Nomination
 from tests.people import make_firm, make_id, make_user, on, unit
-from tests.worlds.nomination import World, assert_refused
+from tests.worlds.nomination import assert_refused
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.models import AuditEntry
@@ -24,11 +24,6 @@ TOLD = {
     "deeds": "修好了全厂没人敢碰的机床。",
 }
 CONSENT = dt.date(2021, 2, 1)
-
-
-@pytest.fixture
-def world():
-    return World()
 
 
 def told(address="10.0.0.1", **changes) -> Lead:

@@ -5,13 +5,12 @@ from urllib.parse import unquote
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 from openpyxl import load_workbook
 
 from nominations.domain.file import drafts
 from nominations.domain.workbooks import import_plan, imports
 from nominations.models import Nomination
-from tests.people import make_id, make_user, on
+from tests.people import client_of, make_id, make_user, on
 from tests.small_year import Year
 from tests.workbooks import NOMINATION_HEADINGS, nomination_row, workbook
 from wuhou_craftsmen.accounts.models import Role
@@ -31,12 +30,6 @@ def year():
 @pytest.fixture
 def hr(year):
     return year.hr[year.firms[0].pk]
-
-
-def client_of(user) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def rows_of(year, *people, firm=0, **changes):

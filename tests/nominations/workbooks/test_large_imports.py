@@ -2,12 +2,11 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 
 from nominations.domain.file import drafts
 from nominations.domain.workbooks import import_job, imports
 from nominations.models import ImportRow, Nomination
-from tests.people import make_id, make_user, on
+from tests.people import client_of, make_id, make_user, on
 from tests.small_year import Year
 from tests.workbooks import NOMINATION_HEADINGS, nomination_row, workbook
 from wuhou_craftsmen.accounts.models import Role
@@ -27,12 +26,6 @@ def year(monkeypatch):
 @pytest.fixture
 def hr(year):
     return year.hr[year.firms[0].pk]
-
-
-def client_of(user) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def book_of(year, numbers=range(1, 6), **changes) -> bytes:

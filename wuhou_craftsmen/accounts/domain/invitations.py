@@ -23,12 +23,31 @@ MAX_FORGOTTEN_LINKS_PER_HOUR = 3  # links that one sign-in name can ask for by i
 
 @transaction.atomic
 def invite(actor: User, user: User) -> str:
-    """The secret of a new link for `user`, good for a week; told to nobody else, sent where a channel is set up."""
-    require(rules.may_invite(actor, user, queries.agreed_links(actor)))
-    token = links.issue(actor, PURPOSE, user, days=LINK_DAYS)
-    audit.record(actor, "发设置密码链接", user)
+    """The secret of a new link for `user`, good for a week; told to nobody else, sent where a channel is set up.
+
+    For whoever is no HR of a firm the officer who agreed tells the code: neither of the two can use it alone.
+    """
+    User.objects.select_for_update().get(pk=user.pk)
+    agreed = queries.agreed_links(actor)
+    require(rules.may_invite(actor, user, agreed))
+    second = None if rules.opens_alone(user) else User.objects.get(pk=agreed[user.pk])
+    token = links.issue(actor, PURPOSE, user, days=LINK_DAYS, second=second)
+    audit.record(actor, "发设置密码链接", user, second=str(second) if second else "")
     _send(user, token, f"请在 {LINK_DAYS} 日内打开链接，设置“诸葛工匠”评选命名平台的登录密码。")
+    if second:
+        _ask_to_tell_code(second, user, links.look(token, PURPOSE))
     return token
+
+
+def _ask_to_tell_code(second: User, user: User, link: OneTimeLink) -> None:
+    outbox.notify(
+        [second],
+        "link_code",
+        "请把口令告知本人",
+        f"{link.issued_by}已为{user.full_name}发设置密码的链接。口令在“账号”页上方，请当面或者打电话告知本人，不要交给别人。",
+        path=reverse("accounts:people"),
+        key=f"link code {link.pk}",
+    )
 
 
 @transaction.atomic
@@ -45,14 +64,20 @@ def forgotten(username: str) -> None:
     _send(user, token, "请在 1 日内打开链接，重新设置登录密码。不是您本人申请的，不必理会。")
 
 
-def invited(token: str) -> User:
-    """Whom a link that still works belongs to; it stays unused."""
-    return _who(links.look(token, PURPOSE).object_id)
+def invited(token: str) -> tuple[User, User | None]:
+    """Whom a link that still works belongs to, and who tells its code; it stays unused."""
+    link = links.look(token, PURPOSE)
+    return _who(link.object_id), link.second
+
+
+def accept(token: str, password: str, code: str = "") -> User:
+    """Use the link up, with its code where it has one: the password is set, sessions made with an earlier one are over."""
+    links.check_code(token, PURPOSE, code)
+    return _accept(token, password)
 
 
 @transaction.atomic
-def accept(token: str, password: str) -> User:
-    """Use the link up: the password is set, sessions made with an earlier one are over."""
+def _accept(token: str, password: str) -> User:
     user = _who(links.use(token, PURPOSE))
     user.set_password(password)
     user.save(update_fields=["password"])

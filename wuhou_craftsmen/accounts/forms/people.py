@@ -32,7 +32,7 @@ class SignInForm(AuthenticationForm):
     """With the words that the portal uses."""
 
     error_messages = {
-        "invalid_login": "登录名或密码不对，请核对后再试。连续五次不对将锁定十五分钟。",
+        "invalid_login": "登录名或密码不对，请核对后再试。连续五次不对，在您的网络上锁定十五分钟。",
         "inactive": "这个账号已停用，请与管理人员联系。",
     }
 
@@ -53,9 +53,17 @@ class ForgottenForm(forms.Form):
 class FirstPasswordForm(SetPasswordForm):
     """The password set with a link, with the rules as one line of words."""
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, second=None, **kwargs):
         super().__init__(*args, **kwargs)
         _tell_rules(self)
+        if second:
+            self.fields["code"] = forms.CharField(
+                label="口令",
+                max_length=20,
+                widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+                help_text=f"六位数字，由{second}告知您；没有收到的，请与{second}联系",
+            )
+            self.order_fields(["code"])
 
 
 def _tell_rules(form) -> None:

@@ -12,7 +12,7 @@ from wuhou_craftsmen.accounts.roles import ACCOUNT_KEEPERS
 from wuhou_craftsmen.common.kernel import two_person
 from wuhou_craftsmen.common.messages import channels
 from wuhou_craftsmen.common.pdf.paper import qr_svg
-from wuhou_craftsmen.common.web.views import allowed, done
+from wuhou_craftsmen.common.web.views import allowed, done, refusals_on
 
 from .. import rules
 from ..domain import invitations
@@ -31,6 +31,7 @@ def shown_once(request, user: User, token: str, back: str):
         "qr": qr_svg(address),
         "back": back,
         "days": invitations.LINK_DAYS,
+        "second": invitations.invited(token)[1],
     }
     response = render(request, "accounts/link.html", context)
     response.headers["Cache-Control"] = "private, no-store"
@@ -65,14 +66,17 @@ def ask_link(request, pk):
 @login_not_required
 def invitation(request, token):
     """Looking leaves the link unused; with a good password it is used up and the person is signed in."""
-    user = invitations.invited(token)
-    form = FirstPasswordForm(user, request.POST or None)
+    user, second = invitations.invited(token)
+    form = FirstPasswordForm(user, request.POST or None, second=second)
     if request.method == "POST" and form.is_valid():
-        user = invitations.accept(token, form.cleaned_data["new_password1"])
-        reset(username=user.username)
-        login(request, user, backend=PASSWORDS)
-        done(request, "密码已设置，您已登录。")
-        return redirect("portal:home")
+        with refusals_on(form):
+            user = invitations.accept(
+                token, form.cleaned_data["new_password1"], form.cleaned_data.get("code", "")
+            )
+            reset(username=user.username)
+            login(request, user, backend=PASSWORDS)
+            done(request, "密码已设置，您已登录。")
+            return redirect("portal:home")
     response = render(request, "accounts/invitation.html", {"form": form, "person": user})
     response.headers["Cache-Control"] = "private, no-store"
     return response

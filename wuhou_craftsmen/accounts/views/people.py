@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 
 from wuhou_craftsmen.accounts.roles import ACCOUNT_KEEPERS
 from wuhou_craftsmen.common.kernel import audit, two_person
+from wuhou_craftsmen.common.messages import links
 from wuhou_craftsmen.common.web.views import allowed, done, page_of, refusals_on
 
 from .. import queries
@@ -15,7 +16,7 @@ from ..rules import holds, may_invite, signed_in
 
 
 class SignIn(LoginView):
-    """Sign-in name and password; locked for a quarter of an hour after five failures."""
+    """Sign-in name and password; after five failures from one address the name is locked there for a quarter of an hour."""
 
     template_name = "accounts/sign_in.html"
     authentication_form = SignInForm
@@ -55,7 +56,11 @@ def people(request):
             return redirect("accounts:people")
     page = page_of(request, narrowing.narrowed(rows))
     _offer_links(request.user, list(page))
-    return render(request, "accounts/people.html", {"page": page, "filter": narrowing, "form": form})
+    codes = [(person, links.code_of(link), link) for person, link in queries.links_to_tell(request.user)]
+    context = {"page": page, "filter": narrowing, "form": form, "codes": codes}
+    response = render(request, "accounts/people.html", context)
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
 
 
 def _offer_links(user, rows: list[Membership]) -> None:

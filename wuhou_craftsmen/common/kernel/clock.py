@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from ..models import BusinessClock
 from .refusals import Refusal
-from .request_cache import once_a_page
+from .request_cache import once_a_page, once_a_request
 
 
 def database_now() -> dt.datetime:
@@ -21,7 +21,7 @@ def database_now() -> dt.datetime:
         return cursor.fetchone()[0]
 
 
-@once_a_page
+@once_a_request
 def now() -> dt.datetime:
     """Aware; deadlines, notices, validity and ages read this alone."""
     real, moved = database_now(), _moved()

@@ -18,6 +18,7 @@ KINDS = {
     "nominee_link": "本人核对链接",
     "password_link": "设置密码链接",
     "password_set": "密码重新设置",
+    "link_code": "告知口令",
     "firm_struck_off": "企业除名",
     OTHER: "通知",
 }

@@ -1,17 +1,23 @@
-"""Links that open one thing once: an invitation to set a password, a nominee's look at the own file."""
+"""Links that open one thing once: an invitation to set a password, a nominee's look at the own file.
+
+A link that lets somebody act for the union has a second half: a code, which another officer tells the person. Whoever holds
+one of the two alone opens nothing.
+"""
 
 import datetime as dt
 import hashlib
 import secrets
 
-from django.db import transaction
-from django.db.models import Model
+from django.db import IntegrityError, transaction
+from django.db.models import F, Model
+from django.utils.crypto import salted_hmac
 
 from ..kernel import clock
 from ..kernel.people import User
 from ..kernel.refusals import Refusal
 from ..models import OneTimeLink
 
+MAX_WRONG_CODES = 5  # then the link is void
 UNUSABLE = "这个链接已经失效：可能已使用过、已过期或已换发新的链接。请向发给您链接的单位索取新的链接。"
 
 
@@ -20,22 +26,28 @@ def _hash(token: str) -> str:
 
 
 @transaction.atomic
-def issue(actor: User | None, purpose: str, thing: Model, *, days: int) -> str:
+def issue(actor: User | None, purpose: str, thing: Model, *, days: int, second: User | None = None) -> str:
     """The secret of a new link to `thing` for `purpose`, valid `days` days; an earlier one is void from now on.
 
-    The caller writes its own audit row; the secret is nowhere stored and must not be logged.
+    `second` tells the person the code (`code_of`), without which the link opens nothing. Of two made at once one is
+    refused. The caller writes its own audit row; the secret is nowhere stored and must not be logged.
     """
     now = clock.now()
     void(purpose, thing)
     token = secrets.token_urlsafe(32)
-    OneTimeLink.objects.create(
-        purpose=purpose,
-        object_id=str(thing.pk),
-        token_sha256=_hash(token),
-        issued_by=actor,
-        issued_at=now,
-        expires_at=now + dt.timedelta(days=days),
-    )
+    try:
+        with transaction.atomic():
+            OneTimeLink.objects.create(
+                purpose=purpose,
+                object_id=str(thing.pk),
+                token_sha256=_hash(token),
+                issued_by=actor,
+                issued_at=now,
+                expires_at=now + dt.timedelta(days=days),
+                second=second,
+            )
+    except IntegrityError as twin:
+        raise Refusal("刚刚已经为同一人发出一个链接，请刷新页面后再办理。") from twin
     return token
 
 
@@ -52,6 +64,24 @@ def look(token: str, purpose: str) -> OneTimeLink:
     if link is None or link.used_at or link.replaced_at or clock.now() >= link.expires_at:
         raise Refusal(UNUSABLE)
     return link
+
+
+def code_of(link: OneTimeLink) -> str:
+    """Six digits, which `link.second` reads on his page; nowhere stored."""
+    return f"{int(salted_hmac('link code', link.token_sha256).hexdigest()[:15], 16) % 10**6:06d}"
+
+
+def check_code(token: str, purpose: str, code: str) -> None:
+    """Refusal unless the code belongs to the link, where it needs one. Not in a transaction: a wrong one counts."""
+    link = look(token, purpose)
+    if link.second_id is None or secrets.compare_digest(code.strip().encode(), code_of(link).encode()):
+        return
+    OneTimeLink.objects.filter(pk=link.pk).update(wrong_codes=F("wrong_codes") + 1)
+    link.refresh_from_db()
+    if link.wrong_codes >= MAX_WRONG_CODES:
+        OneTimeLink.objects.filter(pk=link.pk, used_at=None).update(replaced_at=clock.now())
+        raise Refusal("口令连续输错，链接已经作废。请与给您链接的单位联系，重新发链接。")
+    raise Refusal(f"口令不对。口令由{link.second}告知您，是六位数字。")
 
 
 @transaction.atomic
