@@ -84,7 +84,7 @@ def test_only_for_a_firm_of_the_register_that_one_serves(year):
 
 def test_a_nominated_person_is_not_claimed_and_a_claimed_one_not_nominated(year):
     year.nominate()
-    assert_refused("一年只能申报一次", claim, year, number=1)
+    assert_refused("一年只能申报一次", claim, year, number=1, name="甲示例")
     found = claim(year)
     words = {"name": "辛示例", "sex": "男", "trade": "焊工", "route": "unit"}
     hr, firm = year.hr[year.firms[0].pk], year.firms[0]

@@ -13,6 +13,7 @@ from tests.ladder.town import ALL_OF_THE_FIRM, DAY
 from tests.pdfs import PDF
 from tests.people import client_of, make_id
 from tests.small_year import Year
+from wuhou_craftsmen.common.kernel import clock
 from wuhou_craftsmen.ladder.domain import people
 from wuhou_craftsmen.ladder.models import Craftsman, Employment, Rung, Tier
 from wuhou_craftsmen.portal.context import menu_of
@@ -155,7 +156,6 @@ def test_a_draft_for_somebody_of_another_firm_opens_nothing_until_it_is_handed_i
     year = Year()
     own, other = year.hr[year.firms[0].pk], year.hr[year.firms[1].pk]
     words = {"name": "丑示例", "sex": "男", "trade": "钳工"}
-    person = people.enrol(own, year.firms[0], id_number=make_id(8), **words).person
     file = drafts.create(
         other,
         year.round,
@@ -164,6 +164,9 @@ def test_a_draft_for_somebody_of_another_firm_opens_nothing_until_it_is_handed_i
         phone="10000000008",
         fields=words | {"route": "unit"},
     )
+    person = file.person
+    people.transfer_out(other, person.employment, clock.today())
+    people.enrol(own, year.firms[0], id_number=make_id(8), **words)
     assert client_of(other).get(f"/ladder/{person.pk}/").status_code == 404
     type(file).objects.filter(pk=file.pk).update(
         state="submitted", receipt_no="示例回执", received_at=dt.datetime(2022, 2, 8, tzinfo=dt.UTC)

@@ -1,9 +1,10 @@
 """Who may read and write a person's ladder, each answer with its reason."""
 
-from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.accounts.models import Organisation, Role
 from wuhou_craftsmen.accounts.roles import FILE_WRITERS, FIRM_SIDE, OVERSIGHT, READ_ONLY
 from wuhou_craftsmen.accounts.rules import holds, is_union_staff, serves
 from wuhou_craftsmen.common.kernel.decisions import YES, Answer, no
+from wuhou_craftsmen.common.text.parsers import match_key
 
 from .models import FIRM_TIERS, Craftsman, Employment, Rung, Tier
 
@@ -27,6 +28,25 @@ def may_enrol(user, firm) -> Answer:
         return no(f"“{firm}”不属于您办理的范围。")
     if firm.struck_off_on:
         return no(f"“{firm}”已除名，不能登记人员。")
+    return YES
+
+
+def goes_by(person: Craftsman, name: str) -> Answer:
+    """An ID number is known under this name; the name on record is told to nobody."""
+    if match_key(person.name) == match_key(name):
+        return YES
+    return no("这一身份证号登记的是另一姓名，请对照身份证核对；确有更名的，请与区总工会联系。")
+
+
+def may_put_forward(
+    person: Craftsman, name: str, keeper: Organisation | None, firm: Organisation | None
+) -> Answer:
+    """Whether `firm` may nominate whom `keeper` has on its register. An ID number alone opens nobody's data: what is said of a
+    person who works elsewhere is that he does, not where, nor anything else."""
+    if not (known := goes_by(person, name)):
+        return known
+    if keeper and keeper != firm:
+        return no("这一身份证号的人员已在其他单位登记，请本人联系原单位办理转出，或与区总工会联系。")
     return YES
 
 

@@ -42,7 +42,7 @@ def create(
     """A draft for the person with this ID number. `fields`: the keys of application.FIELDS, maybe of REQUIREMENTS.
 
     Refused: outside the window, for another firm, for a person already in the round or already 诸葛工匠 or higher,
-    and of 社会推荐 before the person has consented.
+    and of 社会推荐 before the person has consented; for whom another firm keeps, or who is on record under another name.
     Whoever is registered with no firm yet is registered with this one; its HR keeps the ladder from now on.
     """
     round = AnnualRound.objects.select_for_update().get(pk=round.pk)
@@ -52,8 +52,9 @@ def create(
     require(consent_comes_first(round, fields["route"], fields.get("consented_on")))
     if no and round.nominations.filter(no=no).exists():
         raise Refusal(f"申报编号“{no}”已经用于另一份申报。")
-    person = people.find_or_register(
+    person = people.of_firm(
         actor,
+        firm,
         name=fields["name"],
         id_number=id_number,
         sex=fields["sex"],

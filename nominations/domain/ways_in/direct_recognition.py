@@ -63,8 +63,8 @@ def claim(
     require(may_store_numbers(consented_on))
     if max(fields["titled_on"], fields["arrived_on"]) > clock.today():
         raise Refusal("授予日期和来武侯工作日期不能晚于今天。")
-    person = people.find_or_register(
-        actor, name=fields["name"], id_number=id_number, sex=fields["sex"], phone=phone
+    person = people.of_firm(
+        actor, firm, name=fields["name"], id_number=id_number, sex=fields["sex"], phone=phone
     )
     require(person_is_free(person, round))
     name, content = evidence

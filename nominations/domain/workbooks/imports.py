@@ -32,6 +32,7 @@ from wuhou_craftsmen.common.workbooks.reading import (
     read_table,
 )
 from wuhou_craftsmen.ladder.domain import people
+from wuhou_craftsmen.ladder.rules import may_put_forward
 
 from ..file import drafts
 
@@ -142,6 +143,7 @@ def faults_here(
     for code, firm in firms.items():
         may[code] = may[code] and firm_has_room(round, firm, new_rows[code])
     known = people.find_many([row.values["id_number"] for row in table.rows])
+    kept_by = people.firms_of(known.values())
     faults = []
     for row in table.rows:
         values, draft = row.values, (mine or {}).get(row.number)
@@ -151,8 +153,11 @@ def faults_here(
         elif not draft and values["no"] in numbers:
             found["no"] = "尚未使用的申报编号"
         person = known.get(values["id_number"])
-        if person and not draft and not (free := person_is_free(person, round)):
-            found["id_number"] = f"可以申报的人：{free.reason}"
+        if person and not draft:
+            firm = firms.get(values["credit_code"])
+            own = may_put_forward(person, values["name"], kept_by.get(person.pk), firm)
+            if not (free := own and person_is_free(person, round)):
+                found["id_number"] = f"可以申报的人：{free.reason}"
         fields = fields_of(values)
         if not (asked := consent_comes_first(round, fields["route"], fields.get("consented_on"))):
             found["consented_on"] = f"社会推荐的须有本人单独同意的日期：{asked.reason}"

@@ -15,7 +15,7 @@ from nominations.rules.file.nomination import may_write
 from wuhou_craftsmen.common.files import store
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.models import Job
-from wuhou_craftsmen.common.web.views import allowed, attachment, page_of, refusals_on
+from wuhou_craftsmen.common.web.views import allowed, attachment, done, page_of, refusals_on
 from wuhou_craftsmen.common.workbooks import kinds, preview
 from wuhou_craftsmen.common.workbooks.marking import marked
 from wuhou_craftsmen.common.workbooks.preview import XLSX
@@ -76,13 +76,13 @@ def import_confirm(request, pk):
     """Write all of it, a large one in the background; where somebody was quicker, the preview as it is now."""
     file = preview.kept(request.user, pk)
     try:
-        done = import_job.confirm(request.user, _round(), file, seen=request.POST.get("seen", ""))
+        written = import_job.confirm(request.user, _round(), file, seen=request.POST.get("seen", ""))
     except import_plan.PlanChanged as other:
         messages.error(request, other.reason)
         return _preview(request, file, other.plan, status=409)
-    if isinstance(done, Job):
-        return redirect("nominations:import_progress", done.pk)
-    done(request, told(*done))
+    if isinstance(written, Job):
+        return redirect("nominations:import_progress", written.pk)
+    done(request, told(*written))
     return redirect("nominations:list")
 
 

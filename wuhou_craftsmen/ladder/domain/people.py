@@ -1,6 +1,7 @@
 """One record for life: found by the fingerprint of the ID number, never by name."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
@@ -11,7 +12,6 @@ from wuhou_craftsmen.common.kernel.decisions import require
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.security.crypto import fingerprint
 from wuhou_craftsmen.common.text.chinese import cn_date
-from wuhou_craftsmen.common.text.parsers import match_key
 
 from .. import rules
 from ..models import Craftsman, Employment, Rung, Tier
@@ -38,6 +38,15 @@ def find_many(id_numbers: list[str]) -> dict[str, Craftsman]:
     return found
 
 
+def firms_of(known: Iterable[Craftsman]) -> dict[int, Organisation]:
+    """Person -> the firm that keeps the ladder now, for those who work at one."""
+    wanted, found = [person.pk for person in known], {}
+    for start in range(0, len(wanted), 500):
+        work = Employment.objects.filter(person__in=wanted[start : start + 500], until=None)
+        found |= {at.person_id: at.firm for at in work.select_related("firm")}
+    return found
+
+
 @transaction.atomic
 def find_or_register(
     actor: User, *, name: str, id_number: str, sex: str = "", ethnicity: str = "", phone: str = ""
@@ -57,6 +66,27 @@ def find_or_register(
     if created:
         audit.record(actor, "建立人员记录", person)
     return person
+
+
+@transaction.atomic
+def of_firm(
+    actor: User,
+    firm: Organisation,
+    *,
+    name: str,
+    id_number: str,
+    sex: str,
+    ethnicity: str = "",
+    phone: str = "",
+) -> Craftsman:
+    """The person whom this firm puts forward: free or its own, under the name on record, else refused without a word of him."""
+    known = find(id_number)
+    if known is None:
+        return find_or_register(
+            actor, name=name, id_number=id_number, sex=sex, ethnicity=ethnicity, phone=phone
+        )
+    require(rules.may_put_forward(known, name, firms_of([known]).get(known.pk), firm))
+    return known
 
 
 @transaction.atomic
@@ -80,8 +110,8 @@ def enrol(
     if since > clock.today():
         raise Refusal("到岗日期不能晚于今天。")
     known = find(id_number)
-    if known and match_key(known.name) != match_key(name):
-        raise Refusal("这一身份证号登记的是另一姓名，请对照身份证核对；确有更名的，请与区总工会联系。")
+    if known:
+        require(rules.goes_by(known, name))
     person = _locked(known or find_or_register(actor, name=name, id_number=id_number, sex=sex))
     now = person.employment
     if now and now.firm_id == firm.pk:

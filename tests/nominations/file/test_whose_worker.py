@@ -1,0 +1,79 @@
+"""An ID number alone opens nobody's data and nominates nobody else's worker."""
+
+import pytest
+
+from nominations.domain.file import drafts
+from nominations.models import Nomination
+from tests.people import client_of, make_firm, make_id, make_user
+from tests.worlds.nomination import FIELDS
+from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.ladder.domain import people
+from wuhou_craftsmen.ladder.models import Craftsman
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def worker(world) -> Craftsman:
+    """李示例 works at the stranger's firm, which keeps his telephone."""
+    firm = world.stranger.organisation_as(Role.FIRM_HR)
+    person = people.find_or_register(
+        world.stranger,
+        name="李示例",
+        id_number=make_id(1, "19990101"),
+        sex="男",
+        phone="10000000099",
+    )
+    people.enrol_if_free(world.stranger, person, firm, "焊工")
+    return person
+
+
+def test_another_firms_worker_is_not_nominated_by_his_number(world, worker):
+    with pytest.raises(Refusal, match="已在其他单位登记") as refused:
+        world.draft()
+    assert str(worker.employment.firm) not in refused.value.reason
+    assert not Nomination.objects.exists()
+
+
+def test_a_wrong_name_with_a_known_number_is_refused_without_the_name_on_record(world, worker):
+    with pytest.raises(Refusal, match="登记的是另一姓名") as refused:
+        world.draft(name="王示例")
+    assert worker.name not in refused.value.reason
+
+
+def test_the_wrong_name_is_refused_before_anything_is_said_of_the_persons_file(world, worker):
+    colleague = world.stranger
+    drafts.create(
+        colleague, world.round, colleague.organisation_as(Role.FIRM_HR),
+        id_number=make_id(1, "19990101"), phone="10000000099", fields=FIELDS,
+    )  # fmt: skip
+    with pytest.raises(Refusal, match="登记的是另一姓名"):
+        world.draft(name="王示例")
+    with pytest.raises(Refusal) as refused:
+        world.draft()
+    assert "申报" not in refused.value.reason.replace("申报前", "")
+
+
+def test_the_form_says_so_and_keeps_what_was_typed(world, worker):
+    typed = {
+        "name": "王示例", "sex": "男", "trade": "钳工", "route": "unit", "id_number": make_id(1, "19990101"), "phone": "10000000001",
+        "consented_on": "2021-02-01",
+    }  # fmt: skip
+    page = client_of(world.hr).post("/nominations/new/", typed).content.decode()
+    assert "登记的是另一姓名" in page
+    assert "10000000099" not in page
+    assert "李示例" not in page
+    assert "王示例" in page
+
+
+def test_after_the_former_firm_let_him_go_the_new_one_nominates_him(world, worker):
+    people.transfer_out(world.stranger, worker.employment, worker.employment.since)
+    assert world.draft().person == worker
+
+
+def test_a_firms_own_worker_under_the_name_on_record_is_nominated_as_before(world):
+    own = make_user(Role.FIRM_HR, make_firm(3))
+    person = people.find_or_register(own, name="李 示例", id_number=make_id(1, "19990101"), sex="男")
+    people.enrol_if_free(world.hr, person, world.firm, "钳工")
+    assert world.draft().person == person
