@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 
 def acts_in_bulk(world, column):
-    """Whoever may do something with many files has a lot of his own, and nobody takes back another's."""
+    """Whoever may do something with many files has a batch of his own, and nobody takes back another's."""
     client, made = world.client(column), False
     for act in ("endorse", "ask", "check", "confirm"):
         words = {
@@ -26,13 +26,13 @@ def acts_in_bulk(world, column):
         made |= BulkLine.objects.filter(made__isnull=False, lot__act=act).exists()
         assert page.status_code == 200 or not BulkAct.objects.filter(act=act).exists()
     if made:
-        lot = BulkLine.objects.filter(made__isnull=False).first().lot
+        batch = BulkLine.objects.filter(made__isnull=False).first().batch
         others = [other for other in COLUMNS if other not in ("AN", column)]
         assert {
-            world.client(other).post(f"/nominations/bulk/{lot.pk}/undo/").status_code for other in others
+            world.client(other).post(f"/nominations/bulk/{batch.pk}/undo/").status_code for other in others
         } <= {403, 404}
-        client.post(f"/nominations/bulk/{lot.pk}/undo/")
-        assert lot.lines.filter(undone_at__isnull=False).exists()
+        client.post(f"/nominations/bulk/{batch.pk}/undo/")
+        assert batch.lines.filter(undone_at__isnull=False).exists()
     return made
 
 

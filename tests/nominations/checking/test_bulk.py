@@ -82,8 +82,8 @@ def test_files_of_others_are_neither_shown_nor_done(world):
     stranger = make_user(Role.ENDORSING_CLERK, unit("玉林街道"))
     plan = bulk.plan(stranger, "endorse", [file.pk])
     assert (plan.able, plan.unable, plan.hidden) == ([], [], 1)
-    lot = bulk.do(stranger, "endorse", {file.pk: file.frozen_sha256}, token=uuid.uuid4(), opinion="同意推荐")
-    assert not lot.lines.exists()
+    batch = bulk.do(stranger, "endorse", {file.pk: file.frozen_sha256}, token=uuid.uuid4(), opinion="同意推荐")
+    assert not batch.lines.exists()
     assert states([file]) == ["submitted"]
 
 
@@ -132,16 +132,16 @@ def test_the_plan_asks_the_database_as_often_for_many_files_as_for_one(world, dj
 
 def test_many_files_are_endorsed_with_one_opinion_and_taken_back(world):
     files = [world.submitted(n) for n in (1, 2, 3)]
-    lot = do(world.clerk, "endorse", files, opinion="材料齐全属实")
+    batch = do(world.clerk, "endorse", files, opinion="材料齐全属实")
     assert states(files) == ["endorsed"] * 3
     assert [file.endorsements.get().opinion for file in files] == ["材料齐全属实"] * 3
     assert [file.endorsed_rank.rank for file in files] == [1, 2, 3]
-    assert bulk.counts(lot) == (3, 0)
-    undone = bulk.undo(world.clerk, lot)
+    assert bulk.counts(batch) == (3, 0)
+    undone = bulk.undo(world.clerk, batch)
     assert (undone.files, undone.kept) == (3, [])
     assert states(files) == ["submitted"] * 3
     assert AuditEntry.objects.get(verb="撤销批量办理").details["undone"] == 3
-    assert bulk.undo(world.clerk, lot).files == 0  # clicked twice
+    assert bulk.undo(world.clerk, batch).files == 0  # clicked twice
 
 
 def test_what_changed_after_the_preview_is_refused_and_the_others_go_on(world):
@@ -149,12 +149,12 @@ def test_what_changed_after_the_preview_is_refused_and_the_others_go_on(world):
     seen = chosen(world.clerk, "endorse", [changed, withdrawn, file])
     Nomination.objects.filter(pk=changed.pk).update(frozen_sha256="0" * 64)
     Nomination.objects.filter(pk=withdrawn.pk).update(state="withdrawn")
-    lot = bulk.do(world.clerk, "endorse", seen, token=uuid.uuid4(), opinion="同意推荐")
+    batch = bulk.do(world.clerk, "endorse", seen, token=uuid.uuid4(), opinion="同意推荐")
     assert states([changed, withdrawn, file]) == ["submitted", "withdrawn", "endorsed"]
-    reasons = dict(lot.lines.filter(made=None).values_list("nomination", "reason"))
+    reasons = dict(batch.lines.filter(made=None).values_list("nomination", "reason"))
     assert "有变化，请重新查看" in reasons[changed.pk]
     assert "现在是“已撤回”" in reasons[withdrawn.pk]
-    assert bulk.counts(lot) == (1, 2)
+    assert bulk.counts(batch) == (1, 2)
 
 
 def test_the_same_confirmation_twice_is_one_lot(world):
@@ -171,13 +171,13 @@ def test_departments_are_asked_about_many_files_and_only_new_questions_are_taken
     files = [world.submitted(1), world.submitted(2)]
     tax, people = unit("区税务局"), unit("区人社局")
     older = consultation.ask(world.first, files[0], tax, due_on=DUE)
-    lot = do(world.first, "ask", files, departments=[tax, people], due_on=DUE)
+    batch = do(world.first, "ask", files, departments=[tax, people], due_on=DUE)
     assert [file.opinions.count() for file in files] == [2, 2]
-    assert bulk.counts(lot) == (2, 0)
+    assert bulk.counts(batch) == (2, 0)
     officer = make_user(Role.DEPARTMENT_OFFICER, people)
     answered = files[1].opinions.get(department=people)
     consultation.reply(officer, answered, answer="clear", document_no="示例函1号")
-    undone = bulk.undo(world.first, lot)
+    undone = bulk.undo(world.first, batch)
     assert undone.kept == [(files[1], "部门已经回复，征求意见不能再撤回。")]
     assert list(files[0].opinions.all()) == [older]
     assert list(files[1].opinions.all()) == [answered]
@@ -185,17 +185,17 @@ def test_departments_are_asked_about_many_files_and_only_new_questions_are_taken
 
 def test_a_department_is_told_that_it_need_not_answer(world):
     officer = make_user(Role.DEPARTMENT_OFFICER, unit("区税务局"))
-    lot = do(world.first, "ask", [world.submitted()], departments=[unit("区税务局")], due_on=DUE)
+    batch = do(world.first, "ask", [world.submitted()], departments=[unit("区税务局")], due_on=DUE)
     assert [notice.subject for notice in outbox.inbox(officer)] == ["待回复的部门意见"]
-    bulk.undo(world.first, lot)
+    bulk.undo(world.first, batch)
     assert {notice.subject for notice in outbox.inbox(officer)} == {"待回复的部门意见", "部门意见不需回复"}
 
 
 def test_a_file_whose_departments_were_all_asked_before_is_told_so(world):
     file = world.submitted()
     consultation.ask(world.first, file, unit("区税务局"), due_on=DUE)
-    lot = do(world.first, "ask", [file], departments=[unit("区税务局")], due_on=DUE)
-    assert "都已征求过意见" in lot.lines.get().reason
+    batch = do(world.first, "ask", [file], departments=[unit("区税务局")], due_on=DUE)
+    assert "都已征求过意见" in batch.lines.get().reason
 
 
 def test_findings_are_written_for_many_confirmed_by_the_second_and_then_stand(world):
@@ -204,9 +204,9 @@ def test_findings_are_written_for_many_confirmed_by_the_second_and_then_stand(wo
     assert bulk.undo(world.first, first).files == 3
     assert states(files) == ["endorsed"] * 3
     again = do(world.first, "check", files)
-    lot = do(world.second, "confirm", files)
+    batch = do(world.second, "confirm", files)
     assert states(files) == ["qualified"] * 3
-    assert_refused("结论立即生效，不能撤销", bulk.undo, world.second, lot)
+    assert_refused("结论立即生效，不能撤销", bulk.undo, world.second, batch)
     undone = bulk.undo(world.first, again)
     assert undone.files == 0
     assert {reason for _, reason in undone.kept} == {"审查结论已经复核，不能撤回。"}
@@ -218,8 +218,8 @@ def test_a_finding_that_was_replaced_after_the_preview_is_not_confirmed(world):
     seen = chosen(world.second, "confirm", [file])
     qualification.drop(world.first, found)
     qualification.check(world.first, file, verdict="unqualified", reason="材料不实")
-    lot = bulk.do(world.second, "confirm", seen, token=uuid.uuid4())
-    assert "有变化" in lot.lines.get().reason
+    batch = bulk.do(world.second, "confirm", seen, token=uuid.uuid4())
+    assert "有变化" in batch.lines.get().reason
     assert states([file]) == ["endorsed"]
 
 
@@ -228,10 +228,10 @@ def test_a_finding_that_was_replaced_after_the_preview_is_not_confirmed(world):
 
 def test_a_lot_is_not_taken_back_after_the_phase_ended(world):
     files = [world.submitted(1), world.submitted(2)]
-    lot = do(world.clerk, "endorse", files, opinion="同意推荐")
+    batch = do(world.clerk, "endorse", files, opinion="同意推荐")
     asked = do(world.first, "ask", files, departments=[unit("区税务局")], due_on=DUE)
     type(world.round).objects.filter(pk=world.round.pk).update(state="reviewing")
-    for actor, act in ((world.clerk, lot), (world.first, asked)):
+    for actor, act in ((world.clerk, batch), (world.first, asked)):
         undone = bulk.undo(actor, act)
         assert undone.files == 0
         assert all("不能再撤回" in reason for _, reason in undone.kept)
@@ -241,34 +241,34 @@ def test_a_lot_is_not_taken_back_after_the_phase_ended(world):
 
 def test_only_what_the_district_has_not_begun_with_is_taken_back(world):
     files = [world.submitted(1), world.submitted(2)]
-    lot = do(world.clerk, "endorse", files, opinion="同意推荐")
+    batch = do(world.clerk, "endorse", files, opinion="同意推荐")
     qualification.check(world.first, files[1], verdict="qualified")
-    undone = bulk.undo(world.clerk, lot)
+    undone = bulk.undo(world.clerk, batch)
     assert undone.files == 1
     assert undone.kept == [(files[1], "区总工会已经开始审查资格，初审结论不能再撤回。")]
 
 
 def test_a_later_word_of_the_clerk_is_not_taken_back_with_the_lot(world):
     file = world.submitted()
-    lot = do(world.clerk, "endorse", [file], opinion="同意推荐")
+    batch = do(world.clerk, "endorse", [file], opinion="同意推荐")
     endorsement.take_back(world.clerk, file)
     file.refresh_from_db()
     endorsement.endorse(world.clerk, file, opinion="重新初审", seen_sha256=file.frozen_sha256)
-    assert bulk.undo(world.clerk, lot).kept == [(file, "初审结论已经另行撤回。")]
+    assert bulk.undo(world.clerk, batch).kept == [(file, "初审结论已经另行撤回。")]
     assert states([file]) == ["endorsed"]
 
 
 def test_a_lot_is_taken_back_by_whoever_did_it(world):
-    lot = do(world.clerk, "endorse", [world.submitted()], opinion="同意推荐")
+    batch = do(world.clerk, "endorse", [world.submitted()], opinion="同意推荐")
     colleague = make_user(Role.ENDORSING_CLERK, unit("浆洗街街道"))
-    assert_refused("只由办理人本人撤销", bulk.undo, colleague, lot)
+    assert_refused("只由办理人本人撤销", bulk.undo, colleague, batch)
 
 
 def test_the_database_refuses_a_line_that_is_neither_done_nor_explained(world):
-    lot = do(world.clerk, "endorse", [world.submitted()], opinion="同意推荐")
+    batch = do(world.clerk, "endorse", [world.submitted()], opinion="同意推荐")
     for wrong in ({"made": None}, {"reason": "原因"}):
         with pytest.raises(IntegrityError), transaction.atomic():
-            lot.lines.update(**wrong)
+            batch.lines.update(**wrong)
 
 
 # On the pages
@@ -308,11 +308,11 @@ def test_the_clerk_ticks_reads_confirms_and_takes_back_on_the_pages(world):
     assert states(files) == ["submitted", "submitted"]
     answer = client.post("/nominations/bulk/do/", given | {"opinion": "同意推荐"}, follow=True)
     assert answer.redirect_chain[-1][0] == "/nominations/?state=submitted"
-    lot, text = BulkAct.objects.get(), answer.content.decode()
+    batch, text = BulkAct.objects.get(), answer.content.decode()
     assert "初审通过 2 份。" in text
-    assert f'action="/nominations/bulk/{lot.pk}/undo/"' in text
+    assert f'action="/nominations/bulk/{batch.pk}/undo/"' in text
     assert "撤销这一批" in client.get("/nominations/bulk/").content.decode()
-    answer = client.post(f"/nominations/bulk/{lot.pk}/undo/", follow=True)
+    answer = client.post(f"/nominations/bulk/{batch.pk}/undo/", follow=True)
     assert "已撤销“初审通过” 2 份" in answer.content.decode()
     assert "撤销这一批" not in answer.content.decode()
     assert states(files) == ["submitted", "submitted"]
@@ -379,9 +379,9 @@ def test_who_has_no_bulk_act_has_no_boxes_and_no_door(world):
 
 
 def test_another_persons_lot_is_not_found(world):
-    lot = do(world.clerk, "endorse", [world.submitted()], opinion="同意推荐")
+    batch = do(world.clerk, "endorse", [world.submitted()], opinion="同意推荐")
     client = as_user(make_user(Role.ENDORSING_CLERK, unit("浆洗街街道")))
-    assert client.post(f"/nominations/bulk/{lot.pk}/undo/").status_code == 404
+    assert client.post(f"/nominations/bulk/{batch.pk}/undo/").status_code == 404
     assert "初审通过" not in client.get("/nominations/bulk/").content.decode()
 
 
