@@ -1,4 +1,4 @@
-"""What this room tells on a person's page of the ladder: where the reward goes, to those who may see it."""
+"""What this room tells on a person's page of the ladder, to those who may see it: the certificate, where the reward goes."""
 
 from django.urls import reverse
 
@@ -6,6 +6,18 @@ from wuhou_craftsmen.common.text.masks import mask_account
 from wuhou_craftsmen.ladder.facts import Fact, tells_of_person
 
 from . import queries, rules
+
+
+@tells_of_person
+def certificates_of(person, user) -> list[Fact]:
+    """To the firm of the file once it is made, to union and auditors."""
+    if not rules.may_see_certificates(user):
+        return []
+    return [
+        Fact("荣誉证书", title.certificate_no, reverse("awards:certificate", args=[title.pk]))
+        for title in queries.certificates().filter(person=person)
+        if rules.may_take_certificate(user, title)
+    ]
 
 
 @tells_of_person

@@ -43,6 +43,13 @@ def named(round: AnnualRound):
     return titles.prefetch_related("candidacy__nomination__changes__firm")
 
 
+def certificates():
+    """The titles whose certificate is made."""
+    titles = Title.objects.filter(certificate__isnull=False)
+    titles = titles.select_related("certificate", "candidacy__nomination__firm", "decision")
+    return titles.prefetch_related("candidacy__nomination__changes__firm")
+
+
 def payees(user):
     """The title holders whose payment this user may look at: all for union, finance and auditors, else own people."""
     people = Craftsman.objects.filter(Exists(Title.objects.filter(person=OuterRef("pk"))))

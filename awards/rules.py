@@ -5,7 +5,7 @@ from wuhou_craftsmen.accounts.roles import MONEY_OVERSIGHT, PRIVATE_READERS, REA
 from wuhou_craftsmen.accounts.rules import holds, is_leader, is_union_or_leader, is_union_staff
 from wuhou_craftsmen.common.kernel.decisions import YES, Answer, no
 
-from .models import PaymentBatch
+from .models import PaymentBatch, Title
 from .states import BATCH
 
 is_finance = holds(Role.FINANCE)
@@ -19,6 +19,7 @@ may_revoke = is_union_or_leader
 may_name = is_leader
 may_reverse = holds(Role.LEADER, Role.FINANCE)
 may_export_roster = is_finance
+may_see_certificates = holds(Role.FIRM_HR, Role.UNION_STAFF, *READ_ONLY)
 
 
 def employs(user, person) -> bool:
@@ -32,6 +33,20 @@ def may_read_payee(user, person) -> Answer:
     if employs(user, person) or user.has_role(Role.FINANCE, *PRIVATE_READERS):
         return YES
     return no("收款人的完整号码只由本单位、财务人员和纪检监督员按需查看，每次查看都有记录。")
+
+
+def may_take_certificate(user, title: Title) -> Answer:
+    """The union, auditors, and HR of the firm of the file as it is now, while the title stands (row 49)."""
+    if user.has_role(Role.UNION_STAFF, *READ_ONLY):
+        return YES
+    if user.organisation_as(Role.FIRM_HR) != title.candidacy.nomination.firm_now:
+        return no("证书由本人所在单位、区总工会和纪检监督员下载。")
+    return no("称号已经撤销，证书不再提供下载。") if title.revoked_on else YES
+
+
+def says_why_certificate(user) -> bool:
+    """Whether a certificate is taken with a reason: by those who only oversee."""
+    return not user.has_role(Role.FIRM_HR, Role.UNION_STAFF)
 
 
 def may_approve(user, batch: PaymentBatch) -> Answer:

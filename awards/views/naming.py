@@ -9,19 +9,16 @@ from awards import queries, rules
 from awards.forms.naming import DecisionForm, RevokeForm, TitleFilterForm
 from awards.models import NamingDecision, Title
 from nominations.models import AnnualRound
-from wuhou_craftsmen.accounts.models import Role
-from wuhou_craftsmen.accounts.roles import READ_ONLY
-from wuhou_craftsmen.accounts.rules import holds
 from wuhou_craftsmen.common.files import store
-from wuhou_craftsmen.common.kernel import audit, two_person
+from wuhou_craftsmen.common.kernel import two_person
+from wuhou_craftsmen.common.kernel.decisions import require
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.models import Job
+from wuhou_craftsmen.common.web.form_keys import repeatable
 from wuhou_craftsmen.common.web.views import allowed, attachment, done, page_of, refusals_on
 
 from ..documents.content import decision_pdf
-from ..domain.naming import naming
-
-may_see_certificates = holds(Role.UNION_STAFF, *READ_ONLY)
+from ..domain.naming import certificates, naming
 
 
 @allowed(rules.may_see_titles)
@@ -47,7 +44,7 @@ def round_awards(request, pk):
         "totals": queries.totals(round),
         "may_issue": rules.may_issue_certificates(request.user),
         "may_revoke": rules.may_revoke(request.user),
-        "sees_certificates": may_see_certificates(request.user),
+        "sees_certificates": rules.may_see_certificates(request.user),
         "sees_money": rules.may_see_ledger(request.user),
         "job": Job.objects.filter(kind="awards.certificates", object_id=str(decision.pk)).first()
         if decision
@@ -91,11 +88,21 @@ def decision_download(request, pk):
     return attachment(decision_pdf(decision.round), "命名决定.pdf", "application/pdf")
 
 
-@allowed(may_see_certificates)
+@repeatable
+@allowed(rules.may_see_certificates)
 def certificate(request, pk):
-    title = get_object_or_404(Title.objects.select_related("certificate"), pk=pk, certificate__isnull=False)
-    audit.record(request.user, "下载证书", title)
-    return attachment(store.read(title.certificate), title.certificate.name, "application/pdf")
+    """The file at once for the union and the firm; whoever oversees says first why."""
+    title = get_object_or_404(queries.certificates(), pk=pk)
+    require(rules.may_take_certificate(request.user, title))
+    refused = ""
+    if request.method == "POST" or not rules.says_why_certificate(request.user):
+        try:
+            file = certificates.take(request.user, title, request.POST.get("reason", ""))
+        except Refusal as refusal:
+            refused = refusal.reason
+        else:
+            return attachment(store.read(file), file.name, file.content_type)
+    return render(request, "awards/certificate.html", {"title": title, "refused": refused})
 
 
 @require_POST

@@ -14,8 +14,10 @@ from wuhou_craftsmen.accounts.models import User
 from wuhou_craftsmen.common.files import store
 from wuhou_craftsmen.common.jobs import jobs
 from wuhou_craftsmen.common.kernel import audit, clock
+from wuhou_craftsmen.common.kernel.decisions import require, require_text
+from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.kernel.two_person import two_person_act
-from wuhou_craftsmen.common.models import Job
+from wuhou_craftsmen.common.models import Job, PrivateFile
 from wuhou_craftsmen.common.pdf.fonts import FontSubset
 
 KIND = "awards.certificates"
@@ -41,6 +43,18 @@ def issue(*, actor: User, second: User, decision_id: int) -> Job:
     audit.record(second, "制发证书", decision)
     waiting = decision.titles.filter(certificate=None).count()
     return jobs.start(actor, KIND, f"{decision.round.year}年度荣誉证书", decision.pk, total=waiting)
+
+
+@transaction.atomic
+def take(actor: User, title: Title, reason: str = "") -> PrivateFile:
+    """The certificate as a file; each download is on record, with its reason where one must be given."""
+    require(rules.may_take_certificate(actor, title))
+    if title.certificate is None:
+        raise Refusal("证书还没有制成。")
+    if rules.says_why_certificate(actor):
+        require_text(reason, "请写明下载的原因，原因将记入操作记录。")
+    audit.record(actor, "下载证书", title, reason=reason.strip()[:100])
+    return title.certificate
 
 
 def certificate_of(title: Title) -> Certificate:
