@@ -20,6 +20,7 @@ SLOW = {
     "tests.services",
     "tests.permissions.table",
     "tests.portal.stage",
+    "tests.worlds.at_once",
     "tests.worlds.rehearsal",
 }
 

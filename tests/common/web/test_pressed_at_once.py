@@ -3,47 +3,24 @@
 What runs there: python -m tests.common.web.test_pressed_at_once with | without (the key of the form).
 """
 
-import json
-import os
-import subprocess
-import sys
-import tempfile
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
-from threading import Barrier
+import re
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[3]
+from tests.worlds import at_once
+from tests.worlds.at_once import portal, run_in
+
 TIMES = 6
 
 
 @pytest.fixture(scope="module")
 def place():
-    """The surroundings of a portal on a PostgreSQL of its own, migrated."""
-    from tests import services
-
-    with (
-        services.postgres() as server,
-        services.postgres_database(server) as database,
-        tempfile.TemporaryDirectory(prefix="pressed-") as folder,
-    ):
-        place = os.environ | {"DATABASE_URL": database, "DATA_DIR": folder, "TASKS_IN_PROCESS": "1"}
-        place.pop("BROKER_URL", None)
-        subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, env=place, check=True)
+    with portal() as place:
         yield place
 
 
-def found(place: dict, how: str) -> dict:
-    command = [sys.executable, "-m", "tests.common.web.test_pressed_at_once", how]
-    done = subprocess.run(command, cwd=ROOT, env=place, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout.splitlines()[-1])
-
-
 def test_six_presses_at_once_book_once_and_lead_to_one_page(place):
-    assert found(place, "with") == {
+    assert run_in(place, __name__, "with") == {
         "budget": {"made": 1, "statuses": [302] * TIMES, "pages": 1},
         "objection": {"made": 1, "statuses": [302] * TIMES, "pages": 1},
         "lead": {"made": 1, "statuses": [302] * TIMES, "pages": 1},
@@ -51,40 +28,32 @@ def test_six_presses_at_once_book_once_and_lead_to_one_page(place):
 
 
 def test_without_the_key_each_press_would_book(place):
-    done = found(place, "without")
+    done = run_in(place, __name__, "without")
     assert [done[name]["made"] for name in ("budget", "objection")] == [TIMES, TIMES]
 
 
 # ---- what runs within the portal
 
 
-def press(client, page: str, typed: dict, address: str, count: Callable[[], int]) -> dict:
+def press(client, page: str, typed: dict, model) -> dict:
     """What so many presses of one form at once made, answered and led to."""
-    from django.db import connection
     from django.test import Client
 
-    def one(_: int):
-        gate.wait()
+    def one():
         other = Client()
         other.cookies = client.cookies.copy()
-        try:
-            return other.post(address, typed)
-        finally:
-            connection.close()
+        return other.post(page, typed)
 
-    gate, before = Barrier(TIMES), count()
-    with ThreadPoolExecutor(TIMES) as pool:
-        answers = list(pool.map(one, range(TIMES)))
+    before = model.objects.count()
+    answers = at_once.together([one] * TIMES)
     return {
-        "made": count() - before,
+        "made": model.objects.count() - before,
         "statuses": sorted(answer.status_code for answer in answers),
         "pages": len({answer.headers.get("Location") for answer in answers}),
     }
 
 
-def pressed(with_key: bool) -> dict:
-    import re
-
+def pressed(how: str) -> dict:
     from django.test import Client
 
     from awards.models import BudgetLine
@@ -105,14 +74,10 @@ def pressed(with_key: bool) -> dict:
     told = {}
     for name, (client, page, below, typed, model) in forms.items():
         drawn = client.get(page).content.decode()
-        key = {"form_key": re.search(r'name="form_key" value="([\w-]{22})"', drawn)[1]} if with_key else {}
-        told[name] = press(client, page, typed | key, page + below, model.objects.count)
+        key = re.search(r'name="form_key" value="([\w-]{22})"', drawn)[1]
+        told[name] = press(client, page + below, typed | {"form_key": key} if how == "with" else typed, model)
     return told
 
 
 if __name__ == "__main__":
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wuhou_craftsmen.settings")
-    import django
-
-    django.setup()
-    print(json.dumps(pressed(sys.argv[1] == "with")))
+    at_once.tell(pressed)
