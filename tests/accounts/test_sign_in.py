@@ -4,10 +4,12 @@ import datetime as dt
 
 import pytest
 from axes.models import AccessAttempt
+from django.db.models import F
 from django.test import Client
 from django.urls import reverse
 
 from tests.people import make_user, reference, staff_pair, unit
+from wuhou_craftsmen.accounts import throttle
 from wuhou_craftsmen.accounts.models import Role, User
 from wuhou_craftsmen.common.models import AuditEntry, PendingAct
 
@@ -83,6 +85,33 @@ def test_trying_on_does_not_prolong_the_lock(client, user):
     first.attempt_time -= dt.timedelta(minutes=16)
     first.save()
     assert sign_in(client, user).url == "/home/"
+
+
+def wrong_for_many(client, names: int) -> list:
+    return [client.post(SIGN_IN, {"username": f"nobody{n}", "password": "wrong"}) for n in range(names)]
+
+
+def test_one_address_that_tries_many_names_waits_and_nobody_elsewhere(client, user):
+    stranger = Client(REMOTE_ADDR="198.51.100.8")
+    answers = wrong_for_many(stranger, throttle.FREE_FAILURES + 1)
+    assert [answer.status_code for answer in answers] == [200] * throttle.FREE_FAILURES + [429]
+    assert "请约 1 分钟后再试" in answers[-1].content.decode()
+    assert sign_in(stranger, user).status_code == 429
+    assert sign_in(client, user).url == "/home/"
+
+
+def test_an_address_that_waited_may_try_again(client, user):
+    wrong_for_many(client, throttle.FREE_FAILURES)
+    assert sign_in(client, user).status_code == 429
+    AccessAttempt.objects.update(
+        attempt_time=F("attempt_time") - dt.timedelta(seconds=throttle.FIRST_DELAY + 1)
+    )
+    assert sign_in(client, user).url == "/home/"
+
+
+def test_the_delay_of_an_address_grows_up_to_a_quarter_hour():
+    delays = [throttle.delay_after(failures) for failures in (29, 30, 34, 35, 40, 45, 50, 55, 5000)]
+    assert delays == [0, 30, 30, 60, 120, 240, 480, 900, 900]
 
 
 def test_a_closed_account_cannot_sign_in(client, user):

@@ -7,12 +7,13 @@ from django.shortcuts import redirect, render
 from wuhou_craftsmen.accounts.roles import ACCOUNT_KEEPERS
 from wuhou_craftsmen.common.kernel import audit, two_person
 from wuhou_craftsmen.common.messages import links
-from wuhou_craftsmen.common.web.views import allowed, done, page_of, refusals_on
+from wuhou_craftsmen.common.web.views import allowed, client_address, done, page_of, refusals_on
 
 from .. import queries
 from ..forms.people import AccountForm, OwnPasswordForm, PeopleFilterForm, SignInForm
 from ..models import Membership
 from ..rules import holds, may_invite, signed_in
+from ..throttle import seconds_to_wait
 
 
 class SignIn(LoginView):
@@ -21,6 +22,11 @@ class SignIn(LoginView):
     template_name = "accounts/sign_in.html"
     authentication_form = SignInForm
     redirect_authenticated_user = True
+
+    def post(self, request, *args, **kwargs):
+        if seconds := seconds_to_wait(client_address(request)):
+            return render(request, "accounts/locked.html", {"minutes": -(-seconds // 60)}, status=429)
+        return super().post(request, *args, **kwargs)
 
 
 @allowed(signed_in)
