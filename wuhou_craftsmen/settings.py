@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "wuhou_craftsmen.common.kernel.request_cache.OncePerPage",
     "wuhou_craftsmen.accounts.middleware.SessionKeptAlive",
     "wuhou_craftsmen.portal.middleware.RefusalPages",
+    "wuhou_craftsmen.common.web.form_keys.FormKeys",
     "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "wuhou_craftsmen.urls"
@@ -206,6 +207,7 @@ CELERY_BEAT_SCHEDULE = {
     },
     "messages": {"task": "common.deliver_messages", "schedule": 20.0, "options": {"expires": 20}},
     "kept-workbooks": {"task": "common.purge_previews", "schedule": 3600.0, "options": {"expires": 3600}},
+    "pressed-forms": {"task": "common.purge_presses", "schedule": 3600.0, "options": {"expires": 3600}},
 }
 if CLAMD:
     CELERY_BEAT_SCHEDULE["scans-found-again"] = {

@@ -4,11 +4,13 @@ from django.shortcuts import get_object_or_404, render
 
 from awards import queries, rules
 from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.common.web.form_keys import repeatable
 from wuhou_craftsmen.common.web.views import allowed
 
 from ..domain.money import payees
 
 
+@repeatable
 @allowed(rules.may_see_payees)
 def payee(request, pk):
     """Masked; asked for by a button the whole numbers, on a page that is kept nowhere."""

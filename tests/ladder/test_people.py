@@ -114,15 +114,17 @@ def test_the_database_knows_one_firm_at_a_time_and_no_end_before_the_start(town)
         Employment.objects.filter(person=person).update(until=dt.date(2019, 1, 1))
 
 
-def test_who_is_nominated_is_registered_with_the_firm_unless_he_works_elsewhere(db):
+def test_who_is_nominated_is_registered_with_the_firm_and_who_works_elsewhere_is_not_nominated(db):
     year = Year()
     person = people.find_or_register(None, name="乙示例", id_number=make_id(2), sex="男")
-    people.enrol(
+    work = people.enrol(
         year.hr[year.firms[0].pk], year.firms[0], name="乙示例", id_number=make_id(2), sex="男", trade="焊工"
     )
-    year.play("nominate")
-    assert Employment.objects.count() == 7
-    assert set(Employment.objects.values_list("until", flat=True)) == {None}
-    assert person.employments.get().firm == year.firms[0]  # nominated by the second firm, and not moved by it
+    with pytest.raises(Refusal, match="已在其他单位登记"):
+        year.nominate()
+    people.transfer_out(year.hr[year.firms[0].pk], work, DAY)
+    year.nominate()
+    assert Employment.objects.filter(until=None).count() == 7
+    assert person.employments.get(until=None).firm == year.firms[1]
     other = year.file("001").person.employments.get()
     assert (other.firm, other.trade, other.since) == (year.firms[0], "钳工", DAY)

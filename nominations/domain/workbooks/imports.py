@@ -154,8 +154,9 @@ def faults_here(
             found["no"] = "尚未使用的申报编号"
         person = known.get(values["id_number"])
         if person and not draft:
-            firm = firms.get(values["credit_code"])
-            own = may_put_forward(person, values["name"], kept_by.get(person.pk), firm)
+            own = may_put_forward(
+                person, values["name"], kept_by.get(person.pk), firms.get(values["credit_code"])
+            )
             if not (free := own and person_is_free(person, round)):
                 found["id_number"] = f"可以申报的人：{free.reason}"
         fields = fields_of(values)

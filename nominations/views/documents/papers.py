@@ -20,6 +20,7 @@ from wuhou_craftsmen.accounts.roles import FIRM_SIDE, OFFICES
 from wuhou_craftsmen.accounts.rules import holds, is_clerk, is_union_staff
 from wuhou_craftsmen.common.files import store
 from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.common.web.form_keys import repeatable
 from wuhou_craftsmen.common.web.views import allowed, attachment, done
 from wuhou_craftsmen.common.workbooks.preview import XLSX
 
@@ -40,6 +41,7 @@ def form(request, pk):
     )
 
 
+@repeatable
 @require_POST
 @allowed(holds(Role.FIRM_HR))
 def form_full(request, pk):

@@ -14,6 +14,7 @@ from nominations.rules.file.evidence import may_change_evidence
 from nominations.rules.file.nomination import REQUIRED_EVIDENCE, may_see_lists, may_write
 from wuhou_craftsmen.common.files import inspection, store
 from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.common.web.form_keys import repeatable
 from wuhou_craftsmen.common.web.views import allowed, attachment, done, picture
 
 from .nomination import visible
@@ -83,6 +84,7 @@ def photo(request, pk):
     return picture(store.read(found.file), found.file.content_type)
 
 
+@repeatable
 @require_POST
 @allowed(may_see_lists)
 def id_card(request, pk, evidence_pk):

@@ -16,6 +16,7 @@ from nominations.rules.workbooks.exports import may_export_list
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.accounts.roles import FIRM_SIDE
 from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.common.web.form_keys import repeatable
 from wuhou_craftsmen.common.web.milestones import journey_of, outcome_of
 from wuhou_craftsmen.common.web.views import allowed, attachment, done, page_of
 
@@ -77,6 +78,7 @@ def detail(request, pk):
     return render(request, "nominations/file/detail.html", context | panels_of(nomination, user))
 
 
+@repeatable
 @require_POST
 @allowed(may_see_lists)
 def private(request, pk):

@@ -30,6 +30,7 @@ from nominations.rules.ways_in.leads import (
 from wuhou_craftsmen.accounts.models import Organisation, OrganisationKind, Role
 from wuhou_craftsmen.accounts.rules import is_union_staff
 from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.common.web.form_keys import repeatable
 from wuhou_craftsmen.common.web.views import allowed, client_address, done, page_of, refusals_on
 
 
@@ -48,6 +49,7 @@ def tell(request):
     return render(request, "nominations/ways_in/lead_new.html", {"form": form})
 
 
+@repeatable
 @never_cache
 @login_not_required
 def receipt(request):
@@ -149,6 +151,7 @@ def adopt(request, pk):
     return render(request, "nominations/ways_in/lead_adopt.html", context)
 
 
+@repeatable
 @require_POST
 @allowed(is_union_staff)
 def recommender(request, pk):

@@ -13,6 +13,7 @@ from nominations.rules.workbooks.exports import may_export_list, says_why
 from wuhou_craftsmen.common.kernel import clock, two_person
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.models import PendingAct
+from wuhou_craftsmen.common.web.form_keys import repeatable
 from wuhou_craftsmen.common.web.views import allowed, attachment, done
 from wuhou_craftsmen.common.workbooks.preview import XLSX
 
@@ -24,6 +25,7 @@ def _round():
     return round
 
 
+@repeatable
 @allowed(may_export_list)
 def export(request):
     """The list as the filter narrows it; those who see more than their own say why."""
@@ -65,6 +67,7 @@ def ask_full(request):
     return redirect("nominations:export")
 
 
+@repeatable
 @require_POST
 @allowed(full_export.may_export_in_full)
 def take_full(request, pk):

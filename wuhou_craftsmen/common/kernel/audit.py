@@ -1,6 +1,6 @@
 """The hash-chained audit log. Every verb writes its row here, in the same transaction as its change."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db import connection, transaction
@@ -14,6 +14,13 @@ from .people import User
 GENESIS = "0" * 64
 CHAIN_CHECKED = "核对操作记录"
 _LOCK = 7_310_107  # one writer of the chain at a time on PostgreSQL; SQLite's transactions are already alone
+_listeners: list[Callable[[], None]] = []
+
+
+def when_recording(listener: Callable[[], None]) -> Callable[[], None]:
+    """Register `listener()`: runs before rows are written, in the same transaction; what it raises undoes the verb."""
+    _listeners.append(listener)
+    return listener
 
 
 def record(actor: User | None, verb: str, thing: Model, **details: Any) -> None:
@@ -23,6 +30,8 @@ def record(actor: User | None, verb: str, thing: Model, **details: Any) -> None:
 
 def record_many(actor: User | None, verb: str, rows: Iterable[tuple[Model, dict]]) -> None:
     """Append a row for each (object, details) pair; one lock and one insert for all."""
+    for listener in _listeners:
+        listener()
     with transaction.atomic(savepoint=False):  # what cannot be recorded did not happen: nothing to go back to
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:

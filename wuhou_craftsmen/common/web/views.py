@@ -45,6 +45,12 @@ def refusals_on(form: BaseForm, field: str | None = None) -> Iterator[None]:
 def done(request: HttpRequest, text: str, undo: str = "") -> None:
     """Tell on the next page what was done; `undo` is an address that takes it back when posted to."""
     messages.success(request, text, extra_tags=undo)
+    request.told = [*told(request), (text, undo)]  # type: ignore[attr-defined]
+
+
+def told(request: HttpRequest) -> list[tuple[str, str]]:
+    """What `done` told in this request: (text, undo)."""
+    return getattr(request, "told", [])
 
 
 def page_of(

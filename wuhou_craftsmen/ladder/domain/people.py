@@ -40,7 +40,8 @@ def find_many(id_numbers: list[str]) -> dict[str, Craftsman]:
 
 def firms_of(known: Iterable[Craftsman]) -> dict[int, Organisation]:
     """Person -> the firm that keeps the ladder now, for those who work at one."""
-    wanted, found = [person.pk for person in known], {}
+    wanted = [person.pk for person in known]
+    found: dict[int, Organisation] = {}
     for start in range(0, len(wanted), 500):
         work = Employment.objects.filter(person__in=wanted[start : start + 500], until=None)
         found |= {at.person_id: at.firm for at in work.select_related("firm")}

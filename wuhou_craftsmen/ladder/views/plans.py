@@ -8,6 +8,7 @@ from wuhou_craftsmen.accounts.roles import FIRM_SIDE, OVERSIGHT
 from wuhou_craftsmen.accounts.rules import holds
 from wuhou_craftsmen.common.files import store
 from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.common.web.form_keys import repeatable
 from wuhou_craftsmen.common.web.views import allowed, attachment, done, page_of, refusals_on
 from wuhou_craftsmen.common.workbooks.preview import XLSX
 
@@ -58,6 +59,7 @@ def plan_list(request):
     return render(request, "ladder/plans.html", context)
 
 
+@repeatable
 @require_POST
 @allowed(rules.may_oversee_plans)
 def export(request):

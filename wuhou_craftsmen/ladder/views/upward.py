@@ -4,6 +4,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from wuhou_craftsmen.common.kernel import clock
+from wuhou_craftsmen.common.web.form_keys import repeatable
 from wuhou_craftsmen.common.web.views import allowed, attachment, done, page_of, refusals_on
 from wuhou_craftsmen.common.workbooks.preview import XLSX
 
@@ -55,6 +56,7 @@ def withdraw(request, pk):
     return redirect("ladder:upward")
 
 
+@repeatable
 @require_POST
 @allowed(rules.may_see_upward)
 def table(request):

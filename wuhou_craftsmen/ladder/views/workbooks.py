@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.common.files import store
 from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.common.web.form_keys import repeatable
 from wuhou_craftsmen.common.web.views import allowed, attachment, done, refusals_on
 from wuhou_craftsmen.common.workbooks.preview import XLSX, keep, kept
 from wuhou_craftsmen.common.workbooks.reading import WorkbookFaults
@@ -19,6 +20,7 @@ from ..workbooks import list_template
 from .people import narrowing
 
 
+@repeatable
 @require_POST
 @allowed(rules.may_write_ladder)
 def export(request):
