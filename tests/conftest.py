@@ -6,7 +6,14 @@ import tempfile
 os.environ.setdefault("DATA_DIR", tempfile.mkdtemp(prefix="wuhou-test-"))
 os.environ.setdefault("TASKS_IN_PROCESS", "1")
 
+import hypothesis
 import pytest
+
+# how fast inputs are drawn says something about the machine, nothing about the portal
+hypothesis.settings.register_profile(
+    "portal", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("portal")
 
 
 @pytest.fixture(autouse=True)

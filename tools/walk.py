@@ -1,6 +1,5 @@
 """Find every page that a person can reach by links and search boxes, without anyone listing the pages."""
 
-import re
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
@@ -14,23 +13,44 @@ EACH = 3  # pages of one address pattern that are worth a look: a draft, a retur
 class Step:
     """A page that answered: its path, the name of its address pattern, and whether it is a page or a file.
 
-    `shape`: what the page shows but for its numbers; two pages of one shape need be looked at once.
+    `kinds`: its elements from <main> on, each by tag, class and type; what is made of the same looks alike, whatever it
+    says. `text`: all that it says, words of attributes included.
     """
 
     path: str
     name: str
     is_page: bool
-    shape: str = ""
+    kinds: frozenset[str] = frozenset()
+    text: str = ""
 
 
-class _Links(HTMLParser):
+class _Page(HTMLParser):
+    """Its links, the kinds of elements from <main> on, and its words."""
+
+    SPOKEN = ("placeholder", "aria-label", "title", "alt", "data-confirm")
+    SILENT = ("script", "style")
+
     def __init__(self, html: str):
         super().__init__()
         self.paths: list[str] = []
+        self.kinds: set[str] = set()
+        self.words: list[str] = []
+        self.inside = ""
         self.feed(html)
 
+    def handle_data(self, data):
+        if self.inside not in self.SILENT:
+            self.words.append(data)
+
+    def handle_endtag(self, tag):
+        self.inside = ""
+
     def handle_starttag(self, tag, attrs):
+        self.inside = tag
         given = dict(attrs)
+        self.words += [given[name] for name in self.SPOKEN if given.get(name)]
+        if tag == "main" or self.kinds:
+            self.kinds.add(f"{tag} {given.get('class') or ''} {given.get('type') or ''}")
         form = tag == "form" and given.get("method") == "get"
         href = (given.get("href") if tag == "a" else given.get("action") if form else "") or ""
         if href.startswith("/"):
@@ -61,9 +81,10 @@ def walk(request, base: str, start: str) -> list[Step]:
         assert answer.status == 200, f"{path}: {answer.status}"
         is_page = answer.headers.get("content-type", "").startswith("text/html")
         html = answer.text() if is_page else ""
-        steps.append(Step(path, name, is_page, re.sub(r'\d+|value="[^"]*"', "", html[html.find("<main") :])))
+        page = _Page(html)
+        steps.append(Step(path, name, is_page, frozenset(page.kinds), " ".join(page.words)))
         if is_page:
-            fresh = [link for link in _Links(html).paths if link not in seen]
+            fresh = [link for link in page.paths if link not in seen]
             seen.update(fresh)
             todo += dict.fromkeys(fresh)
     return steps

@@ -40,6 +40,13 @@ def axe_source() -> str:
     return AXE.read_text(encoding="utf-8")
 
 
+def faults_of_words(text: str) -> list[str]:
+    """What the words of a page are found guilty of: Latin words and raw values."""
+    words = set(re.findall(r"\b[A-Za-z]{3,}\b", NOT_WORDS.sub(" ", text))) - SIGN_IN_NAMES
+    raw = {found.group() for found in RAW.finditer(text)}
+    return [f"says “{word}”" for word in words] + [f"shows the raw value “{value}”" for value in raw]
+
+
 class Looker:
     """Opens pages for one person and collects their faults as sentences; pages seen before are not tried twice."""
 
@@ -87,11 +94,8 @@ class Looker:
             self._note(f"“{name}” is too low for a finger")
         if seen["shift"] > 0.1:
             self._note(f"jumps by {seen['shift']:.2f} while loading")
-        words = NOT_WORDS.sub(" ", seen["text"])
-        for word in set(re.findall(r"\b[A-Za-z]{3,}\b", words)) - SIGN_IN_NAMES:
-            self._note(f"says “{word}”")
-        for raw in {found.group() for found in RAW.finditer(seen["text"])}:
-            self._note(f"shows the raw value “{raw}”")
+        for fault in faults_of_words(seen["text"]):
+            self._note(fault)
         kind = re.sub(r"\d+|value=\"[^\"]*\"", "", seen["main"])
         if kind not in self.tried:
             self.tried.add(kind)

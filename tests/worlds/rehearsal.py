@@ -1,6 +1,8 @@
 """The sample years and manage.py in a process of its own."""
 
+import fcntl
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -20,3 +22,20 @@ def manage(*arguments, **environment):
         [sys.executable, "manage.py", *map(str, arguments)],
         cwd=ROOT, env=clean | environment, capture_output=True, text=True, timeout=600, check=False,
     )  # fmt: skip
+
+
+def demo_in(folder: Path, factory) -> None:
+    """The demo as `make demo` prepares it, made once for the whole run of tests, by whichever process is first.
+
+    `factory`: pytest's tmp_path_factory.
+    """
+    base = factory.getbasetemp()
+    kept = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "demo-for-all"
+    with open(f"{kept}.lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not kept.exists():
+            making = kept.with_suffix(".new")
+            done = manage("prepare_demo", DATA_DIR=str(making))
+            assert done.returncode == 0, done.stderr
+            making.rename(kept)
+    shutil.copytree(kept, folder, dirs_exist_ok=True)

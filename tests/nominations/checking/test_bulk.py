@@ -82,7 +82,9 @@ def test_files_of_others_are_neither_shown_nor_done(world):
     stranger = make_user(Role.ENDORSING_CLERK, unit("玉林街道"))
     plan = bulk.plan(stranger, "endorse", [file.pk])
     assert (plan.able, plan.unable, plan.hidden) == ([], [], 1)
-    batch = bulk.do(stranger, "endorse", {file.pk: file.frozen_sha256}, token=uuid.uuid4(), opinion="同意推荐")
+    batch = bulk.do(
+        stranger, "endorse", {file.pk: file.frozen_sha256}, token=uuid.uuid4(), opinion="同意推荐"
+    )
     assert not batch.lines.exists()
     assert states([file]) == ["submitted"]
 
