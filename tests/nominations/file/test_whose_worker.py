@@ -1,12 +1,19 @@
 """An ID number alone opens nobody's data and nominates nobody else's worker."""
 
+import datetime as dt
+
 import pytest
 
 from nominations.domain.file import drafts
-from nominations.models import Nomination
+from nominations.domain.ways_in import direct_recognition, leads
+from nominations.domain.workbooks import imports
+from nominations.models import DirectRecognition, Nomination
+from tests.pdfs import PDF
 from tests.people import client_of, make_firm, make_id, make_user
+from tests.workbooks import NOMINATION_HEADINGS, nomination_row, workbook
 from tests.worlds.nomination import FIELDS
 from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.common.kernel import clock
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.ladder.domain import people
 from wuhou_craftsmen.ladder.models import Craftsman
@@ -77,3 +84,48 @@ def test_a_firms_own_worker_under_the_name_on_record_is_nominated_as_before(worl
     person = people.find_or_register(own, name="李 示例", id_number=make_id(1, "19990101"), sex="男")
     people.enrol_if_free(world.hr, person, world.firm, "钳工")
     assert world.draft().person == person
+
+
+NUMBER = make_id(1, "19990101")
+
+
+def adopt(world):
+    told = {"name": "李示例", "firm_name": world.firm.name, "trade": "钳工", "deeds": "手艺好。"}
+    lead = leads.pass_on(world.first, leads.find(leads.receive("10.0.0.1", **told)), world.firm)
+    words = {"sex": "男", "trade": "钳工", "phone": "10000000001", "consented_on": clock.today()}
+    leads.adopt(world.hr, lead, world.round, id_number=NUMBER, **words)
+
+
+def claim(world, name="李示例"):
+    title = {
+        "title": "示例区工匠",
+        "issuer": "外地示例区总工会",
+        "level": "district",
+        "document_no": "示例1号",
+    }
+    days = {"titled_on": dt.date(2020, 5, 1), "arrived_on": dt.date(2020, 6, 1)}
+    direct_recognition.claim(
+        world.hr, world.round, world.firm, id_number=NUMBER, phone="10000000001", consented_on=clock.today(),
+        evidence=("title.pdf", PDF), fields={"name": name, "sex": "男", "trade": "钳工"} | title | days,
+    )  # fmt: skip
+
+
+def import_row(world, name="李示例"):
+    row = nomination_row("ZG2021-101", name, NUMBER, world.firm)
+    imports.import_workbook(world.hr, world.round, workbook(NOMINATION_HEADINGS, [row]), "申报汇总表.xlsx")
+
+
+@pytest.mark.parametrize("way", [adopt, claim, import_row])
+def test_nor_by_a_lead_a_title_from_elsewhere_or_a_workbook(world, worker, way):
+    with pytest.raises(Refusal, match="已在其他单位登记") as refused:
+        way(world)
+    assert str(worker.employment.firm) not in refused.value.reason
+    assert not Nomination.objects.exists()
+    assert not DirectRecognition.objects.exists()
+
+
+@pytest.mark.parametrize("way", [claim, import_row])
+def test_nor_is_the_name_on_record_told_there(world, worker, way):
+    with pytest.raises(Refusal, match="登记的是另一姓名") as refused:
+        way(world, name="王示例")
+    assert worker.name not in refused.value.reason
