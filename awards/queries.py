@@ -1,5 +1,7 @@
 """The figures of titles, claims and money: one source for pages, workbooks and results."""
 
+import re
+import unicodedata
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Sum
@@ -164,3 +166,15 @@ def naming_dates(fingerprints) -> dict:
 def reason_of(claim) -> str:
     """The last verdict's reason in Chinese."""
     return REASONS.get(claim.code, "待审核")
+
+
+CHECK_CODE = re.compile(r"(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])")
+
+
+def read_check_code(typed: str) -> str:
+    """The 32 signs of a check code in what was typed or scanned: a label before it, the whole address, blanks or hyphens
+    between, capitals, full-width signs; nothing where there is none."""
+    plain = unicodedata.normalize("NFKC", typed).lower()
+    close = re.sub(r"[\s\-‐–—]", "", plain)
+    found = CHECK_CODE.search(plain) or CHECK_CODE.search(close)
+    return found.group() if found else ""

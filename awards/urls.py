@@ -7,7 +7,7 @@ from .views import money, naming, payees
 app_name = "awards"
 urlpatterns = [
     path("check/", naming.check_form, name="check_form"),
-    path("check/<slug:code>/", naming.check, name="check"),
+    path("check/<str:code>/", naming.check, name="check"),
     path("rounds/<int:pk>/", naming.round_awards, name="round"),
     path("decisions/<int:pk>/certificates/", naming.issue, name="issue"),
     path("decisions/<int:pk>/decision.pdf", naming.decision_download, name="decision"),

@@ -7,6 +7,13 @@ from kombu.transport import TRANSPORT_ALIASES
 
 TRANSPORT_ALIASES["spool"] = "wuhou_craftsmen.common.jobs.file_broker:Transport"
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wuhou_craftsmen.settings")
-TASKS = ["jobs.jobs", "messages.delivery", "files.scanning", "workbooks.preview", "web.form_keys"]
+TASKS = [
+    "jobs.jobs",
+    "messages.delivery",
+    "files.scanning",
+    "workbooks.preview",
+    "web.form_keys",
+    "security.throttle",
+]
 app = Celery("wuhou_craftsmen", include=[f"wuhou_craftsmen.common.{module}" for module in TASKS])
 app.config_from_object("django.conf:settings", namespace="CELERY")

@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "wuhou_craftsmen.common.web.intake.Intake",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "wuhou_craftsmen.accounts.middleware.SignInRequired",
@@ -208,6 +209,7 @@ CELERY_BEAT_SCHEDULE = {
     "messages": {"task": "common.deliver_messages", "schedule": 20.0, "options": {"expires": 20}},
     "kept-workbooks": {"task": "common.purge_previews", "schedule": 3600.0, "options": {"expires": 3600}},
     "pressed-forms": {"task": "common.purge_presses", "schedule": 3600.0, "options": {"expires": 3600}},
+    "tries": {"task": "common.purge_attempts", "schedule": 3600.0, "options": {"expires": 3600}},
 }
 if CLAMD:
     CELERY_BEAT_SCHEDULE["scans-found-again"] = {

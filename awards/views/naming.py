@@ -8,17 +8,21 @@ from django.views.decorators.http import require_POST
 from awards import queries, rules
 from awards.forms.naming import DecisionForm, RevokeForm, TitleFilterForm
 from awards.models import NamingDecision, Title
+from awards.queries import read_check_code
 from nominations.models import AnnualRound
 from wuhou_craftsmen.common.files import store
 from wuhou_craftsmen.common.kernel import two_person
 from wuhou_craftsmen.common.kernel.decisions import require
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.models import Job
+from wuhou_craftsmen.common.security import throttle
 from wuhou_craftsmen.common.web.form_keys import repeatable
-from wuhou_craftsmen.common.web.views import allowed, attachment, done, page_of, refusals_on
+from wuhou_craftsmen.common.web.views import allowed, attachment, client_address, done, page_of, refusals_on
 
 from ..documents.content import decision_pdf
 from ..domain.naming import certificates, naming
+
+MAX_WRONG_CODES_PER_HOUR = 60  # from one address
 
 
 @allowed(rules.may_see_titles)
@@ -126,16 +130,21 @@ def revoke(request, pk):
 @never_cache
 @login_not_required
 def check_form(request):
-    """Type a check code; the answer is a page of its own."""
-    code = "".join(request.GET.get("code", "").split()).lower()
-    if code:
-        return redirect("awards:check", code[:64])
-    return render(request, "awards/check_form.html")
+    """Type or scan the code, as it is printed or as the whole address; the answer is a page of its own."""
+    typed = request.GET.get("code", "").strip()
+    if code := read_check_code(typed):
+        return redirect("awards:check", code)
+    return render(request, "awards/check_form.html", {"typed": typed[:100]})
 
 
 @never_cache
 @login_not_required
 def check(request, code):
     """Name, honour, year, number, issuers and state as they are now; nothing else, and nothing to guess from."""
-    title = Title.objects.select_related("decision__round").filter(check_code=code).first()
+    found = read_check_code(code)
+    title = (
+        Title.objects.select_related("decision__round").filter(check_code=found).first() if found else None
+    )
+    if title is None:
+        throttle.count("certificate", client_address(request), limit=MAX_WRONG_CODES_PER_HOUR)
     return render(request, "awards/check.html", {"title": title})

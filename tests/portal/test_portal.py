@@ -156,7 +156,7 @@ def test_a_refused_button_leads_back_to_its_page_with_the_reason(client, world):
     answer = client.post(
         f"/pending/{act.pk}/", {"confirm": ""}, headers={"referer": "http://testserver/pending/"}, follow=True
     )
-    assert answer.redirect_chain == [("http://testserver/pending/", 302)]
+    assert answer.redirect_chain == [("/pending/", 302)]
     assert "须由另一人复核" in answer.content.decode()
     stranger = client.post(
         f"/pending/{act.pk}/", {"confirm": ""}, headers={"referer": "https://example.org/"}

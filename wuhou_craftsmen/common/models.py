@@ -5,6 +5,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from .messages import channels, kinds
+from .request_models import Attempt as Attempt  # tables of this room, too
+from .request_models import FormPress as FormPress
 from .security.crypto import EncryptedTextField
 
 
@@ -281,18 +283,3 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return self.subject
-
-
-class FormPress(models.Model):
-    """A form that was pressed and what came of it (`common/web/form_keys.py`); forgotten after a week."""
-
-    digest = models.CharField(
-        max_length=64, primary_key=True
-    )  # of the form's key, its user, address and values
-    owner = models.CharField(max_length=32)
-    location = models.TextField(blank=True)
-    told = EncryptedTextField(blank=True)  # what the page said: a number with which to ask again may be in it
-    at = models.DateTimeField(db_index=True)
-
-    def __str__(self) -> str:
-        return self.digest

@@ -3,9 +3,8 @@
 import datetime as dt
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from nominations.queries import counts_by_state, counts_by_unit, current_round
@@ -21,6 +20,7 @@ from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.messages import outbox
 from wuhou_craftsmen.common.models import AuditEntry, Job, PendingAct, SavedFilter
 from wuhou_craftsmen.common.web.charts import Chart, count_chart
+from wuhou_craftsmen.common.web.intake import own_address
 from wuhou_craftsmen.common.web.navigation import MAX_HITS_SHOWN
 from wuhou_craftsmen.common.web.views import allowed, attachment, done, page_of
 
@@ -221,10 +221,7 @@ def search(request):
 @login_not_required
 def display(request):
     """Large type or high contrast from now on, then back to the page."""
-    back = request.POST.get("back", "")
-    if not url_has_allowed_host_and_scheme(back, {request.get_host()}):
-        back = "/"
-    response = redirect(back)
+    response = HttpResponseRedirect(own_address(request, request.POST.get("back", "")) or "/")
     keep(response, display_of(request).changed(request.POST))
     return response
 

@@ -30,8 +30,11 @@ from nominations.rules.ways_in.leads import (
 from wuhou_craftsmen.accounts.models import Organisation, OrganisationKind, Role
 from wuhou_craftsmen.accounts.rules import is_union_staff
 from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.common.security import throttle
 from wuhou_craftsmen.common.web.form_keys import repeatable
 from wuhou_craftsmen.common.web.views import allowed, client_address, done, page_of, refusals_on
+
+MAX_WRONG_RECEIPTS_PER_HOUR = 20  # from one address
 
 
 @never_cache
@@ -59,6 +62,7 @@ def receipt(request):
     if request.method == "POST" and form.is_valid():
         found = leads.find(form.cleaned_data["receipt"])
         if found is None:
+            throttle.count("lead receipt", client_address(request), limit=MAX_WRONG_RECEIPTS_PER_HOUR)
             form.add_error("receipt", "没有查到这个编号，请核对。")
     return render(request, "nominations/ways_in/lead_receipt.html", {"form": form, "lead": found})
 

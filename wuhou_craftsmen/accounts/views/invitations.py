@@ -12,13 +12,15 @@ from wuhou_craftsmen.accounts.roles import ACCOUNT_KEEPERS
 from wuhou_craftsmen.common.kernel import two_person
 from wuhou_craftsmen.common.messages import channels
 from wuhou_craftsmen.common.pdf.paper import qr_svg
-from wuhou_craftsmen.common.web.views import allowed, done, refusals_on
+from wuhou_craftsmen.common.security import throttle
+from wuhou_craftsmen.common.web.views import allowed, client_address, done, refusals_on
 
 from .. import rules
 from ..domain import invitations
 from ..forms.people import FirstPasswordForm, ForgottenForm
 from ..models import User
 
+MAX_FORGOTTEN_PER_HOUR = 20  # from one address
 PASSWORDS = "django.contrib.auth.backends.ModelBackend"
 
 
@@ -88,6 +90,7 @@ def forgotten(request):
     form = ForgottenForm(request.POST or None)
     told = request.method == "POST" and form.is_valid()
     if told:
+        throttle.count("forgotten", client_address(request), limit=MAX_FORGOTTEN_PER_HOUR)
         invitations.forgotten(form.cleaned_data["username"])
     context = {"form": form, "told": told, "sends": channels.any_configured()}
     return render(request, "accounts/forgotten.html", context)
