@@ -23,7 +23,7 @@ def acts_in_bulk(world, column):
         words |= {"opinion": "同意", "departments": unit("区税务局").pk, "due_on": "2022-02-20"}
         page = client.post("/nominations/bulk/preview/", {"act": act, "file": world.file.pk})
         client.post("/nominations/bulk/do/", words)
-        made |= BulkLine.objects.filter(made__isnull=False, lot__act=act).exists()
+        made |= BulkLine.objects.filter(made__isnull=False, batch__act=act).exists()
         assert page.status_code == 200 or not BulkAct.objects.filter(act=act).exists()
     if made:
         batch = BulkLine.objects.filter(made__isnull=False).first().batch

@@ -28,6 +28,7 @@ def test_a_file_number_a_day_and_a_figure_are_none(text):
         ("100 0000 0001", numbers.in_prose, True),  # a mobile in groups
         ("2021-08-06 2021.9", numbers.in_prose, False),
         ("85550000", numbers.in_prose, True),  # a telephone of eight digits
+        ("张三 100 0000 0011", numbers.in_contact, True),
         ("028-85550000", numbers.in_contact, False),  # an office gives its own
         ("02885550000", numbers.in_contact, False),
         ("91510107MA0000000X", numbers.in_words, False),  # a firm is looked for by its credit code

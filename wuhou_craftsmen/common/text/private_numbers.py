@@ -7,8 +7,8 @@ import unicodedata
 _DAY = re.compile(r"(?:19|20)\d{2}[-./]\d{1,2}(?:[-./]\d{1,2})?")
 # an ID number, a mobile, an account, however grouped; or a number as long as a telephone in one piece
 _IN_PROSE = re.compile(r"(?:\d[ \-–—]?){10}\d|\d{8}")
-# a mobile, an ID number, an account; an office telephone has at most 12 digits and begins with 0
-_PERSONAL = re.compile(r"(?<!\d)1\d{10}(?!\d)|(?<!\d)[1-9]\d{11}|\d{13}")
+# a mobile, grouped or not, an ID number, an account; an office telephone has at most 12 digits and begins with 0
+_PERSONAL = re.compile(r"(?<!\d)1(?: ?\d){10}(?!\d)|(?<!\d)[1-9]\d{11}|\d{13}")
 _WHOLE = re.compile(r"(?<!\d)(\d{17}[\dXx]|\d{11})(?!\d)")
 
 
