@@ -8,6 +8,7 @@ os.environ.setdefault("TASKS_IN_PROCESS", "1")
 
 import hypothesis
 import pytest
+from django.test import override_settings
 
 # how fast inputs are drawn says something about the machine, nothing about the portal
 hypothesis.settings.register_profile(
@@ -16,9 +17,20 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("portal")
 
 
-@pytest.fixture(autouse=True)
-def fast_passwords(settings):
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+@pytest.fixture(autouse=True, scope="session")
+def fast_passwords():
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        yield
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_fixture_setup(fixturedef, request):
+    """Before a test's own transaction begins, the world that it wants stands (tests/worlds/kept.py)."""
+    if fixturedef.argname == "_django_db_helper":
+        from tests.worlds.kept import STAGE, wanted_by
+
+        with request.getfixturevalue("django_db_blocker").unblock():
+            STAGE.set(wanted_by(request._pyfuncitem))
 
 
 # what plays a whole year, starts a server or opens a browser: left out of `make quick`

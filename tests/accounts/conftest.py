@@ -1,9 +1,8 @@
 """A firm's papers and people for the tests of registration, members and the register of firms."""
 
-import pytest
-
 from tests.pdfs import PDF
 from tests.people import make_code, make_firm, make_user, on, reference, staff_pair, unit
+from tests.worlds.kept import kept
 from wuhou_craftsmen.accounts.domain import registrations
 from wuhou_craftsmen.accounts.models import Role
 
@@ -31,6 +30,6 @@ class Town:
         return registrations.register(**words | changed)
 
 
-@pytest.fixture
-def town(db):
+@kept
+def town():
     return Town()

@@ -19,6 +19,7 @@ from review.models import Candidacy
 from tests.pdfs import PDF, text_of
 from tests.people import make_firm, make_id, make_user, on
 from tests.small_year import Year
+from tests.worlds.kept import kept
 from tests.worlds.nomination import assert_refused
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.common.files import store
@@ -37,7 +38,7 @@ FIELDS = {
 PAPER = ("title.pdf", PDF)
 
 
-@pytest.fixture
+@kept
 def year():
     return Year()
 

@@ -17,6 +17,7 @@ from awards.models import LedgerEntry, PaymentBatch, Title
 from tests.people import make_id, make_user, on
 from tests.small_year import Year
 from tests.workbooks import CLAIM_HEADINGS, workbook
+from tests.worlds.kept import kept
 from wuhou_craftsmen.accounts.domain.people import give_role
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.common.kernel.refusals import Refusal
@@ -26,7 +27,7 @@ from wuhou_craftsmen.common.workbooks.reading import WorkbookFaults
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@kept
 def cleared():
     """The notice is over, nobody is named yet."""
     played = Year().play("show")
@@ -34,9 +35,11 @@ def cleared():
     return played
 
 
-@pytest.fixture
-def named(cleared):
+@kept
+def named():
     """Two are named and owed 10,000.00 each."""
+    cleared = Year().play("show")
+    on("2022-04-28")
     naming.decide_naming(
         cleared.leaders[0], cleared.round, number="示例〔2022〕1号", decided_on=dt.date(2022, 4, 28)
     )

@@ -18,6 +18,7 @@ from nominations.models import AnnualRound
 from tests.people import make_id, make_user, on
 from tests.small_year import Year
 from tests.workbooks import CLAIM_HEADINGS, workbook
+from tests.worlds.kept import kept
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.common.jobs import jobs
 from wuhou_craftsmen.common.kernel.refusals import Refusal
@@ -27,7 +28,7 @@ from wuhou_craftsmen.common.models import Job, PrivateFile
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@kept
 def named():
     year = Year().play("show")
     on("2022-04-28")

@@ -1,8 +1,8 @@
-import pytest
+from tests.worlds.kept import kept
 
 from .town import Town
 
 
-@pytest.fixture
-def town(db):
+@kept
+def town():
     return Town()

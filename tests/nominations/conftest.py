@@ -1,11 +1,10 @@
 """What the tests of nominations begin with."""
 
-import pytest
-
+from tests.worlds.kept import kept
 from tests.worlds.nomination import World
 
 
-@pytest.fixture
-def world(db):
+@kept
+def world():
     """An open round with one firm and its people; modules that need more have a `world` of their own."""
     return World()

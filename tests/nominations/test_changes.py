@@ -23,6 +23,7 @@ from review.models import Candidacy, NoticeEntry
 from tests.pdfs import PDF, text_of
 from tests.people import make_code, make_firm, make_user, on
 from tests.small_year import Year
+from tests.worlds.kept import kept
 from tests.worlds.nomination import assert_refused
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.common.kernel.two_person import confirm, take_back, together
@@ -32,7 +33,7 @@ pytestmark = pytest.mark.django_db
 PAPER = {"document": "户口簿变更页", "reason": "与户籍窗口核对", "paper": ("paper.pdf", PDF)}
 
 
-@pytest.fixture
+@kept
 def year():
     return Year().play("nominate")
 

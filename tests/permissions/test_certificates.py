@@ -7,6 +7,7 @@ from awards.models import Title
 from tests.pdfs import PDF
 from tests.people import client_of
 from tests.permissions.table import World, assert_row_holds
+from tests.worlds.kept import kept
 from wuhou_craftsmen.common.files import store
 from wuhou_craftsmen.common.models import AuditEntry
 
@@ -58,8 +59,8 @@ def test_row_49_download_certificate():
 ROWS = {"49": takes}
 
 
-@pytest.fixture
-def world(db):
+@kept
+def world():
     return World("named")
 
 

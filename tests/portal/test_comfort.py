@@ -6,6 +6,7 @@ from django.test import Client
 from nominations.models import Nomination
 from tests.people import make_firm, make_user
 from tests.small_year import Year
+from tests.worlds.kept import kept
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.common.kernel.two_person import propose
 from wuhou_craftsmen.common.models import AuditEntry, PendingAct, SavedFilter
@@ -15,7 +16,7 @@ from wuhou_craftsmen.portal.context import found_by
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@kept
 def year():
     return Year()
 

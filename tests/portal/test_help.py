@@ -22,6 +22,7 @@ from review.domain.outcome import objections
 from review.models import Candidacy
 from tests.people import make_id, make_user, on, reference, unit
 from tests.small_year import Year
+from tests.worlds.kept import kept
 from wuhou_craftsmen.accounts.models import Organisation, Role, User
 from wuhou_craftsmen.common.kernel.two_person import together
 from wuhou_craftsmen.common.web.filters import FilterForm
@@ -159,8 +160,8 @@ def test_each_clause_named_beside_a_field_is_on_the_policy_page():
     assert {f"clause-{number}" for number in named} <= set(page.ids)
 
 
-@pytest.fixture
-def year(db):
+@kept
+def year():
     return Year()
 
 

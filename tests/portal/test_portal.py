@@ -10,6 +10,7 @@ from nominations.domain.rounds import rounds
 from nominations.models import AnnualRound
 from tests.people import make_firm, make_user, on, policy_in_force, reference, staff_pair, unit
 from tests.small_year import Year
+from tests.worlds.kept import kept
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.common.files import store
 from wuhou_craftsmen.common.kernel import audit
@@ -36,7 +37,7 @@ class World:
         self.hr = make_user(Role.FIRM_HR, make_firm(1), name="孙人事")
 
 
-@pytest.fixture
+@kept
 def world():
     return World()
 

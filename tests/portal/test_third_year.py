@@ -18,6 +18,7 @@ import pytest
 from django.contrib.auth import get_user_model
 
 from tests.small_year import Year
+from tests.worlds.kept import kept
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.common.kernel import audit
 from wuhou_craftsmen.common.kernel.two_person import together
@@ -26,7 +27,7 @@ from wuhou_craftsmen.portal.rehearsal.results import result_of
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@kept
 def year():
     return Year().play()
 

@@ -13,6 +13,7 @@ from review.models import CommitteeMember, Recusal, Score
 from tests.people import make_user, on
 from tests.small_year import Year
 from tests.workbooks import SCORE_HEADINGS, workbook
+from tests.worlds.kept import kept
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.kernel.two_person import propose, together
@@ -21,7 +22,7 @@ pytestmark = pytest.mark.django_db
 FULL = {"C1": 27, "C2": 36, "C3": 18, "C4": 18, "C5": 18, "C6": 18, "C7": 18, "C8": 27}
 
 
-@pytest.fixture
+@kept
 def year():
     """Scoring is open, nobody has scored yet."""
     played = Year().play("check")
@@ -190,7 +191,7 @@ def test_fewer_than_five_scores_are_not_ranked(year):
 
 
 class TestDeliberation:
-    @pytest.fixture
+    @kept
     def year(self):
         played = Year().play("score")
         on("2022-04-11")
@@ -227,7 +228,7 @@ class TestDeliberation:
 
 
 class TestNotice:
-    @pytest.fixture
+    @kept
     def year(self):
         played = Year().play("deliberate")
         on("2022-04-12")

@@ -8,6 +8,7 @@ from review import rules
 from review.domain.committee import recusal
 from review.models import Recusal
 from tests.small_year import Year
+from tests.worlds.kept import kept
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.kernel.two_person import propose, together
 from wuhou_craftsmen.common.models import AuditEntry
@@ -15,7 +16,7 @@ from wuhou_craftsmen.common.models import AuditEntry
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@kept
 def seated():
     year = Year().play("check")
     year.seat_committee()

@@ -12,6 +12,7 @@ from review.models import CandidacyUserObjectPermission, CommitteeMember
 from tests.people import make_id, make_user, on
 from tests.small_year import Year
 from tests.workbooks import EXPERT_HEADINGS, SCORE_HEADINGS, workbook
+from tests.worlds.kept import kept
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.kernel.two_person import confirm, propose, together
@@ -21,20 +22,21 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 FULL = {"C1": 27, "C2": 36, "C3": 18, "C4": 18, "C5": 18, "C6": 18, "C7": 18, "C8": 27}
 
 
-@pytest.fixture
+@kept
 def checked():
     """Files are checked; there is no committee yet."""
     return Year().play("check")
 
 
-@pytest.fixture
-def year(checked):
+@kept
+def year():
     """Scoring is open, nobody has scored yet."""
-    checked.open_scoring()
-    return checked
+    played = Year().play("check")
+    played.open_scoring()
+    return played
 
 
-@pytest.fixture
+@kept
 def ranked():
     """The ranking is frozen: 001 and 007 proposed, 003 and 004 tied for the third place."""
     played = Year().play("score")
@@ -246,7 +248,7 @@ class TestWithdrawal:
 
 
 class TestNotice:
-    @pytest.fixture
+    @kept
     def approved(self):
         played = Year().play("deliberate")
         on("2022-04-12")

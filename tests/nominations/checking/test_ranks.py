@@ -9,6 +9,7 @@ from nominations.models import EndorsedRank
 from nominations.rules.file.nomination import submission_checks
 from tests.people import make_user, unit
 from tests.small_year import Year
+from tests.worlds.kept import kept
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.models import AuditEntry
@@ -16,7 +17,7 @@ from wuhou_craftsmen.common.models import AuditEntry
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@kept
 def year():
     return Year().play("nominate")
 

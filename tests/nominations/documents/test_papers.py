@@ -17,6 +17,7 @@ from nominations.models import Nomination, ReportKind, UnitReport
 from tests.pdfs import PDF, foreign_fonts, pages_of, text_of
 from tests.people import make_user, unit
 from tests.small_year import Year
+from tests.worlds.kept import kept
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.kernel.two_person import together
@@ -26,7 +27,7 @@ pytestmark = pytest.mark.django_db
 SCAN = PDF
 
 
-@pytest.fixture
+@kept
 def year():
     return Year().play("nominate")
 

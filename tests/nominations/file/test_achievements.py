@@ -18,6 +18,7 @@ from nominations.models.achievements import rows_of
 from tests.pdfs import text_of
 from tests.people import make_id, make_user
 from tests.small_year import Year
+from tests.worlds.kept import kept
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 
@@ -38,7 +39,7 @@ TYPED = {
 }
 
 
-@pytest.fixture
+@kept
 def year():
     return Year()
 

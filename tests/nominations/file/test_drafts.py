@@ -7,13 +7,14 @@ from nominations.domain.file import drafts
 from nominations.models import Nomination
 from tests.people import make_id, make_user, on
 from tests.small_year import Year
+from tests.worlds.kept import kept
 from wuhou_craftsmen.accounts.models import Role
 
 pytestmark = pytest.mark.django_db
 BEGINNING = {"name": "甲示例", "sex": "男", "trade": "钳工", "route": "unit"}
 
 
-@pytest.fixture
+@kept
 def year():
     return Year()
 

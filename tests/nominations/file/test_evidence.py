@@ -16,6 +16,7 @@ from tests.pdfs import PDF, tiny_pdf
 from tests.people import make_id
 from tests.permissions.table import COLUMNS, World
 from tests.small_year import Year
+from tests.worlds.kept import kept
 from wuhou_craftsmen.common.files import scanning
 from wuhou_craftsmen.common.files.uploads import store_upload
 from wuhou_craftsmen.common.kernel.refusals import Refusal
@@ -25,7 +26,7 @@ pytestmark = pytest.mark.django_db
 WORDS = {"name": "新示例", "sex": "男", "trade": "钳工", "route": "unit"}
 
 
-@pytest.fixture
+@kept
 def year():
     return Year()
 

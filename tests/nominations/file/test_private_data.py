@@ -9,6 +9,7 @@ from nominations.domain.checking import consultation, endorsement, qualification
 from nominations.domain.file.private_data import read_private
 from tests.people import make_id, make_user, unit
 from tests.small_year import Year
+from tests.worlds.kept import kept
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.models import AuditEntry
@@ -17,7 +18,7 @@ pytestmark = pytest.mark.django_db
 NUMBER = make_id(3)
 
 
-@pytest.fixture
+@kept
 def year():
     return Year().play("nominate")
 

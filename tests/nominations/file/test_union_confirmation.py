@@ -11,13 +11,14 @@ from nominations.rules.file.nomination import submission_checks
 from nominations.rules.file.union_confirmation import union_confirms
 from tests.pdfs import PDF
 from tests.people import make_user, unit
+from tests.worlds.kept import kept
 from tests.worlds.nomination import World, assert_refused
 from wuhou_craftsmen.accounts.models import Role
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@kept
 def world():
     world = World()
     world.colleague = make_user(Role.FIRM_HR, world.firm, name="陈工会")

@@ -11,6 +11,7 @@ from nominations.models import DeadlineChange, Nomination
 from nominations.rules.file.nomination import window_open
 from tests.people import make_id, make_user, on
 from tests.small_year import Year
+from tests.worlds.kept import kept
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.kernel.two_person import propose, together
@@ -19,7 +20,7 @@ pytestmark = pytest.mark.django_db
 FIELDS = {"name": "晚示例", "sex": "男", "trade": "钳工", "route": "unit"}
 
 
-@pytest.fixture
+@kept
 def year():
     return Year()
 

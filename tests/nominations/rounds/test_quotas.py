@@ -11,6 +11,7 @@ from nominations.domain.rounds import quotas, rounds
 from nominations.rules.rounds.quotas import places_used
 from tests.people import unit
 from tests.small_year import Year
+from tests.worlds.kept import kept
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.kernel.two_person import propose, together
 from wuhou_craftsmen.common.models import AuditEntry
@@ -18,7 +19,7 @@ from wuhou_craftsmen.common.models import AuditEntry
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@kept
 def year():
     return Year().play("nominate")
 

@@ -14,6 +14,7 @@ from nominations.domain.workbooks import full_export
 from nominations.models import FullExport, Nomination
 from tests.people import make_user, on
 from tests.small_year import Year
+from tests.worlds.kept import kept
 from wuhou_craftsmen.accounts.models import Organisation, Role
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.kernel.two_person import together
@@ -29,7 +30,7 @@ PAYLOADS = [
 FIELDS = ["name", "trade", "post", "tier", "skill_level"]
 
 
-@pytest.fixture
+@kept
 def year():
     return Year().play("nominate")
 

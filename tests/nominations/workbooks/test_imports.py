@@ -13,6 +13,7 @@ from nominations.models import Nomination
 from tests.people import client_of, make_id, make_user, on
 from tests.small_year import Year
 from tests.workbooks import NOMINATION_HEADINGS, nomination_row, workbook
+from tests.worlds.kept import kept
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.models import AuditEntry
@@ -22,7 +23,7 @@ from wuhou_craftsmen.common.workbooks.reading import WorkbookFaults
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@kept
 def year():
     return Year()
 
