@@ -70,16 +70,18 @@ def walk(request, base: str, start: str) -> list[Step]:
 
     AssertionError where a link does not answer with 200: no page may offer what its reader may not open.
     """
-    todo, seen, taken, steps = [start], {start}, {}, []
+    todo, seen, taken, steps, files = [start], {start}, {}, [], set()
     while todo:
         path = todo.pop(0)
         name = name_of(path)
-        if not name or taken.get(name, 0) >= EACH:
+        if not name or name in files or taken.get(name, 0) >= EACH:
             continue
         taken[name] = taken.get(name, 0) + 1
         answer = request.get(base + path)
         assert answer.status == 200, f"{path}: {answer.status}"
         is_page = answer.headers.get("content-type", "").startswith("text/html")
+        if not is_page:
+            files.add(name)  # one file of a kind tells that it may be opened; each takes a second to be drawn
         html = answer.text() if is_page else ""
         page = _Page(html)
         steps.append(Step(path, name, is_page, frozenset(page.kinds), " ".join(page.words)))

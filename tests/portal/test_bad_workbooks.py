@@ -5,9 +5,19 @@ import shutil
 import zipfile
 
 import pytest
+from django.db import transaction
 from openpyxl import Workbook, load_workbook
 
+from awards.queries import named
+from nominations.models import AnnualRound
+from tests.people import reference
+from tests.worlds.kept import kept
 from tests.worlds.rehearsal import SAMPLES, manage
+from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.common.workbooks.reading import WorkbookFaults
+from wuhou_craftsmen.portal.rehearsal.workbooks import read_workbooks
+from wuhou_craftsmen.portal.rehearsal.year import play
+from wuhou_craftsmen.portal.rehearsal.year_settings import read_settings
 
 NOMINATIONS, SCORES, CLAIMS, EXPERTS = (
     "申报汇总表.xlsx",
@@ -31,12 +41,18 @@ def spoil(folder, name, **cells):
     book.save(folder / name)
 
 
-def refused(folder, tmp_path) -> str:
-    out = tmp_path / "out"
-    done = manage("rehearse_year", folder, "--output", out, DATA_DIR=str(tmp_path / "home"))
-    assert done.returncode != 0
-    assert not list(out.iterdir())
-    return done.stderr
+@kept
+def offices():
+    """What the reader of a rehearsal asks the database for."""
+    reference()
+
+
+def faults_of(folder) -> str:
+    """What is told of the year's files, all of it before anything is written."""
+    with pytest.raises(WorkbookFaults) as told:
+        read_workbooks(folder)
+    assert not AnnualRound.objects.exists()
+    return "\n".join(map(str, told.value.faults))
 
 
 def test_every_fault_of_every_file_is_told_with_row_heading_read_and_wanted(year, tmp_path):
@@ -49,7 +65,11 @@ def test_every_fault_of_every_file_is_told_with_row_heading_read_and_wanted(year
     spoil(year, SCORES, C4=15.5, D5=17.3, B6="P99", A7="ZG2021-999", K8="对", C10=-1)
     spoil(year, CLAIMS, H4=-5, I5=100.001, G6="2020-02-30", E7="别的", F8="镇级", J9=None)
     spoil(year, EXPERTS, A5="P01")
-    told = refused(year, tmp_path)
+    out = tmp_path / "out"
+    done = manage("rehearse_year", year, "--output", out, DATA_DIR=str(tmp_path / "home"))
+    assert done.returncode != 0
+    assert not list(out.iterdir())
+    told = done.stderr
     for where in [
         "《申报汇总表.xlsx》第 5 行“身份证号”", "《申报汇总表.xlsx》第 6 行“所在街道”：读到“不存在街道”",
         "《申报汇总表.xlsx》第 8 行“身份证号”", "《申报汇总表.xlsx》第 9 行“是否一线”：读到“也许”，应为“是”或“否”",
@@ -65,23 +85,23 @@ def test_every_fault_of_every_file_is_told_with_row_heading_read_and_wanted(year
     assert "999999198909274033" not in told  # a long number is told masked
 
 
-def test_numbers_that_no_roster_has_and_a_pair_twice_are_faults(year, tmp_path):
+def test_numbers_that_no_roster_has_and_a_pair_twice_are_faults(year, offices):
     spoil(year, SCORES, B6="P99", A7="ZG2021-999", A9="ZG2021-001", B9="P01")
-    told = refused(year, tmp_path)
+    told = faults_of(year)
     assert "第 6 行“专家编号”：读到“P99”，应为专家名册中的专家编号" in told
     assert "第 7 行“申报编号”：读到“ZG2021-999”" in told
     assert "第 9 行“专家编号”：读到“P01”，应为不重复的评分" in told
 
 
-def test_the_score_of_a_recused_expert_is_refused_on_entry(year, tmp_path):
+def test_the_score_of_a_recused_expert_is_refused_on_entry(year, offices):
     spoil(year, EXPERTS, D4=load_workbook(year / NOMINATIONS).active["H4"].value)
-    told = refused(year, tmp_path)
+    told = faults_of(year)
     assert "《专家评分表.xlsx》第 4 行“专家编号”：读到“P01”，应为无须回避的专家" in told
 
 
-def test_a_missing_heading_is_named(year, tmp_path):
+def test_a_missing_heading_is_named(year, offices):
     spoil(year, NOMINATIONS, L3="工作种类")
-    assert "《申报汇总表.xlsx》“职业（工种）”：读到“（空）”，应为表头中有这一栏" in refused(year, tmp_path)
+    assert "《申报汇总表.xlsx》“职业（工种）”：读到“（空）”，应为表头中有这一栏" in faults_of(year)
 
 
 def bomb() -> bytes:
@@ -96,93 +116,78 @@ def bomb() -> bytes:
     [(b"not a workbook", ".xlsx 格式的工作簿"), (b"", ".xlsx 格式的工作簿"), (bomb(), "展开后不超过")],
     ids=["text", "empty", "bomb"],
 )
-def test_a_file_that_is_no_workbook(year, tmp_path, content, wanted):
+def test_a_file_that_is_no_workbook(year, offices, content, wanted):
     (year / CLAIMS).write_bytes(content)
-    told = refused(year, tmp_path)
+    told = faults_of(year)
     assert "《配套奖励申报表.xlsx》" in told
     assert wanted in told
 
 
-def test_hidden_sheets_are_not_read_and_notes_below_are_not_rows(year, tmp_path):
-    book = load_workbook(year / CLAIMS)
+def test_settings_faults_are_told_at_once(year):
+    (year / "年度设置.json").write_text('{"year": 2021.5, "quota": 0, "policy": {"issued": "2018-02-30"}}')
+    with pytest.raises(Refusal) as told:
+        read_settings(year)
+    for key in ("“year”", "“quota”", "“naming_date”", "“document_number”", "“issued”"):
+        assert key in str(told.value)
+
+
+def test_a_tie_across_the_quota_stops_the_year_and_names_the_tied_until_one_is_chosen(year, offices):
+    settings = (year / "年度设置.json").read_text(encoding="utf-8")
+    tied, chosen = '"quota": 3', '"quota": 3, "议定": ["ZG2021-014"]'
+    (year / "年度设置.json").write_text(settings.replace('"quota": 20', tied), encoding="utf-8")
+    books, steps = read_workbooks(year), []
+    with pytest.raises(Refusal, match=r"ZG2021-013.*ZG2021-014"), transaction.atomic():
+        play(read_settings(year), books, steps.append)
+    (year / "年度设置.json").write_text(settings.replace('"quota": 20', chosen), encoding="utf-8")
+    round = play(read_settings(year), books, steps.append)
+    assert "ZG2021-014" in {title.candidacy.nomination.no for title in named(round)}
+
+
+def turn_round(folder, name):
+    """The columns from right to left, and one more."""
+    fresh = Workbook()
+    for row in load_workbook(folder / name).active.iter_rows(values_only=True):
+        fresh.active.append(["备注", *reversed(row)])
+    fresh.save(folder / name)
+
+
+def leave_out(folder, expert):
+    """The committee and its scores without this expert."""
+    for name, column in ((EXPERTS, 1), (SCORES, 2)):
+        book = load_workbook(folder / name)
+        for row in range(book.active.max_row, 3, -1):
+            if book.active.cell(row, column).value == expert:
+                book.active.delete_rows(row)
+        book.save(folder / name)
+
+
+def add_what_is_not_read(folder, name):
+    """Sums and a signature below the table, and a sheet of last year that is hidden."""
+    book = load_workbook(folder / name)
     sheet = book.active
-    sheet.append([None] * 11)
-    sheet.append(["合计：24 行"])
-    sheet.append([None, None, None, "填表人：示例"])
+    for row in ([None] * 11, ["合计：24 行"], [None, None, None, "填表人：示例"]):
+        sheet.append(row)
     hidden = book.create_sheet("旧表", 0)
     for row in sheet.iter_rows(min_row=3, max_row=8, values_only=True):
         hidden.append(row)
     hidden.sheet_state = "hidden"
     book.active = 1
-    book.save(year / CLAIMS)
-    done = manage("rehearse_year", year, "--output", tmp_path / "out", DATA_DIR=str(tmp_path / "home"))
-    # the sum in the key column is a row of its own kind: fewer than three cells and no number
+    book.save(folder / name)
+
+
+def test_hidden_sheets_notes_order_of_columns_and_leading_signs_stop_no_year_of_eight_experts(year, tmp_path):
+    add_what_is_not_read(year, CLAIMS)
+    leave_out(year, "P09")
+    turn_round(year, EXPERTS)
+    spoil(year, NOMINATIONS, B41="㛃䶮·", **dict.fromkeys(("H4", "H28", "H52"), "+成都锦程机械有限公司"))
+    out = tmp_path / "out"
+    done = manage("rehearse_year", year, "--output", out, DATA_DIR=str(tmp_path / "home"))
     assert done.returncode == 0, done.stderr
-
-
-def test_settings_faults_are_told_at_once(year, tmp_path):
-    (year / "年度设置.json").write_text('{"year": 2021.5, "quota": 0, "policy": {"issued": "2018-02-30"}}')
-    told = refused(year, tmp_path)
-    for key in ("“year”", "“quota”", "“naming_date”", "“document_number”", "“issued”"):
-        assert key in told
-
-
-def test_a_tie_across_the_quota_stops_the_year_and_names_the_tied(year, tmp_path):
-    settings = (year / "年度设置.json").read_text(encoding="utf-8")
-    (year / "年度设置.json").write_text(settings.replace('"quota": 20', '"quota": 3'), encoding="utf-8")
-    told = refused(year, tmp_path)
-    assert "ZG2021-013" in told
-    assert "ZG2021-014" in told
-    chosen = settings.replace('"quota": 20', '"quota": 3, "议定": ["ZG2021-014"]')
-    (year / "年度设置.json").write_text(chosen, encoding="utf-8")
-    shutil.rmtree(tmp_path / "out")
-    done = manage("rehearse_year", year, "--output", tmp_path / "out", DATA_DIR=str(tmp_path / "home"))
-    assert done.returncode == 0, done.stderr
-    assert (
-        '"ZG2021-014"' in (tmp_path / "out" / "result.json").read_text(encoding="utf-8").split('"named"')[1]
-    )
-
-
-def test_leading_signs_stay_text_on_the_way_out(year, tmp_path):
-    spoil(
-        year,
-        NOMINATIONS,
-        H4="+成都锦程机械有限公司",
-        H28="+成都锦程机械有限公司",
-        H52="+成都锦程机械有限公司",
-        B41="㛃䶮·",
-    )
-    done = manage("rehearse_year", year, "--output", tmp_path / "out", DATA_DIR=str(tmp_path / "home"))
-    assert done.returncode == 0, done.stderr
-    sheet = load_workbook(tmp_path / "out" / "评审排名表.xlsx").active
-    firms = [
-        cell for row in sheet.iter_rows(min_row=4) for cell in row if str(cell.value).startswith("+成都")
+    assert '"experts": 8' in (out / "result.json").read_text(encoding="utf-8")
+    cells = [
+        cell for row in load_workbook(out / "评审排名表.xlsx").active.iter_rows(min_row=4) for cell in row
     ]
+    firms = [cell for cell in cells if str(cell.value).startswith("+成都")]
     assert firms
     assert all(cell.data_type == "s" for cell in firms)
-    assert any("㛃䶮·" in str(cell.value) for row in sheet.iter_rows() for cell in row)
-
-
-def test_a_heading_may_stand_in_any_order_and_extra_columns_do_not_matter(tmp_path, year):
-    book = load_workbook(year / EXPERTS)
-    rows = list(book.active.iter_rows(values_only=True))
-    fresh = Workbook()
-    for row in rows:
-        fresh.active.append(["备注", *reversed(row)])
-    fresh.save(year / EXPERTS)
-    done = manage("rehearse_year", year, "--output", tmp_path / "out", DATA_DIR=str(tmp_path / "home"))
-    assert done.returncode == 0, done.stderr
-
-
-def test_an_even_committee_is_taken_as_it_was(year, tmp_path):
-    book = load_workbook(year / EXPERTS)
-    book.active.delete_rows(12)
-    book.save(year / EXPERTS)
-    scores = load_workbook(year / SCORES)
-    for row in range(scores.active.max_row, 3, -1):
-        if scores.active.cell(row, 2).value == "P09":
-            scores.active.delete_rows(row)
-    scores.save(year / SCORES)
-    done = manage("rehearse_year", year, "--output", tmp_path / "out", DATA_DIR=str(tmp_path / "home"))
-    assert done.returncode == 0, done.stderr
-    assert '"experts": 8' in (tmp_path / "out" / "result.json").read_text(encoding="utf-8")
+    assert any("㛃䶮·" in str(cell.value) for cell in cells)

@@ -5,8 +5,10 @@ The demo as `make demo` starts it, and the small year stopped at scoring, delibe
 
 import json
 import os
+import re
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 
@@ -15,14 +17,15 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests import services
 from tests.portal.looking import PHONE, Looker, faults_of_words
-from tests.worlds.rehearsal import ROOT, demo_in, manage
-from tools.chromium import browser, sign_in
+from tests.worlds.rehearsal import ROOT, portal_in
+from tools.chromium import browser
 from tools.walk import Step, walk
 from wuhou_craftsmen.portal.demo import SIGN_INS
 
 STAGES = ["demo", "begun", "reviewing", "deliberating", "notice", "named"]
 # answered by POST only, or by machines: not pages
 POSTED = 405
+HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
 
 
 @dataclass
@@ -40,9 +43,10 @@ def start(stage: str, factory, stack: ExitStack) -> Site:
     folder = factory.mktemp(stage)
     place = {"DATA_DIR": str(folder)}
     if stage == "demo":
-        demo_in(folder, factory)
+        portal_in(folder, factory)
         people = [username for username, role in SIGN_INS if "复核" not in role]
     else:
+        portal_in(folder, factory, "migrate")
         clean = {k: v for k, v in os.environ.items() if k != "DATABASE_URL"} | place
         command = [sys.executable, "-m", "tests.stages", stage]
         done = subprocess.run(command, cwd=ROOT, env=clean, capture_output=True, text=True, check=False)
@@ -63,16 +67,19 @@ def chromium():
 
 @pytest.fixture(scope="module")
 def sites(tmp_path_factory):
-    """stage -> its portal, started when first asked for."""
-    with ExitStack() as stack:
-        started: dict[str, Site] = {}
+    """stage -> its portal, started when first asked for; all of them are stopped at once, which takes a while."""
+    started: dict[str, Site] = {}
+    stacks: list[ExitStack] = []
 
-        def site(stage: str) -> Site:
-            if stage not in started:
-                started[stage] = start(stage, tmp_path_factory, stack)
-            return started[stage]
+    def site(stage: str) -> Site:
+        if stage not in started:
+            stacks.append(ExitStack())
+            started[stage] = start(stage, tmp_path_factory, stacks[-1])
+        return started[stage]
 
-        yield site
+    yield site
+    with ThreadPoolExecutor(len(STAGES)) as pool:
+        list(pool.map(ExitStack.close, stacks))
 
 
 def context_of(chromium, site: Site, person: str | None):
@@ -80,9 +87,11 @@ def context_of(chromium, site: Site, person: str | None):
     context = chromium.new_context(viewport=PHONE, locale="zh-CN", reduced_motion="reduce")
     context.set_default_timeout(20_000)
     if person:
-        page = context.new_page()
-        sign_in(page, site.base, person, site.password)
-        page.close()
+        address = f"{site.base}/accounts/sign-in/"
+        hidden = dict(HIDDEN.findall(context.request.get(address).text()))
+        words = hidden | {"username": person, "password": site.password}
+        answer = context.request.post(address, form=words, headers={"Referer": address})
+        assert answer.url == f"{site.base}/home/"
     return context
 
 
@@ -221,9 +230,9 @@ def test_the_nominees_own_pages_are_as_fit(sites, chromium):
     assert not [fault for fault in firm.faults + nominee.faults if "says “" not in fault]
 
 
-def test_the_page_of_parts_is_as_fit(chromium, tmp_path):
+def test_the_page_of_parts_is_as_fit(chromium, tmp_path, tmp_path_factory):
+    portal_in(tmp_path, tmp_path_factory, "migrate")
     place = {"DATA_DIR": str(tmp_path), "DEBUG": "1"}
-    assert manage("migrate", **place).returncode == 0
     with services.portal(place) as base:
         context = chromium.new_context(viewport=PHONE, locale="zh-CN", reduced_motion="reduce")
         looker = Looker(context, base)
