@@ -1,13 +1,13 @@
 """Who records what changed after the file was handed in, who reads its document, and what waits for the leading group."""
 
-from wuhou_craftsmen.accounts.roles import OVERSIGHT
+from wuhou_craftsmen.accounts.roles import PRIVATE_READERS, UNION_AND_LEADERS
 from wuhou_craftsmen.accounts.rules import holds, is_union_staff
 from wuhou_craftsmen.common.kernel.decisions import YES, Answer, no
 
 from ..models import ChangeKind, Nomination
 
 STATES_OPEN_TO_CHANGE = ("submitted", "returned", "endorsed", "qualified")
-may_read_change_papers = holds(*OVERSIGHT)
+may_read_change_papers = holds(*UNION_AND_LEADERS, *PRIVATE_READERS)
 
 
 def may_enter_change(user, nomination: Nomination, kind: str = "") -> Answer:
