@@ -23,6 +23,7 @@ from tests.pdfs import PDF
 from tests.people import make_firm, make_id, make_user, on, policy_in_force, reference, staff_pair, unit
 from tests.workbooks import CLAIM_HEADINGS, EXPERT_HEADINGS, NOMINATION_HEADINGS, nomination_row, workbook
 from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.common.files.uploads import store_upload
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.kernel.two_person import together
 from wuhou_craftsmen.policy.domain import bodies
@@ -51,6 +52,9 @@ class Year:
     def __init__(self, rubric=None):
         """`rubric()` registers another 评分标准 before the round opens."""
         reference()
+        store_upload(
+            PDF, name="example.pdf", actor=None
+        )  # looked into once, not for every paper of every test
         on("2022-02-07")
         self.first, self.second = staff_pair()
         self.importer = make_user(Role.UNION_STAFF, name="孙工会")

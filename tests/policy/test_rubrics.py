@@ -8,6 +8,7 @@ from django.test import Client
 from review.models import Score
 from tests.people import make_user, reference
 from tests.small_year import Year
+from tests.worlds.kept import kept
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.kernel.two_person import confirm, propose, together
@@ -18,7 +19,7 @@ from wuhou_craftsmen.policy.models import Rubric
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("offices")]
 
 
-@pytest.fixture
+@kept
 def offices():
     reference()
 

@@ -14,6 +14,7 @@ from nominations.rules.file.nomination import REQUIRED_EVIDENCE
 from tests.pdfs import PDF
 from tests.people import make_firm, make_id, make_user, on, policy_in_force, reference, staff_pair, unit
 from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.common.files.uploads import store_upload
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.kernel.two_person import together
 
@@ -40,6 +41,9 @@ class World:
 
     def __init__(self):
         reference()
+        store_upload(
+            PDF, name="example.pdf", actor=None
+        )  # looked into once, not for every paper of every test
         on("2021-02-01")
         self.first, self.second = staff_pair()
         policy_in_force(self.first, self.second)

@@ -11,6 +11,7 @@ from django.test import Client
 from nominations.domain.checking import bulk, consultation, endorsement, qualification
 from nominations.models import BulkAct, BulkLine, Nomination, UnitQuota
 from tests.people import make_user, unit
+from tests.worlds.kept import kept
 from tests.worlds.nomination import World, assert_refused
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.common.messages import outbox
@@ -27,7 +28,7 @@ class Many(World):
         return super().draft(number, unit_rank=number, **changes)
 
 
-@pytest.fixture
+@kept
 def world():
     return Many()
 
