@@ -35,9 +35,10 @@ def pytest_fixture_setup(fixturedef, request):
 
 # what plays a whole year, starts a server or opens a browser: left out of `make quick`
 SLOW = {
-    "tests.small_year",
-    "tests.services",
+    "tests.common.killing",
+    "tests.nominations.rush",
     "tests.permissions.table",
+    "tests.services",
     "tests.portal.stage",
     "tests.worlds.at_once",
     "tests.worlds.rehearsal",

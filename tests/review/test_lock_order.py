@@ -3,30 +3,14 @@
 The two verbs run on two connections of a PostgreSQL of their own: python -m tests.review.test_lock_order.
 """
 
-import os
-import subprocess
-import sys
-import tempfile
 import threading
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.worlds import at_once
 
 
 def test_a_withdrawal_waits_for_a_change_of_the_same_file_instead_of_for_ever():
-    from tests import services
-
-    with (
-        services.postgres() as server,
-        services.postgres_database(server) as database,
-        tempfile.TemporaryDirectory(prefix="locks-") as folder,
-    ):
-        place = os.environ | {"DATABASE_URL": database, "DATA_DIR": folder, "TASKS_IN_PROCESS": "1"}
-        place.pop("BROKER_URL", None)
-        subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, env=place, check=True)
-        command = [sys.executable, "-m", "tests.review.test_lock_order"]
-        done = subprocess.run(command, cwd=ROOT, env=place, capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stdout.strip()) == (0, "withdrawn"), done.stderr
+    with at_once.portal() as place:
+        assert at_once.run_in(place, "tests.review.test_lock_order") == "withdrawn"
 
 
 def both_at_once() -> str:
@@ -61,8 +45,4 @@ def both_at_once() -> str:
 
 
 if __name__ == "__main__":
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wuhou_craftsmen.settings")
-    import django
-
-    django.setup()
-    print(both_at_once())
+    at_once.tell(both_at_once)
