@@ -69,7 +69,8 @@ def peak() -> int:
 def read(path: Path) -> str:
     """Read and check only."""
     from wuhou_craftsmen.common.text.parsers import read_text
-    from wuhou_craftsmen.common.workbooks.reading import Column, read_table
+    from wuhou_craftsmen.common.workbooks.headings import Column
+    from wuhou_craftsmen.common.workbooks.reading import read_table
 
     columns = [Column("no", "申报编号", read_text(30)), Column("name", "姓名", read_text(60))]
     content, before, start = io.BytesIO(path.read_bytes()), time.perf_counter(), time.process_time()

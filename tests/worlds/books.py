@@ -6,7 +6,8 @@ import zipfile
 from openpyxl import Workbook
 
 from wuhou_craftsmen.common.text import parsers
-from wuhou_craftsmen.common.workbooks.reading import Column, read_table
+from wuhou_craftsmen.common.workbooks.headings import Column
+from wuhou_craftsmen.common.workbooks.reading import read_table
 
 COLUMNS = [
     Column("no", "编号", parsers.read_text(20)),

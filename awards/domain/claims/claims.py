@@ -1,5 +1,6 @@
 """配套奖励申报表.xlsx, and the judgement of claims in order of award date (clause 九)."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 from django.db import transaction
@@ -13,7 +14,9 @@ from wuhou_craftsmen.common.kernel import audit, clock
 from wuhou_craftsmen.common.kernel.decisions import needed, require
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.text import parsers
-from wuhou_craftsmen.common.workbooks.reading import Column, Fault, Source, Table, WorkbookFaults, read_table
+from wuhou_craftsmen.common.workbooks.cells import Source
+from wuhou_craftsmen.common.workbooks.headings import Column
+from wuhou_craftsmen.common.workbooks.reading import Fault, Table, WorkbookFaults, read_table
 from wuhou_craftsmen.ladder.domain.people import id_fingerprint
 from wuhou_craftsmen.ladder.models import Craftsman
 
@@ -50,7 +53,7 @@ def read_claims(source: Source, file_name: str) -> Table:
                     "不多于奖金总额的金额",
                 )
             )
-    return Table(table.rows, faults, table.title)
+    return replace(table, faults=faults)
 
 
 def _yuan(fen: int) -> str:

@@ -82,7 +82,7 @@ def next_no(round: AnnualRound) -> str:
     last = Nomination.objects.filter(round=round, no__startswith=prefix).aggregate(last=Max("no"))["last"]
     tail = last.removeprefix(prefix) if last else "0"
     taken = Nomination.objects.filter(round=round).count()
-    return f"{prefix}{(int(tail) if tail.isdigit() else taken) + 1:03d}"
+    return f"{prefix}{(int(tail) if tail.isascii() and tail.isdigit() else taken) + 1:03d}"
 
 
 @transaction.atomic

@@ -22,15 +22,9 @@ from wuhou_craftsmen.common.kernel.decisions import require
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.kernel.request_cache import at_one_moment
 from wuhou_craftsmen.common.text import parsers
-from wuhou_craftsmen.common.workbooks.reading import (
-    Column,
-    Fault,
-    Row,
-    Source,
-    Table,
-    WorkbookFaults,
-    read_table,
-)
+from wuhou_craftsmen.common.workbooks.cells import Source
+from wuhou_craftsmen.common.workbooks.headings import Column
+from wuhou_craftsmen.common.workbooks.reading import Fault, Row, Table, WorkbookFaults, read_table
 from wuhou_craftsmen.ladder.domain import people
 from wuhou_craftsmen.ladder.rules import may_put_forward
 

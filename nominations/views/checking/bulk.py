@@ -11,7 +11,7 @@ from nominations.forms.checking.bulk import BULK_FORMS
 from nominations.models import BulkAct
 from nominations.rules.checking.bulk import may_act_in_bulk, may_undo
 from wuhou_craftsmen.common.kernel.refusals import Refusal
-from wuhou_craftsmen.common.web.views import allowed, done, page_of
+from wuhou_craftsmen.common.web.views import allowed, done, page_of, whole_number
 
 MAX_REFUSED_NAMED = 3  # refused files that the answer names; the record names them all
 
@@ -20,7 +20,7 @@ MAX_REFUSED_NAMED = 3  # refused files that the answer names; the record names t
 @allowed(may_act_in_bulk)
 def preview(request):
     """Says what would be done with the ticked files; nothing is written."""
-    pks = [int(pk) for pk in request.POST.getlist("file") if pk.isdecimal()]
+    pks = [pk for text in request.POST.getlist("file") if (pk := whole_number(text)) is not None]
     if not pks:
         messages.error(request, "请先勾选要办理的申报。")
         return redirect(_list(request.POST.get("back", "")))
@@ -45,9 +45,9 @@ def do(request):
     """Confirmed: done file by file; what has changed meanwhile is told with its reason."""
     key, chosen = request.POST.get("act", ""), {}
     for text in request.POST.getlist("file"):
-        pk, _, seen = text.partition(":")
-        if pk.isdecimal():
-            chosen[int(pk)] = seen
+        number, _, seen = text.partition(":")
+        if (pk := whole_number(number)) is not None:
+            chosen[pk] = seen
     if key not in BULK_FORMS:
         raise Refusal("请在列表上选择要批量办理的事项。")
     form = BULK_FORMS[key](request.POST)

@@ -18,7 +18,7 @@ from wuhou_craftsmen.accounts.models import Organisation, Role
 from wuhou_craftsmen.common.kernel import clock
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.text.chinese import clock_text
-from wuhou_craftsmen.common.web.views import allowed, done, refusals_on
+from wuhou_craftsmen.common.web.views import allowed, done, refusals_on, whole_number
 
 from .nomination import visible
 from .panels import shown
@@ -139,8 +139,8 @@ def _form(request, nomination: Nomination, **lists) -> NominationForm:
 
 def _seen(request, current: int) -> int:
     """The version that the form was filled from; nonsense counts as the present one."""
-    text = request.POST.get("seen", "")
-    return int(text) if text.isascii() and text.isdigit() else current
+    seen = whole_number(request.POST.get("seen"))
+    return current if seen is None else seen
 
 
 def _theirs(nomination: Nomination, changed: drafts.ChangedMeanwhile) -> list[tuple[str, str, str]]:

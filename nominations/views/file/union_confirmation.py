@@ -11,7 +11,7 @@ from nominations.rules.file.nomination import may_see_lists, may_write
 from nominations.rules.file.union_confirmation import may_register_letters
 from wuhou_craftsmen.common.files import store
 from wuhou_craftsmen.common.kernel.refusals import Refusal
-from wuhou_craftsmen.common.web.views import allowed, attachment, done, refusals_on
+from wuhou_craftsmen.common.web.views import allowed, attachment, done, refusals_on, whole_number
 
 from .nomination import visible
 
@@ -19,10 +19,10 @@ from .nomination import visible
 @require_POST
 @allowed(may_write)
 def confirm(request, pk):
-    seen = request.POST.get("seen", "")
-    if not (seen.isascii() and seen.isdigit()):
+    seen = whole_number(request.POST.get("seen"))
+    if seen is None:
         raise Refusal("请重新打开申报，核对内容后再确认。")
-    union_confirmation.confirm(request.user, visible(request, pk), seen_version=int(seen))
+    union_confirmation.confirm(request.user, visible(request, pk), seen_version=seen)
     done(request, "已确认：本单位工会同意这份自荐。内容再有修改的，须重新确认。")
     return redirect("nominations:detail", pk)
 

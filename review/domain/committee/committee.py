@@ -20,7 +20,9 @@ from wuhou_craftsmen.common.kernel.two_person import two_person_act
 from wuhou_craftsmen.common.security import grants
 from wuhou_craftsmen.common.text import parsers
 from wuhou_craftsmen.common.text.chinese import moment_text, read_moment_text
-from wuhou_craftsmen.common.workbooks.reading import Column, Source, Table, WorkbookFaults, read_table
+from wuhou_craftsmen.common.workbooks.cells import Source
+from wuhou_craftsmen.common.workbooks.headings import Column
+from wuhou_craftsmen.common.workbooks.reading import Table, WorkbookFaults, read_table
 from wuhou_craftsmen.ladder.domain.people import id_fingerprint
 from wuhou_craftsmen.policy.domain import settings as register
 

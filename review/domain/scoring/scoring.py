@@ -1,7 +1,7 @@
 """Draft marks and sealed scores. A seal is a row that never changes; until closing its expert may seal again."""
 
 from collections.abc import Container, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 
@@ -14,7 +14,9 @@ from wuhou_craftsmen.common.kernel.decisions import needed, require
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.security import grants
 from wuhou_craftsmen.common.text import parsers
-from wuhou_craftsmen.common.workbooks.reading import Column, Fault, Source, Table, WorkbookFaults, read_table
+from wuhou_craftsmen.common.workbooks.cells import Source
+from wuhou_craftsmen.common.workbooks.headings import Column
+from wuhou_craftsmen.common.workbooks.reading import Fault, Table, WorkbookFaults, read_table
 from wuhou_craftsmen.policy.models import Rubric
 
 from ..committee import recusal
@@ -78,7 +80,7 @@ def read_scores(
         if pair in seen:
             fault("专家编号", code, f"不重复的评分（同一专家对同一申报已在第 {seen[pair]} 行）")
         seen.setdefault(pair, row.number)
-    return Table(table.rows, faults, table.title)
+    return replace(table, faults=faults)
 
 
 def marks_of(values: dict, rubric: Rubric) -> dict[str, int]:

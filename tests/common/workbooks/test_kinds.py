@@ -119,7 +119,7 @@ def test_hidden_rows_are_read_like_any_other_and_merged_ones_are_told():
     assert [(fault.row, fault.heading) for fault in table.faults] == [(3, "身份证号")]
 
 
-def test_blank_rows_between_are_skipped_and_notes_end_the_table():
+def test_blank_rows_sums_and_notes_are_passed_over_and_no_row_behind_them_is_lost():
     table = read(book(HEADINGS, ["A-1", ID], [None], ["A-2", ID], ["合计：2 人"], ["A-3", ID]))
-    assert [row.values["no"] for row in table.rows] == ["A-1", "A-2"]
+    assert [row.values["no"] for row in table.rows] == ["A-1", "A-2", "A-3"]
     assert table.faults == []

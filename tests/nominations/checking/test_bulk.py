@@ -10,7 +10,7 @@ from django.test import Client
 
 from nominations.domain.checking import bulk, consultation, endorsement, qualification
 from nominations.models import BulkAct, BulkLine, Nomination, UnitQuota
-from tests.people import make_user, unit
+from tests.people import client_of, make_user, unit
 from tests.worlds.kept import kept
 from tests.worlds.nomination import World, assert_refused
 from wuhou_craftsmen.accounts.models import Role
@@ -399,3 +399,12 @@ def test_the_boxes_are_gone_when_the_phase_has_ended(world):
     assert 'name="file"' in as_user(world.clerk).get("/nominations/").content.decode()
     type(world.round).objects.filter(pk=world.round.pk).update(state="reviewing")
     assert 'name="file"' not in as_user(world.clerk).get("/nominations/").content.decode()
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "²", "-1", "1e3", "١", ""])
+def test_what_is_no_number_of_a_file_chooses_none(world, number):
+    answer = client_of(world.clerk).post(
+        "/nominations/bulk/preview/", {"act": "endorse", "file": number}, follow=True
+    )
+    assert answer.status_code == 200
+    assert "请先勾选要办理的申报" in answer.content.decode()

@@ -13,7 +13,7 @@ from wuhou_craftsmen.common.kernel import two_person
 from wuhou_craftsmen.common.messages import channels
 from wuhou_craftsmen.common.pdf.paper import qr_svg
 from wuhou_craftsmen.common.security import throttle
-from wuhou_craftsmen.common.web.views import allowed, client_address, done, refusals_on
+from wuhou_craftsmen.common.web.views import allowed, client_address, done, refusals_on, whole_number
 
 from .. import rules
 from ..domain import invitations
@@ -42,8 +42,8 @@ def shown_once(request, user: User, token: str, back: str):
 
 def _back(request) -> str:
     """Where the link was asked for: the page of the firm, of the own firm, or of all accounts."""
-    firm = request.POST.get("firm", "")
-    if firm.isascii() and firm.isdigit():
+    firm = whole_number(request.POST.get("firm"))
+    if firm is not None:
         return reverse("accounts:firm", args=[firm])
     return reverse("accounts:members" if request.user.has_role("firm_hr") else "accounts:people")
 

@@ -25,13 +25,27 @@ class Unreadable(ValueError):
 
 def clean(text: object) -> str:
     """As typed, less the outer blanks (U+3000 too) and control characters."""
-    kept = "".join(c for c in str(text) if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf"))
+    kept = str(text)
+    if not kept.isprintable():
+        kept = "".join(c for c in kept if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf"))
     return kept.strip()
 
 
+def squeeze(text: object) -> str:
+    """NFKC without any white space and without marks that nobody sees: how numbers, codes and dates are read."""
+    folded = unicodedata.normalize("NFKC", str(text))
+    if not folded.isprintable():
+        folded = "".join(c for c in folded if unicodedata.category(c) != "Cf")
+    return "".join(folded.split())
+
+
+# the dot in the names of other peoples, as keyboards offer it
+_DOTS = str.maketrans(dict.fromkeys("•・‧．･⋅", "·"))
+
+
 def match_key(text: object) -> str:
-    """For comparing: NFKC, without any white space."""
-    return "".join(unicodedata.normalize("NFKC", str(text)).split())
+    """For comparing texts: squeezed, with one dot for all that stand in names."""
+    return squeeze(str(text).translate(_DOTS))
 
 
 def _as_text(value: object) -> str:
@@ -42,12 +56,27 @@ def _as_text(value: object) -> str:
         return str(int(value))
     if isinstance(value, dt.datetime):
         return value.date().isoformat()
+    if isinstance(value, float):
+        return f"{value:.15g}"  # as the spreadsheet shows it
     return str(value)
+
+
+_UNDRAWN = ("Co", "Cn", "Cs")  # private and unassigned: no installed face draws them
+
+
+def refuse_undrawn(text: str) -> str:
+    """The text, or Unreadable where it holds a sign that nobody else can print."""
+    wrong = [f"U+{ord(c):04X}" for c in text if unicodedata.category(c) in _UNDRAWN]
+    if wrong:
+        raise Unreadable(
+            f"能够打印的字（第 {text.index(chr(int(wrong[0][2:], 16))) + 1} 个字 {wrong[0]} 是自造字，请改用标准字）"
+        )
+    return text
 
 
 def read_text(max_length: int) -> Callable[[object], str]:
     def read(value: object) -> str:
-        text = clean(_as_text(value))
+        text = refuse_undrawn(clean(_as_text(value)))
         if len(text) > max_length:
             raise Unreadable(f"不超过 {max_length} 字的文字")
         return text
@@ -59,7 +88,7 @@ def read_name(value: object) -> str:
     """A person's name: any letters and ·; the blank in 张 三 goes, rare characters stay."""
     if not isinstance(value, str):
         raise Unreadable("姓名")
-    name = clean(value)
+    name = refuse_undrawn(clean(value))
     squeezed = "".join(name.split())
     if len(squeezed) <= 4 and not re.search(r"[A-Za-z]", squeezed):
         name = squeezed
@@ -75,7 +104,7 @@ _NUMBER = re.compile(r"-?(\d{1,15}|\d{1,3}(,\d{3}){1,4})(\.\d{1,10})?", re.ASCII
 def _decimal(value: object, wanted: str) -> Decimal:
     if isinstance(value, (bool, dt.date)):
         raise Unreadable(wanted)
-    text = repr(value) if isinstance(value, (int, float)) else match_key(value)
+    text = repr(value) if isinstance(value, (int, float)) else squeeze(value)
     if not _NUMBER.fullmatch(text):
         raise Unreadable(wanted)
     return Decimal(text.replace(",", ""))
@@ -85,7 +114,7 @@ def read_money(value: object) -> int:
     """Yuan as typed (8,000.00元, 8000, 4285.72) to whole fen."""
     wanted = "金额，单位元，不为负，最多两位小数"
     if isinstance(value, str):
-        value = re.sub(r"^[¥￥]|元$", "", match_key(value))
+        value = re.sub(r"^[¥￥]|元$", "", squeeze(value))
     number = _decimal(value, wanted)
     fen = number * 100
     if fen < 0 or fen != fen.to_integral_value() or fen > 10**14:
@@ -93,30 +122,46 @@ def read_money(value: object) -> int:
     return int(fen)
 
 
-_DATE = re.compile(r"^(\d{4})(?:年|[-/.])(\d{1,2})(?:月|[-/.])(\d{1,2})日?$")
+_DATE = re.compile(r"^(\d{4})(?:年|[-/.])(\d{1,2})(?:月|[-/.])(\d{1,2})日?$", re.ASCII)
+# programs write a day as 2021-08-06 00:00:00
+_TIME = re.compile(r"[\sT]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?Z?$", re.ASCII)
+
+
+def day_of(moment: dt.datetime) -> dt.date | None:
+    """The day that a moment at midnight stands for; a minute is what programs lose on the way. None for another time."""
+    midnight = dt.datetime.combine((moment + dt.timedelta(hours=12)).date(), dt.time())
+    return midnight.date() if abs(moment - midnight) <= dt.timedelta(minutes=1) else None
 
 
 def read_date(value: object) -> dt.date:
     """A date cell, 2021年6月7日, 2021/6/7, 2021.06.07 or 2021-06-07."""
     wanted = "真实存在的日期，如 2021-06-07 或 2021年6月7日"
-    if isinstance(value, dt.datetime):
-        return value.date()
-    if isinstance(value, dt.date):
+    if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
         return value
-    match = _DATE.match(match_key(value)) if isinstance(value, str) else None
-    if not match:
-        raise Unreadable(wanted)
     try:
-        return dt.date(*map(int, match.groups()))
-    except ValueError as error:
+        day = day_of(value if isinstance(value, dt.datetime) else _moment(value))
+    except (ValueError, OverflowError) as error:
         raise Unreadable(wanted) from error
+    if day is None:
+        raise Unreadable("日期，不带时刻")
+    return day
+
+
+def _moment(value: object) -> dt.datetime:
+    """What a text says, midnight without a time; ValueError where it is no day."""
+    text = str(value).strip() if isinstance(value, str) else ""
+    time = _TIME.search(unicodedata.normalize("NFKC", text))
+    match = _DATE.match(squeeze(text[: time.start()] if time else text))
+    if not match:
+        raise ValueError(text)
+    return dt.datetime(*map(int, match.groups()), *map(int, filter(None, time.groups() if time else ())))  # type: ignore[arg-type]
 
 
 def read_resident_id(value: object) -> str:
     """18 characters with the right check digit and a real birth date; any area code (some are newer than lists)."""
     if not isinstance(value, str):
         raise Unreadable("18 位居民身份证号，单元格须设为文本（按数字录入会丢失末尾几位）")
-    number = match_key(value).upper()
+    number = squeeze(value).upper()
     if not re.fullmatch(r"\d{17}[\dX]", number, re.ASCII):
         raise Unreadable("18 位居民身份证号")
     if ric.calc_check_digit(number) != number[17]:
@@ -141,16 +186,19 @@ def read_credit_code(value: object) -> str:
     wanted = "校验位正确的 18 位统一社会信用代码"
     if not isinstance(value, str):
         raise Unreadable(wanted)
-    code = match_key(value).upper()
+    code = squeeze(value).upper()
     try:
         return uscc.validate(code)
     except ValidationError as error:
         raise Unreadable(wanted) from error
 
 
+_ABROAD = re.compile(r"^\(?(?:\+|00)86\)?-?(?=[01])")  # +86 as phones and address books write it
+
+
 def read_phone(value: object) -> str:
     """Eleven digits that begin with 1, or a landline with its area code."""
-    text = match_key(_as_text(value))
+    text = _ABROAD.sub("", squeeze(_as_text(value)))
     if re.fullmatch(r"1[\d-]{10,14}", text, re.ASCII):
         text = text.replace("-", "")
     if not re.fullmatch(r"1\d{10}|0\d{2,3}-?\d{7,8}", text, re.ASCII):
@@ -160,7 +208,7 @@ def read_phone(value: object) -> str:
 
 def read_mobile(value: object) -> str:
     """Eleven digits that begin with 1: a phone that takes text messages."""
-    text = match_key(_as_text(value)).replace("-", "")
+    text = _ABROAD.sub("", squeeze(_as_text(value))).replace("-", "")
     if not re.fullmatch(r"1\d{10}", text, re.ASCII):
         raise Unreadable("11 位手机号码")
     return text
@@ -170,7 +218,7 @@ def read_account(value: object) -> str:
     """A bank account as text, 12 to 21 digits."""
     if not isinstance(value, str):
         raise Unreadable("银行账号，单元格须设为文本（按数字录入会丢失末尾几位）")
-    text = match_key(value)
+    text = squeeze(value)
     if not re.fullmatch(r"\d{12,21}", text, re.ASCII):
         raise Unreadable("12 至 21 位数字的银行账号")
     return text

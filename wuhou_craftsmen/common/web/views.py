@@ -53,6 +53,11 @@ def told(request: HttpRequest) -> list[tuple[str, str]]:
     return getattr(request, "told", [])
 
 
+def whole_number(text: str | None) -> int | None:
+    """What an address or a hidden field gives as a number; None for all that no row can have as its own."""
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) <= 18 else None
+
+
 def page_of(
     request: HttpRequest, rows: QuerySet | Sequence, per_page: int = 50, total: int | None = None
 ) -> Page:

@@ -10,6 +10,7 @@ from openpyxl.styles import PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ..kernel.refusals import Refusal
+from .cells import BROKEN
 from .reading import Fault, Table
 from .size import too_big
 
@@ -20,19 +21,25 @@ def marked(content: bytes, table: Table, faults: Sequence[Fault]) -> bytes:
     """The workbook with everything else as it was; only for a workbook whose table was found."""
     if not table.sheet or too_big(content):
         raise Refusal("这份文件里没有找到《申报汇总表》，无法标注；请下载空白表，把内容填进去再上传。")
-    book = load_workbook(io.BytesIO(content))
-    sheet = book[table.sheet]
-    told: dict[tuple[int, int], list[str]] = {}
+    try:
+        book = load_workbook(io.BytesIO(content))
+    except BROKEN as broken:  # values are read whatever the styles are; a copy with marks needs them whole
+        raise Refusal(
+            "这份文件的样式已损坏，无法标注；请按页面列出的各处更正，或另存一份后再上传。"
+        ) from broken
+    told: dict[tuple[str, int, int], list[str]] = {}
     for fault in faults:
-        told.setdefault((fault.row or 1, table.places.get(fault.heading, 1)), []).append(fault.wanted)
-    for (row, column), wanted in told.items():
+        at = (fault.sheet or table.sheet, fault.row or 1, table.places.get(fault.heading, 1))
+        told.setdefault(at, []).append(fault.wanted)
+    for (name, row, column), wanted in told.items():
+        sheet = book[name]
         cell = sheet.cell(row, column)
         cell.fill = WRONG
         text = "应为" + "；应为".join(wanted)
         _first_of(sheet, cell).comment = Comment(
             text, "申报平台", width=300, height=40 + 20 * len(text) // 16
         )
-    book.active = book.index(sheet)
+    book.active = book.index(book[table.sheet])
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()

@@ -1,52 +1,19 @@
 """Reads a table out of a workbook as people fill it in, and tells every fault of the file at once."""
 
 import datetime as dt
-import io
 import re
-import zipfile
-import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any, BinaryIO
-
-from openpyxl import Workbook, load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
+from typing import Any
 
 from ..kernel.refusals import Refusal
 from ..text.masks import mask_id
 from ..text.parsers import Unreadable, match_key
-from . import kinds
-from .size import too_big
+from .cells import BROKEN, ERROR, FORMULA, Book, Cells, NumberedRow, Source, Unfit, blank, sheets
+from .headings import Column, Headings
 
 HEADING_ROWS = 20
-MAX_ROWS = 20_000
-MOST_COLUMNS = 200
-LOOKED_AT = 200_000  # rows of the sheet, blank ones too
-BROKEN = (  # what the readers of zip, XML and workbook say of a damaged file
-    zipfile.BadZipFile, InvalidFileException, zlib.error, SyntaxError, ValueError, TypeError, KeyError, IndexError,
-    AttributeError, RuntimeError, OSError, EOFError,
-)  # fmt: skip
 FEW_CELLS = 3
-Source = str | Path | BinaryIO
-Cells = list[tuple[Any, str]]  # (value, kind)
-NumberedRow = tuple[int, Cells]
-
-
-@dataclass(frozen=True)
-class Column:
-    """A heading, the field it fills, and the reader of its cells; `required` cells may not be blank.
-
-    A column that `may_lack` reads as blank in a table without it.
-    """
-
-    field: str
-    heading: str
-    read: Callable
-    required: bool = True
-    private: bool = False  # an ID, account or phone: a fault shows it masked, however it was typed
-    may_lack: bool = False
-    also: tuple[str, ...] = ()  # headings that older tables have instead
 
 
 @dataclass(frozen=True)
@@ -58,21 +25,20 @@ class Fault:
     heading: str
     read: object
     wanted: str
+    sheet: str = ""  # where it is not the sheet that is read
 
     @property
     def shown(self) -> str:
         if self.read is None or self.read == "":
             return "（空）"
         text = self.read.isoformat() if isinstance(self.read, dt.date) else str(self.read)
-        text = (
-            re.sub(r"\d{11,}[Xx]?", lambda match: mask_id(match.group()), match_key(text))
-            if re.search(r"\d{11,}", match_key(text))
-            else text
-        )
+        if not isinstance(self.read, float) and re.search(r"\d{11,}", match_key(text)):
+            text = re.sub(r"\d{11,}[Xx]?", lambda match: mask_id(match.group()), match_key(text))
         return text if len(text) <= 60 else text[:57] + "…"
 
     def __str__(self) -> str:
-        where = f"第 {self.row} 行" if self.row else ""
+        where = f"工作表“{self.sheet}”" if self.sheet else ""
+        where += f"第 {self.row} 行" if self.row else ""
         heading = f"“{self.heading}”" if self.heading else ""
         return f"《{self.file}》{where}{heading}：读到“{self.shown}”，应为{self.wanted}"
 
@@ -104,25 +70,34 @@ class Table:
     title: str = ""
     sheet: str = ""  # where it was found: the sheet, and heading -> column number from 1
     places: dict[str, int] = field(default_factory=dict)
+    count: int = 0  # rows with a number, those with faults too
+
+    @property
+    def told(self) -> str:
+        """What was read, for whoever looks whether anything is missing."""
+        return f"工作表“{self.sheet}”读到 {self.count} 行" if self.sheet else ""
 
 
 def read_table(
     source: Source, *, file_name: str, columns: Sequence[Column], key: str, unique: Sequence[str] = ()
 ) -> Table:
-    """Read the first visible sheet that holds the headings. `source`: a path or an open binary file."""
+    """Read the first visible sheet that holds the headings and rows below them. `source`: a path or an open binary file.
+
+    Every row of that sheet with a number in its key column is read; one on another visible sheet is a fault.
+    """
     try:
-        sheet, headings, at, name = _find_table(source, file_name, columns)
+        found = _find_tables(Book(source, file_name), file_name, columns, key)
+    except Unfit as unfit:
+        return Table([], [Fault(file_name, unfit.row, "", unfit.read, unfit.wanted, unfit.sheet)])
     except _Unusable as unusable:
         return Table([], unusable.faults)
     except BROKEN:
         return Table([], [_not_a_workbook(file_name)])
-    reader = _Reader(file_name, columns, key, headings)
-    for number, cells in sheet[at:]:
-        if not reader.take(number, cells):
-            break
+    reader = next((reader for reader in found if reader.rows or reader.faults), found[0])
     reader.find_repeats(unique)
-    places = {column.heading: index + 1 for column, index in reader.columns}
-    return Table(reader.rows, reader.faults, title=_title(sheet), sheet=name, places=places)
+    return Table(
+        reader.rows, reader.faults, title=reader.title, sheet=reader.sheet, places=reader.places, count=reader.count
+    )  # fmt: skip
 
 
 class _Unusable(Exception):
@@ -130,122 +105,126 @@ class _Unusable(Exception):
         self.faults = list(faults)
 
 
-def _find_table(
-    source: Source, file_name: str, columns: Sequence[Column]
-) -> tuple[list[NumberedRow], dict[str, int], int, str]:
-    """(all rows of the sheet as (number, cells), heading -> index, index of the first data row, the sheet's name)."""
-    book = _open(source, file_name)
-    wanted = {match_key(column.heading): column for column in columns}
-    older = {match_key(also): match_key(column.heading) for column in columns for also in column.also}
-    best: list[str] = [column.heading for column in columns]
-    try:
-        for sheet in book.worksheets:
-            if sheet.sheet_state != "visible":
-                continue
-            rows = _rows_of(sheet, file_name)
-            for index, (number, cells) in enumerate(rows[:HEADING_ROWS]):
-                found = [(match_key(cell[0]), i) for i, cell in enumerate(cells) if isinstance(cell[0], str)]
-                found = [(older.get(name, name), i) for name, i in found]
-                names = [name for name, _ in found if name in wanted]
-                missing = [c.heading for name, c in wanted.items() if name not in names and not c.may_lack]
-                if not missing:
-                    _refuse_repeated_headings(names, number, file_name, wanted)
-                    return rows, dict(found), index + 1, sheet.title
-                if len(missing) < len(best):
-                    best = missing
-    finally:
-        book.close()
-    raise _Unusable(*(Fault(file_name, None, heading, None, "表头中有这一栏") for heading in best))
-
-
-def _refuse_repeated_headings(
-    names: list[str], number: int, file_name: str, wanted: dict[str, Column]
-) -> None:
-    repeated = sorted({name for name in names if names.count(name) > 1})
-    if repeated:
-        raise _Unusable(
-            *(Fault(file_name, number, wanted[n].heading, n, "只出现一次的表头") for n in repeated)
+def _find_tables(book: Book, file_name: str, columns: Sequence[Column], key: str) -> list["_Reader"]:
+    """The sheets that hold the headings, read; the rows that the other visible sheets hold are faults of the first."""
+    headings = Headings(columns)
+    tables: list[_Reader] = []
+    others: list[tuple[str, list[NumberedRow]]] = []
+    for sheet, rows in sheets(book):
+        at = next(
+            (i for i, (_, cells) in enumerate(rows[:HEADING_ROWS]) if headings.missing(cells) == []), None
         )
-
-
-def _open(source: Source, file_name: str) -> Workbook:
-    if isinstance(source, (str, Path)) and not Path(source).is_file():
-        raise _Unusable(Fault(file_name, None, "", None, "这一文件"))
-    content = Path(source).read_bytes() if isinstance(source, (str, Path)) else source.read()
-    bomb = too_big(content) if content.startswith(b"PK") else ""
-    if wanted := bomb or kinds.what_is_wanted(content, file_name):
-        raise _Unusable(Fault(file_name, None, "", file_name, wanted))
-    return load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)
+        if at is None or any(reader.rows or reader.faults for reader in tables):
+            others.append((sheet, rows))
+            headings.remember_best(rows[:HEADING_ROWS])
+            continue
+        reader = _Reader(file_name, headings, key, sheet)
+        reader.read(rows, at)
+        tables.append(reader)
+    if not tables:
+        raise _Unusable(*(Fault(file_name, None, name, None, "表头中有这一栏") for name in headings.best))
+    main = next((reader for reader in tables if reader.rows or reader.faults), tables[0])
+    for sheet, rows in others:
+        main.refuse_rows_of(sheet, rows)
+    return tables
 
 
 def _not_a_workbook(file_name: str) -> Fault:
     return Fault(file_name, None, "", file_name, ".xlsx 格式的工作簿（文件可能已损坏或加了密码）")
 
 
-def _rows_of(sheet: Any, file_name: str) -> list[NumberedRow]:
-    """Every row with something in it as (number, [(value, kind)]); the recorded size of the sheet is not believed."""
-    sheet.reset_dimensions()
-    rows = []
-    for number, cells in enumerate(sheet.iter_rows(max_col=_width(sheet)), 1):
-        found = [(cell.value, getattr(cell, "data_type", "n")) for cell in cells]
-        while found and _blank(found[-1][0]):
-            found.pop()
-        if found:
-            rows.append((number, found))
-        if len(rows) > MAX_ROWS + HEADING_ROWS or number > LOOKED_AT:
-            raise _Unusable(Fault(file_name, number, "", "更多的行", f"不超过 {MAX_ROWS} 行的表"))
-    return rows
-
-
-def _width(sheet: Any) -> int:
-    """Columns up to the last heading: every row comes as wide as it is asked for, and 200 blank cells cost their time."""
-    first = sheet.iter_rows(max_row=HEADING_ROWS, max_col=MOST_COLUMNS, values_only=True)
-    return max((at for row in first for at, value in enumerate(row, 1) if not _blank(value)), default=1)
-
-
-def _title(rows: list[NumberedRow]) -> str:
-    return next((str(value) for _, cells in rows[:3] for value, _ in cells if value), "")
-
-
 class _Reader:
     """Reads row by row, keeps the good values, remembers every fault."""
 
-    def __init__(self, file_name: str, columns: Sequence[Column], key: str, headings: dict[str, int]) -> None:
-        self.file_name, self.key = file_name, key
-        found = [(column, headings.get(match_key(column.heading))) for column in columns]
-        self.columns = [(column, index) for column, index in found if index is not None]
-        self.lacking = {column.field: None for column, index in found if index is None}
+    def __init__(self, file_name: str, headings: Headings, key: str, sheet: str) -> None:
+        self.file_name, self.headings, self.key, self.sheet = file_name, headings, key, sheet
+        self.title = ""
         self.rows: list[Row] = []
         self.faults: list[Fault] = []
         self._seen: list[Row] = []
+        self._shapes: set[str] = set()
+        self._below: list[NumberedRow] = []  # without a number, behind a note: of the table if a row follows
 
-    def take(self, number: int, cells: Cells) -> bool:
-        """Read one row; False when the table has ended (sums, signatures, notes)."""
-        values = [value for value, _ in cells]
-        filled = sum(1 for value in values if not _blank(value))
-        if not filled:
-            return True
-        key_column, key_at = next((c, i) for c, i in self.columns if c.field == self.key)
-        key = values[key_at] if key_at < len(values) else None
+    def read(self, rows: list[NumberedRow], at: int) -> None:
+        """All rows of the sheet; the headings stand in `rows[at]`, and perhaps again on later pages."""
+        self.title = next((str(value) for _, cells in rows[:3] for value, _ in cells if value), "")
+        self._take_headings(*rows[at])
+        self.places = {column.heading: index + 1 for column, index in self.columns}
+        after_note = False
+        for number, cells in rows[at + 1 :]:
+            filled = sum(1 for value, _ in cells if not blank(value))
+            key = self._key_of(cells)
+            if self.headings.stand_in(cells, key):
+                self._take_headings(number, cells)
+            elif self._is_row(key, filled, after_note):
+                self._refuse_without_number(self._below)
+                self._read_row(number, cells)
+                self._shapes.add(_shape(key))
+                after_note, self._below = False, []
+            elif filled >= FEW_CELLS and not _is_note(key):
+                self._below.append((number, cells))
+                if not after_note:
+                    self._refuse_without_number(self._below)
+                    self._below = []
+            else:
+                after_note = True
+
+    @property
+    def count(self) -> int:
+        return len(self._seen)
+
+    def _take_headings(self, number: int, cells: Cells) -> None:
+        if repeated := self.headings.repeated(cells):
+            wanted = "只出现一次的表头"
+            raise _Unusable(*(Fault(self.file_name, number, h, key, wanted) for h, key in repeated.items()))
+        places = dict(self.headings.of(cells))
+        found = [(column, places.get(match_key(column.heading))) for column in self.headings.columns]
+        self.columns = [(column, index) for column, index in found if index is not None]
+        self.lacking = {column.field: None for column, index in found if index is None}
+        self.key_column, self.key_at = next((c, i) for c, i in self.columns if c.field == self.key)
+
+    def _key_of(self, cells: Cells) -> Any:
+        return cells[self.key_at][0] if self.key_at < len(cells) else None
+
+    def _is_row(self, key: object, filled: int, after_note: bool) -> bool:
+        """A number in the key column; behind a note “1. 本表一式两份” is none, but where it looks like a number before."""
         if not _is_number(key):
-            if filled < FEW_CELLS:
-                return False
-            self.faults.append(Fault(self.file_name, number, key_column.heading, key, "每行都填写的编号"))
-            self._read_row(number, [*cells[:key_at], (None, "n"), *cells[key_at + 1 :]])
-            return True
-        self._read_row(number, cells)
-        return True
+            return False
+        return not after_note or filled >= FEW_CELLS or _shape(key) in self._shapes
+
+    def _refuse_without_number(self, rows: list[NumberedRow]) -> None:
+        for number, cells in rows:
+            key = self._key_of(cells)
+            self.faults.append(
+                Fault(self.file_name, number, self.key_column.heading, key, "每行都填写的编号")
+            )
+            self._read_row(number, [*cells[: self.key_at], (None, ""), *cells[self.key_at + 1 :]])
+
+    def refuse_rows_of(self, sheet: str, rows: list[NumberedRow]) -> None:
+        """Rows that look like those of the table stand on a sheet that is not read: told, not lost."""
+        least = max(FEW_CELLS, len(self.columns) // 2)
+        lost = [
+            number
+            for number, cells in rows
+            if _is_number(key := self._key_of(cells))
+            and _shape(key) in self._shapes
+            and sum(1 for value, _ in cells if not blank(value)) >= least
+        ]
+        if lost:
+            also = "、".join(map(str, lost[:50])) + ("…" if len(lost) > 50 else "")
+            wanted = f"移到工作表“{self.sheet}”中的行（一份工作簿只读一张表，这张表第 {also} 行共 {len(lost)} 行没有读；不用的表请删去或隐藏）"
+            self.faults.append(Fault(self.file_name, lost[0], self.key_column.heading, "编号", wanted, sheet))
 
     def _read_row(self, number: int, cells: Cells) -> None:
         read, good = dict(self.lacking), True
         for column, index in self.columns:
-            value, kind = cells[index] if index < len(cells) else (None, "n")
+            value, kind = cells[index] if index < len(cells) else (None, "")
             try:
                 read[column.field] = self._read_cell(column, value, kind)
             except Unreadable as unreadable:
                 good = False
-                if not (column.field == self.key and _blank(value)):
-                    shown = mask_id(str(value)) if column.private and not _blank(value) else value
+                if not (column.field == self.key and blank(value)):
+                    shown = mask_id(str(value)) if column.private and not blank(value) else value
                     self.faults.append(
                         Fault(self.file_name, number, column.heading, shown, unreadable.wanted)
                     )
@@ -255,11 +234,11 @@ class _Reader:
 
     @staticmethod
     def _read_cell(column: Column, value: object, kind: str) -> Any:
-        if kind == "f":
+        if kind == FORMULA:
             raise Unreadable("直接填写的内容，不能是公式")
-        if kind == "e":
+        if kind == ERROR:
             raise Unreadable("正常的内容，不能是错误值")
-        if _blank(value):
+        if blank(value):
             if column.required:
                 raise Unreadable("必填的内容")
             return None
@@ -290,11 +269,15 @@ class _Reader:
 _NOTE = re.compile(r"^(合计|小计|总计|共计|填表|制表|审核|复核|备注|注|说明|填报|联系|负责|日期)|[：:]")
 
 
-def _is_number(value: object) -> bool:
+def _is_note(key: object) -> bool:
+    return key is not None and bool(_NOTE.search(match_key(key)))
+
+
+def _is_number(key: object) -> bool:
     """Whether a key cell holds a number (申报编号 …) rather than nothing or the start of a note (合计：24 行)."""
-    text = match_key(value) if value is not None else ""
-    return any(c.isdigit() for c in text) and not _NOTE.search(text)
+    return key is not None and any(c.isdigit() for c in match_key(key)) and not _is_note(key)
 
 
-def _blank(value: object) -> bool:
-    return value is None or (isinstance(value, str) and not value.strip())
+def _shape(key: object) -> str:
+    """ZG2021-001 and ZG2021-024 look alike."""
+    return re.sub(r"\d+", "9", match_key(key))

@@ -10,7 +10,9 @@ from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.text import parsers
 from wuhou_craftsmen.common.text.chinese import cn_date
 from wuhou_craftsmen.common.text.masks import mask_id
-from wuhou_craftsmen.common.workbooks.reading import Column, Fault, Row, Source, WorkbookFaults, read_table
+from wuhou_craftsmen.common.workbooks.cells import Source
+from wuhou_craftsmen.common.workbooks.headings import Column
+from wuhou_craftsmen.common.workbooks.reading import Fault, Row, WorkbookFaults, read_table
 
 from .. import rules
 from ..models import FIRM_TIERS, Employment

@@ -9,7 +9,7 @@ from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.common.files import store
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.web.form_keys import repeatable
-from wuhou_craftsmen.common.web.views import allowed, attachment, done, refusals_on
+from wuhou_craftsmen.common.web.views import allowed, attachment, done, refusals_on, whole_number
 from wuhou_craftsmen.common.workbooks.preview import XLSX, keep, kept
 from wuhou_craftsmen.common.workbooks.reading import WorkbookFaults
 
@@ -68,8 +68,8 @@ def _previewed(user, firm, upload) -> dict:
 @allowed(rules.may_write_ladder)
 def confirm(request):
     """Write exactly what was previewed, or nothing where something changed meanwhile."""
-    file = kept(request.user, _number(request.POST.get("kept")))
-    firm = get_object_or_404(queries.firms_of(request.user), pk=_number(request.POST.get("firm")))
+    file = kept(request.user, whole_number(request.POST.get("kept")))
+    firm = get_object_or_404(queries.firms_of(request.user), pk=whole_number(request.POST.get("firm")))
     try:
         outcome = imports.import_workbook(request.user, firm, io.BytesIO(store.read(file)), file.name)
     except WorkbookFaults as found:
@@ -79,7 +79,3 @@ def confirm(request):
         return render(request, "ladder/import.html", context)
     done(request, f"已按工作簿登记 {len(outcome.lines)} 行。")
     return redirect("ladder:list")
-
-
-def _number(text: str | None) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 15 else 0

@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Any, TypeVar
 
-from wuhou_craftsmen.common.text.parsers import Unreadable, match_key, read_money
+from wuhou_craftsmen.common.text.parsers import Unreadable, read_money, squeeze
 
 Number = TypeVar("Number", int, Fraction)
 
@@ -38,8 +38,8 @@ class Reader:
 def decimal_of(value: Any) -> Decimal:
     """A number typed as text or given by JSON; nothing negative, no exponent, not a yes or no."""
     text = value if isinstance(value, str) else format(Decimal(str(value)), "f")
-    number = Decimal(match_key(text))
-    if isinstance(value, bool) or not number.is_finite() or number < 0 or "E" in match_key(text).upper():
+    number = Decimal(squeeze(text))
+    if isinstance(value, bool) or not number.is_finite() or number < 0 or "E" in squeeze(text).upper():
         raise ValueError
     return number
 
@@ -92,7 +92,7 @@ def fraction(low: Fraction, high: Fraction) -> Reader:
     """A part of the whole, typed as 2/3 or as 0.5, kept as 2/3."""
 
     def parse(value: Any) -> Fraction:
-        top, slash, bottom = match_key(value).partition("/")
+        top, slash, bottom = squeeze(value).partition("/")
         if slash and not (top.isascii() and top.isdigit() and bottom.isascii() and bottom.isdigit()):
             raise ValueError
         number = Fraction(int(top), int(bottom)) if slash else Fraction(decimal_of(top))

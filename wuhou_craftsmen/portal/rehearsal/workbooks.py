@@ -25,6 +25,14 @@ class YearWorkbooks:
     scores: Table
     claims: Table
 
+    def by_name(self) -> dict[str, Table]:
+        return {
+            NOMINATIONS: self.nominations,
+            EXPERTS: self.experts,
+            SCORES: self.scores,
+            CLAIMS: self.claims,
+        }
+
 
 def read_workbooks(folder: Path) -> YearWorkbooks:
     """Read all four; WorkbookFaults lists every fault of every file at once."""

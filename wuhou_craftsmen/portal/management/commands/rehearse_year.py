@@ -86,6 +86,8 @@ class Command(BaseCommand):
 
             units.load_units()
             books = read_workbooks(folder)
+            for name, table in books.by_name().items():
+                self.stderr.write(f"《{name}》{table.told}")
             steps = _Steps(self.stderr)
             round = play(year_settings, books, steps.say)
             for job in Job.objects.exclude(state="done"):

@@ -1,0 +1,169 @@
+"""What stands in a workbook's sheets: values as the spreadsheet shows them, by number formats alone.
+
+The values come from calamine, which does not look at styles, drawings or properties; what it does not tell (formulas,
+error values, how far a sheet reaches) is seen in the sheet's own XML before anything of it becomes an object.
+"""
+
+import io
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, BinaryIO
+from xml.etree import ElementTree
+from xml.parsers import expat
+
+from openpyxl.utils import column_index_from_string, get_column_letter
+from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+from . import kinds
+from .size import too_big
+
+Source = str | Path | BinaryIO
+FORMULA, ERROR = "f", "e"
+Cells = list[tuple[Any, str]]  # (value, "" or FORMULA or ERROR)
+NumberedRow = tuple[int, Cells]
+MOST_COLUMNS = 200
+MAX_ROWS = 20_000  # with something in them
+MOST_AREA = 6_000_000  # cells of the rectangle from A1 to the last value: calamine makes room for all of them
+MAIN_PART, RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+BROKEN = (  # what the readers of zip, XML and workbook say of a damaged file
+    zipfile.BadZipFile, CalamineError, expat.ExpatError, ElementTree.ParseError, ValueError, TypeError, KeyError,
+    IndexError, AttributeError, RuntimeError, OSError, EOFError,
+)  # fmt: skip
+
+
+class Unfit(Exception):
+    """A file or a sheet that is not read; `wanted` says in Chinese what should be there, `row` where."""
+
+    def __init__(self, wanted: str, read: object = None, row: int | None = None, sheet: str = "") -> None:
+        super().__init__(wanted)
+        self.wanted, self.read, self.row, self.sheet = wanted, read, row, sheet
+
+
+@dataclass
+class _Extent:
+    """Seen in a sheet's XML: where its values end, and which cells hold a formula or an error value."""
+
+    row: int = 0
+    column: int = 0
+    odd: dict[tuple[int, int], str] = field(default_factory=dict)
+    last_row: int = 0
+    last_column: int = 0
+    filled: set[int] = field(default_factory=set)
+
+    def begin(self, tag: str, attributes: dict[str, str]) -> None:
+        name = tag.rpartition(":")[2] if ":" in tag else tag
+        if name == "row":
+            self.row, self.column = int(attributes.get("r", self.row + 1)), 0
+        elif name == "c":
+            letters = attributes.get("r", "").rstrip("0123456789")
+            self.column = column_index_from_string(letters) if letters else self.column + 1
+            if attributes.get("t") == "e":
+                self.odd[self.row, self.column] = ERROR
+        elif name in ("v", "is", "f"):
+            self.last_row, self.last_column = (
+                max(self.last_row, self.row),
+                max(self.last_column, self.column),
+            )
+            self.filled.add(self.row)
+            if name == "f":
+                self.odd[self.row, self.column] = FORMULA
+
+
+def _no_entities(*_: object) -> None:
+    raise ValueError("entities")
+
+
+def _extent(xml: bytes) -> _Extent:
+    found, parser = _Extent(), expat.ParserCreate()
+    parser.StartElementHandler, parser.EntityDeclHandler = found.begin, _no_entities
+    parser.Parse(xml, True)
+    return found
+
+
+class Book:
+    """An .xlsx, opened: its visible sheets by name, and the rows of each."""
+
+    def __init__(self, source: Source, file_name: str) -> None:
+        if isinstance(source, (str, Path)) and not Path(source).is_file():
+            raise Unfit("这一文件")
+        content = Path(source).read_bytes() if isinstance(source, (str, Path)) else source.read()
+        bomb = too_big(content) if content.startswith(b"PK") else ""
+        if wanted := bomb or kinds.what_is_wanted(content, file_name):
+            raise Unfit(wanted, file_name)
+        self._archive = zipfile.ZipFile(io.BytesIO(content))
+        self._parts = {name.replace("\\", "/").lower(): name for name in self._archive.namelist()}
+        self._sheets = self._parts_of_sheets()
+        self._values = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        self.visible = [
+            sheet.name
+            for sheet in self._values.sheets_metadata
+            if sheet.visible == SheetVisibleEnum.Visible and sheet.typ == SheetTypeEnum.WorkSheet
+        ]
+
+    def _xml(self, part: str) -> bytes:
+        return self._archive.read(self._parts[part.lower()])
+
+    def _parts_of_sheets(self) -> dict[str, str]:
+        """The part of each sheet by the sheet's name."""
+        targets = {
+            found.get("Id"): str(found.get("Target"))
+            for found in ElementTree.fromstring(self._xml(RELATIONS))
+        }
+        sheets = {}
+        for element in ElementTree.fromstring(self._xml(MAIN_PART)).iter():
+            if element.tag.endswith("}sheet"):
+                link = next(value for name, value in element.items() if name.endswith("}id"))
+                target = targets[link].replace("\\", "/")
+                sheets[element.get("name", "")] = (
+                    target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+                )
+        return sheets
+
+    def rows(self, sheet: str) -> list[NumberedRow]:
+        """Every row with something in it, each up to its last value."""
+        extent = _extent(self._xml(self._sheets[sheet]))
+        _refuse_size(extent, sheet)
+        values = self._values.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+        rows = [(number, _cells(number, row, extent)) for number, row in enumerate(values, 1)]
+        return [(number, cells) for number, cells in rows if cells]
+
+
+def _refuse_size(extent: _Extent, sheet: str) -> None:
+    if len(extent.filled) > MAX_ROWS:
+        raise Unfit(f"不超过 {MAX_ROWS} 行的表", "更多的行", sheet=sheet)
+    if extent.last_row * min(extent.last_column, 16_384) > MOST_AREA:
+        corner = f"{get_column_letter(extent.last_column)} 列、第 {extent.last_row} 行"
+        raise Unfit(
+            f"没有零散内容的表（有内容的单元格远到{corner}，请删去）", "零散的内容", extent.last_row, sheet
+        )
+
+
+def _cells(number: int, row: list[Any], extent: _Extent) -> Cells:
+    odd = extent.odd
+    cells = [
+        (_shown(value), odd.get((number, column), "") if odd else "")
+        for column, value in enumerate(row[:MOST_COLUMNS], 1)
+    ]
+    while cells and blank(cells[-1][0]) and not cells[-1][1]:
+        cells.pop()
+    return cells
+
+
+def _shown(value: Any) -> Any:
+    """A number at the fifteen digits that the spreadsheet shows, a whole one without its .0; None for nothing."""
+    if isinstance(value, float):
+        shown = float(f"{value:.15g}")
+        return int(shown) if shown.is_integer() else shown
+    return None if value == "" else value
+
+
+def blank(value: object) -> bool:
+    return value is None or (isinstance(value, str) and not value.strip())
+
+
+def sheets(book: Book) -> Iterator[tuple[str, list[NumberedRow]]]:
+    """The visible sheets with their rows."""
+    for name in book.visible:
+        yield name, book.rows(name)

@@ -1,0 +1,59 @@
+"""The columns of a table, and the row that heads them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from ..text.parsers import match_key
+from .cells import Cells, NumberedRow, blank
+
+
+@dataclass(frozen=True)
+class Column:
+    """A heading, the field it fills, and the reader of its cells; `required` cells may not be blank.
+
+    A column that `may_lack` reads as blank in a table without it.
+    """
+
+    field: str
+    heading: str
+    read: Callable
+    required: bool = True
+    private: bool = False  # an ID, account or phone: a fault shows it masked, however it was typed
+    may_lack: bool = False
+    also: tuple[str, ...] = ()  # headings that older tables have instead
+
+
+class Headings:
+    """The columns by their headings, whatever blanks and marks these are typed with."""
+
+    def __init__(self, columns: Sequence[Column]) -> None:
+        self.columns = columns
+        self.wanted = {match_key(column.heading): column for column in columns}
+        self.older = {
+            match_key(also): match_key(column.heading) for column in columns for also in column.also
+        }
+        self.best = [column.heading for column in columns]
+
+    def of(self, cells: Cells) -> list[tuple[str, int]]:
+        """(the heading's key, its place from 0) for what stands in a row."""
+        found = [(match_key(value), at) for at, (value, _) in enumerate(cells) if isinstance(value, str)]
+        return [(self.older.get(name, name), at) for name, at in found]
+
+    def missing(self, cells: Cells) -> list[str]:
+        names = {name for name, _ in self.of(cells)}
+        return [c.heading for name, c in self.wanted.items() if name not in names and not c.may_lack]
+
+    def stand_in(self, cells: Cells, key: object) -> bool:
+        """Whether the row heads the table once more; its first cell or the key's tells, which saves reading the rest."""
+        first = next((value for value, _ in cells if not blank(value)), None)
+        names = [match_key(value) for value in (first, key) if isinstance(value, str)]
+        return any(name in self.wanted or name in self.older for name in names) and not self.missing(cells)
+
+    def remember_best(self, rows: list[NumberedRow]) -> None:
+        """What the row that comes closest to a heading lacks."""
+        self.best = min([self.best, *(self.missing(cells) for _, cells in rows)], key=len)
+
+    def repeated(self, cells: Cells) -> dict[str, str]:
+        """heading -> its key, of those that stand twice in the row."""
+        names = [name for name, _ in self.of(cells) if name in self.wanted]
+        return {self.wanted[name].heading: name for name in sorted(names) if names.count(name) > 1}
