@@ -275,3 +275,25 @@ def test_a_stray_cell_far_away_is_told_by_its_place():
     told = read(out.getvalue()).faults
     assert [fault.row for fault in told] == [1_048_576]
     assert "XFD 列、第 1048576 行，请删去" in told[0].wanted
+
+
+@pytest.mark.parametrize("address", [b"XFD1048576", b"A1048576", b"ZZ90000"])
+def test_a_cell_far_away_is_told_whatever_row_it_is_written_in(address):
+    """Room is made for the whole rectangle: the cell's own address counts, not that of its row."""
+    stray = b'<row r="3"><c r="' + address + b'"><v>1</v></c></row></sheetData>'
+    told = read(member(GOOD, SHEET, lambda xml: xml.replace(b"</sheetData>", stray))).faults
+    assert ["请删去" in fault.wanted for fault in told] == [True]
+
+
+def test_rows_under_headings_in_another_order_on_another_sheet_are_told_too():
+    turned = with_second(list(reversed(HEADINGS)), [None, "10000000001", ID, "B-20-x"])
+    table = read(turned)
+    assert [row.values["no"] for row in table.rows] == ["A-1"]
+    assert "工作表“续表”第 2 行" in str(table.faults[0])
+
+
+def test_a_row_with_little_in_it_behind_a_note_is_told_and_a_day_under_it_is_not():
+    told = read(book(HEADINGS, ["A-1", ID], ["补报："], ["补1", ID])).faults
+    assert told == []
+    assert rows_of(book(HEADINGS, ["A-1", ID], ["补报："], ["补1", ID])) == ["A-1", "补1"]
+    assert rows_of(book(HEADINGS, ["A-1", ID], ["填表人：示例"], ["2021年8月6日", "盖章"])) == ["A-1"]

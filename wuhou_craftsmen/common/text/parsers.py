@@ -66,11 +66,11 @@ _UNDRAWN = ("Co", "Cn", "Cs")  # private and unassigned: no installed face draws
 
 def refuse_undrawn(text: str) -> str:
     """The text, or Unreadable where it holds a sign that nobody else can print."""
-    wrong = [f"U+{ord(c):04X}" for c in text if unicodedata.category(c) in _UNDRAWN]
-    if wrong:
-        raise Unreadable(
-            f"能够打印的字（第 {text.index(chr(int(wrong[0][2:], 16))) + 1} 个字 {wrong[0]} 是自造字，请改用标准字）"
-        )
+    if text.isprintable():
+        return text
+    for place, sign in enumerate(text, 1):
+        if unicodedata.category(sign) in _UNDRAWN:
+            raise Unreadable(f"能够打印的字（第 {place} 个字 U+{ord(sign):04X} 是自造字，请改用标准字）")
     return text
 
 
@@ -149,12 +149,14 @@ def read_date(value: object) -> dt.date:
 
 def _moment(value: object) -> dt.datetime:
     """What a text says, midnight without a time; ValueError where it is no day."""
-    text = str(value).strip() if isinstance(value, str) else ""
-    time = _TIME.search(unicodedata.normalize("NFKC", text))
-    match = _DATE.match(squeeze(text[: time.start()] if time else text))
-    if not match:
+    text = unicodedata.normalize("NFKC", value).strip() if isinstance(value, str) else ""
+    time = _TIME.search(text)
+    day = _DATE.match(squeeze(text[: time.start()] if time else text))
+    if not day:
         raise ValueError(text)
-    return dt.datetime(*map(int, match.groups()), *map(int, filter(None, time.groups() if time else ())))  # type: ignore[arg-type]
+    hour, minute, second = (int(part or 0) for part in (time.groups() if time else (0, 0, 0)))
+    year, month, number = map(int, day.groups())
+    return dt.datetime(year, month, number, hour, minute, second)
 
 
 def read_resident_id(value: object) -> str:

@@ -25,7 +25,7 @@ Cells = list[tuple[Any, str]]  # (value, "" or FORMULA or ERROR)
 NumberedRow = tuple[int, Cells]
 MOST_COLUMNS = 200
 MAX_ROWS = 20_000  # with something in them
-MOST_AREA = 6_000_000  # cells of the rectangle from A1 to the last value: calamine makes room for all of them
+MOST_AREA = 2_000_000  # cells of the rectangle from A1 to the last value: calamine makes room for all of them
 MAIN_PART, RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 BROKEN = (  # what the readers of zip, XML and workbook say of a damaged file
     zipfile.BadZipFile, CalamineError, expat.ExpatError, ElementTree.ParseError, ValueError, TypeError, KeyError,
@@ -57,18 +57,22 @@ class _Extent:
         if name == "row":
             self.row, self.column = int(attributes.get("r", self.row + 1)), 0
         elif name == "c":
-            letters = attributes.get("r", "").rstrip("0123456789")
-            self.column = column_index_from_string(letters) if letters else self.column + 1
+            self.row, self.column = self._place(attributes.get("r"))
             if attributes.get("t") == "e":
                 self.odd[self.row, self.column] = ERROR
         elif name in ("v", "is", "f"):
-            self.last_row, self.last_column = (
-                max(self.last_row, self.row),
-                max(self.last_column, self.column),
-            )
+            self.last_row = max(self.last_row, self.row)
+            self.last_column = max(self.last_column, self.column)
             self.filled.add(self.row)
             if name == "f":
                 self.odd[self.row, self.column] = FORMULA
+
+    def _place(self, address: str | None) -> tuple[int, int]:
+        """By the cell's own address, as calamine goes by it, whatever its row says; without one, the next of its row."""
+        if not address:
+            return self.row, self.column + 1
+        letters = address.rstrip("0123456789")
+        return int(address[len(letters) :]), column_index_from_string(letters)
 
 
 def _no_entities(*_: object) -> None:
@@ -121,7 +125,12 @@ class Book:
                 )
         return sheets
 
-    def rows(self, sheet: str) -> list[NumberedRow]:
+    def sheets(self) -> Iterator[tuple[str, list[NumberedRow]]]:
+        """The visible sheets with their rows."""
+        for name in self.visible:
+            yield name, self._rows(name)
+
+    def _rows(self, sheet: str) -> list[NumberedRow]:
         """Every row with something in it, each up to its last value."""
         extent = _extent(self._xml(self._sheets[sheet]))
         _refuse_size(extent, sheet)
@@ -133,7 +142,7 @@ class Book:
 def _refuse_size(extent: _Extent, sheet: str) -> None:
     if len(extent.filled) > MAX_ROWS:
         raise Unfit(f"不超过 {MAX_ROWS} 行的表", "更多的行", sheet=sheet)
-    if extent.last_row * min(extent.last_column, 16_384) > MOST_AREA:
+    if extent.last_row * extent.last_column > MOST_AREA:
         corner = f"{get_column_letter(extent.last_column)} 列、第 {extent.last_row} 行"
         raise Unfit(
             f"没有零散内容的表（有内容的单元格远到{corner}，请删去）", "零散的内容", extent.last_row, sheet
@@ -161,9 +170,3 @@ def _shown(value: Any) -> Any:
 
 def blank(value: object) -> bool:
     return value is None or (isinstance(value, str) and not value.strip())
-
-
-def sheets(book: Book) -> Iterator[tuple[str, list[NumberedRow]]]:
-    """The visible sheets with their rows."""
-    for name in book.visible:
-        yield name, book.rows(name)

@@ -9,7 +9,7 @@ from typing import Any
 from ..kernel.refusals import Refusal
 from ..text.masks import mask_id
 from ..text.parsers import Unreadable, match_key
-from .cells import BROKEN, ERROR, FORMULA, Book, Cells, NumberedRow, Source, Unfit, blank, sheets
+from .cells import BROKEN, ERROR, FORMULA, Book, Cells, NumberedRow, Source, Unfit, blank
 from .headings import Column, Headings
 
 HEADING_ROWS = 20
@@ -86,17 +86,16 @@ def read_table(
     Every row of that sheet with a number in its key column is read; one on another visible sheet is a fault.
     """
     try:
-        found = _find_tables(Book(source, file_name), file_name, columns, key)
+        reader = _read_sheets(Book(source, file_name), file_name, columns, key)
     except Unfit as unfit:
         return Table([], [Fault(file_name, unfit.row, "", unfit.read, unfit.wanted, unfit.sheet)])
     except _Unusable as unusable:
         return Table([], unusable.faults)
     except BROKEN:
         return Table([], [_not_a_workbook(file_name)])
-    reader = next((reader for reader in found if reader.rows or reader.faults), found[0])
     reader.find_repeats(unique)
     return Table(
-        reader.rows, reader.faults, title=reader.title, sheet=reader.sheet, places=reader.places, count=reader.count
+        reader.rows, reader.faults, title=reader.title, sheet=reader.sheet, places=reader.places, count=len(reader.seen)
     )  # fmt: skip
 
 
@@ -105,28 +104,30 @@ class _Unusable(Exception):
         self.faults = list(faults)
 
 
-def _find_tables(book: Book, file_name: str, columns: Sequence[Column], key: str) -> list["_Reader"]:
-    """The sheets that hold the headings, read; the rows that the other visible sheets hold are faults of the first."""
+def _read_sheets(book: Book, file_name: str, columns: Sequence[Column], key: str) -> "_Reader":
+    """The first sheet with headings and rows, read; what the other visible sheets hold of the table is its fault."""
     headings = Headings(columns)
-    tables: list[_Reader] = []
-    others: list[tuple[str, list[NumberedRow]]] = []
-    for sheet, rows in sheets(book):
+    readers: list[_Reader] = []
+    without: list[tuple[str, list[NumberedRow]]] = []
+    for sheet, rows in book.sheets():
         at = next(
-            (i for i, (_, cells) in enumerate(rows[:HEADING_ROWS]) if headings.missing(cells) == []), None
+            (i for i, (_, cells) in enumerate(rows[:HEADING_ROWS]) if not headings.missing(cells)), None
         )
-        if at is None or any(reader.rows or reader.faults for reader in tables):
-            others.append((sheet, rows))
+        if at is None:
             headings.remember_best(rows[:HEADING_ROWS])
-            continue
-        reader = _Reader(file_name, headings, key, sheet)
-        reader.read(rows, at)
-        tables.append(reader)
-    if not tables:
+            without.append((sheet, rows))
+        else:
+            readers.append(_Reader(file_name, headings, key, sheet))
+            readers[-1].read(rows, at)
+    if not readers:
         raise _Unusable(*(Fault(file_name, None, name, None, "表头中有这一栏") for name in headings.best))
-    main = next((reader for reader in tables if reader.rows or reader.faults), tables[0])
-    for sheet, rows in others:
-        main.refuse_rows_of(sheet, rows)
-    return tables
+    main = next((reader for reader in readers if reader.seen), readers[0])
+    for reader in readers:
+        if reader is not main:
+            main.refuse_rows_of(reader.sheet, [row.number for row in reader.seen])
+    for sheet, rows in without:
+        main.refuse_rows_of(sheet, [number for number, cells in rows if main.looks_alike(cells)])
+    return main
 
 
 def _not_a_workbook(file_name: str) -> Fault:
@@ -141,7 +142,7 @@ class _Reader:
         self.title = ""
         self.rows: list[Row] = []
         self.faults: list[Fault] = []
-        self._seen: list[Row] = []
+        self.seen: list[Row] = []
         self._shapes: set[str] = set()
         self._below: list[NumberedRow] = []  # without a number, behind a note: of the table if a row follows
 
@@ -169,10 +170,6 @@ class _Reader:
             else:
                 after_note = True
 
-    @property
-    def count(self) -> int:
-        return len(self._seen)
-
     def _take_headings(self, number: int, cells: Cells) -> None:
         if repeated := self.headings.repeated(cells):
             wanted = "只出现一次的表头"
@@ -187,10 +184,13 @@ class _Reader:
         return cells[self.key_at][0] if self.key_at < len(cells) else None
 
     def _is_row(self, key: object, filled: int, after_note: bool) -> bool:
-        """A number in the key column; behind a note “1. 本表一式两份” is none, but where it looks like a number before."""
+        """A number in the key column. Behind a note, one that stands alone (1. 本表一式两份) or is a day belongs to the
+        note, but where it looks like a number before."""
         if not _is_number(key):
             return False
-        return not after_note or filled >= FEW_CELLS or _shape(key) in self._shapes
+        if not after_note or filled >= FEW_CELLS or _shape(key) in self._shapes:
+            return True
+        return filled > 1 and not _DAY.match(match_key(key))
 
     def _refuse_without_number(self, rows: list[NumberedRow]) -> None:
         for number, cells in rows:
@@ -200,20 +200,23 @@ class _Reader:
             )
             self._read_row(number, [*cells[: self.key_at], (None, ""), *cells[self.key_at + 1 :]])
 
-    def refuse_rows_of(self, sheet: str, rows: list[NumberedRow]) -> None:
-        """Rows that look like those of the table stand on a sheet that is not read: told, not lost."""
+    def looks_alike(self, cells: Cells) -> bool:
+        """Whether a row of a sheet without headings is one of this table: its number is like, and it is filled like one."""
+        key = self._key_of(cells)
+        filled = sum(1 for value, _ in cells if not blank(value))
         least = max(FEW_CELLS, len(self.columns) // 2)
-        lost = [
-            number
-            for number, cells in rows
-            if _is_number(key := self._key_of(cells))
-            and _shape(key) in self._shapes
-            and sum(1 for value, _ in cells if not blank(value)) >= least
-        ]
-        if lost:
-            also = "、".join(map(str, lost[:50])) + ("…" if len(lost) > 50 else "")
-            wanted = f"移到工作表“{self.sheet}”中的行（一份工作簿只读一张表，这张表第 {also} 行共 {len(lost)} 行没有读；不用的表请删去或隐藏）"
-            self.faults.append(Fault(self.file_name, lost[0], self.key_column.heading, "编号", wanted, sheet))
+        return _is_number(key) and _shape(key) in self._shapes and filled >= least
+
+    def refuse_rows_of(self, sheet: str, numbers: list[int]) -> None:
+        """Rows of the table stand on a sheet that is not read: told, not lost."""
+        if not numbers:
+            return
+        named = "、".join(map(str, numbers[:50])) + ("…" if len(numbers) > 50 else "")
+        wanted = (
+            f"移到工作表“{self.sheet}”中的行（一份工作簿只读一张表，这张表第 {named} 行共 {len(numbers)} 行没有读；"
+            "不用的表请删去或隐藏）"
+        )
+        self.faults.append(Fault(self.file_name, numbers[0], self.key_column.heading, "编号", wanted, sheet))
 
     def _read_row(self, number: int, cells: Cells) -> None:
         read, good = dict(self.lacking), True
@@ -228,9 +231,9 @@ class _Reader:
                     self.faults.append(
                         Fault(self.file_name, number, column.heading, shown, unreadable.wanted)
                     )
-        self._seen.append(Row(number, read))
+        self.seen.append(Row(number, read))
         if good:
-            self.rows.append(self._seen[-1])
+            self.rows.append(self.seen[-1])
 
     @staticmethod
     def _read_cell(column: Column, value: object, kind: str) -> Any:
@@ -249,7 +252,7 @@ class _Reader:
         for name in unique:
             heading = next(column.heading for column, _ in self.columns if column.field == name)
             first: dict[str, int] = {}
-            for row in self._seen:
+            for row in self.seen:
                 value = row.values.get(name)
                 if value is None:
                     continue
@@ -267,6 +270,9 @@ class _Reader:
 
 
 _NOTE = re.compile(r"^(合计|小计|总计|共计|填表|制表|审核|复核|备注|注|说明|填报|联系|负责|日期)|[：:]")
+
+
+_DAY = re.compile(r"\d{4}(年|[-/.]\d)")
 
 
 def _is_note(key: object) -> bool:
