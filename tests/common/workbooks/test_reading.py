@@ -10,6 +10,7 @@ from openpyxl import Workbook, load_workbook
 from tests.worlds.books import GOOD, HEADINGS, ID, SHEET, book, member, read
 from wuhou_craftsmen.common.text import parsers
 from wuhou_craftsmen.common.workbooks.headings import Column
+from wuhou_craftsmen.common.workbooks.marking import marked
 from wuhou_craftsmen.common.workbooks.reading import read_table
 
 
@@ -137,7 +138,7 @@ def test_rows_on_another_sheet_are_told_by_sheet_and_row(heading):
     assert [row.values["no"] for row in table.rows] == ["A-1"]
     assert len(table.faults) == 1
     first = len(heading) + 1
-    assert f"工作表“续表”第 {first} 行“编号”" in str(table.faults[0])
+    assert f"工作表《续表》第 {first} 行“编号”" in str(table.faults[0])
     assert f"第 {first}、{first + 1} 行共 2 行没有读" in str(table.faults[0])
 
 
@@ -289,7 +290,15 @@ def test_rows_under_headings_in_another_order_on_another_sheet_are_told_too():
     turned = with_second(list(reversed(HEADINGS)), [None, "10000000001", ID, "B-20-x"])
     table = read(turned)
     assert [row.values["no"] for row in table.rows] == ["A-1"]
-    assert "工作表“续表”第 2 行" in str(table.faults[0])
+    assert "工作表《续表》第 2 行" in str(table.faults[0])
+
+
+def test_the_marked_copy_marks_the_sheet_that_was_not_read():
+    content = with_second(HEADINGS, ["A-7", ID, "10000000001", None])
+    table = read(content)
+    copy = load_workbook(io.BytesIO(marked(content, table, table.faults)))
+    assert copy.active.title == table.sheet
+    assert "移到工作表" in copy["续表"]["A2"].comment.text
 
 
 def test_a_row_with_little_in_it_behind_a_note_is_told_and_a_day_under_it_is_not():

@@ -37,7 +37,7 @@ class Fault:
         return text if len(text) <= 60 else text[:57] + "…"
 
     def __str__(self) -> str:
-        where = f"工作表“{self.sheet}”" if self.sheet else ""
+        where = f"工作表《{self.sheet}》" if self.sheet else ""
         where += f"第 {self.row} 行" if self.row else ""
         heading = f"“{self.heading}”" if self.heading else ""
         return f"《{self.file}》{where}{heading}：读到“{self.shown}”，应为{self.wanted}"
@@ -75,7 +75,7 @@ class Table:
     @property
     def told(self) -> str:
         """What was read, for whoever looks whether anything is missing."""
-        return f"工作表“{self.sheet}”读到 {self.count} 行" if self.sheet else ""
+        return f"工作表《{self.sheet}》读到 {self.count} 行" if self.sheet else ""
 
 
 def read_table(
@@ -213,7 +213,7 @@ class _Reader:
             return
         named = "、".join(map(str, numbers[:50])) + ("…" if len(numbers) > 50 else "")
         wanted = (
-            f"移到工作表“{self.sheet}”中的行（一份工作簿只读一张表，这张表第 {named} 行共 {len(numbers)} 行没有读；"
+            f"移到工作表《{self.sheet}》中的行（一份工作簿只读一张表，这张表第 {named} 行共 {len(numbers)} 行没有读；"
             "不用的表请删去或隐藏）"
         )
         self.faults.append(Fault(self.file_name, numbers[0], self.key_column.heading, "编号", wanted, sheet))
