@@ -79,7 +79,7 @@ def search(user, words: str) -> list[SearchGroup]:
         claims = queries.matching_claims(MatchingClaim.objects.select_related("round"), words)[
             :MAX_HITS_SHOWN
         ]
-        batches = PaymentBatch.objects.filter(no__icontains=words)[:MAX_HITS_SHOWN]
+        batches = PaymentBatch.objects.filter(no__holds=words)[:MAX_HITS_SHOWN]
         shelves.append(SearchGroup("配套奖励", [_claim(claim) for claim in claims]))
         shelves.append(
             SearchGroup(

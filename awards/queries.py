@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 
 from nominations.models import AnnualRound
 from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.common.text.keys import match_key
 from wuhou_craftsmen.ladder.models import Craftsman, Employment
 
 from .domain.claims.entitlement import REASONS
@@ -66,16 +67,16 @@ def payees(user):
 def matching_titles(titles, words: str):
     """The titles whose name, certificate number, firm or file number contains the words."""
     return titles.filter(
-        Q(name__icontains=words)
-        | Q(certificate_no__icontains=words)
-        | Q(candidacy__nomination__firm__name__icontains=words)
-        | Q(candidacy__nomination__no__icontains=words)
+        Q(name__holds=words)
+        | Q(certificate_no__holds=words)
+        | Q(candidacy__nomination__firm__name__holds=words)
+        | Q(candidacy__nomination__no__holds=words)
     )
 
 
 def matching_claims(claims, words: str):
     """The claims whose number, name or award contains the words."""
-    return claims.filter(Q(no__icontains=words) | Q(name__icontains=words) | Q(award__icontains=words))
+    return claims.filter(Q(no__holds=words) | Q(name__holds=words) | Q(award__holds=words))
 
 
 def entries(round: AnnualRound):
@@ -178,3 +179,11 @@ def read_check_code(typed: str) -> str:
     close = re.sub(r"[\s\-‐–—]", "", plain)
     found = CHECK_CODE.search(plain) or CHECK_CODE.search(close)
     return found.group() if found else ""
+
+
+_CERTIFICATE_NUMBER = re.compile(r"诸葛工匠|[〔\[(【]?\d{4}[〕\])】]?\d{1,4}号")
+
+
+def is_certificate_number(typed: str) -> bool:
+    """Whether a certificate's number was typed, or a piece of it: 诸葛工匠〔2021〕003号."""
+    return _CERTIFICATE_NUMBER.search(match_key(typed)) is not None

@@ -4,6 +4,7 @@ from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from wuhou_craftsmen.accounts.queries import firm_or_area
+from wuhou_craftsmen.common.text.lookups import ByNumber
 from wuhou_craftsmen.common.web.milestones import journey_of, outcome_of
 from wuhou_craftsmen.ladder.facts import Fact, opens_records, tells_of_person
 
@@ -14,7 +15,7 @@ from .models import Nomination
 @tells_of_person
 def nominations_of(person, user) -> list[Fact]:
     """One line a year, the newest first."""
-    files = queries.visible_to(user).filter(person=person).order_by("-round__year", "no")
+    files = queries.visible_to(user).filter(person=person).order_by("-round__year", ByNumber("no"))
     return [
         Fact(
             f"{file.round.year}年度申报",

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.accounts.roles import FILE_WRITERS, UNION_AND_LEADERS
+from wuhou_craftsmen.common.text.lookups import ByNumber
 from wuhou_craftsmen.common.web.navigation import MAX_HITS_SHOWN, Hit, MenuItem, SearchGroup, Todo
 
 from . import queries
@@ -96,7 +97,9 @@ def search(user, words: str) -> list[SearchGroup]:
     """Files of every year by number, name, firm or receipt, within what the user may list."""
     if not may_see_lists(user):
         return []
-    files = queries.matching(queries.visible_to(user), words).order_by("-round__year", "no")[:MAX_HITS_SHOWN]
+    files = queries.matching(queries.visible_to(user), words).order_by("-round__year", ByNumber("no"))[
+        :MAX_HITS_SHOWN
+    ]
     found = [
         Hit(
             str(file),

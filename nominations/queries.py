@@ -6,6 +6,7 @@ from wuhou_craftsmen.accounts.models import Organisation, Role
 from wuhou_craftsmen.accounts.queries import firm_or_area
 from wuhou_craftsmen.accounts.roles import OVERSIGHT, READ_ONLY, UNION_AND_LEADERS
 from wuhou_craftsmen.common.kernel.request_cache import once_a_page
+from wuhou_craftsmen.common.text.lookups import ByNumber
 
 from .models import (
     AnnualRound,
@@ -52,20 +53,20 @@ def visible_to(user):
 def matching(files, words: str):
     """The files whose number, name (as handed in or of today), firm or receipt contains the words."""
     # firms and changes are each read once, not for every file
-    firms = Organisation.objects.filter(kind="firm", name__icontains=words).order_by()
-    renamed = FileChange.objects.filter(new_name__icontains=words, confirmed_at__isnull=False)
+    firms = Organisation.objects.filter(kind="firm", name__holds=words).order_by()
+    renamed = FileChange.objects.filter(new_name__holds=words, confirmed_at__isnull=False)
     return files.filter(
-        Q(no__icontains=words)
-        | Q(name__icontains=words)
+        Q(no__holds=words)
+        | Q(name__holds=words)
         | Q(pk__in=renamed.order_by().values("nomination"))
         | Q(firm__in=firms)
-        | Q(receipt_no__icontains=words)
+        | Q(receipt_no__holds=words)
     )
 
 
 def for_list(files):
     """The files with what a line of a list shows, and without what is long."""
-    return files.select_related(None).select_related("firm").defer("deeds", "frozen")
+    return files.select_related(None).select_related("firm").defer("deeds", "frozen").order_by(ByNumber("no"))
 
 
 def counts_by_state(round: AnnualRound, user) -> dict[str, int]:
@@ -150,7 +151,7 @@ def alike(lead: Lead):
 
 def matching_leads(leads, words: str):
     """The leads whose person, firm or trade contains the words."""
-    return leads.filter(Q(name__icontains=words) | Q(firm_name__icontains=words) | Q(trade__icontains=words))
+    return leads.filter(Q(name__holds=words) | Q(firm_name__holds=words) | Q(trade__holds=words))
 
 
 def direct_of(user):
@@ -163,9 +164,7 @@ def direct_of(user):
 
 def matching_direct(claims, words: str):
     """The claims whose person, firm or title contains the words."""
-    return claims.filter(
-        Q(name__icontains=words) | Q(firm__name__icontains=words) | Q(title__icontains=words)
-    )
+    return claims.filter(Q(name__holds=words) | Q(firm__name__holds=words) | Q(title__holds=words))
 
 
 def direct_waiting(user):

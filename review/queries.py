@@ -4,6 +4,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 
 from nominations.models import AnnualRound
 from wuhou_craftsmen.common.security import grants
+from wuhou_craftsmen.common.text.lookups import ByNumber
 
 from .models import Candidacy, CommitteeMember, DraftMarks, PublicNotice, RankingRow, Recusal, Score
 from .rules import SCORE
@@ -21,13 +22,13 @@ def files_of(user, round: AnnualRound):
         .exclude(state="withdrawn")
         .annotate(sealed=Exists(sealed), started=Exists(started))
         .select_related("nomination__firm", "round__committee")
-        .order_by("nomination__no")
+        .order_by(ByNumber("nomination__no"))
     )
 
 
 def matching(rows, words: str, file: str = "nomination"):
     """The rows whose file (reached by the name `file`) has the words in its number, name or firm."""
-    by = [f"{file}__no__icontains", f"{file}__name__icontains", f"{file}__firm__name__icontains"]
+    by = [f"{file}__no__holds", f"{file}__name__holds", f"{file}__firm__name__holds"]
     return rows.filter(Q(*[(name, words) for name in by], _connector=Q.OR))
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import committee, outcome, recusal, scoring, withdrawal
+from .views import committee, outcome, recusal, scoring, strokes, withdrawal
 
 app_name = "review"
 urlpatterns = [
@@ -30,5 +30,6 @@ urlpatterns = [
     path("notices/<int:pk>/notice.pdf", outcome.public_notice_pdf, name="notice_pdf"),
     path("notices/<int:pk>/end/", outcome.notice_end, name="notice_end"),
     path("notices/<int:pk>/objections/", outcome.objection_list, name="objections"),
+    path("strokes/", strokes.strokes, name="strokes"),
     path("objections/<int:pk>/decide/", outcome.objection_decide, name="objection_decide"),
 ]

@@ -39,9 +39,9 @@ def make_user(role: str, organisation: Organisation | None = None, name: str = "
     )
 
 
-def make_id(number: int, born: str = "19850101") -> str:
-    """An ID number nobody holds: area code 999999, right check digit."""
-    stem = f"999999{born}{number % 1000:03d}"
+def make_id(number: int, born: str = "19850101", sex: str = "男") -> str:
+    """An ID number nobody holds: area code 999999, the sex in the last place but one, right check digit; `number` below 500."""
+    stem = f"999999{born}{(2 * number + (sex == '男')) % 1000:03d}"
     return stem + ric.calc_check_digit(stem + "0")
 
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 from PIL import Image
 from pypdf import PdfWriter
-from pypdf.generic import DictionaryObject, NameObject, TextStringObject
+from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringObject
 
 from tests.pdfs import PDF, tiny_pdf
 
@@ -50,6 +50,45 @@ def pdf_with_action(name: str) -> bytes:
         del action[NameObject("/JS")]
     writer.root_object[NameObject("/OpenAction")] = DictionaryObject(action)
     return tiny_pdf(writer=writer)
+
+
+def pdf_with_opening(key: str, action, *, on_page: bool = False) -> bytes:
+    """`/OpenAction` or `/AA` of the file, or of its page, with this action: a dict of names and texts, or a place."""
+    writer = PdfWriter()
+    page = writer.add_blank_page(200, 200)
+    made = ArrayObject([page.indirect_reference, NameObject("/Fit")]) if action is None else _pdf_dict(action)
+    if key == "/AA":
+        made = DictionaryObject({NameObject("/O"): made})
+    (page if on_page else writer.root_object)[NameObject(key)] = writer._add_object(made)
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def _pdf_dict(words: dict) -> DictionaryObject:
+    def value(word):
+        if isinstance(word, dict):
+            return _pdf_dict(word)
+        return NameObject(word) if word.startswith("/") else TextStringObject(word)
+
+    return DictionaryObject({NameObject(key): value(word) for key, word in words.items()})
+
+
+def pdf_with_owners_password(algorithm: str = "RC4-128") -> bytes:
+    """Opens without a password; printing is restricted."""
+    writer = PdfWriter()
+    writer.add_blank_page(9, 9)
+    writer.encrypt("", "owner", algorithm=algorithm, permissions_flag=-3904)
+    return tiny_pdf(writer=writer)
+
+
+def heic() -> bytes:
+    """A photo as an iPhone saves it."""
+    import pillow_heif
+
+    made = io.BytesIO()
+    pillow_heif.from_pillow(Image.new("RGB", (60, 80), "navy")).save(made)
+    return made.getvalue()
 
 
 def pdf_with_attachment() -> bytes:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from review.documents.papers import ListedPerson, refuse_numbers
+from review.documents.papers import ListedPerson, refuse_unfit_lists
 from wuhou_craftsmen.common.pdf.fonts import FontSubset, covers
 from wuhou_craftsmen.common.pdf.paper import Paper, qr_svg, render_html, render_pdf
 from wuhou_craftsmen.common.text.stroke_order import by_strokes
@@ -91,7 +91,7 @@ def naming_decision_pdf(data: NamingDecisionPaper, fonts: FontSubset | None = No
 
     Refusal if a line of the list holds what looks like an ID, account or telephone (T56).
     """
-    refuse_numbers(data.honorees)
+    refuse_unfit_lists(data.honorees)
     honorees = by_strokes(data.honorees, key=lambda honoree: honoree.name)
     body = data.body or _usual_body(data.year, len(honorees), data.direct)
     context = {"paper": data, "honorees": honorees, "body": body, "spread_issuers": _spread(data.issuers)}

@@ -85,5 +85,5 @@ class EntryFilterForm(FilterForm):
 
     def narrow(self, rows, wanted):
         if words := wanted.get("q"):
-            rows = rows.filter(Q(person__name__icontains=words) | Q(basis__icontains=words))
+            rows = rows.filter(Q(person__name__holds=words) | Q(basis__holds=words))
         return rows.filter(kind=wanted["kind"]) if "kind" in wanted else rows

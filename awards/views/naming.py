@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 from awards import queries, rules
 from awards.forms.naming import DecisionForm, RevokeForm, TitleFilterForm
 from awards.models import NamingDecision, Title
-from awards.queries import read_check_code
+from awards.queries import is_certificate_number, read_check_code
 from nominations.models import AnnualRound
 from wuhou_craftsmen.common.files import store
 from wuhou_craftsmen.common.kernel import two_person
@@ -134,7 +134,8 @@ def check_form(request):
     typed = request.GET.get("code", "").strip()
     if code := read_check_code(typed):
         return redirect("awards:check", code)
-    return render(request, "awards/check_form.html", {"typed": typed[:100]})
+    context = {"typed": typed[:100], "is_number": is_certificate_number(typed)}
+    return render(request, "awards/check_form.html", context)
 
 
 @never_cache

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from wuhou_craftsmen.common.pdf.paper import Paper, render_pdf
-from wuhou_craftsmen.common.text.published import ListedPerson, refuse_numbers
+from wuhou_craftsmen.common.text.published import ListedPerson, refuse_unfit_lists
 
 POSTED = "documents/posted_list.html"
 RANKED = "documents/ranked_table.html"
@@ -81,8 +81,8 @@ class CallPaper(IntakePaper):
 
 def posted_list_pdf(data: PostedList) -> bytes:
     """Refusal if a line holds what looks like an ID, account or telephone."""
-    refuse_numbers(data.people)
-    refuse_numbers(ListedPerson(name="", firm="", trade=post) for post in data.posts)
+    refuse_unfit_lists(data.people)
+    refuse_unfit_lists(ListedPerson(name="", firm="", trade=post) for post in data.posts)
     return render_pdf(POSTED, {"paper": data, "rows": list(zip(data.people, data.posts, strict=True))})
 
 

@@ -5,6 +5,8 @@ from wuhou_craftsmen.accounts.queries import endorsing_units_text
 from wuhou_craftsmen.common.kernel import clock
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.text.chinese import moment_text
+from wuhou_craftsmen.common.text.keys import number_key
+from wuhou_craftsmen.common.text.lookups import ByNumber
 from wuhou_craftsmen.common.text.published import ListedPerson
 from wuhou_craftsmen.policy.domain import settings as register
 
@@ -38,9 +40,9 @@ def unit_paper_pdf(round: AnnualRound, unit, kind: str) -> bytes:
 def summary_of(round: AnnualRound, firm) -> documents.RankedTable:
     """推荐汇总表 of a firm: what it handed in, in its own order; drafts are only counted."""
     files = Nomination.objects.filter(round=round, firm=firm).exclude(state__in=["withdrawn", "disqualified"])
-    files = files.select_related("firm").order_by("unit_rank", "no")
+    files = files.select_related("firm").order_by("unit_rank", ByNumber("no"))
     handed_in = [file for file in files if file.receipt_no]
-    handed_in.sort(key=lambda file: (file.unit_rank is None, file.unit_rank or 0, file.no))
+    handed_in.sort(key=lambda file: (file.unit_rank is None, file.unit_rank or 0, number_key(file.no)))
     drafts = len(files) - len(handed_in)
     return documents.RankedTable(
         title="推荐汇总表",

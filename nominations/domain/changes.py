@@ -20,7 +20,7 @@ from wuhou_craftsmen.common.kernel.two_person import two_person_act
 from wuhou_craftsmen.common.models import PendingAct
 from wuhou_craftsmen.common.text import private_numbers
 from wuhou_craftsmen.common.text.chinese import cn_date
-from wuhou_craftsmen.common.text.parsers import match_key
+from wuhou_craftsmen.common.text.keys import match_key
 from wuhou_craftsmen.ladder.domain import people
 
 from .. import notices

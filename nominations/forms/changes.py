@@ -39,7 +39,7 @@ class ChangeForm(forms.Form):
     )
     scan = forms.FileField(
         label="文件扫描件",
-        help_text="PDF、JPEG 或 PNG，不超过 10 兆字节；只由区总工会、领导小组和纪检监督员按需查看",
+        help_text="PDF 或照片，不超过 10 兆字节；只由区总工会、领导小组和纪检监督员按需查看",
         widget=forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png"}),
     )
     reason = forms.CharField(

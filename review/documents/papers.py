@@ -5,7 +5,7 @@ from datetime import date
 
 from wuhou_craftsmen.common.pdf.fonts import FontSubset
 from wuhou_craftsmen.common.pdf.paper import Paper, render_pdf
-from wuhou_craftsmen.common.text.published import ListedPerson, refuse_numbers
+from wuhou_craftsmen.common.text.published import ListedPerson, refuse_unfit_lists
 from wuhou_craftsmen.common.text.stroke_order import by_strokes
 
 NOTICE = "documents/public_notice.html"
@@ -16,7 +16,7 @@ __all__ = [
     "PublicNoticePaper",
     "minutes_pdf",
     "public_notice_pdf",
-    "refuse_numbers",
+    "refuse_unfit_lists",
 ]
 
 
@@ -65,7 +65,7 @@ class MinutesPaper(Paper):
 
 def public_notice_pdf(data: PublicNoticePaper, fonts: FontSubset | None = None) -> bytes:
     """公示 with its list by 姓氏笔画; Refusal if a line holds what looks like an ID, account or telephone."""
-    refuse_numbers(data.people)
+    refuse_unfit_lists(data.people)
     return render_pdf(NOTICE, {"paper": data, "people": _in_order(data.people)}, fonts=fonts)
 
 

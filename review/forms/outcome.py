@@ -3,7 +3,9 @@
 from django import forms
 
 from nominations.models import Route
-from wuhou_craftsmen.common.web.fields import DateInput
+from wuhou_craftsmen.common.text.parsers import Unreadable
+from wuhou_craftsmen.common.text.stroke_order import read_strokes
+from wuhou_craftsmen.common.web.fields import DateInput, TypedField
 from wuhou_craftsmen.policy.domain import bodies
 
 from ..models import Objection
@@ -60,6 +62,13 @@ def _candidate(candidacy) -> str:
     return f"{file}　{file.firm}{mark}"
 
 
+def read_kinds(text: str) -> str:
+    """横竖撇点折 as digits."""
+    if not (kinds := read_strokes(text)):
+        raise Unreadable("横、竖、撇、点、折五种笔画，最多 60 笔")
+    return kinds
+
+
 def seated_users(model):
     """The members of the naming group who can be present."""
     return model.objects.filter(pk__in=bodies.members(bodies.NAMING).values("user"))
@@ -73,6 +82,18 @@ class NoticeForm(forms.Form):
         label="受理异议的联系方式",
         max_length=200,
         help_text="受理单位、办公电话和地址；将公开，不要写个人手机号码",
+    )
+
+
+class StrokesForm(forms.Form):
+    sign = forms.CharField(
+        label="字", max_length=2, help_text="上表列出的字，一次登记一个；已登记的字再次登记即更正"
+    )
+    kinds = TypedField(
+        read_kinds,
+        label="笔顺",
+        max_length=120,
+        help_text="按书写先后逐笔写横、竖、撇、点、折，如“王”写“横横竖横”；提归横，竖钩归竖，捺归点，带弯钩的归折",
     )
 
 

@@ -25,7 +25,7 @@ from wuhou_craftsmen.common.workbooks.preview import XLSX
 
 from ..documents.content import notice_pdf
 from ..documents.workbooks import ranking_workbook
-from ..domain.outcome import deliberation, notice, objections
+from ..domain.outcome import deliberation, notice, objections, strokes
 from ..domain.scoring import ranking as arithmetic
 from ..domain.scoring.closing import counted_files
 
@@ -130,7 +130,9 @@ def notice_new(request, pk):
             done(request, "已提请发布公示，等待另一人复核。")
             return redirect("review:round", pk)
     approved = round.candidacies.filter(state="approved").select_related("nomination__firm")
-    return render(request, "review/notice_form.html", {"round": round, "form": form, "approved": approved})
+    unplaced = strokes.unplaced([candidacy.nomination.name for candidacy in approved])
+    context = {"round": round, "form": form, "approved": approved, "unplaced": unplaced}
+    return render(request, "review/notice_form.html", context)
 
 
 @login_not_required

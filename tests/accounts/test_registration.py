@@ -1,6 +1,7 @@
 """A firm registers, the clerk of its endorsing unit decides, the first user sets a password with a link used once."""
 
 import logging
+import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -56,7 +57,7 @@ class TestTheFirm:
     def test_a_letter_that_is_no_paper_is_refused(self, town, client):
         letter = SimpleUploadedFile("介绍信.pdf", b"MZ program")
         page = client.post("/accounts/registration/", words(town, letter=letter)).content.decode()
-        assert "不是 PDF、JPEG 或 PNG" in page
+        assert "不是 PDF，也不是" in page
         assert not FirmRegistration.objects.exists()
 
     def test_a_firm_that_has_users_is_told_whom_to_ask_and_no_name(self, town, client):
@@ -213,13 +214,14 @@ def open_by_two(first, second, role, organisation) -> User:
 
 class TestTheLink:
     def test_looking_uses_nothing_setting_the_password_signs_in_once(self, town, client):
-        _, token = registrations.confirm(town.clerk, town.register(), username="zhou7")
+        made = town.register()
+        _, token = registrations.confirm(town.clerk, made, username="zhou7")
         address = f"/accounts/invitation/{token}/"
         for _ in range(2):
             assert "周示例" in client.get(address).content.decode()
         weak = client.post(address, {"new_password1": "short", "new_password2": "short"})
         assert "密码太短" in weak.content.decode()
-        good = {"new_password1": PASSWORD, "new_password2": PASSWORD}
+        good = {"new_password1": PASSWORD, "new_password2": PASSWORD, "code": made.code}
         assert client.post(address, good).url == "/home/"
         assert "周示例，您好" in client.get("/home/").content.decode()
         late = Client().post(address, good)
@@ -243,6 +245,38 @@ class TestTheLink:
     def test_nobody_issues_a_link_for_himself(self, town):
         with pytest.raises(Refusal, match="不能为本人发链接"):
             invitations.invite(town.first, town.first)
+
+    def test_the_clerk_who_confirms_a_firm_cannot_act_as_it(self, town, client):
+        """The code was shown to whoever registered, once, and stands nowhere else."""
+        answer = client.post("/accounts/registration/", words(town))
+        made = FirmRegistration.objects.get()
+        code = re.search(r"口令 <b>(\d{6})</b>", answer.content.decode())[1]
+        client.force_login(town.clerk)
+        page = client.post(f"/accounts/registrations/{made.pk}/", {"act": "confirm", "username": "zhou9"})
+        token = re.search(r"/accounts/invitation/([\w-]+)/", page.content.decode())[1]
+        assert code not in page.content.decode()
+        for wrong in ("", "000000" if code != "000000" else "111111"):
+            with pytest.raises(Refusal, match="口令在提交单位注册时显示给您"):
+                invitations.accept(token, PASSWORD, wrong)
+        assert invitations.accept(token, PASSWORD, f" {code[:3]} {code[3:]}").username == "zhou9"
+
+    @pytest.mark.parametrize("actor", ["clerk", "owner", "first"])
+    def test_nobody_uses_alone_the_link_of_a_firms_user_that_he_issued(self, town, actor):
+        issuer, colleague = getattr(town, actor), make_user(Role.FIRM_HR, town.firm)
+        invitations.invite(issuer, colleague)
+        link = OneTimeLink.objects.get()
+        assert link.second.has_role(Role.UNION_STAFF)
+        assert link.second != issuer
+
+    def test_a_link_that_goes_to_the_own_phone_is_shown_to_no_officer(self, town, client, settings):
+        settings.SMS_URL = "http://127.0.0.1:9/"
+        town.owner.phone = "10000000001"
+        town.owner.save()
+        client.force_login(town.clerk)
+        page = client.post(f"/accounts/people/{town.owner.pk}/link/", {"firm": town.firm.pk}).content.decode()
+        assert "已用短信发给本人" in page
+        assert "/accounts/invitation/" not in page
+        assert "/accounts/invitation/" in Message.objects.get(channel="sms").path
 
     def test_who_acts_for_the_union_gets_a_new_link_by_two_people(self, town):
         third = make_user(Role.UNION_STAFF)
@@ -315,7 +349,9 @@ class TestTheLink:
         for _ in range(5):
             Client().post("/accounts/sign-in/", {"username": town.owner.username, "password": "wrong"})
         token = invitations.invite(town.clerk, town.owner)
-        client.post(f"/accounts/invitation/{token}/", {"new_password1": PASSWORD, "new_password2": PASSWORD})
+        words = {"code": links.code_of(OneTimeLink.objects.get())}
+        words |= {"new_password1": PASSWORD, "new_password2": PASSWORD}
+        client.post(f"/accounts/invitation/{token}/", words)
         assert elsewhere.get("/home/").status_code == 302
         typed = {"username": town.owner.username, "password": PASSWORD}
         assert Client().post("/accounts/sign-in/", typed).url == "/home/"

@@ -18,6 +18,8 @@ from tests.pdfs import fonts_of, foreign_fonts, pages_of, text_of
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.text.stroke_order import by_strokes
 
+pytestmark = pytest.mark.django_db  # staff may have entered the strokes of rare signs
+
 CERTIFICATE = Certificate(
     name="张建国",
     year=2021,

@@ -162,11 +162,30 @@ class TestClaims:
             named,
             {},
             {"申请编号": "PT-2", "颁奖日期": "2022-04-27"},
-            {"申请编号": "PT-3", "身份证号": make_id(3)},
+            {"申请编号": "PT-3", "姓名": "丙示例", "身份证号": make_id(3)},
         )
         assert {v.claim.no: (v.code, v.pays_fen) for v in verdicts} == {
             "PT-1": ("PAY", 750_000), "PT-2": ("AWARD_BEFORE_NAMING", 0), "PT-3": ("NOT_HOLDER", 0),
         }  # fmt: skip
+
+    def test_an_id_number_on_record_under_another_name_is_told_with_both(self, named):
+        with pytest.raises(WorkbookFaults) as refused:
+            claim(named, {"姓名": "丙示例"})
+        told = str(refused.value)
+        assert "第 3 行“姓名”：读到“丙示例”，应为这一身份证号登记的姓名“甲示例”" in told
+        assert make_id(1) not in told
+
+    def test_numbers_inside_claim_numbers_count_as_numbers(self, named):
+        """Nine before ten of one day and one achievement: the earlier is paid, the later topped up."""
+        same = {"奖金总额（元）": 2000, "本人应得奖金（元）": 2000}
+        verdicts = claim(
+            named,
+            same | {"申请编号": "PT-10"},
+            {"申请编号": "PT-9", "奖金总额（元）": 1000, "本人应得奖金（元）": 1000},
+        )
+        assert [(v.claim.no, v.code, v.pays_fen) for v in verdicts] == [
+            ("PT-9", "PAY", 50_000), ("PT-10", "TOP_UP", 50_000),
+        ]  # fmt: skip
 
     def test_odd_cents_are_rounded_half_up_and_taxed(self, named):
         entry = claim(named, {"奖金总额（元）": "3333.33", "本人应得奖金（元）": "3333.33"})[0].entry

@@ -25,6 +25,7 @@ from tests.small_year import Year
 from tests.worlds.kept import kept
 from wuhou_craftsmen.accounts.models import Organisation, Role, User
 from wuhou_craftsmen.common.kernel.two_person import together
+from wuhou_craftsmen.common.models import OneTimeLink
 from wuhou_craftsmen.common.web.filters import FilterForm
 from wuhou_craftsmen.policy.domain import rubrics
 from wuhou_craftsmen.policy.models import PolicyVersion
@@ -65,7 +66,7 @@ def filled(form_class: type[forms.BaseForm]) -> forms.BaseForm:
         "SettleForm": {"lines": files},
         "WithdrawalForm": {"candidates": files},
         "OwnPasswordForm": {"user": AnonymousUser()},
-        "FirstPasswordForm": {"user": AnonymousUser()},
+        "FirstPasswordForm": {"user": AnonymousUser(), "link": OneTimeLink(own_code="kept")},
     }
     own = needed.get(form_class.__name__, {})
     if form_class.__module__ == "awards.forms.money" and form_class.__name__ == "AccountForm":

@@ -14,6 +14,8 @@ from review.documents.papers import (
 from tests.pdfs import fonts_of, foreign_fonts, pages_of, text_of
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 
+pytestmark = pytest.mark.django_db  # staff may have entered the strokes of rare signs
+
 PEOPLE = (
     ListedPerson(name="张建国", firm="成都示例精密机械有限公司", trade="钳工"),
     ListedPerson(name="张建国", firm="成都示例美容服务有限公司", trade="美容师"),

@@ -199,6 +199,9 @@ class FirmRegistration(models.Model):
     email = EncryptedTextField("电子邮箱", blank=True)
     username = models.CharField("希望的登录名", max_length=60)
     letter = models.ForeignKey(PrivateFile, models.PROTECT, related_name="+", verbose_name="单位介绍信")
+    # fingerprint of the code that was shown to whoever registered: the first link opens nothing without it
+    own_code = models.CharField(max_length=64, blank=True)
+    code = ""  # the code itself, on the page that follows and nowhere else
     client = models.CharField("来源", max_length=64)  # keyed fingerprint of the network address
     noticed_at = models.DateTimeField("同意个人信息告知的时间")
     created_at = models.DateTimeField("提交时间")

@@ -7,7 +7,7 @@ from django.db.models import Q
 from wuhou_craftsmen.common.kernel import clock
 from wuhou_craftsmen.common.kernel.request_cache import once_a_page
 from wuhou_craftsmen.common.models import AuditEntry, OneTimeLink, PendingAct
-from wuhou_craftsmen.common.text import parsers
+from wuhou_craftsmen.common.text.keys import match_key
 
 from .models import EndorsingKind, FirmRegistration, Membership, Organisation, OrganisationKind, Role, User
 
@@ -36,9 +36,7 @@ def endorsing_units_text(last: str = "或") -> str:
 def matching(memberships, words: str):
     """The memberships whose person, sign-in name or unit contains the words."""
     return memberships.filter(
-        Q(user__full_name__icontains=words)
-        | Q(user__username__icontains=words)
-        | Q(organisation__name__icontains=words)
+        Q(user__full_name__holds=words) | Q(user__username__holds=words) | Q(organisation__name__holds=words)
     )
 
 
@@ -75,14 +73,12 @@ def registrations_of(user):
 
 def matching_firms(firms, words: str):
     """The firms whose name or credit code contains the words."""
-    return firms.filter(Q(name__icontains=words) | Q(credit_code__icontains=words))
+    return firms.filter(Q(name__holds=words) | Q(credit_code__holds=words))
 
 
 def matching_registrations(rows, words: str):
     """The registrations whose number, name or credit code contains the words."""
-    return rows.filter(
-        Q(receipt_no__icontains=words) | Q(name__icontains=words) | Q(credit_code__icontains=words)
-    )
+    return rows.filter(Q(receipt_no__holds=words) | Q(name__holds=words) | Q(credit_code__holds=words))
 
 
 def hr_of(firm):
@@ -93,7 +89,7 @@ def hr_of(firm):
 
 def name_key(name: str) -> str:
     """A firm's name for comparing: without brackets and the words of its legal form."""
-    key = parsers.match_key(name).casefold()
+    key = match_key(name).casefold()
     for word in ("股份", "有限责任公司", "有限公司", "(", ")"):
         key = key.replace(word, "")
     return key

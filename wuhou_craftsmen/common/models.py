@@ -8,6 +8,7 @@ from .messages import channels, kinds
 from .request_models import Attempt as Attempt  # tables of this room, too
 from .request_models import FormPress as FormPress
 from .security.crypto import EncryptedTextField
+from .text_models import SignStrokes as SignStrokes
 
 
 class AuditEntry(models.Model):
@@ -227,7 +228,8 @@ class OneTimeLink(models.Model):
     expires_at = models.DateTimeField("有效期至")
     used_at = models.DateTimeField("使用时间", null=True)
     replaced_at = models.DateTimeField("作废时间", null=True)
-    # who tells the person the code that the link asks for; without one the link is enough
+    # fingerprint of the code that only the person knows, else who tells the person one; without either the link is enough
+    own_code = models.CharField(max_length=64, blank=True)
     second = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     wrong_codes = models.PositiveSmallIntegerField("口令输错次数", default=0)
 

@@ -56,9 +56,7 @@ class CityTitleForm(forms.Form):
     proof = forms.CharField(
         label="依据", max_length=200, help_text="文件或证书的名称和编号，如《聘任通知》示例〔2021〕3号"
     )
-    scan = forms.FileField(
-        label="扫描件", required=False, help_text="可不传；PDF、JPEG 或 PNG，不超过 10 兆字节"
-    )
+    scan = forms.FileField(label="扫描件", required=False, help_text="可不传；PDF 或照片，不超过 10 兆字节")
 
 
 class RungForm(CityTitleForm):
@@ -139,7 +137,7 @@ class PlanForm(forms.Form):
     )
     paper = forms.FileField(
         label="计划文件",
-        help_text="盖章的技能人才培养规划、培训制度或年度计划；PDF、JPEG 或 PNG，不超过 10 兆字节",
+        help_text="盖章的技能人才培养规划、培训制度或年度计划；PDF 或照片，不超过 10 兆字节",
         widget=forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png"}),
     )
 
@@ -178,7 +176,7 @@ class PlanFilterForm(FilterForm):
 
     def narrow(self, rows, wanted):
         if words := wanted.get("q"):
-            rows = rows.filter(name__icontains=words)
+            rows = rows.filter(name__holds=words)
         if state := wanted.get("state"):
             rows = rows.filter(plan_id__isnull=state == "missing")
         return rows

@@ -86,6 +86,53 @@ class Employment(models.Model):
         return f"{self.person} {self.firm}"
 
 
+class TransferRequest(models.Model):
+    """转入请求: a firm asks for somebody whom another keeps; answered by that firm, or by the union."""
+
+    STATES = [("asked", "等待答复"), ("agreed", "已转入"), ("refused", "不同意转出"), ("withdrawn", "已撤下")]
+    TONES = {"asked": "wait", "agreed": "good", "refused": "bad"}
+    person = models.ForeignKey(Craftsman, models.PROTECT, related_name="transfer_requests")
+    from_firm = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name="原单位")
+    to_firm = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name="新单位")
+    trade = models.CharField("岗位（工种）", max_length=60)
+    since = models.DateField("到岗日期")
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="提出人"
+    )
+    asked_at = models.DateTimeField("提出时间")
+    answer_by = models.DateField("答复期限")
+    state = models.CharField("状态", max_length=10, choices=STATES, default="asked")
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="办理人"
+    )
+    decided_at = models.DateTimeField("办理时间", null=True)
+    reason = models.CharField("不同意的原因", max_length=200, blank=True)
+
+    class Meta:
+        ordering = [models.Case(models.When(state="asked", then=0), default=1), "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"], condition=Q(state="asked"), name="one_open_transfer_request"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="asked", decided_by__isnull=True)
+                | Q(state__in=["agreed", "refused", "withdrawn"], decided_by__isnull=False),
+                name="transfer_decided_as_its_state_says",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="refused") | ~Q(reason=""), name="refused_transfer_has_reason"
+            ),
+            models.CheckConstraint(condition=~Q(from_firm=F("to_firm")), name="transfer_between_two_firms"),
+        ]
+
+    def __str__(self):
+        return f"{self.person} {self.from_firm}→{self.to_firm}"
+
+    @property
+    def tone(self) -> str:
+        return self.TONES.get(self.state, "")
+
+
 class Rung(models.Model):
     """A step of the ladder that a person reached, with date and proof; a revoked title keeps its row.
 

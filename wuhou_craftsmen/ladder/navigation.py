@@ -20,7 +20,17 @@ def menu(user) -> list[MenuItem]:
 
 
 def todos(user) -> list[Todo]:
-    """The year's training plan (clause 四): for a firm that has handed in none, for the clerk of its area."""
+    """Requests to answer; the year's training plan (clause 四): for a firm that has handed in none, for the clerk of its area."""
+    waiting = queries.transfers_waiting(user)
+    asked = Todo("待答复的转入请求", waiting.count(), reverse("ladder:transfers"), _first_due(waiting))
+    return [todo for todo in [asked, *_plans(user)] if todo.count]
+
+
+def _first_due(waiting):
+    return waiting.order_by("answer_by").values_list("answer_by", flat=True).first()
+
+
+def _plans(user) -> list[Todo]:
     year = clock.today().year
     if firm := user.organisation_as(Role.FIRM_HR):
         handed_in = firm.training_plans.filter(year=year, replaced_at=None).exists()
@@ -32,7 +42,7 @@ def todos(user) -> list[Todo]:
         found = Todo(f"还没有报送{year}年度培训计划的企业", count, page)
     else:
         return []
-    return [found] if found.count else []
+    return [found]
 
 
 def search(user, words: str) -> list[SearchGroup]:

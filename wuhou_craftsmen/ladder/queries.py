@@ -5,9 +5,10 @@ from django.db.models import Case, Exists, OuterRef, Prefetch, Q, Subquery, Valu
 from wuhou_craftsmen.accounts.models import Organisation, Role
 from wuhou_craftsmen.accounts.queries import firm_or_area
 from wuhou_craftsmen.accounts.roles import OVERSIGHT
+from wuhou_craftsmen.common.kernel import clock
 
 from . import facts
-from .models import Craftsman, Employment, Rung, Tier, TrainingPlan, UpwardRecommendation
+from .models import Craftsman, Employment, Rung, Tier, TrainingPlan, TransferRequest, UpwardRecommendation
 
 ELSEWHERE = "已在其他单位登记"
 _WORK = Prefetch("employments", Employment.objects.select_related("firm__endorsing_unit"))
@@ -24,6 +25,23 @@ def visible_to(user):
     for condition in facts.opened_to(user):
         seen |= condition
     return people.filter(seen)
+
+
+def transfers_of(user):
+    """转入请求 that concern the firms that this user serves, from or to; all for the union."""
+    rows = TransferRequest.objects.select_related("person", "from_firm", "to_firm", "asked_by", "decided_by")
+    if user.has_role(Role.UNION_STAFF):
+        return rows
+    served = firms_of(user).order_by().values("pk")
+    return rows.filter(Q(from_firm__in=served) | Q(to_firm__in=served))
+
+
+def transfers_waiting(user):
+    """The ones that this user has to answer: those of the own firm; for the union those whose time is over."""
+    waiting = transfers_of(user).filter(state="asked").exclude(asked_by=user)
+    if firm := user.organisation_as(Role.FIRM_HR):
+        return waiting.filter(from_firm=firm)
+    return waiting.filter(answer_by__lt=clock.today()) if user.has_role(Role.UNION_STAFF) else waiting.none()
 
 
 def firms_of(user):
@@ -46,13 +64,13 @@ def listed(people):
 
 def matching(people, words: str):
     """The people whose name contains the words: nobody learns by it where a person works."""
-    return people.filter(name__icontains=words)
+    return people.filter(name__holds=words)
 
 
 def working_at(people, words: str):
     """The people whose present firm's name contains the words: for whoever serves several firms."""
     return people.filter(
-        Exists(Employment.objects.filter(person=OuterRef("pk"), until=None, firm__name__icontains=words))
+        Exists(Employment.objects.filter(person=OuterRef("pk"), until=None, firm__name__holds=words))
     )
 
 

@@ -3,10 +3,12 @@
 from wuhou_craftsmen.accounts.models import Organisation, Role
 from wuhou_craftsmen.accounts.roles import FILE_WRITERS, FIRM_SIDE, OVERSIGHT, READ_ONLY
 from wuhou_craftsmen.accounts.rules import holds, is_union_staff, serves
+from wuhou_craftsmen.common.kernel import clock
 from wuhou_craftsmen.common.kernel.decisions import YES, Answer, no
-from wuhou_craftsmen.common.text.parsers import match_key
+from wuhou_craftsmen.common.text.keys import match_key
+from wuhou_craftsmen.common.text.resident_id import contradictions
 
-from .models import FIRM_TIERS, Craftsman, Employment, Rung, Tier
+from .models import FIRM_TIERS, Craftsman, Employment, Rung, Tier, TransferRequest
 
 may_see_ladder = holds(*FIRM_SIDE, *OVERSIGHT)
 may_write_ladder = holds(*FILE_WRITERS)
@@ -38,6 +40,12 @@ def goes_by(person: Craftsman, name: str) -> Answer:
     return no("这一身份证号登记的是另一姓名，请对照身份证核对；确有更名的，请与区总工会联系。")
 
 
+def fits_id(id_number: str, sex: str = "") -> Answer:
+    """The number's holder may work, and is of the sex that was written."""
+    wanted = list(contradictions(id_number, today=clock.today(), sex=sex).values())
+    return no(f"身份证号与填写的内容不符：应为{wanted[0]}。") if wanted else YES
+
+
 def may_put_forward(
     person: Craftsman, name: str, keeper: Organisation | None, firm: Organisation | None
 ) -> Answer:
@@ -46,7 +54,9 @@ def may_put_forward(
     if not (known := goes_by(person, name)):
         return known
     if keeper and keeper != firm:
-        return no("这一身份证号的人员已在其他单位登记，请本人联系原单位办理转出，或与区总工会联系。")
+        return no(
+            "这一身份证号的人员已在其他单位登记，请先在“工匠梯次—登记人员”请求转入，由原单位或区总工会答复。"
+        )
     return YES
 
 
@@ -54,6 +64,21 @@ def may_transfer_out(user, employment: Employment) -> Answer:
     if user.has_role(Role.UNION_STAFF) or user.organisation_as(Role.FIRM_HR) == employment.firm:
         return YES
     return no("转出由工作单位的人力资源专员或区总工会办理。")
+
+
+def is_open(wanted: TransferRequest) -> Answer:
+    return YES if wanted.state == "asked" else no(f"这份转入请求{wanted.get_state_display()}，不能再办理。")
+
+
+def may_answer_transfer(user, wanted: TransferRequest) -> Answer:
+    """The firm that keeps the person, or the union, while nobody has answered; never who asked."""
+    if not is_open(wanted):
+        return is_open(wanted)
+    if user.pk == wanted.asked_by_id:
+        return no("请求由您提出，须由原单位或另一名工作人员答复。")
+    if user.has_role(Role.UNION_STAFF) or user.organisation_as(Role.FIRM_HR) == wanted.from_firm:
+        return YES
+    return no("转入请求由原单位的人力资源专员或区总工会答复。")
 
 
 def may_add_rung(user, person: Craftsman) -> Answer:

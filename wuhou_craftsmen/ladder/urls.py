@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import people, plans, rungs, upward, workbooks
+from .views import people, plans, rungs, transfers, upward, workbooks
 
 app_name = "ladder"
 urlpatterns = [
@@ -16,6 +16,8 @@ urlpatterns = [
     path("upward/table/", upward.table, name="upward_table"),
     path("upward/<int:pk>/withdraw/", upward.withdraw, name="upward_withdraw"),
     path("<int:pk>/upward/", upward.recommend, name="recommend"),
+    path("transfers/", transfers.listing, name="transfers"),
+    path("transfers/<int:pk>/", transfers.answer, name="transfer_answer"),
     path("plans/", plans.plan_list, name="plans"),
     path("plans/own/", plans.own, name="own_plan"),
     path("plans/export/", plans.export, name="export_plans"),

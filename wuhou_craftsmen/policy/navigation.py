@@ -30,5 +30,5 @@ def search(user, words: str) -> list[SearchGroup]:
     version, page = newest(), reverse("policy:text")
     if version is None:
         return []
-    clauses = version.clauses.filter(Q(title__icontains=words) | Q(text__icontains=words))[:MAX_HITS_SHOWN]
+    clauses = version.clauses.filter(Q(title__holds=words) | Q(text__holds=words))[:MAX_HITS_SHOWN]
     return [SearchGroup("实施办法", [Hit(str(c), "条文", f"{page}#clause-{c.number}") for c in clauses])]

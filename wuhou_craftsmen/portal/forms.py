@@ -30,7 +30,7 @@ class AuditFilterForm(FilterForm):
 
     def narrow(self, rows, wanted):
         if words := wanted.get("q"):
-            rows = rows.filter(Q(verb__icontains=words) | Q(object_label__icontains=words))
+            rows = rows.filter(Q(verb__holds=words) | Q(object_label__holds=words))
         if start := wanted.get("start"):
             rows = rows.filter(at__date__gte=start)
         if end := wanted.get("end"):

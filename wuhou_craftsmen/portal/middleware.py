@@ -1,5 +1,7 @@
 """Turns the domain's no into a page."""
 
+import logging
+
 from django.contrib import messages
 from django.db import DataError
 from django.http import HttpResponseRedirect
@@ -8,6 +10,7 @@ from django.shortcuts import render
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.web.intake import own_address
 
+log = logging.getLogger(__name__)
 TOO_MUCH = Refusal("填写的内容太长，或者数字、日期超出可以办理的范围，没有保存。请返回改好再提交。")
 STATUS = {"too_often": 429}  # code of a Refusal -> what the page answers with; 403 for all others
 
@@ -23,6 +26,11 @@ class RefusalPages:
 
     def process_exception(self, request, exception):
         if isinstance(exception, (DataError, OverflowError)):
+            log.warning(
+                "%s at %s: what no column holds came past the forms",
+                type(exception).__name__,
+                request.resolver_match and request.resolver_match.view_name,
+            )
             exception = TOO_MUCH
         if not isinstance(exception, Refusal):
             return None

@@ -1,5 +1,6 @@
 """配套奖励申报表.xlsx, and the judgement of claims in order of award date (clause 九)."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from fractions import Fraction
 
@@ -7,17 +8,20 @@ from django.db import transaction
 
 from awards import rules
 from awards.models import ClaimVerdict, MatchingClaim, Title
-from nominations.models import AnnualRound
+from nominations.models import AnnualRound, Nomination
 from wuhou_craftsmen.accounts.models import User
 from wuhou_craftsmen.accounts.rules import is_union_staff
 from wuhou_craftsmen.common.kernel import audit, clock
 from wuhou_craftsmen.common.kernel.decisions import needed, require
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.text import parsers
+from wuhou_craftsmen.common.text.keys import match_key
+from wuhou_craftsmen.common.text.masks import mask_id
+from wuhou_craftsmen.common.text.resident_id import contradictions
 from wuhou_craftsmen.common.workbooks.cells import Source
 from wuhou_craftsmen.common.workbooks.headings import Column
-from wuhou_craftsmen.common.workbooks.reading import Fault, Table, WorkbookFaults, read_table
-from wuhou_craftsmen.ladder.domain.people import id_fingerprint
+from wuhou_craftsmen.common.workbooks.reading import Fault, Row, Table, WorkbookFaults, read_table
+from wuhou_craftsmen.ladder.domain.people import find_many, id_fingerprint
 from wuhou_craftsmen.ladder.models import Craftsman
 
 from ..money import rewards
@@ -53,7 +57,56 @@ def read_claims(source: Source, file_name: str) -> Table:
                     "不多于奖金总额的金额",
                 )
             )
-    return replace(table, faults=faults)
+    return replace(table, faults=[*faults, *_two_names(table, file_name)])
+
+
+def _two_names(table: Table, file_name: str) -> list[Fault]:
+    """One ID number under two names in the form: a fault of each row, with the other row and its name."""
+    by_number: dict[str, list[Row]] = {}
+    for row in table.rows:
+        by_number.setdefault(row.values["id_number"], []).append(row)
+    return [
+        Fault(
+            file_name,
+            row.number,
+            "姓名",
+            row.values["name"],
+            f"与身份证号一致的姓名（第 {other.number} 行同一身份证号的姓名是“{other.values['name']}”，请核对两行）",
+        )
+        for rows in by_number.values()
+        for row in rows
+        if (other := next((o for o in rows if _key(o) != _key(row)), None))
+    ]
+
+
+def _key(row: Row) -> str:
+    return match_key(row.values["name"])
+
+
+def _names_of(people: Iterable[Craftsman]) -> dict[int, set[str]]:
+    """Person -> the keys of every name that he has or was named by: a changed name is no contradiction."""
+    found = {person.pk: {match_key(person.name)} for person in people}
+    titles = Title.objects.filter(person__in=found).values_list("person", "name")
+    files = Nomination.objects.filter(person__in=found, receipt_no__isnull=False).order_by()
+    for pk, name in [*titles, *files.values_list("person", "name")]:
+        found[pk].add(match_key(name))
+    return found
+
+
+def _against_records(table: Table, file_name: str) -> list[Fault]:
+    """Rows whose ID number is on record under another name, or cannot be a worker's."""
+    known = find_many([row.values["id_number"] for row in table.rows])
+    names = _names_of(known.values())
+    faults, today = [], clock.today()
+    for row in table.rows:
+        number, name = row.values["id_number"], row.values["name"]
+        for wanted in contradictions(number, today=today).values():
+            faults.append(Fault(file_name, row.number, "身份证号", mask_id(number), wanted))
+        person = known.get(number)
+        if person and match_key(name) not in names[person.pk]:
+            wanted = f"这一身份证号登记的姓名“{person.name}”（身份证号或姓名有误；更名的，先登记变更）"
+            faults.append(Fault(file_name, row.number, "姓名", name, wanted))
+    return faults
 
 
 def _yuan(fen: int) -> str:
@@ -76,7 +129,7 @@ def create_from_table(
     if round.state != "rewarding":
         raise Refusal(f"{round}现在是“{round.get_state_display()}”，命名后才能申报配套奖励。")
     used = set(MatchingClaim.objects.values_list("no", flat=True))
-    faults, today = list(table.faults), clock.today()
+    faults, today = [*table.faults, *_against_records(table, file_name)], clock.today()
     for row in table.rows:
         if row.values["no"] in used:
             faults.append(Fault(file_name, row.number, "申请编号", row.values["no"], "尚未使用的申请编号"))
@@ -97,7 +150,7 @@ def _create(actor: User, round: AnnualRound, values: dict, position: int) -> Mat
         round=round,
         position=position,
         id_fingerprint=id_fingerprint(values["id_number"]),
-        achievement_key=parsers.match_key(values["achievement"]),
+        achievement_key=match_key(values["achievement"]),
         created_by=actor,
         created_at=clock.now(),
         **values,
@@ -130,7 +183,7 @@ def judge_claims(actor: User, round: AnnualRound) -> list[ClaimVerdict]:
     people = {claim.id_fingerprint for claim in waiting}
     # all of them before the first is recorded: see the order of locks in docs/architecture.md
     list(Craftsman.objects.select_for_update().filter(id_fingerprint__in=people).order_by("pk"))
-    return [_judge(actor, round, claim) for claim in sorted(waiting, key=lambda c: (c.award_date, c.no))]
+    return [_judge(actor, round, claim) for claim in entitlement.judging_order(waiting)]
 
 
 def _held(claim: MatchingClaim) -> bool:

@@ -1,10 +1,13 @@
 """What a title and a later award are worth: pure arithmetic in whole fen (clause 九)."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import Protocol, TypeVar
+
+from wuhou_craftsmen.common.text.keys import number_key
 
 REASONS = {
     "PAY": "按所获奖励配套",
@@ -43,6 +46,19 @@ class Claim:
     award_date: dt.date
     share_fen: int
     flagged: bool = False
+
+
+class Numbered(Protocol):
+    """A claim, here or in the database: when the award was won, and its number."""
+
+    @property
+    def no(self) -> str: ...
+
+    @property
+    def award_date(self) -> dt.date: ...
+
+
+Dated = TypeVar("Dated", bound=Numbered)
 
 
 @dataclass(frozen=True)
@@ -108,9 +124,9 @@ def _obstacle(claim: Claim, titles: Sequence[HeldTitle], terms: Terms) -> str | 
     return "NO_CASH_BASE" if claim.share_fen == 0 else None
 
 
-def judging_order(claims: Sequence[Claim]) -> list[Claim]:
-    """By award date, then claim number."""
-    return sorted(claims, key=lambda claim: (claim.award_date, claim.no))
+def judging_order(claims: Iterable[Dated]) -> list[Dated]:
+    """By award date, then claim number, the numbers inside as numbers: 9 before 10."""
+    return sorted(claims, key=lambda claim: (claim.award_date, number_key(claim.no)))
 
 
 def tax(amount_fen: int, mode: str, rate: Decimal) -> Payment:

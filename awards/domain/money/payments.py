@@ -17,6 +17,7 @@ from wuhou_craftsmen.common.kernel.decisions import require, require_text
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.text import parsers
 from wuhou_craftsmen.common.text.chinese import money_text
+from wuhou_craftsmen.common.text.keys import match_key
 from wuhou_craftsmen.ladder.models import Craftsman
 
 
@@ -39,7 +40,7 @@ def register_account(
 ) -> BankAccount:
     """A person's own account: the holder's name must be the person's."""
     require(is_union_staff(actor))
-    if parsers.match_key(holder) != parsers.match_key(person.name):
+    if match_key(holder) != match_key(person.name):
         raise Refusal(f"户名须与本人姓名“{person.name}”一致。")
     try:
         number = parsers.read_account(number)

@@ -19,14 +19,20 @@ from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.kernel.two_person import two_person_act
 from wuhou_craftsmen.common.models import Job, PrivateFile
 from wuhou_craftsmen.common.pdf.fonts import FontSubset
+from wuhou_craftsmen.common.text.printable import refuse_unprintable
 
 KIND = "awards.certificates"
+
+
+def _check(decision_id: int) -> None:
+    refuse_unprintable(Title.objects.filter(decision=decision_id).values_list("name", flat=True))
 
 
 @two_person_act(
     "awards.issue_certificates",
     "制发证书",
     may=rules.may_issue_certificates,
+    check=_check,
     summary=lambda decision_id: (
         f"{NamingDecision.objects.get(pk=decision_id)}：证书 {Title.objects.filter(decision=decision_id).count()} 份"
     ),

@@ -17,6 +17,7 @@ from wuhou_craftsmen.common.kernel.decisions import needed, require, require_tex
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.kernel.two_person import two_person_act
 from wuhou_craftsmen.common.text.chinese import read_moment_text
+from wuhou_craftsmen.common.text.keys import number_key
 from wuhou_craftsmen.ladder.domain import people
 from wuhou_craftsmen.ladder.models import Tier
 
@@ -68,7 +69,7 @@ def _cleared_by_rank(round: AnnualRound) -> list[tuple[Candidacy, int | None]]:
     cleared = round.candidacies.filter(state="cleared").select_related("nomination__person")
     cleared = cleared.prefetch_related("nomination__changes")
     found = [(c, None if c.nomination.route == Route.DIRECT else ranks[c.pk]) for c in cleared]
-    return sorted(found, key=lambda pair: (pair[1] is None, pair[1] or 0, pair[0].nomination.no))
+    return sorted(found, key=lambda pair: (pair[1] is None, pair[1] or 0, number_key(pair[0].nomination.no)))
 
 
 def _name(actor: User, decision: NamingDecision, candidacy: Candidacy, rank: int | None, place: int) -> Title:

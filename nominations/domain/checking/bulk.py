@@ -19,6 +19,7 @@ from wuhou_craftsmen.accounts.models import User
 from wuhou_craftsmen.common.kernel import audit, clock
 from wuhou_craftsmen.common.kernel.decisions import needed, no, require
 from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.common.text.lookups import ByNumber
 
 from .bulk_acts import ACTS, Act
 
@@ -137,7 +138,7 @@ def _files(actor: User, pks: list[int]) -> list[Nomination]:
         raise Refusal("请先勾选要办理的申报。")
     if len(set(pks)) > MAX_FILES_PER_BATCH:
         raise Refusal(f"一次最多办理 {MAX_FILES_PER_BATCH} 份，请分几次办理。")
-    files = queries.visible_to(actor).filter(pk__in=pks).order_by("no", "pk")
+    files = queries.visible_to(actor).filter(pk__in=pks).order_by(ByNumber("no"), "pk")
     return list(
         files.prefetch_related(
             "checks__checked_by", "opinions__department", "opinions__waiver", "conflicts", "changes__firm"

@@ -1,7 +1,6 @@
 """The file while it is being written: by the firm's HR, or registered by a clerk or the union for a small firm."""
 
 from django.db import transaction
-from django.db.models import Max
 
 from nominations.models import AnnualRound, Lead, Nomination
 from nominations.models.achievements import value_of
@@ -15,6 +14,8 @@ from wuhou_craftsmen.common.kernel import audit, clock
 from wuhou_craftsmen.common.kernel.decisions import require
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.text.chinese import moment_text
+from wuhou_craftsmen.common.text.lookups import ByNumber
+from wuhou_craftsmen.ladder import rules as ladder
 from wuhou_craftsmen.ladder.domain import people
 
 from . import achievements
@@ -79,7 +80,8 @@ def create(
 def next_no(round: AnnualRound) -> str:
     """ZG2021-001 and on; numbers are given once, also when a file is withdrawn."""
     prefix = f"ZG{round.year}-"
-    last = Nomination.objects.filter(round=round, no__startswith=prefix).aggregate(last=Max("no"))["last"]
+    numbers = Nomination.objects.filter(round=round, no__startswith=prefix).order_by(ByNumber("no"))
+    last = numbers.values_list("no", flat=True).last()
     tail = last.removeprefix(prefix) if last else "0"
     taken = Nomination.objects.filter(round=round).count()
     return f"{prefix}{(int(tail) if tail.isascii() and tail.isdigit() else taken) + 1:03d}"
@@ -110,6 +112,8 @@ def edit(actor: User, nomination: Nomination, *, fields: dict, seen_version: int
     if "route" in changed:
         consented_on = changed.get("consented_on", nomination.consented_on)
         require(consent_comes_first(nomination.round, changed["route"], consented_on))
+    if {"name", "sex"} & set(changed):
+        _keep_to_the_record(actor, nomination, changed)
     for key, value in changed.items():
         if key in ACHIEVEMENTS:
             achievements.replace(nomination, key, value)
@@ -119,6 +123,19 @@ def edit(actor: User, nomination: Nomination, *, fields: dict, seen_version: int
     nomination.save()
     audit.record(actor, "修改申报", nomination, fields=sorted(changed))
     return nomination
+
+
+def _keep_to_the_record(actor: User, nomination: Nomination, changed: dict) -> None:
+    """The name stays that of the person, the sex that of the ID number. A slip in a record that this draft alone began is
+    corrected with it; any other change of name has its document (登记变更)."""
+    person = nomination.person
+    require(ladder.fits_id(person.id_number, changed.get("sex", nomination.sex)))
+    if "name" not in changed or ladder.goes_by(person, changed["name"]):
+        return
+    if people.stands_alone(person) and person.nominations.count() == 1 and not nomination.submissions:
+        people.rename(actor, person, name=changed["name"], basis=f"{nomination.no}填报时更正")
+        return
+    require(ladder.goes_by(person, changed["name"]))
 
 
 @transaction.atomic

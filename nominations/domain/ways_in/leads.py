@@ -27,7 +27,7 @@ from wuhou_craftsmen.common.kernel import audit, clock
 from wuhou_craftsmen.common.kernel.decisions import needed, require, require_text
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.security.crypto import fingerprint
-from wuhou_craftsmen.common.text.parsers import match_key
+from wuhou_craftsmen.common.text.keys import match_key
 
 from ..file import drafts
 
@@ -66,10 +66,10 @@ def receive(
     source = fingerprint(f"{clock.today()} {address}", "lead source")
     recent = Lead.objects.filter(source=source, received_at__gt=now - dt.timedelta(hours=1))
     if recent.count() >= MAX_LEADS_PER_ADDRESS_PER_HOUR:
-        raise Refusal("您在一小时内提交的线索较多，请过一会儿再提交。")
+        raise Refusal("您在一小时内提交的线索较多，请过一会儿再提交。", "too_often")
     morning = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
     if Lead.objects.filter(state="new", received_at__gte=morning).count() >= MAX_NEW_LEADS_PER_DAY:
-        raise Refusal("今天收到的线索较多，工作人员正在办理，请明天再提交。")
+        raise Refusal("今天收到的线索较多，工作人员正在办理，请明天再提交。", "too_often")
     receipt = "XS" + "".join(secrets.choice(LETTERS) for _ in range(16))
     lead = Lead.objects.create(
         receipt_fingerprint=_fingerprint(receipt),

@@ -10,6 +10,7 @@ from wuhou_craftsmen.accounts.models import Role, User
 from wuhou_craftsmen.common.kernel import audit
 from wuhou_craftsmen.common.kernel.decisions import require
 from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.common.text.lookups import ByNumber
 from wuhou_craftsmen.ladder.models import Tier
 
 
@@ -27,7 +28,7 @@ def exportable(user: User, round: AnnualRound) -> QuerySet[Nomination]:
         files = queries.visible_to(user).filter(round=round) | named.select_related(
             "round", "firm__endorsing_unit"
         )
-    return files.select_related("person", "endorsed_rank").distinct().order_by("no")
+    return files.select_related("person", "endorsed_rank").distinct().order_by(ByNumber("no"))
 
 
 @transaction.atomic

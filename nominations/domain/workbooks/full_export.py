@@ -13,6 +13,7 @@ from wuhou_craftsmen.common.kernel import audit, clock
 from wuhou_craftsmen.common.kernel.decisions import require_text
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.kernel.two_person import two_person_act
+from wuhou_craftsmen.common.text.lookups import ByNumber
 
 EXPORT_VALID_FOR = dt.timedelta(days=1)
 may_export_in_full = holds(*FULL_EXPORTERS)
@@ -61,4 +62,4 @@ def take(actor: User, found: FullExport) -> QuerySet[Nomination]:
     files = Nomination.objects.filter(round=found.round, receipt_no__isnull=False)
     audit.record(actor, "下载完整个人信息清单", found.round, files=files.count(), reason=found.reason)
     files = files.select_related("firm__endorsing_unit", "person", "endorsed_rank")
-    return files.prefetch_related("achievements").order_by("no")
+    return files.prefetch_related("achievements").order_by(ByNumber("no"))

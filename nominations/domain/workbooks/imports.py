@@ -18,10 +18,13 @@ from nominations.rules.file.nomination import (
 )
 from wuhou_craftsmen.accounts.domain import units
 from wuhou_craftsmen.accounts.models import Organisation, Role, User
+from wuhou_craftsmen.common.kernel import clock
 from wuhou_craftsmen.common.kernel.decisions import require
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.kernel.request_cache import at_one_moment
 from wuhou_craftsmen.common.text import parsers
+from wuhou_craftsmen.common.text.keys import match_key
+from wuhou_craftsmen.common.text.resident_id import contradictions
 from wuhou_craftsmen.common.workbooks.cells import Source
 from wuhou_craftsmen.common.workbooks.headings import Column
 from wuhou_craftsmen.common.workbooks.reading import Fault, Row, Table, WorkbookFaults, read_table
@@ -76,6 +79,7 @@ def read_nominations(source: Source, file_name: str) -> Table:
     table = read_table(source, file_name=file_name, columns=columns(), key="no", unique=("no",))
     faults = list(table.faults)
     people_seen: dict[str, int] = {}
+    today = clock.today()
     firms_seen: dict[str, Row] = {}
     for row in table.rows:
         values = row.values
@@ -84,9 +88,11 @@ def read_nominations(source: Source, file_name: str) -> Table:
             faults.append(
                 _fault(file_name, row, "id_number", f"与第 {first} 行不同的人（同一人一年只能申报一次）")
             )
+        against = contradictions(values["id_number"], today=today, sex=values["sex"])
+        faults += [_fault(file_name, row, field, wanted) for field, wanted in against.items()]
         firm = firms_seen.setdefault(values["credit_code"], row)
         for field, what in (("firm_name", "名称"), ("street", "所在街道")):
-            if parsers.match_key(firm.values[field]) != parsers.match_key(values[field]):
+            if match_key(firm.values[field]) != match_key(values[field]):
                 faults.append(
                     _fault(
                         file_name,
@@ -171,7 +177,7 @@ def _firm_faults(actor: User, values: dict, firm: Organisation | None, may: dict
         found["street"] = f"本辖区“{area}”的单位"
     elif firm and not may[values["credit_code"]]:
         found["credit_code"] = f"可以申报的单位：{may[values['credit_code']].reason}"
-    if firm and parsers.match_key(firm.name) != parsers.match_key(values["firm_name"]):
+    if firm and match_key(firm.name) != match_key(values["firm_name"]):
         found["firm_name"] = f"该信用代码已登记的名称“{firm.name}”"
     return found
 

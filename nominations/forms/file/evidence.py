@@ -5,6 +5,8 @@ from django import forms
 from nominations.help import EVIDENCE_HELP
 from nominations.models import EvidenceKind
 
+PICTURES = ".jpg,.jpeg,.png,.webp,.heic,.heif"
+
 
 class SeveralFiles(forms.FileInput):
     allow_multiple_selected = True
@@ -24,7 +26,7 @@ class EvidenceForm(forms.Form):
     """For one `kind`, said by the part of the page that the form stands in; no kind but two has to be there at all."""
 
     kind = forms.CharField(widget=forms.HiddenInput, label="材料类别", help_text="由所在的部分确定")
-    file = SeveralFilesField(label="文件", required=False, help_text="PDF、JPEG 或 PNG，每份不超过 10 兆字节")
+    file = SeveralFilesField(label="文件", required=False, help_text="PDF 或照片，每份不超过 10 兆字节")
 
     def __init__(self, *args, kind: EvidenceKind, **kwargs):
         super().__init__(*args, initial={"kind": kind.value}, auto_id=f"{kind.value}_%s", **kwargs)
@@ -32,7 +34,7 @@ class EvidenceForm(forms.Form):
         file.label = f"上传{kind.label}"
         file.help_text = EVIDENCE_HELP[kind.value]
         picture = kind == EvidenceKind.PHOTO
-        file.widget.attrs["accept"] = ".jpg,.jpeg,.png" if picture else ".pdf,.jpg,.jpeg,.png"
+        file.widget.attrs["accept"] = PICTURES if picture else f".pdf,{PICTURES}"
         file.widget.allow_multiple_selected = not picture
         if not picture:
             file.widget.attrs["multiple"] = True

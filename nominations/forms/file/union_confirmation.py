@@ -15,6 +15,6 @@ class UnionLetterForm(forms.Form):
     scan = forms.FileField(
         label="公函扫描件",
         required=False,
-        help_text="盖章公函的扫描件，可不传；PDF、JPEG 或 PNG，不超过 10 兆字节，随申报保存",
+        help_text="盖章公函的扫描件，可不传；PDF 或照片，不超过 10 兆字节，随申报保存",
         widget=forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png"}),
     )

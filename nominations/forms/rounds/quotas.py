@@ -62,7 +62,7 @@ class ScanForm(forms.Form):
         label="校验码", max_length=12, help_text="盖章的那张纸底部的 8 位数字，用来核对所盖的是现在的内容"
     )
     scan = forms.FileField(
-        label="盖章扫描件", help_text="盖章后的扫描件或照片，一份一个文件；PDF、JPEG 或 PNG，不超过 10 兆字节"
+        label="盖章扫描件", help_text="盖章后的扫描件或照片，一份一个文件；PDF 或照片，不超过 10 兆字节"
     )
 
 

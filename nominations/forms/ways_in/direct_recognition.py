@@ -53,7 +53,7 @@ class DirectForm(forms.Form):
         label="来武侯工作日期", widget=DateInput(), help_text="与本区单位建立劳动关系的日期"
     )
     evidence = forms.FileField(
-        label="称号证明", help_text="荣誉证书或命名文件的扫描件；PDF、JPEG 或 PNG，不超过 10 兆字节"
+        label="称号证明", help_text="荣誉证书或命名文件的扫描件；PDF 或照片，不超过 10 兆字节"
     )
 
     def __init__(self, *args, firms=None, **kwargs):

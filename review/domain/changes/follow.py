@@ -6,7 +6,7 @@ from review.models import Candidacy, Committee
 from review.states import CANDIDACY
 from wuhou_craftsmen.accounts.models import User
 from wuhou_craftsmen.common.kernel import audit
-from wuhou_craftsmen.common.text import parsers
+from wuhou_craftsmen.common.text.keys import match_key
 
 from ..committee import recusal
 
@@ -39,7 +39,7 @@ def _stand_aside(actor: User, candidacy: Candidacy, change: FileChange) -> None:
     committee = Committee.objects.filter(round=candidacy.round_id, scoring_closed_at=None).first()
     if committee is None:
         return
-    firm = parsers.match_key(change.new_name)
+    firm = match_key(change.new_name)
     for member in committee.members.select_related("expert__user"):
-        if parsers.match_key(member.expert.employer) == firm:
+        if match_key(member.expert.employer) == firm:
             recusal.declare(actor, candidacy, member, "employer", note=change.get_kind_display())

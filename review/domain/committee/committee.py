@@ -20,6 +20,7 @@ from wuhou_craftsmen.common.kernel.two_person import two_person_act
 from wuhou_craftsmen.common.security import grants
 from wuhou_craftsmen.common.text import parsers
 from wuhou_craftsmen.common.text.chinese import moment_text, read_moment_text
+from wuhou_craftsmen.common.text.keys import match_key
 from wuhou_craftsmen.common.workbooks.cells import Source
 from wuhou_craftsmen.common.workbooks.headings import Column
 from wuhou_craftsmen.common.workbooks.reading import Table, WorkbookFaults, read_table
@@ -46,9 +47,9 @@ def recused_pairs(nominations: Table, experts: Table) -> set[tuple[str, str]]:
     """(expert code, 申报编号) that may not meet: the same employer, or the same person; by the tables alone."""
     pairs = set()
     for file in nominations.rows:
-        firm = parsers.match_key(file.values["firm_name"])
+        firm = match_key(file.values["firm_name"])
         for expert in experts.rows:
-            same_firm = parsers.match_key(expert.values["employer"]) == firm
+            same_firm = match_key(expert.values["employer"]) == firm
             if same_firm or expert.values["id_number"] == file.values["id_number"]:
                 pairs.add((expert.values["code"], file.values["no"]))
     return pairs
@@ -210,12 +211,10 @@ def _compute_recusals(round: AnnualRound, committee: Committee) -> set[tuple[int
     scored = scored.select_related("nomination__firm", "nomination__person")
     for candidacy in scored.prefetch_related("nomination__changes__firm"):
         file = candidacy.nomination  # the firm that nominated, and where the person works now
-        firms = {
-            parsers.match_key(name) for name in (file.firm_as_submitted, file.firm.name, file.firm_now.name)
-        }
+        firms = {match_key(name) for name in (file.firm_as_submitted, file.firm.name, file.firm_now.name)}
         for member in members:
             same_person = member.expert.id_fingerprint == candidacy.nomination.person.id_fingerprint
-            same_firm = parsers.match_key(member.expert.employer) in firms
+            same_firm = match_key(member.expert.employer) in firms
             cause = declared.get((member.expert.user_id, candidacy.nomination_id), "")
             cause = "same_person" if same_person else "employer" if same_firm else cause
             if cause:

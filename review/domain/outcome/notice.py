@@ -9,7 +9,7 @@ from nominations.domain.rounds import rounds
 from nominations.models import AnnualRound
 from nominations.rules.changes import deaths_settled
 from review import rules
-from review.documents.papers import ListedPerson, refuse_numbers
+from review.documents.papers import ListedPerson, refuse_unfit_lists
 from review.models import Candidacy, NoticeEntry, PublicNotice
 from review.states import CANDIDACY
 from wuhou_craftsmen.accounts.models import User
@@ -43,7 +43,7 @@ def _check(round_id: int, starts_on: str, contact: str) -> tuple[AnnualRound, li
     require_text(contact, "请填写受理异议的联系方式。")
     if private_numbers.in_contact(contact):
         raise Refusal("受理异议的联系方式中有身份证号、手机号或账号，请改填办公电话和地址。")
-    refuse_numbers(_listed(approved))
+    refuse_unfit_lists(_listed(approved))
     return round, approved
 
 

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from wuhou_craftsmen.common.text.keys import number_key
+
 PASS_LINE = 7000
 MIN_SCORES = 5
 SHORT = "评审不足"
@@ -108,7 +110,7 @@ def rank(
             n = len(file.sheets)
             means = (mean_of_halves(sum(s.marks[c] for s in file.sheets), n) for c in tie_break)
             scored.append(((-final, *(-mean for mean in means)), file))
-    scored.sort(key=lambda pair: (pair[0], pair[1].no))
+    scored.sort(key=lambda pair: (pair[0], number_key(pair[1].no)))
     rows, place = [], 0
     for index, (key, file) in enumerate(scored):
         if not index or key != scored[index - 1][0]:
@@ -117,7 +119,7 @@ def rank(
             index + 1 < len(scored) and key == scored[index + 1][0]
         )
         rows.append(_ranked(file, place, key, tied, pass_line))
-    return Ranking(tuple(rows), tuple(sorted(short, key=lambda row: row.no)))
+    return Ranking(tuple(rows), tuple(sorted(short, key=lambda row: number_key(row.no))))
 
 
 def _short(file: File) -> Row:

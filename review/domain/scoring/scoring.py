@@ -14,6 +14,7 @@ from wuhou_craftsmen.common.kernel.decisions import needed, require
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.security import grants
 from wuhou_craftsmen.common.text import parsers
+from wuhou_craftsmen.common.text.keys import match_key
 from wuhou_craftsmen.common.workbooks.cells import Source
 from wuhou_craftsmen.common.workbooks.headings import Column
 from wuhou_craftsmen.common.workbooks.reading import Fault, Table, WorkbookFaults, read_table
@@ -64,7 +65,7 @@ def read_scores(
     faults, seen = list(table.faults), dict[tuple[str, str], int]()
     for row in table.rows:
         no, code = row.values["no"], row.values["code"]
-        pair = (parsers.match_key(code), parsers.match_key(no))
+        pair = (match_key(code), match_key(no))
 
         def fault(heading: str, read: object, wanted: str, number: int = row.number) -> None:
             faults.append(Fault(file_name, number, heading, read, wanted))

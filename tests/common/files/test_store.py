@@ -8,6 +8,7 @@ import sys
 
 import pytest
 from PIL import Image
+from pypdf import PdfReader
 
 from tests import uploads
 from tests.pdfs import PDF, tiny_pdf
@@ -32,13 +33,13 @@ def drawn(file: PrivateFile) -> Image.Image:
 # Kinds and limits
 
 HOSTILE = {
-    "html named pdf": (HTML, "不是 PDF、JPEG 或 PNG"),
-    "svg": (b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>", "不是 PDF、JPEG 或 PNG"),
-    "program": (b"MZ\x90\x00", "不是 PDF、JPEG 或 PNG"),
-    "html before a pdf": (HTML + PDF, "不是 PDF、JPEG 或 PNG"),
-    "zip": (b"PK\x03\x04" + b"\0" * 40, "不是 PDF、JPEG 或 PNG"),
-    "gzip": (gzip.compress(b"\0" * 100_000), "不是 PDF、JPEG 或 PNG"),
-    "gif": (b"GIF89a" + b"\0" * 20, "不是 PDF、JPEG 或 PNG"),
+    "html named pdf": (HTML, "不是 PDF，也不是"),
+    "svg": (b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>", "不是 PDF，也不是"),
+    "program": (b"MZ\x90\x00", "不是 PDF，也不是"),
+    "a pdf far behind its first bytes": (b" " * 1100 + PDF, "不是 PDF，也不是"),
+    "zip": (b"PK\x03\x04" + b"\0" * 40, "不是 PDF，也不是"),
+    "gzip": (gzip.compress(b"\0" * 100_000), "不是 PDF，也不是"),
+    "gif": (b"GIF89a" + b"\0" * 20, "不是 PDF，也不是"),
     "nothing": (b"", "是空的"),
     "a pdf by its first bytes only": (b"%PDF-1.7 example", "已经损坏"),
     "html behind a jpeg mark": (b"\xff\xd8\xff" + HTML, "已经损坏"),
@@ -48,6 +49,24 @@ HOSTILE = {
     "script": (uploads.pdf_with_action("/JavaScript"), "脚本"),
     "launch": (uploads.pdf_with_action("/Launch"), "脚本"),
     "script under another spelling": (PDF.replace(b"/Title", b"/J#61vaScript"), "脚本"),
+    "leads to a share": (
+        uploads.pdf_with_opening("/OpenAction", {"/S": "/GoToR", "/F": "//x/y"}),
+        "自动运行",
+    ),
+    "opens an address": (
+        uploads.pdf_with_opening("/OpenAction", {"/S": "/URI", "/URI": "http://x"}),
+        "自动运行",
+    ),
+    "plays a film": (uploads.pdf_with_opening("/OpenAction", {"/S": "/Movie"}), "自动运行"),
+    "embedded place": (uploads.pdf_with_opening("/AA", {"/S": "/GoToE"}), "自动运行"),
+    "an address on showing a page": (
+        uploads.pdf_with_opening("/AA", {"/S": "/URI", "/URI": "http://x"}, on_page=True),
+        "自动运行",
+    ),
+    "an address after a place": (
+        uploads.pdf_with_opening("/OpenAction", {"/S": "/GoTo", "/D": "a", "/Next": {"/S": "/URI"}}),
+        "自动运行",
+    ),
     "attachment": (uploads.pdf_with_attachment(), "夹带了其他文件"),
     "password": (uploads.pdf_with_password(), "密码"),
     "101 pages": (tiny_pdf(pages=101), "100 页"),
@@ -62,6 +81,37 @@ def test_a_hostile_file_is_refused_with_its_reason_and_nothing_is_stored(name):
     with pytest.raises(Refusal, match=reason):
         upload(content)
     assert not PrivateFile.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "harmless",
+    [
+        uploads.pdf_with_opening("/OpenAction", None),
+        uploads.pdf_with_opening("/OpenAction", {"/S": "/GoTo", "/D": "chapter"}),
+        b"\r\n \n" + PDF,
+        HTML + PDF,
+        b"x" * 1019 + PDF,
+        uploads.pdf_with_owners_password(),
+        uploads.pdf_with_owners_password("AES-256"),
+    ],
+    ids=["place", "named place", "blank lines", "words before the head", "just within", "owner", "owner aes"],
+)
+def test_what_every_reader_shows_is_kept_as_a_plain_pdf(harmless):
+    kept = store.read(upload(harmless))
+    assert kept.startswith(b"%PDF-")
+    assert b"<script>" not in kept
+    assert not PdfReader(io.BytesIO(kept)).is_encrypted
+
+
+@pytest.mark.parametrize(
+    "photo",
+    [uploads.heic(), uploads.photo("WEBP"), uploads.photo("WEBP", lossless=True)],
+    ids=["heic", "webp", "lossless webp"],
+)
+def test_photos_as_phones_save_them_are_drawn_anew_as_jpeg(photo):
+    stored = upload(photo, "IMG_0001.HEIC")
+    assert (stored.name, stored.content_type) == ("IMG_0001.jpg", "image/jpeg")
+    assert drawn(stored).size == (60, 80)
 
 
 def test_limits_are_met_exactly():

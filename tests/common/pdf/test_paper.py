@@ -102,6 +102,7 @@ def test_a_name_with_a_character_that_kai_lacks_is_known_beforehand():
     assert covers("song", "王𡋾")
 
 
+@pytest.mark.django_db
 def test_names_stand_in_the_order_of_strokes():
     names = ["张建国", "丁一", "龚燚", "王㛃", "于 洋", "阿依古丽·买买提", "䶮平"]
     assert by_strokes(names, key=str) == [

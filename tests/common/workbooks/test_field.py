@@ -1,14 +1,20 @@
 """Workbooks as real offices send them (tests/samples/field, fictional people): each is read as its writer meant it."""
 
 import datetime as dt
+import io
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from PIL import Image
+from pypdf import PdfReader
 
+from awards.domain.claims import entitlement
 from awards.domain.claims.claims import read_claims
 from nominations.domain.workbooks.imports import read_nominations
 from tests.people import reference
 from tests.worlds.kept import kept
+from wuhou_craftsmen.common.files.inspection import PICTURES, inspect
 
 FIELD = Path(__file__).parents[2] / "samples/field"
 DAYS = [dt.date(2021, 8, 6), dt.date(2021, 6, 7), dt.date(2021, 3, 29)]
@@ -69,6 +75,43 @@ def test_a_sign_that_no_face_draws_is_a_fault_that_names_the_row(offices):
     assert len(table.faults) == 1
     assert "第 4 行“姓名”" in told(table)[0]
     assert "U+E863" in told(table)[0]
+
+
+def test_numbers_inside_a_claims_number_count_as_numbers():
+    table = claims("nine-and-ten.xlsx")
+    assert told(table) == []
+    ordered = entitlement.judging_order([SimpleNamespace(**row.values) for row in table.rows])
+    both = [claim for claim in ordered if claim.achievement == "某赛一等奖"]
+    assert [(claim.no, claim.share_fen) for claim in both] == [("9", 100_000), ("10", 200_000)]
+
+
+def test_one_id_under_two_names_is_a_fault_that_names_row_and_names():
+    faults = claims("other-id.xlsx").faults
+    assert [(fault.row, fault.heading) for fault in faults] == [(5, "姓名"), (6, "姓名"), (13, "姓名")]
+    first = told(claims("other-id.xlsx"))[0]
+    assert "第 5 行“姓名”：读到“郭思”" in first
+    assert "第 6 行同一身份证号的姓名是“蔡㛃”" in first
+
+
+def test_a_sex_that_the_id_contradicts_is_a_fault_that_names_the_row(offices):
+    table = nominations("wrong-sex.xlsx")
+    assert len(table.faults) == 1
+    assert "第 4 行“性别”：读到“女”" in told(table)[0]
+    assert "表明是“男”" in told(table)[0]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["只限权限的PDF.pdf", "文件头前有空行.pdf"])
+def test_a_pdf_that_every_reader_opens_is_kept_as_a_plain_one(name):
+    found = inspect((FIELD / name).read_bytes(), name=name)
+    reader = PdfReader(io.BytesIO(found.content))
+    assert found.content.startswith(b"%PDF-")
+    assert (found.content_type, reader.is_encrypted, len(reader.pages)) == ("application/pdf", False, 1)
+
+
+def test_a_photo_as_a_phone_saves_it_is_kept_as_jpeg():
+    found = inspect((FIELD / "手机照片.webp").read_bytes(), name="手机照片.webp", accept=PICTURES)
+    assert (found.name, Image.open(io.BytesIO(found.content)).format) == ("手机照片.jpg", "JPEG")
 
 
 @pytest.mark.parametrize(

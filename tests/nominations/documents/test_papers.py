@@ -171,7 +171,7 @@ def test_a_scan_is_bound_to_what_was_printed(year):
     first.refresh_from_db()
     assert first.replaced_at is not None
     assert UnitReport.objects.filter(replaced_at=None).get() == second
-    with pytest.raises(Refusal, match="PDF、JPEG 或 PNG"):
+    with pytest.raises(Refusal, match="不是 PDF，也不是"):
         stamped_papers.upload(
             year.clerk, year.round, ReportKind.RANKING, b"<svg>", "a.svg", code=code(year, ReportKind.RANKING)
         )

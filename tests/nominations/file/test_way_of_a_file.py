@@ -255,7 +255,7 @@ def test_fraud_loses_the_slot_for_good(world):
 def test_evidence_is_known_by_content_not_by_name(world):
     nomination = world.draft()
     assert_refused(
-        "不是 PDF、JPEG 或 PNG",
+        "不是 PDF，也不是",
         upload,
         world.hr,
         nomination,

@@ -14,7 +14,7 @@ from wuhou_craftsmen.common.messages import channels, links, outbox
 from wuhou_craftsmen.common.models import OneTimeLink
 
 from .. import queries, rules
-from ..models import User
+from ..models import Role, User
 
 PURPOSE = "password"
 LINK_DAYS = 7
@@ -22,21 +22,40 @@ MAX_FORGOTTEN_LINKS_PER_HOUR = 3  # links that one sign-in name can ask for by i
 
 
 @transaction.atomic
-def invite(actor: User, user: User) -> str:
+def invite(actor: User, user: User, own_code: str = "") -> str:
     """The secret of a new link for `user`, good for a week; told to nobody else, sent where a channel is set up.
 
-    For whoever is no HR of a firm the officer who agreed tells the code: neither of the two can use it alone.
+    Nobody can use alone what he issued: the person knows the code from his registration (`own_code`), or another officer
+    tells it: for whoever is no HR of a firm the one who agreed, for HR one of the union; or the link went to the own phone.
     """
     User.objects.select_for_update().get(pk=user.pk)
     agreed = queries.agreed_links(actor)
     require(rules.may_invite(actor, user, agreed))
-    second = None if rules.opens_alone(user) else User.objects.get(pk=agreed[user.pk])
-    token = links.issue(actor, PURPOSE, user, days=LINK_DAYS, second=second)
+    second = None if own_code else _teller(actor, user, agreed)
+    token = links.issue(actor, PURPOSE, user, days=LINK_DAYS, second=second, own_code=own_code)
     audit.record(actor, "发设置密码链接", user, second=str(second) if second else "")
     _send(user, token, f"请在 {LINK_DAYS} 日内打开链接，设置“诸葛工匠”评选命名平台的登录密码。")
     if second:
         _ask_to_tell_code(second, user, links.look(token, PURPOSE))
     return token
+
+
+def _teller(actor: User, user: User, agreed: dict[int, int]) -> User | None:
+    """Who tells the code; nobody where the link goes to the own phone or mailbox of an HR and is shown to no officer."""
+    if not rules.opens_alone(user):
+        return User.objects.get(pk=agreed[user.pk])
+    if channels.reaching(user):
+        return None
+    tellers = [
+        *queries.holders(Role.UNION_STAFF).order_by("pk"),
+        *queries.holders(Role.SYSTEM_ADMIN).order_by("pk"),
+    ]
+    found = next((teller for teller in tellers if teller.pk not in (actor.pk, user.pk)), None)
+    if found is None:
+        raise Refusal(
+            "链接的口令须由区总工会另一人告知本人，现在没有这样的人员。请先开通另一名工作人员的账号。"
+        )
+    return found
 
 
 def _ask_to_tell_code(second: User, user: User, link: OneTimeLink) -> None:
@@ -64,10 +83,10 @@ def forgotten(username: str) -> None:
     _send(user, token, "请在 1 日内打开链接，重新设置登录密码。不是您本人申请的，不必理会。")
 
 
-def invited(token: str) -> tuple[User, User | None]:
-    """Whom a link that still works belongs to, and who tells its code; it stays unused."""
+def invited(token: str) -> tuple[User, OneTimeLink]:
+    """Whom a link that still works belongs to, and the link; it stays unused."""
     link = links.look(token, PURPOSE)
-    return _who(link.object_id), link.second
+    return _who(link.object_id), link
 
 
 def accept(token: str, password: str, code: str = "") -> User:

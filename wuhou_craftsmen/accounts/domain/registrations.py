@@ -8,6 +8,7 @@ from wuhou_craftsmen.common.files import uploads
 from wuhou_craftsmen.common.kernel import audit, clock
 from wuhou_craftsmen.common.kernel.decisions import require, require_text
 from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.common.messages import links
 from wuhou_craftsmen.common.security import crypto
 
 from .. import queries, rules
@@ -27,7 +28,7 @@ def register(
     *, credit_code: str, name: str, nature: str, endorsing_unit: Organisation, contact_name: str, phone: str,
     email: str, username: str, letter: bytes, letter_name: str, address: str,
 ) -> FirmRegistration:  # fmt: skip
-    """A registration that waits for the clerk; the same firm and phone again is the same registration.
+    """A registration that waits for the clerk, with its `code`; the same firm and phone again is the same registration.
 
     `address` is the network address of the sender; only its keyed fingerprint is kept.
     """
@@ -40,18 +41,19 @@ def register(
     client = crypto.fingerprint(address, "registration")
     _refuse_flood(client)
     stored = uploads.store_upload(letter, name=letter_name, actor=None)
-    now = clock.now()
+    now, (code, kept) = clock.now(), links.new_own_code()
     try:
         with transaction.atomic():
             made = FirmRegistration.objects.create(
                 credit_code=credit_code, name=name, nature=nature, endorsing_unit=endorsing_unit,
                 contact_name=contact_name, phone=phone, email=email, username=username, letter=stored,
-                client=client, noticed_at=now, created_at=now,
+                client=client, noticed_at=now, created_at=now, own_code=kept,
             )  # fmt: skip
     except IntegrityError as error:
         raise Refusal("这个统一社会信用代码已有一份注册等待确认，请不要重复提交。") from error
     made.receipt_no = f"DJ{clock.today().year}-{made.pk:05d}"
     made.save(update_fields=["receipt_no"])
+    made.code = code
     audit.record(None, "提交单位注册", made)
     return made
 
@@ -72,14 +74,16 @@ def _refuse_flood(client: str) -> None:
         >= MAX_REGISTRATIONS_PER_ADDRESS_PER_HOUR
     ):
         raise Refusal(
-            f"您所在的网络一小时内已提交 {MAX_REGISTRATIONS_PER_ADDRESS_PER_HOUR} 份注册，请一小时后再试，或者到所在街道现场办理。"
+            f"您所在的网络一小时内已提交 {MAX_REGISTRATIONS_PER_ADDRESS_PER_HOUR} 份注册，请一小时后再试，或者到所在街道现场办理。",
+            "too_often",
         )
     if (
         own.filter(created_at__gt=now - dt.timedelta(days=1), state="waiting").count()
         >= MAX_WAITING_REGISTRATIONS_PER_DAY
     ):
         raise Refusal(
-            f"您所在的网络一日内已有 {MAX_WAITING_REGISTRATIONS_PER_DAY} 份注册等待确认，请等待办理，或者到所在街道现场办理。"
+            f"您所在的网络一日内已有 {MAX_WAITING_REGISTRATIONS_PER_DAY} 份注册等待确认，请等待办理，或者到所在街道现场办理。",
+            "too_often",
         )
 
 
@@ -107,7 +111,7 @@ def confirm(
         actor, username=username, full_name=registration.contact_name, role=Role.FIRM_HR, organisation=firm,
         phone=registration.phone, email=registration.email,
     )  # fmt: skip
-    return owner, invitations.invite(actor, owner)
+    return owner, invitations.invite(actor, owner, own_code=registration.own_code)
 
 
 def _firm_of(actor: User, registration: FirmRegistration, correct_name: bool, basis: str) -> Organisation:

@@ -42,7 +42,7 @@ class RegistrationForm(forms.Form):
     )
     letter = forms.FileField(
         label="单位介绍信",
-        help_text="写明联系人、加盖公章的扫描件或照片；PDF、JPEG 或 PNG，不超过 10 兆字节",
+        help_text="写明联系人、加盖公章的扫描件或照片；PDF 或照片，不超过 10 兆字节",
     )
     agreed = forms.BooleanField(
         label="我已阅读并同意上面的个人信息告知", help_text="不同意的不能在网上提交，可以到推荐单位现场办理"

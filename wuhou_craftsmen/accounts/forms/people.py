@@ -53,15 +53,19 @@ class ForgottenForm(forms.Form):
 class FirstPasswordForm(SetPasswordForm):
     """The password set with a link, with the rules as one line of words."""
 
-    def __init__(self, *args, second=None, **kwargs):
+    def __init__(self, *args, link, **kwargs):
         super().__init__(*args, **kwargs)
         _tell_rules(self)
+        second = link.second
+        told = "提交单位注册时显示给您的；没有记下的，请街道换发链接"
         if second:
+            told = f"由{second}告知您；没有收到的，请与{second}联系"
+        if second or link.own_code:
             self.fields["code"] = forms.CharField(
                 label="口令",
                 max_length=20,
                 widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-                help_text=f"六位数字，由{second}告知您；没有收到的，请与{second}联系",
+                help_text=f"六位数字，{told}",
             )
             self.order_fields(["code"])
 

@@ -25,7 +25,8 @@ PASSWORDS = "django.contrib.auth.backends.ModelBackend"
 
 
 def shown_once(request, user: User, token: str, back: str):
-    """The page with the new link: drawn as the answer itself, kept nowhere."""
+    """The page with the new link: drawn as the answer itself, kept nowhere. Who is reached himself gets it, nobody else."""
+    link = invitations.invited(token)[1]
     address = settings.PUBLIC_URL + reverse("accounts:invitation", args=[token])
     context = {
         "person": user,
@@ -33,7 +34,8 @@ def shown_once(request, user: User, token: str, back: str):
         "qr": qr_svg(address),
         "back": back,
         "days": invitations.LINK_DAYS,
-        "second": invitations.invited(token)[1],
+        "link": link,
+        "sent": [channel.label for channel, _ in channels.reaching(user)],
     }
     response = render(request, "accounts/link.html", context)
     response.headers["Cache-Control"] = "private, no-store"
@@ -68,8 +70,8 @@ def ask_link(request, pk):
 @login_not_required
 def invitation(request, token):
     """Looking leaves the link unused; with a good password it is used up and the person is signed in."""
-    user, second = invitations.invited(token)
-    form = FirstPasswordForm(user, request.POST or None, second=second)
+    user, found = invitations.invited(token)
+    form = FirstPasswordForm(user, request.POST or None, link=found)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             user = invitations.accept(

@@ -27,7 +27,7 @@ INSPECTION_TIMEOUT_SECONDS = (
 )
 NAME_LENGTH = 80
 UNFIT = {
-    "kind": "不是 PDF、JPEG 或 PNG，请换成这三种格式之一。",
+    "kind": "不是 PDF，也不是 JPEG、PNG、WebP 或 HEIC 照片，请换成其中一种。",
     "unreadable": "已经损坏，打不开，请重新扫描或导出后再上传。",
     "pixels": "超过 4000 万像素，请缩小后再上传。",
     "pages": "超过 100 页，请拆成几份或只留有关的页。",
@@ -40,7 +40,7 @@ UNFIT = {
 
 @dataclass(frozen=True)
 class Inspected:
-    """A file found fit: what will be stored, which for a picture is not what was sent."""
+    """A file found fit: what will be stored, which for a picture is not what was sent, for a PDF seldom."""
 
     name: str
     content: bytes
@@ -60,7 +60,7 @@ def inspect(content: bytes, *, name: str, accept: tuple[str, ...] = PAPERS, know
     if not known:
         known, content = _look(content, shown)
     if known not in accept:
-        raise Refusal(f"文件“{shown}”不是照片，请换成 JPEG 或 PNG。")
+        raise Refusal(f"文件“{shown}”不是照片，请换成 JPEG、PNG、WebP 或 HEIC 照片。")
     return Inspected(clean_name(name, known), content, known)
 
 
@@ -74,14 +74,14 @@ def _look(content: bytes, shown: str) -> tuple[str, bytes]:
             timeout=INSPECTION_TIMEOUT_SECONDS,
             check=False,
         )
-        head, _, drawn = done.stdout.partition(b"\n")
+        head, _, kept = done.stdout.partition(b"\n")
         answer = json.loads(head) if done.returncode == 0 else {"unfit": "heavy"}
     except (subprocess.TimeoutExpired, json.JSONDecodeError):
         answer = {"unfit": "heavy"}
     if unfit := answer.get("unfit"):
         log.info("upload refused: %s", unfit)
         raise Refusal(f"文件“{shown}”{UNFIT[unfit]}")
-    return answer["content_type"], drawn or content
+    return answer["content_type"], kept
 
 
 def clean_name(name: str, content_type: str = "") -> str:

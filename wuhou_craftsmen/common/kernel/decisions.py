@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import TypeVar
 
+from ..text.printable import unprintable_in_words
 from .refusals import Refusal
 
 Thing = TypeVar("Thing")
@@ -29,9 +30,11 @@ def no(reason: str, code: str = "") -> Answer:
 
 
 def require_text(text: str, reason: str) -> str:
-    """The text without outer blanks; the Refusal `reason` where nothing is left."""
+    """The text without outer blanks; the Refusal `reason` where nothing is left, another where it cannot be printed."""
     if not (kept := text.strip()):
         raise Refusal(reason)
+    if words := unprintable_in_words(kept):
+        raise Refusal(f"写的内容无法打印：{words}。")
     return kept
 
 

@@ -20,6 +20,7 @@ KINDS = {
     "password_set": "密码重新设置",
     "link_code": "告知口令",
     "firm_struck_off": "企业除名",
+    "transfer": "转入请求",
     OTHER: "通知",
 }
 

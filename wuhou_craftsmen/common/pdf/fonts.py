@@ -74,6 +74,12 @@ def covers(family: str, text: str) -> bool:
     return all(font.get_nominal_glyph(ord(character)) for character in text)
 
 
+def drawn_signs() -> frozenset[str]:
+    """Every sign that one of the documents' faces has. Raises FontMissing without Chinese fonts."""
+    faces = (_face(f"{family}-400") for family in FAMILIES)
+    return frozenset().union(*(map(chr, face.unicodes) for face in faces))
+
+
 def find_font(pattern: str) -> tuple[str, int, str] | None:
     """(file, index in the file, families) of the installed font that matches, None without fontconfig."""
     try:

@@ -1,8 +1,7 @@
 """Reading what people type: cells of a workbook and fields of a form, by the same readers.
 
 A reader takes a cell's value (text, int, float, date) and gives the value, or raises Unreadable with what is
-wanted in Chinese. Text is compared after NFKC without white space (`match_key`), and stored as typed but for
-the outer blanks (`clean`).
+wanted in Chinese.
 """
 
 import datetime as dt
@@ -14,6 +13,10 @@ from decimal import Decimal
 from stdnum.cn import ric, uscc
 from stdnum.exceptions import ValidationError
 
+from .keys import clean, match_key, one_dot, squeeze
+from .printable import unprintable_in_words
+from .resident_id import birth_date_of
+
 
 class Unreadable(ValueError):
     """The value cannot be read; `wanted` says in Chinese what it should be."""
@@ -21,31 +24,6 @@ class Unreadable(ValueError):
     def __init__(self, wanted: str) -> None:
         super().__init__(wanted)
         self.wanted = wanted
-
-
-def clean(text: object) -> str:
-    """As typed, less the outer blanks (U+3000 too) and control characters."""
-    kept = str(text)
-    if not kept.isprintable():
-        kept = "".join(c for c in kept if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf"))
-    return kept.strip()
-
-
-def squeeze(text: object) -> str:
-    """NFKC without any white space and without marks that nobody sees: how numbers, codes and dates are read."""
-    folded = unicodedata.normalize("NFKC", str(text))
-    if not folded.isprintable():
-        folded = "".join(c for c in folded if unicodedata.category(c) != "Cf")
-    return "".join(folded.split())
-
-
-# the dot in the names of other peoples, as keyboards offer it
-_DOTS = str.maketrans(dict.fromkeys("•・‧．･⋅", "·"))
-
-
-def match_key(text: object) -> str:
-    """For comparing texts: squeezed, with one dot for all that stand in names."""
-    return squeeze(str(text).translate(_DOTS))
 
 
 def _as_text(value: object) -> str:
@@ -61,16 +39,10 @@ def _as_text(value: object) -> str:
     return str(value)
 
 
-_UNDRAWN = ("Co", "Cn", "Cs")  # private and unassigned: no installed face draws them
-
-
 def refuse_undrawn(text: str) -> str:
-    """The text, or Unreadable where it holds a sign that nobody else can print."""
-    if text.isprintable():
-        return text
-    for place, sign in enumerate(text, 1):
-        if unicodedata.category(sign) in _UNDRAWN:
-            raise Unreadable(f"能够打印的字（第 {place} 个字 U+{ord(sign):04X} 是自造字，请改用标准字）")
+    """The text, or Unreadable where it holds a sign that nobody can print."""
+    if words := unprintable_in_words(text):
+        raise Unreadable(f"能够打印的字（{words}）")
     return text
 
 
@@ -88,7 +60,7 @@ def read_name(value: object) -> str:
     """A person's name: any letters and ·; the blank in 张 三 goes, rare characters stay."""
     if not isinstance(value, str):
         raise Unreadable("姓名")
-    name = refuse_undrawn(clean(value))
+    name = refuse_undrawn(one_dot(clean(value)))
     squeezed = "".join(name.split())
     if len(squeezed) <= 4 and not re.search(r"[A-Za-z]", squeezed):
         name = squeezed
@@ -173,14 +145,6 @@ def read_resident_id(value: object) -> str:
     except ValueError as error:
         raise Unreadable("含真实出生日期的居民身份证号") from error
     return number
-
-
-def birth_date_of(number: str) -> dt.date:
-    """From an 18-character ID; ValueError if there is no such day or it lies ahead of this century's."""
-    day = dt.date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
-    if not 1900 <= day.year <= 2099:
-        raise ValueError("出生年份")
-    return day
 
 
 def read_credit_code(value: object) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from ..kernel.refusals import Refusal
 from . import private_numbers
+from .printable import refuse_unprintable
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -16,8 +17,10 @@ class ListedPerson:
     trade: str
 
 
-def refuse_numbers(people: Iterable[ListedPerson]) -> None:
-    """Refusal if a list for the public holds what looks like an ID, account or telephone (T56)."""
+def refuse_unfit_lists(people: Iterable[ListedPerson]) -> None:
+    """Refusal if a list for the public holds what looks like an ID, account or telephone (T56), or what cannot be printed."""
+    people = list(people)
+    refuse_unprintable(person.name for person in people)
     for person in people:
         for label, value in (("姓名", person.name), ("单位", person.firm), ("职业（工种）", person.trade)):
             if private_numbers.in_published_cell(value):

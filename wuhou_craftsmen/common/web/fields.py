@@ -6,10 +6,17 @@ from typing import Any
 from django import forms
 
 from ..text import parsers
+from ..text.printable import unprintable_in_words
 
 
 def choices(words: Iterable[str], blank: str = "请选择") -> list[tuple[str, str]]:
     return [("", blank), *((word, word) for word in words)]
+
+
+def printable(text: object) -> None:
+    """A validator of every text field: what nobody can print is told where it was typed."""
+    if isinstance(text, str) and (words := unprintable_in_words(text)):
+        raise forms.ValidationError(f"应为能够打印的字：{words}。")
 
 
 class DateInput(forms.DateInput):

@@ -7,22 +7,27 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from ..text.keys import UNSEEN, without_radicals
+
 KEPT = "\t\n\r"  # of the control characters: a text of several lines has them
 
 
-def without_controls(text: str) -> str:
-    """The text without NUL, other control characters and halves of pairs, which neither database nor paper can hold."""
+def without_unseen(text: str) -> str:
+    """The text without what neither database nor paper can hold or nobody sees (NUL and other control characters, halves of
+    pairs, marks of direction and width), radicals as the signs that they stand for."""
     if text.isascii() and text.isprintable():
         return text
-    return "".join(sign for sign in text if sign in KEPT or unicodedata.category(sign) not in ("Cc", "Cs"))
+    return without_radicals(
+        "".join(sign for sign in text if sign in KEPT or unicodedata.category(sign) not in UNSEEN)
+    )
 
 
 def _mended(given: QueryDict) -> QueryDict:
-    if all(text == without_controls(text) for _, texts in given.lists() for text in texts):
+    if all(text == without_unseen(text) for _, texts in given.lists() for text in texts):
         return given
     mended = QueryDict(mutable=True)
     for name, texts in given.lists():
-        mended.setlist(without_controls(name), [without_controls(text) for text in texts])
+        mended.setlist(without_unseen(name), [without_unseen(text) for text in texts])
     mended._mutable = False
     return mended
 

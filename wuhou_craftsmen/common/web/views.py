@@ -35,10 +35,15 @@ def allowed(rule: Callable[..., Answer]) -> Callable[[View], View]:
 
 @contextmanager
 def refusals_on(form: BaseForm, field: str | None = None) -> Iterator[None]:
-    """A Refusal inside becomes an error of the form (of its `field`), which the view then draws again."""
+    """A Refusal inside becomes an error of the form (of its `field`), which the view then draws again.
+
+    One for being tried too often goes on: the page answers 429.
+    """
     try:
         yield
     except Refusal as refusal:
+        if refusal.code == "too_often":
+            raise
         form.add_error(field, refusal.reason)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from ..text.parsers import match_key
+from ..text.keys import match_key
 from .cells import Cells, NumberedRow, blank
 
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..kernel.refusals import Refusal
+from ..text.keys import match_key
 from ..text.masks import mask_id
-from ..text.parsers import Unreadable, match_key
+from ..text.parsers import Unreadable
 from .cells import BROKEN, ERROR, FORMULA, Book, Cells, NumberedRow, Source, Unfit, blank
 from .headings import Column, Headings
 

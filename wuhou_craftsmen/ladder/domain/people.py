@@ -16,6 +16,7 @@ from wuhou_craftsmen.common.text.chinese import cn_date
 from .. import rules
 from ..models import Craftsman, Employment, Rung, Tier
 
+ELSEWHERE = "elsewhere"  # code of the refusal
 AT_LEAST_ZHUGE = [Tier.ZHUGE, Tier.CHENGDU]
 
 
@@ -80,13 +81,22 @@ def of_firm(
     ethnicity: str = "",
     phone: str = "",
 ) -> Craftsman:
-    """The person whom this firm puts forward: free or its own, under the name on record, else refused without a word of him."""
+    """The person whom this firm puts forward: free or its own, under the name on record, else refused without a word of him.
+
+    A telephone is what the firm says now: whoever may put the person forward knows it best.
+    """
+    require(rules.fits_id(id_number, sex))
     known = find(id_number)
     if known is None:
         return find_or_register(
             actor, name=name, id_number=id_number, sex=sex, ethnicity=ethnicity, phone=phone
         )
     require(rules.may_put_forward(known, name, firms_of([known]).get(known.pk), firm))
+    if phone and known.phone != phone:
+        known = _locked(known)
+        known.phone = phone
+        known.save()
+        audit.record(actor, "更改联系电话", known)
     return known
 
 
@@ -107,6 +117,7 @@ def enrol(
     is known under another name is refused without telling the name.
     """
     require(rules.may_enrol(actor, firm))
+    require(rules.fits_id(id_number, sex))
     since = since or clock.today()
     if since > clock.today():
         raise Refusal("到岗日期不能晚于今天。")
@@ -118,10 +129,18 @@ def enrol(
     if now and now.firm_id == firm.pk:
         return _with_trade(actor, now, trade)
     if now and not rules.may_transfer_out(actor, now):
-        raise Refusal(f"{person}已在其他单位登记，请本人联系原单位办理转出，或与区总工会联系。")
+        raise Refusal(
+            f"{person}已在其他单位登记，请在“登记人员”页请求转入，由原单位或区总工会答复。", ELSEWHERE
+        )
     if now:
-        transfer_out(actor, now, since)
+        return move(actor, now, firm, trade, since)
     return _employ(actor, person, firm, trade, since)
+
+
+def move(actor: User, now: Employment, firm: Organisation, trade: str, on: dt.date) -> Employment:
+    """From the one firm to the other, for verbs that have asked their own rule."""
+    transfer_out(actor, now, on)
+    return _employ(actor, now.person, firm, trade, on)
 
 
 def _locked(person: Craftsman) -> Craftsman:
@@ -211,6 +230,11 @@ def revoke_rung(actor: User, person: Craftsman, tier: str, on: dt.date) -> None:
         rung.revoked_on = on
         rung.save()
         audit.record(actor, "撤销梯次", rung, tier=Tier(tier).label)
+
+
+def stands_alone(person: Craftsman) -> bool:
+    """No step was ever entered and no second firm ever kept the person: nobody else relies on the record."""
+    return not person.rungs.exists() and person.employments.count() <= 1
 
 
 def holds_zhuge_or_higher(person: Craftsman) -> bool:

@@ -12,7 +12,7 @@ from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.web.views import allowed, done, page_of, refusals_on
 
 from .. import queries, rules
-from ..domain import people
+from ..domain import people, transfers
 from ..facts import facts_of
 from ..forms import (
     CityTitleForm,
@@ -121,14 +121,27 @@ def enrol(request):
     posted = request.POST or None
     firm_form = None if own else FirmChoiceForm(posted, firms=queries.firms_of(request.user))
     form = EnrolForm(posted, initial={"since": clock.today()})
+    elsewhere = "ask" in request.POST
     if request.method == "POST" and form.is_valid() and (own or firm_form.is_valid()):
-        with refusals_on(form):
-            employment = people.enrol(
-                request.user, own or firm_form.cleaned_data["firm"], **form.cleaned_data
-            )
-            done(request, f"{employment.person}已登记在{employment.firm}。")
-            return redirect("ladder:person", employment.person_id)
-    return render(request, "ladder/enrol.html", {"form": form, "firm_form": firm_form})
+        firm = own or firm_form.cleaned_data["firm"]
+        try:
+            return _enrolled_or_asked(request, firm, form.cleaned_data, asks=elsewhere)
+        except Refusal as refusal:
+            form.add_error(None, refusal.reason)
+            elsewhere = refusal.code == people.ELSEWHERE
+    return render(
+        request, "ladder/enrol.html", {"form": form, "firm_form": firm_form, "elsewhere": elsewhere}
+    )
+
+
+def _enrolled_or_asked(request, firm, data: dict, *, asks: bool):
+    if asks:
+        transfers.ask(request.user, firm, **data)
+        done(request, f"已请求把{data['name']}转入{firm}，原单位会收到消息。")
+        return redirect("ladder:transfers")
+    employment = people.enrol(request.user, firm, **data)
+    done(request, f"{employment.person}已登记在{employment.firm}。")
+    return redirect("ladder:person", employment.person_id)
 
 
 @require_POST

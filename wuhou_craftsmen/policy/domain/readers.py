@@ -6,7 +6,8 @@ from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Any, TypeVar
 
-from wuhou_craftsmen.common.text.parsers import Unreadable, read_money, squeeze
+from wuhou_craftsmen.common.text.keys import squeeze
+from wuhou_craftsmen.common.text.parsers import Unreadable, read_money
 
 Number = TypeVar("Number", int, Fraction)
 
