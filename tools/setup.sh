@@ -7,7 +7,7 @@ want="${1:-run}"
 python="${PYTHON:-python3}"
 
 libraries="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig fonts-noto-cjk fonts-lxgw-wenkai"
-[ "$want" = test ] && libraries="$libraries chromium chromium-l10n poppler-utils postgresql redis-server"
+[ "$want" = test ] && libraries="$libraries chromium chromium-l10n poppler-utils postgresql redis-server nginx-light"
 
 "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || {
     echo "Python 3.11 or newer is needed; found: $("$python" --version). Set PYTHON=/path/to/python3.11"; exit 1; }

@@ -1,7 +1,11 @@
 """`serve` brings web and worker up together and takes both down, however it ends."""
 
+import contextlib
 import os
+import re
+import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -46,10 +50,56 @@ def serving(tmp_path):
             assert time.monotonic() < end
             assert process.poll() is None
             time.sleep(0.2)
+    process.bind = bind
     yield process
     if process.poll() is None:
         process.terminate()
     process.communicate(timeout=PATIENCE)
+
+
+@pytest.fixture
+def proxy(serving, tmp_path):
+    """nginx with the block of docs/running.md in front of the portal; gives its port."""
+    port = services.free_port()
+    block = re.search(r"(?s)    location / \{.*?\n    \}", (ROOT / "docs/running.md").read_text())[0]
+    folders = "".join(
+        f"{kind}_temp_path {tmp_path}/{kind};"
+        for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    )
+    (tmp_path / "nginx.conf").write_text(
+        f"daemon off; pid {tmp_path}/pid; error_log {tmp_path}/error.log; {'user root;' if os.geteuid() == 0 else ''}"
+        f"events {{}} http {{ access_log off; {folders} server {{ listen 127.0.0.1:{port};"
+        f"{block.replace('127.0.0.1:8000', serving.bind)} }} }}"
+    )
+    program = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
+    nginx = subprocess.Popen([program, "-p", tmp_path, "-c", tmp_path / "nginx.conf"], stderr=subprocess.PIPE)
+    end = time.monotonic() + PATIENCE
+    while not _answers(port):
+        assert time.monotonic() < end
+        assert nginx.poll() is None, nginx.stderr.read()
+        time.sleep(0.1)
+    yield port
+    nginx.terminate()
+    nginx.communicate(timeout=PATIENCE)
+
+
+def _answers(port: int) -> bool:
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=10) as answer:
+            return answer.read() == b"ok"
+    except OSError:
+        return False
+
+
+def test_forty_requests_that_never_end_silence_nobody_behind_the_proxy(proxy):
+    """The proxy waits for a body itself: no thread of the portal does."""
+    head = b"POST /accounts/sign-in/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 1000\r\n"
+    head += b"Content-Type: application/x-www-form-urlencoded\r\n\r\nusername="
+    with contextlib.ExitStack() as lines:
+        for _ in range(40):
+            line = lines.enter_context(socket.create_connection(("127.0.0.1", proxy)))
+            line.sendall(head)
+        assert [_answers(proxy) for _ in range(5)] == [True] * 5
 
 
 @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])

@@ -75,6 +75,13 @@ class WithdrawForm(forms.Form):
     reason = forms.CharField(label="撤下原因", max_length=200, help_text="如日期填错；记录保留，可以重新登记")
 
 
+class RenameForm(forms.Form):
+    name = TypedField(parsers.read_name, label="现在的姓名", max_length=60, help_text="照户口簿、身份证填写")
+    basis = forms.CharField(
+        label="依据", max_length=200, help_text="户口簿变更页、公证书等文件的名称和编号，不要写身份证号"
+    )
+
+
 class TransferForm(forms.Form):
     on = forms.DateField(
         label="转出日期", widget=DateInput(), help_text="不在本单位工作的日期；转出后由新单位登记梯次"

@@ -37,7 +37,9 @@ def goes_by(person: Craftsman, name: str) -> Answer:
     """An ID number is known under this name; the name on record is told to nobody."""
     if match_key(person.name) == match_key(name):
         return YES
-    return no("这一身份证号登记的是另一姓名，请对照身份证核对；确有更名的，请与区总工会联系。")
+    return no(
+        "这一身份证号登记的是另一姓名，请对照身份证核对；确有更名的，请持户口簿等文件与区总工会联系，先更改登记的姓名。"
+    )
 
 
 def fits_id(id_number: str, sex: str = "") -> Answer:
@@ -101,6 +103,9 @@ def is_firm_tier(tier: str) -> Answer:
     if tier == Tier.ZHUGE:
         return no("“诸葛工匠”由命名决定登记，不能填写。")
     return no("“成都工匠”由区总工会凭命名文件登记，单位不能填写。")
+
+
+may_rename = is_union_staff
 
 
 def may_enter_city_title(user) -> Answer:

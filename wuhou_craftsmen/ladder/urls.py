@@ -24,6 +24,7 @@ urlpatterns = [
     path("plans/<int:pk>/paper/", plans.paper, name="plan_paper"),
     path("<int:pk>/", people.person, name="person"),
     path("<int:pk>/out/", people.transfer_out, name="transfer_out"),
+    path("<int:pk>/name/", people.rename, name="rename"),
     path("<int:pk>/rungs/", rungs.add, name="add"),
     path("<int:pk>/city/", rungs.add_city_title, name="add_city_title"),
     path("<int:pk>/rungs/<int:rung_pk>/scan/", rungs.scan, name="scan"),

@@ -15,6 +15,7 @@ from tests.worlds.nomination import FIELDS
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.common.kernel import clock
 from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.common.models import PendingAct
 from wuhou_craftsmen.ladder.domain import people
 from wuhou_craftsmen.ladder.models import Craftsman
 
@@ -129,3 +130,57 @@ def test_nor_is_the_name_on_record_told_there(world, worker, way):
     with pytest.raises(Refusal, match="登记的是另一姓名") as refused:
         way(world, name="王示例")
     assert worker.name not in refused.value.reason
+
+
+def test_a_slip_in_a_name_that_this_draft_alone_began_is_corrected_with_it(world):
+    draft = drafts.edit(world.hr, world.draft(name="李事例"), fields={"name": "李示例"})
+    draft.person.refresh_from_db()
+    assert (draft.name, draft.person.name) == ("李示例", "李示例")
+
+
+@pytest.mark.parametrize("changed", [{"name": "王示例"}, {"sex": "女"}])
+def test_a_draft_is_not_edited_into_somebody_else(world, changed):
+    """A file handed in before, a step of the ladder, another firm: others rely on the name on record."""
+    draft = world.draft()
+    people.add_rung(world.hr, draft.person, "apprentice", dt.date(2020, 1, 1), "示例证书")
+    with pytest.raises(Refusal, match=r"另一姓名|性别"):
+        drafts.edit(world.hr, draft, fields=changed)
+    words = {"name": "李示例", "sex": "男", "trade": "钳工", "route": "unit", "version": draft.version}
+    page = client_of(world.hr).post(f"/nominations/{draft.pk}/edit/", words | changed)
+    assert "另一姓名" in page.content.decode() or "身份证号第 17 位" in page.content.decode()
+    draft.person.refresh_from_db()
+    assert draft.person.name == "李示例"
+
+
+def test_the_firm_that_puts_somebody_forward_knows_his_telephone(world):
+    """A free person's old number would lead his link to somebody else."""
+    people.find_or_register(
+        world.hr, name="李示例", id_number=make_id(1, "19990101"), sex="男", phone="10000000099"
+    )
+    assert world.draft().person.phone == "10000000001"
+
+
+def test_a_changed_name_is_entered_by_two_and_then_nominated(world):
+    """The document is the union's to see; the firm is refused until then."""
+    people.find_or_register(world.hr, name="李旧名", id_number=make_id(1, "19990101"), sex="男")
+    with pytest.raises(Refusal, match="先更改登记的姓名"):
+        world.draft()
+    person = Craftsman.objects.get()
+    officer = client_of(world.first)
+    assert "更改姓名（两人办理）" in officer.get(f"/ladder/{person.pk}/").content.decode()
+    officer.post(f"/ladder/{person.pk}/name/", {"name": "李示例", "basis": "户口簿变更页（示例）"})
+    person.refresh_from_db()
+    assert person.name == "李旧名"
+    act = PendingAct.objects.get(act="ladder.rename")
+    assert "李旧名改为李示例，依据：户口簿变更页" in client_of(world.second).get("/pending/").content.decode()
+    client_of(world.second).post(f"/pending/{act.pk}/")
+    assert world.draft().name == "李示例"
+
+
+def test_a_text_longer_than_its_column_is_refused_with_its_heading(world):
+    """On SQLite as on PostgreSQL, whatever verb wrote it."""
+    draft = world.draft()
+    with pytest.raises(Refusal, match="“岗位”不超过 60 字，现有 61 字"):
+        drafts.edit(world.hr, draft, fields={"post": "岗" * 61})
+    draft.refresh_from_db()
+    assert draft.post == FIELDS["post"]

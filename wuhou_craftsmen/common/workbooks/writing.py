@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell, MergedCell
+from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -22,6 +22,9 @@ _HEAD = PatternFill("solid", fgColor="F3E9D8")
 ACROSS = {"money": "right", "points": "right", "whole": "center", "date": "center"}
 PAPER = {"A4": 9, "A3": 8}
 LINE = 16.5  # points: the height of one line of text
+_NO_XML = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
+)  # what XML 1.0 has no way to write
 _LEADS = re.compile(r"^[\s]*[=+\-@＝＋－＠\t\r]")
 
 
@@ -60,9 +63,9 @@ def write_workbook(sheets: Sequence[SheetSpec], *, made_at: dt.datetime) -> byte
     book = Workbook()
     book.remove(book.worksheets[0])
     for spec in sheets:
-        _write_sheet(book.create_sheet(re.sub(r"[\\/*?:\[\]]", "", spec.name)[:31]), spec)
+        _write_sheet(book.create_sheet(_NO_XML.sub("", re.sub(r"[\\/*?:\[\]]", "", spec.name))[:31]), spec)
     book.properties.creator = book.properties.lastModifiedBy = "成都市武侯区总工会"
-    book.properties.title = sheets[0].title
+    book.properties.title = _NO_XML.sub("", sheets[0].title)
     book.properties.created = book.properties.modified = made_at.replace(tzinfo=None)
     out = io.BytesIO()
     book.save(out)
@@ -156,7 +159,7 @@ def _lines(text: str, width: int) -> int:
 
 def _put_text(cell: Cell | MergedCell, value: object) -> None:
     """Text that stays text: no formula, no number, nothing that a spreadsheet would run."""
-    text = ILLEGAL_CHARACTERS_RE.sub("", str(value))
+    text = _NO_XML.sub("", str(value))
     cell.value = text
     cell.data_type = "s"
     cell.number_format = "@"

@@ -8,8 +8,9 @@ from django.db import transaction
 
 from wuhou_craftsmen.accounts.models import Organisation, User
 from wuhou_craftsmen.common.kernel import audit, clock
-from wuhou_craftsmen.common.kernel.decisions import require
+from wuhou_craftsmen.common.kernel.decisions import require, require_text
 from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.common.kernel.two_person import two_person_act
 from wuhou_craftsmen.common.security.crypto import fingerprint
 from wuhou_craftsmen.common.text.chinese import cn_date
 
@@ -202,6 +203,28 @@ def rename(actor: User, person: Craftsman, *, name: str, basis: str) -> Craftsma
         person.save()
         audit.record(actor, "更改姓名", person, basis=basis)
     return person
+
+
+def _check_renaming(person_id: int, name: str, basis: str) -> Craftsman:
+    person = Craftsman.objects.get(pk=person_id)
+    require_text(basis, "请写明依据的文件（户口簿、公证书等）和编号。")
+    if person.name == name:
+        raise Refusal(f"现在已经是“{name}”，没有更改。")
+    return person
+
+
+@two_person_act(
+    "ladder.rename",
+    "更改姓名",
+    may=rules.may_rename,
+    summary=lambda person_id, name, basis: f"{Craftsman.objects.get(pk=person_id)}改为{name}，依据：{basis}",
+    check=_check_renaming,
+)
+@transaction.atomic
+def rename_by_two(*, actor: User, second: User, person_id: int, name: str, basis: str) -> Craftsman:
+    """The record of somebody whose name changed outside any file, so that he can be put forward under the new one."""
+    person = _check_renaming(person_id, name, basis)
+    return rename(second, person, name=name, basis=basis)
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.accounts.roles import OVERSIGHT
-from wuhou_craftsmen.common.kernel import clock
+from wuhou_craftsmen.common.kernel import clock, two_person
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.web.views import allowed, done, page_of, refusals_on
 
@@ -19,6 +19,7 @@ from ..forms import (
     EnrolForm,
     FirmChoiceForm,
     LadderFilterForm,
+    RenameForm,
     RungForm,
     TransferForm,
     WithdrawForm,
@@ -109,6 +110,7 @@ def person_page(request, person: Craftsman, **forms):
         "may_transfer": at and rules.may_transfer_out(user, at),
         "rung_form": RungForm(auto_id="rung-%s"),
         "city_form": CityTitleForm(auto_id="city-%s"),
+        "rename_form": RenameForm(auto_id="rename-%s") if rules.may_rename(user) else None,
         "transfer_form": TransferForm(auto_id="transfer-%s", initial={"on": clock.today()}),
     }
     return render(request, "ladder/person.html", context | forms)
@@ -157,3 +159,17 @@ def transfer_out(request, pk):
             done(request, f"{found}已转出。")
             return redirect("ladder:list")
     return person_page(request, found, transfer_form=form)
+
+
+@require_POST
+@allowed(rules.may_rename)
+def rename(request, pk):
+    """Ask for the second person; the record keeps its name until then."""
+    found = visible(request, pk)
+    form = RenameForm(request.POST, auto_id="rename-%s")
+    if form.is_valid():
+        with refusals_on(form):
+            two_person.propose(request.user, "ladder.rename", person_id=found.pk, **form.cleaned_data)
+            done(request, "已提请更改姓名，等待另一人复核。")
+            return redirect("ladder:person", pk)
+    return person_page(request, found, rename_form=form)
