@@ -244,7 +244,7 @@ def _other_ways(cast: Cast, round: AnnualRound, firm: Organisation) -> None:
         "deeds": f"革新夹具三项。（{MARK}）",
     }
     drafts.create(
-        colleague, round, firm, id_number=_id("19910214", 921), phone="10022000091", fields=words, no="ZR2022-001"
+        colleague, round, firm, id_number=_id("19910214", 922), phone="10022000091", fields=words, no="ZR2022-001"
     )  # fmt: skip
     paper = rehearsal_material_pdf(RehearsalMaterial(title="称号证明", lines=(MARK,)))
     claim = direct_recognition.claim(
