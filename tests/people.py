@@ -65,6 +65,14 @@ def staff_pair():
     return make_user(Role.UNION_STAFF, name="赵工会"), make_user(Role.UNION_STAFF, name="钱工会")
 
 
+def seat(user, organisation: Organisation, first, second, *, chair: bool = False):
+    """A seat in the group that names."""
+    return together(
+        first, second, "policy.seat", body=bodies.NAMING, user_id=user.pk, organisation_id=organisation.pk,
+        chair=chair, started_on=clock.today().isoformat(), document="示例任职文件",
+    )  # fmt: skip
+
+
 def policy_in_force(first=None, second=None):
     """The draft registered with the example dates: 2018-08-28 to 2023-08-28."""
     if first is None:

@@ -20,13 +20,12 @@ from review.domain.outcome import deliberation, notice, objections
 from review.domain.scoring import scoring
 from review.models import Candidacy
 from tests.pdfs import PDF
-from tests.people import make_firm, make_id, make_user, on, policy_in_force, reference, staff_pair, unit
+from tests.people import make_firm, make_id, make_user, on, policy_in_force, reference, seat, staff_pair, unit
 from tests.workbooks import CLAIM_HEADINGS, EXPERT_HEADINGS, NOMINATION_HEADINGS, nomination_row, workbook
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.common.files.uploads import store_upload
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.kernel.two_person import together
-from wuhou_craftsmen.policy.domain import bodies
 
 # C1 … C8 of a total
 SHEETS = {
@@ -61,7 +60,7 @@ class Year:
         self.secretary = make_user(Role.EXPERT_SECRETARY)
         self.leaders = [make_user(Role.LEADER, name=f"领导{n}") for n in range(1, 8)]
         for leader in self.leaders:
-            bodies.seat(None, bodies.NAMING, leader, unit("区总工会"))
+            seat(leader, unit("区总工会"), self.first, self.second)
         self.finance = [make_user(Role.FINANCE), make_user(Role.FINANCE)]
         self.firms = [make_firm(1), make_firm(2)]
         self.hr = {firm.pk: make_user(Role.FIRM_HR, firm) for firm in self.firms}

@@ -198,13 +198,16 @@ class Body(models.Model):
 
 
 class BodyMember(models.Model):
-    """A unit's seat in a body, and the person who fills it, if one is named."""
+    """A unit's seat in a body, and the person who fills it, if one is named; from when to when, by which documents."""
 
     body = models.ForeignKey(Body, models.PROTECT, related_name="members")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="seats")
     chair = models.BooleanField("组长", default=False)
+    started_on = models.DateField("任职日期", null=True)  # null: named by the policy itself
+    document = models.CharField("任职文件", max_length=100, blank=True)
     ended_on = models.DateField("卸任日期", null=True)
+    ended_document = models.CharField("卸任文件", max_length=100, blank=True)
 
     class Meta:
         ordering = ["pk"]
@@ -213,11 +216,24 @@ class BodyMember(models.Model):
                 fields=["body", "user"],
                 condition=Q(ended_on__isnull=True, user__isnull=False),
                 name="seat_once",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["body"],
+                condition=Q(ended_on__isnull=True, chair=True),
+                name="one_chair",
+                violation_error_message="已有组长，请先登记其卸任。",
+            ),
         ]
 
     def __str__(self):
         return f"{self.body} {self.organisation}"
+
+    @property
+    def described(self) -> str:
+        """Unit, person and place: 区总工会　示例　组长"""
+        return "　".join(
+            str(part) for part in (self.organisation, self.user, "组长" if self.chair else "") if part
+        )
 
 
 class Setting(models.Model):

@@ -1,18 +1,30 @@
 """The policy's text and duties for everybody; issue dates and settings by two people."""
 
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, redirect, render
 
 from wuhou_craftsmen.accounts.roles import OVERSIGHT
 from wuhou_craftsmen.accounts.rules import holds, is_union_or_leader, is_union_staff
-from wuhou_craftsmen.common.kernel import two_person
-from wuhou_craftsmen.common.web.views import allowed, done, refusals_on
+from wuhou_craftsmen.common.kernel import calendar, clock, two_person
+from wuhou_craftsmen.common.kernel.decisions import require
+from wuhou_craftsmen.common.models import Holiday
+from wuhou_craftsmen.common.web.views import allowed, done, refusals_on, whole_number
 
 from .domain import rubrics
 from .domain.settings import REGISTER, current
 from .domain.versions import contents, load_draft, newest
-from .forms import CriteriaForms, CriterionForm, IssueForm, RubricForm, SettingForm
-from .models import Body, PolicyVersion, Rubric, Setting
+from .forms import (
+    CriteriaForms,
+    CriterionForm,
+    HolidaysForm,
+    IssueForm,
+    RubricForm,
+    SeatForm,
+    SettingForm,
+    UnseatForm,
+)
+from .models import Body, BodyMember, PolicyVersion, Rubric, Setting
 
 
 @login_not_required
@@ -24,7 +36,9 @@ def text(request, pk=None):
         "version": version,
         "versions": versions,
         "chapters": contents(version) if version else [],
-        "bodies": Body.objects.prefetch_related("members__organisation"),
+        "bodies": Body.objects.prefetch_related(
+            Prefetch("members", BodyMember.objects.filter(ended_on=None).select_related("organisation"))
+        ),
         "may_register": request.user.is_authenticated and is_union_staff(request.user),
     }
     return render(request, "policy/text.html", context)
@@ -105,3 +119,47 @@ def register_rubric(request):
             done(request, "已提请登记，等待另一人复核。")
             return redirect("policy:rubric")
     return render(request, "policy/register_rubric.html", {"form": form, "rows": rows, "rubric": now})
+
+
+@allowed(holds(*OVERSIGHT))
+def bodies(request):
+    """The three bodies with every seat, now and before; a seat is given and ended by two people."""
+    adding = "seat" in request.POST
+    seat_form = SeatForm(request.POST if adding else None, auto_id="seat_%s")
+    end_form = UnseatForm(request.POST if "unseat" in request.POST else None, auto_id="end_%s")
+    may_change = is_union_or_leader(request.user)
+    if request.method == "POST":
+        require(may_change)
+        form, act = (seat_form, "policy.seat") if adding else (end_form, "policy.unseat")
+        if form.is_valid():
+            with refusals_on(form):
+                two_person.propose(request.user, act, **form.params)
+                done(request, "已提请，等待另一人复核。")
+                return redirect("policy:bodies")
+    seats = BodyMember.objects.select_related("organisation", "user").order_by("-chair", "pk")
+    context = {
+        "bodies": Body.objects.prefetch_related(Prefetch("members", seats)),
+        "seat_form": seat_form,
+        "end_form": end_form,
+        "may_change": may_change,
+    }
+    return render(request, "policy/bodies.html", context)
+
+
+@allowed(holds(*OVERSIGHT))
+def calendar_page(request):
+    """The statutory days of every year that was entered; another year, or a correction, by two people."""
+    form = HolidaysForm(request.POST or None, request.FILES or None)
+    may_change = is_union_staff(request.user)
+    if request.method == "POST":
+        require(may_change)
+        if form.is_valid():
+            with refusals_on(form):
+                two_person.propose(request.user, "policy.holidays", **form.params)
+                done(request, "已提请，等待另一名工作人员复核。")
+                return redirect("policy:calendar")
+    years = calendar.known_years()
+    chosen = whole_number(request.GET.get("year")) or (years[-1] if years else clock.today().year)
+    rows = Holiday.objects.filter(day__year=chosen) if chosen in years else []
+    context = {"form": form, "years": years, "chosen": chosen, "rows": rows, "may_change": may_change}
+    return render(request, "policy/calendar.html", context)

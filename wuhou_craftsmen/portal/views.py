@@ -90,7 +90,7 @@ def pending(request):
     """Acts that this user may confirm as the second person, and those proposed by the user."""
     own = PendingAct.objects.filter(proposed_by=request.user)
     context = {
-        "waiting": two_person.waiting_for(request.user),
+        "waiting": [(act, two_person.shown(act)) for act in two_person.waiting_for(request.user)],
         "mine": own.filter(state="pending"),
         "decided": own.exclude(state="pending").select_related("decided_by")[:10],
     }

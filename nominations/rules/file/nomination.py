@@ -9,6 +9,7 @@ from wuhou_craftsmen.accounts.roles import FILE_WRITERS, OFFICES, PRIVATE_READER
 from wuhou_craftsmen.accounts.rules import holds, serves
 from wuhou_craftsmen.common.kernel import calendar, clock
 from wuhou_craftsmen.common.kernel.decisions import YES, Answer, no
+from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.text.chinese import cn_date
 from wuhou_craftsmen.ladder.domain import people
 from wuhou_craftsmen.policy.domain import settings as register
@@ -199,7 +200,10 @@ def _unit_notice(nomination: Nomination) -> Check:
         return Check(label, False, "没有单位公示的起止日期")
     if last < first:
         return Check(label, False, "单位公示的结束日期早于开始日期")
-    shown = calendar.working_days_between(first, last)
+    try:
+        shown = calendar.working_days_between(first, last)
+    except Refusal as unknown:
+        return Check(label, False, unknown.reason)
     if shown < days:
         return Check(label, False, f"单位公示只有 {shown} 个工作日，须满 {days} 个工作日")
     if last >= clock.today():

@@ -7,8 +7,15 @@ from django.db import transaction
 
 from ..models import Holiday
 from . import audit, workdays
-from .decisions import require_text
 from .people import User
+from .refusals import Refusal
+
+HOLIDAYS_UNKNOWN = "holidays_unknown"  # code of the refusal
+
+
+def known_years() -> list[int]:
+    """The years whose statutory days are entered."""
+    return [day.year for day in Holiday.objects.dates("day", "year")]
 
 
 def exceptions() -> dict[dt.date, bool]:
@@ -16,23 +23,43 @@ def exceptions() -> dict[dt.date, bool]:
     return dict(Holiday.objects.values_list("day", "working"))
 
 
+def _require_years(table: dict[dt.date, bool], *days: dt.date) -> None:
+    """A year that nobody entered is never counted as if it had no holidays."""
+    missing = {day.year for day in days} - {day.year for day in table}
+    if missing:
+        raise Refusal(
+            f"{min(missing)}年的放假安排还没有登记，不能计算工作日。请区总工会在“设置—放假安排”登记后再办。",
+            HOLIDAYS_UNKNOWN,
+        )
+
+
 def notice_end(start: dt.date, days: int) -> dt.date:
-    """Last day of a notice of `days` working days; the first day counts if it is one."""
-    return workdays.nth_working_day(start, days, exceptions())
+    """Last day of a notice of `days` working days; the first day counts if it is one. Refusal where a year is not entered."""
+    table = exceptions()
+    end = workdays.nth_working_day(start, days, table)
+    _require_years(table, start, end)
+    return end
 
 
 def working_days_between(first: dt.date, last: dt.date) -> int:
-    """Working days from `first` to `last`, both counted."""
-    return workdays.working_days_between(first, last, exceptions())
+    """Working days from `first` to `last`, both counted. Refusal where a year is not entered."""
+    table = exceptions()
+    _require_years(table, first, last)
+    return workdays.working_days_between(first, last, table)
 
 
 def working_days_back(day: dt.date, days: int) -> dt.date:
-    """The working day that lies `days` working days before `day`."""
-    return workdays.working_days_back(day, days, exceptions())
+    """The working day that lies `days` working days before `day`. Refusal where a year is not entered."""
+    table = exceptions()
+    found = workdays.working_days_back(day, days, table)
+    _require_years(table, found, day)
+    return found
 
 
 def is_working_day(day: dt.date) -> bool:
-    return workdays.is_working_day(day, exceptions())
+    table = exceptions()
+    _require_years(table, day)
+    return workdays.is_working_day(day, table)
 
 
 @transaction.atomic
@@ -54,12 +81,9 @@ def load_published(years: Iterable[int]) -> int:
     return len(rows)
 
 
-@transaction.atomic
-def set_day(actor: User | None, day: dt.date, working: bool, source: str) -> Holiday:
-    """Enter or correct one day, with the document that says so."""
-    require_text(source, "请写明放假安排的依据文件。")
-    holiday, _ = Holiday.objects.update_or_create(
-        day=day, defaults={"working": working, "source": source.strip()}
-    )
-    audit.record(actor, "登记放假安排", holiday, day=day.isoformat(), working=working)
-    return holiday
+def enter_year(actor: User, year: int, days: dict[dt.date, bool], source: str) -> None:
+    """The statutory days of a year as the yearly notice says, in the place of what was entered before."""
+    Holiday.objects.filter(day__year=year).delete()
+    rows = [Holiday(day=day, working=works, source=source.strip()) for day, works in sorted(days.items())]
+    Holiday.objects.bulk_create(rows)
+    audit.record(actor, "登记放假安排", rows[0], year=year, source=source)

@@ -26,6 +26,7 @@ class Act:
     summary: Callable[..., str]
     check: Callable[..., object] | None = None
     seen: Callable[..., object] | None = None
+    shown: Callable[..., list[tuple[str, str]]] | None = None
 
     def digest(self, params: dict) -> str:
         """SHA-256 over what a proposer sees: the summary, and what `seen` gives of the things decided over."""
@@ -45,16 +46,27 @@ def two_person_act(
     summary: Callable[..., str],
     check: Callable[..., object] | None = None,
     seen: Callable[..., object] | None = None,
+    shown: Callable[..., list[tuple[str, str]]] | None = None,
 ) -> Callable[[Verb], Verb]:
     """Register the decorated verb. `summary(**params)` is what the second person reads; `check(**params)` may
     refuse a proposal at once; `seen(**params)` gives as JSON what may change before it is confirmed and is not in the
-    summary. Params are JSON values without personal data."""
+    summary. `shown(**params)`: (label, words) of all that is confirmed, names, sums, before and after; words that begin with
+    `/` are the address of a paper. Params are JSON values without personal data."""
 
     def register(function: Verb) -> Verb:
-        _ACTS[key] = Act(key, title, may, function, summary, check, seen)
+        _ACTS[key] = Act(key, title, may, function, summary, check, seen, shown)
         return function
 
     return register
+
+
+def shown(pending: PendingAct) -> list[tuple[str, str]]:
+    """What the second person has before his eyes; nothing where the act cannot be done any more."""
+    act = act_of(pending)
+    try:
+        return act.shown(**pending.params) if act.shown else []
+    except Refusal:
+        return []
 
 
 def act_of(pending: PendingAct) -> Act:

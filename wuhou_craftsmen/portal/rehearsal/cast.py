@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 
 from wuhou_craftsmen.accounts.domain import people
 from wuhou_craftsmen.accounts.models import Membership, Organisation, Role, User
+from wuhou_craftsmen.common.kernel import clock
+from wuhou_craftsmen.common.kernel.two_person import together
 from wuhou_craftsmen.policy.domain import bodies
 
 LEADERS = ["区总工会", "区委组织部", "区委宣传部", "区新经济局", "区财政局", "区人社局", "区市场监管局"]
@@ -52,6 +54,17 @@ def _open(username: str, role: str, organisation: Organisation, name: str) -> Us
     )
 
 
+def _seat(staff: list[User], leader: User, *, chair: bool) -> None:
+    """In the group that names, once."""
+    if bodies.members(bodies.NAMING).filter(user=leader).exists():
+        return
+    together(
+        *staff[:2], "policy.seat", body=bodies.NAMING, user_id=leader.pk, chair=chair,
+        organisation_id=leader.current_memberships[0].organisation_id, started_on=clock.today().isoformat(),
+        document="演练任职文件",
+    )  # fmt: skip
+
+
 def gather() -> Cast:
     """Open the accounts, or find them again in a database where a year was already played."""
     units = {unit.name: unit for unit in Organisation.objects.exclude(kind="firm")}
@@ -59,10 +72,12 @@ def gather() -> Cast:
     leaders = []
     for number, name in enumerate(LEADERS, 1):
         leader = _open(f"leader{number}", Role.LEADER, units[name], f"演练领导{number}")
-        bodies.seat(None, bodies.NAMING, leader, units[name], chair=number == 1)
         leaders.append(leader)
+    staff = [_open(f"union{n}", Role.UNION_STAFF, union, f"演练工会{n}") for n in (1, 2, 3)]
+    for number, leader in enumerate(leaders):
+        _seat(staff, leader, chair=number == 0)
     return Cast(
-        staff=[_open(f"union{n}", Role.UNION_STAFF, union, f"演练工会{n}") for n in (1, 2, 3)],
+        staff=staff,
         secretary=_open("secretary", Role.EXPERT_SECRETARY, union, "演练秘书"),
         leaders=leaders,
         finance=[_open(f"finance{n}", Role.FINANCE, union, f"演练财务{n}") for n in (1, 2)],
