@@ -139,9 +139,8 @@ class Year:
             [f"P{n:02d}", f"专家{'一二三四五六七'[n - 1]}", make_id(900 + n), self.firms[1].name if n == 7 else "示例学院", "教授", "第一组", "10000000900"]
             for n in range(1, 8)
         ]  # fmt: skip
-        committee.import_experts(
-            self.secretary, self.round, workbook(EXPERT_HEADINGS, experts), "专家名册.xlsx"
-        )
+        roster = committee.read_experts(workbook(EXPERT_HEADINGS, experts), "专家名册.xlsx")
+        committee.import_table(self.secretary, self.round, roster)
         together(self.first, self.second, "review.approve_committee", round_id=self.round.pk)
 
     def seal_all(self):
@@ -164,12 +163,9 @@ class Year:
                 for no, totals in TOTALS.items()
                 if place < len(totals)
             ]
-            scoring.import_scores(
-                member.expert.user,
-                self.round,
-                workbook([c.heading for c in columns], rows),
-                "专家评分表.xlsx",
-            )
+            book = workbook([c.heading for c in columns], rows)
+            table = scoring.read_own_scores(member.expert.user, self.round, book, "专家评分表.xlsx")
+            scoring.seal_own_table(member.expert.user, self.round, table)
         together(self.secretary, self.leaders[0], "review.close_scoring", round_id=self.round.pk)
         self.round.refresh_from_db()
 
@@ -218,7 +214,8 @@ class Year:
             ["PT-2", "丁示例", make_id(4), "世界技能大赛", "世界技能大赛", "国家级", "2022.07.01", 50000, 50000, "世赛", "示例2号"],
             ["PT-3", "甲示例", make_id(1), "国家级大赛", "技能竞赛", "国家级", "2022-08-01", 30000, 30000, "大赛· 钳工", "示例3号"],
         ]  # fmt: skip
-        claims.import_claims(self.first, self.round, workbook(CLAIM_HEADINGS, rows), "配套奖励申报表.xlsx")
+        table = claims.read_claims(workbook(CLAIM_HEADINGS, rows), "配套奖励申报表.xlsx")
+        claims.create_from_table(self.first, self.round, table)
         verdicts = claims.judge_claims(self.first, self.round)
         assert [(v.claim.no, v.code, v.pays_fen) for v in verdicts] == [
             ("PT-1", "PAY", 750_000), ("PT-2", "HELD", 0), ("PT-3", "TOP_UP", 750_000),

@@ -29,18 +29,19 @@ def _round(pk) -> AnnualRound:
 @allowed(rules.may_see_ledger)
 def claim_list(request, pk):
     """Every claim with its verdict in words; the union imports and judges."""
-    round, faults = _round(pk), []
+    round, faults, read = _round(pk), [], ""
     form = WorkbookForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         book = form.cleaned_data["workbook"]
+        table = claims.read_claims(book, book.name)
         try:
-            entered = claims.import_claims(request.user, round, book, book.name)
+            entered = claims.create_from_table(request.user, round, table, book.name)
         except WorkbookFaults as found:
-            faults = found.faults
+            faults, read = found.faults, table.told
         except Refusal as refusal:
             form.add_error(None, refusal.reason)
         else:
-            done(request, f"已登记 {len(entered)} 份申报，请审核。")
+            done(request, f"{table.told}，已登记 {len(entered)} 份申报，请审核。")
             return redirect("awards:claims", pk)
     narrowing = ClaimFilterForm(request.GET)
     page = page_of(request, narrowing.narrowed(queries.claims(round)))
@@ -54,6 +55,7 @@ def claim_list(request, pk):
         "sums": queries.totals(round).matching,
         "form": form,
         "faults": faults,
+        "read": read,
         "is_staff": is_union_staff(request.user),
     }
     return render(request, "awards/claims.html", context)

@@ -57,11 +57,13 @@ def import_roster(request, pk):
     if not form.is_valid():
         raise Refusal("请选择专家名册。")
     upload = form.cleaned_data["workbook"]
+    table = committee.read_experts(upload, upload.name)
     try:
-        panel = committee.import_experts(request.user, round, upload, upload.name)
+        panel = committee.import_table(request.user, round, table)
     except WorkbookFaults as found:
-        return render(request, "review/faults.html", {"round": round, "faults": found.faults})
-    done(request, f"已导入专家 {panel.members.count()} 人，请提请审批。")
+        context = {"round": round, "faults": found.faults, "read": table.told}
+        return render(request, "review/faults.html", context)
+    done(request, f"{table.told}，已导入专家 {panel.members.count()} 人，请提请审批。")
     return redirect("review:round", pk)
 
 

@@ -144,9 +144,11 @@ def upload(request):
     if not form.is_valid():
         raise Refusal("请选择填好的专家评分表。")
     book, round = form.cleaned_data["workbook"], current_round()
+    table = scoring.read_own_scores(request.user, round, book, book.name)
     try:
-        scores = scoring.import_scores(request.user, round, book, book.name)
+        scores = scoring.seal_own_table(request.user, round, table)
     except WorkbookFaults as found:
-        return render(request, "review/faults.html", {"round": round, "faults": found.faults})
-    done(request, f"已封存 {len(scores)} 份评分。")
+        context = {"round": round, "faults": found.faults, "read": table.told}
+        return render(request, "review/faults.html", context)
+    done(request, f"{table.told}，已封存 {len(scores)} 份评分。")
     return redirect("review:files")

@@ -5,6 +5,7 @@ import io
 import itertools
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from openpyxl import load_workbook
 
@@ -58,6 +59,13 @@ def ready_to_pay(year, budget_fen=2_000_000):
 
 def claim(year, *rows):
     on("2022-09-01")
+    table = claims.read_claims(claimed(*rows), "配套奖励申报表.xlsx")
+    claims.create_from_table(year.first, year.round, table)
+    return claims.judge_claims(year.first, year.round)
+
+
+def claimed(*rows):
+    """A 配套奖励申报表; each row says what differs from 甲示例's prize."""
     default = [
         "PT-1",
         "甲示例",
@@ -75,8 +83,7 @@ def claim(year, *rows):
         [row.get(heading, value) for heading, value in zip(CLAIM_HEADINGS, default, strict=True)]
         for row in rows
     ]
-    claims.import_claims(year.first, year.round, workbook(CLAIM_HEADINGS, full), "配套奖励申报表.xlsx")
-    return claims.judge_claims(year.first, year.round)
+    return workbook(CLAIM_HEADINGS, full)
 
 
 def assert_refused(match, verb, *args, **kwargs):
@@ -333,3 +340,17 @@ def test_lists_cost_the_same_queries_at_one_row_and_at_many(named, client, djang
     few = [cost(path) for path in paths]
     claim(named, *({"申请编号": f"PT-{n}", "同一成果标识": f"成果{n}"} for n in range(2, 40)))
     assert [cost(path) for path in paths] == few
+
+
+def test_the_claims_page_tells_how_many_rows_of_which_sheet_were_read(named, client):
+    on("2022-09-01")
+    client.force_login(named.first, backend="django.contrib.auth.backends.ModelBackend")
+
+    def imported(*rows) -> str:
+        book = SimpleUploadedFile("配套奖励申报表.xlsx", claimed(*rows).getvalue())
+        path = f"/awards/rounds/{named.round.pk}/claims/"
+        return client.post(path, {"workbook": book}, follow=True).content.decode()
+
+    assert "工作表《Sheet》读到 2 行" in imported({}, {"申请编号": "PT-2", "类别": "别的"})
+    assert not named.round.claims.exists()
+    assert "工作表《Sheet》读到 2 行，已登记 2 份申报" in imported({}, {"申请编号": "PT-2"})

@@ -203,7 +203,9 @@ class TestHolderOfAnEarlierYear:
             "大赛·新",
             "示例9号",
         ]
-        claims.import_claims(named.first, other, workbook(CLAIM_HEADINGS, [row]), "配套奖励申报表.xlsx")
+        claims.create_from_table(
+            named.first, other, claims.read_claims(workbook(CLAIM_HEADINGS, [row]), "配套奖励申报表.xlsx")
+        )
         assert claims.judge_claims(named.first, other)[0].code == "PAY"
         sheet = load_workbook(io.BytesIO(workbooks.matching_ledger(other))).active
         cells = [cell.value for line in sheet.iter_rows() for cell in line]
@@ -227,7 +229,9 @@ class TestFlag:
             "大赛",
             "示例",
         ]
-        claims.import_claims(named.first, named.round, workbook(CLAIM_HEADINGS, [row]), "a.xlsx")
+        claims.create_from_table(
+            named.first, named.round, claims.read_claims(workbook(CLAIM_HEADINGS, [row]), "a.xlsx")
+        )
         claim = claims.judge_claims(named.first, named.round)[0].claim
         with pytest.raises(Refusal, match="已有审核结论"):
             claims.set_flag(named.first, claim, "发给师傅")

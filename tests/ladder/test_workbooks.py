@@ -100,6 +100,7 @@ def test_every_fault_is_told_at_once_and_the_good_rows_are_shown_beside(town):
     ]
     text = upload(town.hr, rows).content.decode()
     assert "工作簿有 3 处须更正" in text
+    assert "工作表《Sheet》读到 3 行" in text
     assert "登记人员、登记梯次" in text
     assert "确认登记" not in text
     assert nothing_written()
@@ -109,6 +110,7 @@ def test_every_fault_is_told_at_once_and_the_good_rows_are_shown_beside(town):
 def test_page_preview_then_confirmation_writes_all(town):
     text = upload(town.hr, GOOD).content.decode()
     assert "确认登记" in text
+    assert "工作表《Sheet》读到 3 行" in text
     assert make_id(1) not in text
     assert nothing_written()
     file = PrivateFile.objects.get()
@@ -121,7 +123,9 @@ def test_page_preview_then_confirmation_writes_all(town):
         client_of(town.hr).post("/ladder/import/confirm/", words | {"firm": town.neighbour.pk}).status_code
         == 404
     )
-    assert client_of(town.hr).post("/ladder/import/confirm/", words).url == "/ladder/"
+    written = client_of(town.hr).post("/ladder/import/confirm/", words, follow=True)
+    assert written.redirect_chain == [("/ladder/", 302)]
+    assert "工作表《Sheet》读到 3 行，已登记 3 行" in written.content.decode()
     assert Rung.objects.count() == 2
 
 

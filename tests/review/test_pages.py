@@ -1,8 +1,8 @@
 """What the pages of the review say of what is asked for, decided, and yet to be chosen."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
-from review.domain.committee import committee
 from review.forms.outcome import FindingForm
 from tests.people import make_id
 from tests.small_year import Year
@@ -33,7 +33,10 @@ def test_a_committee_put_forward_leaves_the_secretarys_list_until_it_is_taken_ba
         ]
         for n in range(1, 8)
     ]
-    committee.import_experts(secretary, checked.round, workbook(EXPERT_HEADINGS, rows), "专家名册.xlsx")
+    roster = SimpleUploadedFile("专家名册.xlsx", workbook(EXPERT_HEADINGS, rows).getvalue())
+    client.force_login(secretary, backend=BACKEND)
+    entered = client.post(f"{room}roster/", {"workbook": roster}, follow=True).content.decode()
+    assert "工作表《Sheet》读到 7 行，已导入专家 7 人" in entered
     assert "组建并提请审批专家委员会" in page(client, secretary, "/home/")
     asked = propose(secretary, "review.approve_committee", round_id=checked.round.pk)
     assert "组建并提请审批专家委员会" not in page(client, secretary, "/home/")

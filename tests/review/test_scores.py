@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, connection, transaction
 
 from review import queries
@@ -165,9 +166,27 @@ def test_an_experts_workbook_with_anothers_row_seals_nothing(year):
     seat = member(year)
     recusal.pledge(seat.expert.user, year.round)
     rows = [["ZG2022-001", "P01", *[8] * 8, "是", ""], ["ZG2022-003", "P02", *[8] * 8, "是", ""]]
+    book = workbook(SCORE_HEADINGS, rows)
+    table = scoring.read_own_scores(seat.expert.user, year.round, book, "专家评分表.xlsx")
     with pytest.raises(Refusal, match="您本人的专家编号“P01”"):
-        scoring.import_scores(seat.expert.user, year.round, workbook(SCORE_HEADINGS, rows), "专家评分表.xlsx")
+        scoring.seal_own_table(seat.expert.user, year.round, table)
     assert not Score.objects.exists()
+
+
+def test_the_message_and_the_faults_tell_how_many_rows_of_which_sheet_were_read(year, client):
+    seat = member(year)
+    recusal.pledge(seat.expert.user, year.round)
+    client.force_login(seat.expert.user, backend="django.contrib.auth.backends.ModelBackend")
+
+    def uploaded(*rows) -> str:
+        book = SimpleUploadedFile("专家评分表.xlsx", workbook(SCORE_HEADINGS, rows).getvalue())
+        return client.post("/review/files/upload/", {"workbook": book}, follow=True).content.decode()
+
+    good = ["ZG2022-001", "P01", *[8] * 8, "是", ""]
+    assert "工作表《Sheet》读到 2 行" in uploaded(good, ["ZG2022-003", "P02", *[8] * 8, "是", ""])
+    assert not Score.objects.exists()
+    without_marks = ["ZG2022-003", "P01", *[None] * 8, None, ""]
+    assert "工作表《Sheet》读到 2 行，已封存 1 份评分" in uploaded(good, without_marks)
 
 
 def test_nobody_sees_a_rank_before_closing(year, client):

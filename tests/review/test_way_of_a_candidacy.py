@@ -67,9 +67,8 @@ def roster(year, size):
         ]
         for n in range(1, size + 1)
     ]
-    return committee.import_experts(
-        year.secretary, year.round, workbook(EXPERT_HEADINGS, rows), "专家名册.xlsx"
-    )
+    table = committee.read_experts(workbook(EXPERT_HEADINGS, rows), "专家名册.xlsx")
+    return committee.import_table(year.secretary, year.round, table)
 
 
 class TestCommittee:
@@ -151,7 +150,8 @@ class TestWorkbook:
         seat = member(year, "P07")
         recusal.pledge(seat.expert.user, year.round)
         book = workbook(SCORE_HEADINGS, [list(row) for row in rows])
-        return scoring.import_scores(seat.expert.user, year.round, book, "专家评分表.xlsx")
+        table = scoring.read_own_scores(seat.expert.user, year.round, book, "专家评分表.xlsx")
+        return scoring.seal_own_table(seat.expert.user, year.round, table)
 
     def test_every_fault_is_told_at_once(self, year):
         with pytest.raises(Refusal) as caught:

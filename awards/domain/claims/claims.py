@@ -113,12 +113,6 @@ def _yuan(fen: int) -> str:
     return f"{fen // 100}.{fen % 100:02d}"
 
 
-def import_claims(actor: User, round: AnnualRound, source: Source, file_name: str) -> list[MatchingClaim]:
-    """Enter the claims of a workbook, or tell every fault."""
-    require(is_union_staff(actor))
-    return create_from_table(actor, round, read_claims(source, file_name), file_name)
-
-
 @transaction.atomic
 def create_from_table(
     actor: User, round: AnnualRound, table: Table, file_name: str = "配套奖励申报表.xlsx"

@@ -55,15 +55,9 @@ def recused_pairs(nominations: Table, experts: Table) -> set[tuple[str, str]]:
     return pairs
 
 
-def import_experts(actor: User, round: AnnualRound, source: Source, file_name: str) -> Committee:
-    """Read the roster and form the committee, or tell every fault."""
-    table = read_experts(source, file_name)
-    return import_table(actor, round, table)
-
-
 @transaction.atomic
 def import_table(actor: User, round: AnnualRound, table: Table) -> Committee:
-    """Form the round's committee of the roster's experts; before approval a new roster replaces it."""
+    """Form the round's committee of the roster's experts, or tell every fault; before approval a new roster replaces it."""
     require(is_secretary_or_staff(actor))
     if table.faults:
         raise WorkbookFaults(table.faults)

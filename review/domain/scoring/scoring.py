@@ -179,12 +179,17 @@ def _sheets(round: AnnualRound, table: Table, code: str) -> list[SheetIn]:
     ]
 
 
-def import_scores(actor: User, round: AnnualRound, source: Source, file_name: str) -> list[Score]:
-    """An expert's own workbook: only own rows, every fault at once, and all sheets or none are sealed."""
+def _seat(actor: User, round: AnnualRound) -> CommitteeMember:
     member = CommitteeMember.objects.filter(committee__round=round, expert__user=actor).first()
     if member is None:
         raise Refusal("您不是本年度专家委员会的成员。")
-    table = read_scores(
+    return member
+
+
+def read_own_scores(actor: User, round: AnnualRound, source: Source, file_name: str) -> Table:
+    """An expert's own workbook: only own rows, every fault at once."""
+    member = _seat(actor, round)
+    return read_scores(
         source,
         file_name,
         needed(round.rubric),
@@ -196,9 +201,13 @@ def import_scores(actor: User, round: AnnualRound, source: Source, file_name: st
         },
         only=member.code,
     )
+
+
+def seal_own_table(actor: User, round: AnnualRound, table: Table) -> list[Score]:
+    """All complete sheets of the own workbook are sealed, or none."""
     if table.faults:
         raise WorkbookFaults(table.faults)
-    return seal_many(actor, round, _sheets(round, table, member.code))
+    return seal_many(actor, round, _sheets(round, table, _seat(actor, round).code))
 
 
 def seal_table(round: AnnualRound, table: Table) -> None:

@@ -9,6 +9,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.worlds.books import GOOD, HEADINGS, ID, SHEET, book, member, read
 from wuhou_craftsmen.common.workbooks import kinds
@@ -107,8 +108,6 @@ def test_a_bomb_is_refused_soon_and_in_little_memory(bomb, says):
 
 def test_hidden_rows_are_read_like_any_other_and_merged_ones_are_told():
     """Nothing is passed over silently: what a merged cell leaves blank below is a fault of its row."""
-    from openpyxl import load_workbook
-
     made = load_workbook(io.BytesIO(book(HEADINGS, ["A-1", ID, None, None], ["A-2", ID, None, None])))
     made.active.row_dimensions[2].hidden = True
     made.active.merge_cells("B2:B3")
@@ -123,3 +122,28 @@ def test_blank_rows_sums_and_notes_are_passed_over_and_no_row_behind_them_is_los
     table = read(book(HEADINGS, ["A-1", ID], [None], ["A-2", ID], ["合计：2 人"], ["A-3", ID]))
     assert [row.values["no"] for row in table.rows] == ["A-1", "A-2", "A-3"]
     assert table.faults == []
+
+
+def test_a_stray_cell_far_away_is_told_by_its_place():
+    made = load_workbook(io.BytesIO(GOOD))
+    made.active["XFD1048576"] = "落单"
+    out = io.BytesIO()
+    made.save(out)
+    told = read(out.getvalue()).faults
+    assert [fault.row for fault in told] == [1_048_576]
+    assert "XFD 列、第 1048576 行，请删去" in told[0].wanted
+
+
+@pytest.mark.parametrize("address", [b"XFD1048576", b"A1048576", b"ZZ90000"])
+def test_a_cell_far_away_is_told_whatever_row_it_is_written_in(address):
+    """Room is made for the whole rectangle: the cell's own address counts, not that of its row."""
+    for content in (b"><v>1</v>", b' t="e"><v>#N/A</v>', b"><f>1</f>"):
+        stray = b'<row r="3"><c r="' + address + b'"' + content + b"</c></row></sheetData>"
+        told = read(member(GOOD, SHEET, lambda xml, stray=stray: xml.replace(b"</sheetData>", stray))).faults
+        assert ["请删去" in fault.wanted for fault in told] == [True]
+
+
+def test_an_error_without_a_value_far_away_takes_no_room():
+    stray = b'<row r="3"><c r="A99999999999" t="e"/></row></sheetData>'
+    table = read(member(GOOD, SHEET, lambda xml: xml.replace(b"</sheetData>", stray)))
+    assert (len(table.rows), table.faults) == (1, [])

@@ -111,17 +111,20 @@ def read_date(value: object) -> dt.date:
     if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
         return value
     try:
-        day = day_of(value if isinstance(value, dt.datetime) else _moment(value))
+        moment = value if isinstance(value, dt.datetime) else _moment(value)
+        day = day_of(moment)
     except (ValueError, OverflowError) as error:
         raise Unreadable(wanted) from error
-    if day is None:
+    if day is None or (
+        moment is not value and day != moment.date()
+    ):  # 23:59 in a text is the end of its own day
         raise Unreadable("日期，不带时刻")
     return day
 
 
 def _moment(value: object) -> dt.datetime:
     """What a text says, midnight without a time; ValueError where it is no day."""
-    text = unicodedata.normalize("NFKC", value).strip() if isinstance(value, str) else ""
+    text = clean(unicodedata.normalize("NFKC", value)) if isinstance(value, str) else ""
     time = _TIME.search(text)
     day = _DATE.match(squeeze(text[: time.start()] if time else text))
     if not day:

@@ -16,12 +16,14 @@ from xml.parsers import expat
 from openpyxl.utils import column_index_from_string, get_column_letter
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
+from ..text.keys import clean
 from . import kinds
 from .size import too_big
 
 Source = str | Path | BinaryIO
-FORMULA, ERROR = "f", "e"
-Cells = list[tuple[Any, str]]  # (value, "" or FORMULA or ERROR)
+FORMULA, COMPUTED, ERROR = "f", "c", "e"  # COMPUTED: a formula with its text, which may be empty
+UNSEEN = {FORMULA: "公式", ERROR: "错误值"}  # what stands there where the file has no value
+Cells = list[tuple[Any, str]]  # (value, "" or FORMULA or COMPUTED or ERROR)
 NumberedRow = tuple[int, Cells]
 MOST_COLUMNS = 200
 MAX_ROWS = 20_000  # with something in them
@@ -47,7 +49,8 @@ class _Extent:
 
     row: int = 0
     column: int = 0
-    odd: dict[tuple[int, int], str] = field(default_factory=dict)
+    type: str | None = None
+    odd: dict[int, dict[int, str]] = field(default_factory=dict)  # row -> column -> kind
     last_row: int = 0
     last_column: int = 0
     filled: set[int] = field(default_factory=set)
@@ -58,14 +61,15 @@ class _Extent:
             self.row, self.column = int(attributes.get("r", self.row + 1)), 0
         elif name == "c":
             self.row, self.column = self._place(attributes.get("r"))
-            if attributes.get("t") == "e":
-                self.odd[self.row, self.column] = ERROR
+            self.type = attributes.get("t")
         elif name in ("v", "is", "f"):
             self.last_row = max(self.last_row, self.row)
             self.last_column = max(self.last_column, self.column)
             self.filled.add(self.row)
             if name == "f":
-                self.odd[self.row, self.column] = FORMULA
+                self.odd.setdefault(self.row, {})[self.column] = COMPUTED if self.type == "str" else FORMULA
+            elif self.type == "e":
+                self.odd.setdefault(self.row, {}).setdefault(self.column, ERROR)
 
     def _place(self, address: str | None) -> tuple[int, int]:
         """By the cell's own address, as calamine goes by it, whatever its row says; without one, the next of its row."""
@@ -135,7 +139,8 @@ class Book:
         extent = _extent(self._xml(self._sheets[sheet]))
         _refuse_size(extent, sheet)
         values = self._values.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
-        rows = [(number, _cells(number, row, extent)) for number, row in enumerate(values, 1)]
+        values += [[] for _ in range(len(values), max(extent.odd, default=0))]
+        rows = [(number, _cells(row, extent.odd.get(number))) for number, row in enumerate(values, 1)]
         return [(number, cells) for number, cells in rows if cells]
 
 
@@ -149,12 +154,15 @@ def _refuse_size(extent: _Extent, sheet: str) -> None:
         )
 
 
-def _cells(number: int, row: list[Any], extent: _Extent) -> Cells:
-    odd = extent.odd
-    cells = [
-        (_shown(value), odd.get((number, column), "") if odd else "")
-        for column, value in enumerate(row[:MOST_COLUMNS], 1)
-    ]
+def _cells(row: list[Any], odd: dict[int, str] | None) -> Cells:
+    cells = [(_shown(value), "") for value in row[:MOST_COLUMNS]]
+    if odd:
+        last = min(max(odd), MOST_COLUMNS)
+        cells += [(None, "")] * (last - len(cells))
+        for column, kind in odd.items():
+            if column <= last:
+                value = cells[column - 1][0]
+                cells[column - 1] = (UNSEEN.get(kind) if value is None else value, kind)
     while cells and blank(cells[-1][0]) and not cells[-1][1]:
         cells.pop()
     return cells
@@ -169,4 +177,8 @@ def _shown(value: Any) -> Any:
 
 
 def blank(value: object) -> bool:
-    return value is None or (isinstance(value, str) and not value.strip())
+    """Nothing, blanks, or marks that nobody sees."""
+    if not isinstance(value, str):
+        return value is None
+    text = value.strip()
+    return not text or (not text[0].isprintable() and not clean(text))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ..text.keys import match_key
-from .cells import Cells, NumberedRow, blank
+from .cells import Cells, NumberedRow
 
 
 @dataclass(frozen=True)
@@ -43,11 +43,10 @@ class Headings:
         names = {name for name, _ in self.of(cells)}
         return [c.heading for name, c in self.wanted.items() if name not in names and not c.may_lack]
 
-    def stand_in(self, cells: Cells, key: object) -> bool:
-        """Whether the row heads the table once more; its first cell or the key's tells, which saves reading the rest."""
-        first = next((value for value, _ in cells if not blank(value)), None)
-        names = [match_key(value) for value in (first, key) if isinstance(value, str)]
-        return any(name in self.wanted or name in self.older for name in names) and not self.missing(cells)
+    def stand_in(self, cells: Cells, key: str, has_number: bool) -> bool:
+        """Whether the row heads the table once more; one with a number in its key cell does not, which saves reading
+        the rest."""
+        return (not has_number or key in self.wanted or key in self.older) and not self.missing(cells)
 
     def remember_best(self, rows: list[NumberedRow]) -> None:
         """What the row that comes closest to a heading lacks."""

@@ -10,11 +10,11 @@ from ..kernel.refusals import Refusal
 from ..text.keys import match_key
 from ..text.masks import mask_id
 from ..text.parsers import Unreadable
-from .cells import BROKEN, ERROR, FORMULA, Book, Cells, NumberedRow, Source, Unfit, blank
+from .cells import BROKEN, COMPUTED, ERROR, FORMULA, Book, Cells, NumberedRow, Source, Unfit, blank
 from .headings import Column, Headings
+from .lines import Line, Lines, is_whole
 
 HEADING_ROWS = 20
-FEW_CELLS = 3
 
 
 @dataclass(frozen=True)
@@ -144,7 +144,7 @@ class _Reader:
         self.rows: list[Row] = []
         self.faults: list[Fault] = []
         self.seen: list[Row] = []
-        self._shapes: set[str] = set()
+        self._lines = Lines()
         self._below: list[NumberedRow] = []  # without a number, behind a note: of the table if a row follows
 
     def read(self, rows: list[NumberedRow], at: int) -> None:
@@ -152,24 +152,21 @@ class _Reader:
         self.title = next((str(value) for _, cells in rows[:3] for value, _ in cells if value), "")
         self._take_headings(*rows[at])
         self.places = {column.heading: index + 1 for column, index in self.columns}
-        after_note = False
         for number, cells in rows[at + 1 :]:
-            filled = sum(1 for value, _ in cells if not blank(value))
-            key = self._key_of(cells)
-            if self.headings.stand_in(cells, key):
+            line = Line(cells, self.key_at)
+            if self.headings.stand_in(cells, line.key, line.has_number):
                 self._take_headings(number, cells)
-            elif self._is_row(key, filled, after_note):
-                self._refuse_without_number(self._below)
+            elif self._lines.is_row(line):
+                self._refuse_without_number()
                 self._read_row(number, cells)
-                self._shapes.add(_shape(key))
-                after_note, self._below = False, []
-            elif filled >= FEW_CELLS and not _is_note(key):
+                self._lines.shapes.add(line.shape)
+                self._lines.after_note = False
+            elif self._lines.lacks_number(line, len(self.columns)):
                 self._below.append((number, cells))
-                if not after_note:
-                    self._refuse_without_number(self._below)
-                    self._below = []
+                if not self._lines.after_note or is_whole(line, self._never_blank):
+                    self._refuse_without_number()
             else:
-                after_note = True
+                self._lines.after_note = True
 
     def _take_headings(self, number: int, cells: Cells) -> None:
         if repeated := self.headings.repeated(cells):
@@ -180,33 +177,22 @@ class _Reader:
         self.columns = [(column, index) for column, index in found if index is not None]
         self.lacking = {column.field: None for column, index in found if index is None}
         self.key_column, self.key_at = next((c, i) for c, i in self.columns if c.field == self.key)
+        self._never_blank = [i for c, i in self.columns if c.required and i != self.key_at]
 
     def _key_of(self, cells: Cells) -> Any:
         return cells[self.key_at][0] if self.key_at < len(cells) else None
 
-    def _is_row(self, key: object, filled: int, after_note: bool) -> bool:
-        """A number in the key column. Behind a note, one that stands alone (1. 本表一式两份) or is a day belongs to the
-        note, but where it looks like a number before."""
-        if not _is_number(key):
-            return False
-        if not after_note or filled >= FEW_CELLS or _shape(key) in self._shapes:
-            return True
-        return filled > 1 and not _DAY.match(match_key(key))
-
-    def _refuse_without_number(self, rows: list[NumberedRow]) -> None:
-        for number, cells in rows:
+    def _refuse_without_number(self) -> None:
+        for number, cells in self._below:
             key = self._key_of(cells)
             self.faults.append(
                 Fault(self.file_name, number, self.key_column.heading, key, "每行都填写的编号")
             )
             self._read_row(number, [*cells[: self.key_at], (None, ""), *cells[self.key_at + 1 :]])
+        self._below = []
 
     def looks_alike(self, cells: Cells) -> bool:
-        """Whether a row of a sheet without headings is one of this table: its number is like, and it is filled like one."""
-        key = self._key_of(cells)
-        filled = sum(1 for value, _ in cells if not blank(value))
-        least = max(FEW_CELLS, len(self.columns) // 2)
-        return _is_number(key) and _shape(key) in self._shapes and filled >= least
+        return self._lines.looks_alike(Line(cells, self.key_at), len(self.columns))
 
     def refuse_rows_of(self, sheet: str, numbers: list[int]) -> None:
         """Rows of the table stand on a sheet that is not read: told, not lost."""
@@ -238,7 +224,7 @@ class _Reader:
 
     @staticmethod
     def _read_cell(column: Column, value: object, kind: str) -> Any:
-        if kind == FORMULA:
+        if kind in (FORMULA, COMPUTED):
             raise Unreadable("直接填写的内容，不能是公式")
         if kind == ERROR:
             raise Unreadable("正常的内容，不能是错误值")
@@ -268,23 +254,3 @@ class _Reader:
                             f"不重复的内容（与第 {before} 行相同）",
                         )
                     )
-
-
-_NOTE = re.compile(r"^(合计|小计|总计|共计|填表|制表|审核|复核|备注|注|说明|填报|联系|负责|日期)|[：:]")
-
-
-_DAY = re.compile(r"\d{4}(年|[-/.]\d)")
-
-
-def _is_note(key: object) -> bool:
-    return key is not None and bool(_NOTE.search(match_key(key)))
-
-
-def _is_number(key: object) -> bool:
-    """Whether a key cell holds a number (申报编号 …) rather than nothing or the start of a note (合计：24 行)."""
-    return key is not None and any(c.isdigit() for c in match_key(key)) and not _is_note(key)
-
-
-def _shape(key: object) -> str:
-    """ZG2021-001 and ZG2021-024 look alike."""
-    return re.sub(r"\d+", "9", match_key(key))

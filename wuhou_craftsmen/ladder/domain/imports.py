@@ -45,10 +45,11 @@ class Line:
 
 @dataclass
 class Outcome:
-    """Every line that would be written (or was), and every fault of the file."""
+    """Every line that would be written (or was), every fault of the file, and how many rows of which sheet were read."""
 
     lines: list[Line] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    read: str = ""
 
 
 def preview(actor: User, firm: Organisation, source: Source, file_name: str) -> Outcome:
@@ -71,7 +72,7 @@ def import_workbook(actor: User, firm: Organisation, source: Source, file_name: 
 def _run(actor: User, firm: Organisation, source: Source, file_name: str) -> Outcome:
     require(rules.may_enrol(actor, firm))
     table = read_table(source, file_name=file_name, columns=COLUMNS, key="id_number")
-    outcome = Outcome(faults=list(table.faults))
+    outcome = Outcome(faults=list(table.faults), read=table.told)
     seen: dict[tuple, int] = {}
     for row in table.rows:
         faults = _faults_of(row, file_name, seen)

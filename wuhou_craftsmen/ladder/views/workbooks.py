@@ -59,6 +59,7 @@ def _previewed(user, firm, upload) -> dict:
         "firm": firm,
         "lines": outcome.lines,
         "faults": outcome.faults,
+        "read": outcome.read,
         "empty": not outcome.lines and not outcome.faults,
         "kept": keep(user, content, upload.name) if keeps else None,
     }
@@ -77,5 +78,5 @@ def confirm(request):
         firm_form = None if own else FirmChoiceForm(firms=queries.firms_of(request.user))
         context = {"form": LadderWorkbookForm(), "firm_form": firm_form, "faults": found.faults}
         return render(request, "ladder/import.html", context)
-    done(request, f"已按工作簿登记 {len(outcome.lines)} 行。")
+    done(request, f"{outcome.read}，已登记 {len(outcome.lines)} 行。")
     return redirect("ladder:list")
