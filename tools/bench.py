@@ -69,7 +69,7 @@ def reading(rows: int = 2_000) -> float:
     sheet.delete_rows(4, sheet.max_row)
     for n in range(rows):
         row = list(pattern)
-        row[0], row[3] = f"ZG-{n:05d}", make_id(n % 1000, f"19{70 + n // 1000}0101")
+        row[0], row[3] = f"ZG-{n:05d}", make_id(n % 500, f"19{70 + n // 500}0101", row[2])
         row[7], row[8] = f"示例{n // 10}公司", make_code(n // 10)
         sheet.append(row)
     with tempfile.TemporaryDirectory() as folder:

@@ -32,7 +32,7 @@ def table(path: Path, rows: int) -> None:
         firm, name = n // 10 + 10, "示" + "".join(FIGURES[int(figure)] for figure in str(n))
         sheet.append(
             [
-                f"ZG2022-{n:06d}", name, "男", make_id(n % 1000, f"19{50 + n // 1000 % 50}0101"), "汉族", "群众", "高中",
+                f"ZG2022-{n:06d}", name, "男", make_id(n % 500, f"19{50 + n // 500 % 50}0101"), "汉族", "群众", "高中",
                 f"成都示例{firm}号机械有限公司", make_code(firm), "民营", "浆洗街街道", "钳工", "高级工", 10, "操作工", "是",
                 "企业工匠", "单位推荐", n % 10 + 1, "10000000001", "解决关键工序难题，带徒传技。" * 8,
             ]

@@ -127,11 +127,11 @@ def ready(number: int) -> dict:
     firm = year.firms[0]
     hr = year.hr[firm.pk]
     store = [
-        _complete(year, hr, firm, make_id(n % 1000, f"19{60 + n // 1000}0101"), n) for n in range(number)
+        _complete(year, hr, firm, make_id(n % 500, f"19{60 + n // 500}0101"), n) for n in range(number)
     ]
     client = Client()
     client.force_login(hr, backend="django.contrib.auth.backends.ModelBackend")
-    extra = _draft(year, hr, firm, make_id(999, "19590101"), 999)
+    extra = _draft(year, hr, firm, make_id(499, "19590101"), 999)
     return {
         "files": [file.pk for file in store],
         "session": client.cookies["sessionid"].value,
