@@ -5,6 +5,7 @@ from django.test import Client
 
 from tests.people import make_firm, make_user, reference, unit
 from tests.small_year import Year
+from wuhou_craftsmen.accounts.domain import people
 from wuhou_craftsmen.accounts.forms.firms import RegistrationForm
 from wuhou_craftsmen.accounts.models import EndorsingKind, Organisation, Role
 from wuhou_craftsmen.accounts.queries import endorsing_units_text
@@ -80,7 +81,7 @@ def test_a_unit_with_firms_or_clerks_is_not_ended(staff):
     with pytest.raises(Refusal, match="还有 1 家在册企业"):
         propose(staff[0], "accounts.end_endorsing_unit", unit_id=firm.endorsing_unit_id, **BASIS)
     make_user(Role.ENDORSING_CLERK, unit("华兴街道"))
-    with pytest.raises(Refusal, match="在任的经办人"):
+    with pytest.raises(Refusal, match="在任的人员"):
         propose(staff[0], "accounts.end_endorsing_unit", unit_id=unit("华兴街道").pk, **BASIS)
 
 
@@ -123,9 +124,47 @@ def test_the_page_adds_renames_and_ends(staff):
 def test_what_is_wrong_is_told_on_the_page(staff, words, told):
     client = Client()
     client.force_login(staff[0])
-    if "kind" in words:
-        words = words | {"kind": EndorsingKind.objects.get(name=words["kind"]).pk}
     answer = client.post("/accounts/units/", words | BASIS)
     assert answer.status_code == 200
     assert told in answer.content.decode()
     assert not PendingAct.objects.exists()
+
+
+def test_a_department_is_added_asked_and_ended(staff):
+    client = Client()
+    client.force_login(staff[0])
+    client.post("/accounts/units/", {"add": "", "kind": "区级部门", "name": "区示例局"} | BASIS)
+    act = PendingAct.objects.get()
+    assert act.summary == "新增区级部门“区示例局”，依据：示例文1号"
+    confirm(staff[1], act)
+    made = Organisation.objects.departments().get(name="区示例局")
+    officer = make_user(Role.DEPARTMENT_OFFICER, made)
+    with pytest.raises(Refusal, match="在任的人员"):
+        propose(staff[0], "accounts.end_endorsing_unit", unit_id=made.pk, **BASIS)
+    people.end_role(staff[0], officer.memberships.get())
+    together(*staff, "accounts.end_endorsing_unit", unit_id=made.pk, **BASIS)
+    assert made not in Organisation.objects.departments()
+    assert {"区应急局", "公安武侯区分局", "武侯生态环境局"} <= set(
+        Organisation.objects.values_list("name", flat=True)
+    )
+
+
+def test_two_streets_that_become_one_take_firms_and_people_along(staff):
+    firm, clerk = make_firm(1), make_user(Role.ENDORSING_CLERK, unit("浆洗街街道"))
+    client = Client()
+    client.force_login(staff[0])
+    into = unit("玉林街道")
+    words = {"change": "", "unit": firm.endorsing_unit_id, "act": "merge", "into": into.pk} | BASIS
+    assert client.post("/accounts/units/", words | {"into": ""}).status_code == 200
+    assert client.post("/accounts/units/", words).status_code == 302
+    client.force_login(staff[1])
+    page = client.get("/pending/").content.decode()
+    assert "“浆洗街街道”并入“玉林街道”" in page
+    assert "1 家" in page
+    confirm(staff[1], PendingAct.objects.get())
+    firm.refresh_from_db()
+    assert firm.endorsing_unit == into
+    assert clerk.memberships.get(ended_at=None).organisation == into
+    assert "浆洗街街道" not in offered()
+    with pytest.raises(Refusal, match="另一家同类单位"):
+        together(*staff, "accounts.merge_units", unit_id=into.pk, into_id=unit("区财政局").pk, **BASIS)

@@ -126,9 +126,7 @@ def ready(number: int) -> dict:
     year = Year()
     firm = year.firms[0]
     hr = year.hr[firm.pk]
-    store = [
-        _complete(year, hr, firm, make_id(n % 500, f"19{60 + n // 500}0101"), n) for n in range(number)
-    ]
+    store = [_complete(year, hr, firm, make_id(n % 500, f"19{60 + n // 500}0101"), n) for n in range(number)]
     client = Client()
     client.force_login(hr, backend="django.contrib.auth.backends.ModelBackend")
     extra = _draft(year, hr, firm, make_id(499, "19590101"), 999)

@@ -54,6 +54,14 @@ class OrganisationQuerySet(models.QuerySet):
         units = self.filter(Q(ended_on=None) | Q(pk__in=also), kind=OrganisationKind.ENDORSING)
         return units.order_by("endorsing_kind__place", "endorsing_kind", "pk")
 
+    def departments(self):
+        """The district's departments in force."""
+        return self.filter(kind=OrganisationKind.DEPARTMENT, ended_on=None)
+
+    def listed_units(self):
+        """What two people may rename and end: endorsing units and departments, those in force."""
+        return self.filter(kind__in=[OrganisationKind.ENDORSING, OrganisationKind.DEPARTMENT], ended_on=None)
+
 
 class Organisation(models.Model):
     """A unit. A firm is known by its 统一社会信用代码 and belongs to the endorsing unit of its area."""
@@ -97,8 +105,9 @@ class Organisation(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(kind="endorsing", endorsing_kind__isnull=False)
-                | (~Q(kind="endorsing") & Q(endorsing_kind__isnull=True, ended_on__isnull=True)),
-                name="endorsing_units_alone_have_a_kind_and_may_end",
+                | Q(kind="department", endorsing_kind__isnull=True)
+                | Q(kind__in=["firm", "union"], endorsing_kind__isnull=True, ended_on__isnull=True),
+                name="endorsing_units_have_a_kind_and_departments_may_end",
             ),
             models.CheckConstraint(
                 condition=Q(struck_off_reason="") | Q(kind="firm", struck_off_on__isnull=False),
@@ -108,6 +117,11 @@ class Organisation(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def kind_text(self) -> str:
+        """街道, 产业工会 …; 区级部门"""
+        return str(self.endorsing_kind or self.get_kind_display())
 
     @property
     def is_endorsing(self) -> bool:

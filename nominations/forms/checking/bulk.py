@@ -5,7 +5,7 @@ import uuid
 from django import forms
 
 from nominations.rules.checking.checks import reason_is_lawful
-from wuhou_craftsmen.accounts.models import Organisation, OrganisationKind
+from wuhou_craftsmen.accounts.models import Organisation
 from wuhou_craftsmen.common.kernel import clock
 from wuhou_craftsmen.common.web.fields import DateInput
 
@@ -40,7 +40,7 @@ class EndorseManyForm(BulkForm):
 
 class AskManyForm(BulkForm):
     departments = forms.ModelMultipleChoiceField(
-        Organisation.objects.filter(kind=OrganisationKind.DEPARTMENT),
+        Organisation.objects.departments(),
         label="征求意见的部门",
         widget=forms.CheckboxSelectMultiple,
         help_text="可以选几个；已经征求过的部门不再重复征求",

@@ -4,7 +4,7 @@ from django import forms
 
 from nominations.models import DepartmentOpinion
 from nominations.models.application import MARKABLE
-from wuhou_craftsmen.accounts.models import Organisation, OrganisationKind
+from wuhou_craftsmen.accounts.models import Organisation
 from wuhou_craftsmen.common.web.fields import DateInput
 
 
@@ -67,7 +67,7 @@ class VerdictForm(forms.Form):
 
 class AskForm(forms.Form):
     department = forms.ModelChoiceField(
-        Organisation.objects.filter(kind=OrganisationKind.DEPARTMENT),
+        Organisation.objects.departments(),
         label="征求意见的部门",
         empty_label="请选择",
         help_text="选掌握有关记录的区级部门；对同一份申报，一个部门只征求一次",

@@ -1,4 +1,5 @@
-"""推荐单位: a further street, industry union or kind of unit is a row, entered, renamed and ended by two people."""
+"""推荐单位 and 区级部门: a further street, industry union, department or kind of unit is a row, entered, renamed, merged and
+ended by two people."""
 
 from django.db import transaction
 from django.db.models import Max
@@ -10,12 +11,14 @@ from wuhou_craftsmen.common.kernel.two_person import two_person_act
 
 from .. import rules
 from ..models import EndorsingKind, Membership, Organisation, OrganisationKind, User
+from .people import end_role, give_role
 
 MAX_NAME, MAX_KIND = 100, 20
+DEPARTMENT = str(OrganisationKind.DEPARTMENT.label)
 
 
 def _check_name(name: str, basis: str) -> None:
-    require_text(name, "请填写推荐单位的名称。")
+    require_text(name, "请填写单位的名称。")
     require_text(basis, "请写明依据的文件。")
     if len(name) > MAX_NAME:
         raise Refusal(f"名称不超过 {MAX_NAME} 字。")
@@ -30,13 +33,15 @@ def _check_add(kind: str, name: str, basis: str) -> None:
 
 
 def _add_summary(kind: str, name: str, basis: str) -> str:
+    if kind == DEPARTMENT:
+        return f"新增区级部门“{name}”，依据：{basis}"
     new = "" if EndorsingKind.objects.filter(name=kind, ended_on=None).exists() else "新类别"
     return f"新增推荐单位“{name}”，{new}“{kind}”，依据：{basis}"
 
 
 @two_person_act(
     "accounts.add_endorsing_unit",
-    "新增推荐单位",
+    "新增单位",
     may=rules.is_union_staff,
     summary=_add_summary,
     check=_check_add,
@@ -45,21 +50,25 @@ def _add_summary(kind: str, name: str, basis: str) -> str:
 def add(*, actor: User, second: User, kind: str, name: str, basis: str) -> Organisation:
     """The unit, and its kind where that is new: named after the others from now on."""
     _check_add(kind, name, basis)
+    if kind == DEPARTMENT:
+        unit = Organisation.objects.create(kind=OrganisationKind.DEPARTMENT, name=name)
+        audit.record(second, "新增单位", unit, basis=basis, proposed_by=str(actor))
+        return unit
     last = EndorsingKind.objects.aggregate(last=Max("place"))["last"] or 0
     found, _ = EndorsingKind.objects.get_or_create(name=kind, defaults={"place": last + 1})
     if found.ended_on:
         found.ended_on = None
         found.save()
     unit = Organisation.objects.create(kind=OrganisationKind.ENDORSING, endorsing_kind=found, name=name)
-    audit.record(second, "新增推荐单位", unit, basis=basis, proposed_by=str(actor))
+    audit.record(second, "新增单位", unit, basis=basis, proposed_by=str(actor))
     return unit
 
 
 def _in_force(unit_id: int, *, lock: bool = False) -> Organisation:
-    units = Organisation.objects.endorsing()
+    units = Organisation.objects.listed_units()
     unit = (units.select_for_update(of=("self",)) if lock else units).filter(pk=unit_id).first()
     if unit is None:
-        raise Refusal("这家推荐单位已经停用。")
+        raise Refusal("这家单位已经停用。")
     return unit
 
 
@@ -70,7 +79,7 @@ def _check_rename(unit_id: int, name: str, basis: str) -> None:
 
 @two_person_act(
     "accounts.rename_endorsing_unit",
-    "推荐单位更名",
+    "单位更名",
     may=rules.is_union_staff,
     summary=lambda unit_id, name, basis: f"“{_in_force(unit_id)}”更名为“{name}”，依据：{basis}",
     check=_check_rename,
@@ -82,7 +91,7 @@ def rename(*, actor: User, second: User, unit_id: int, name: str, basis: str) ->
     unit = _in_force(unit_id, lock=True)
     old, unit.name = unit.name, name
     unit.save()
-    audit.record(second, "推荐单位更名", unit, old=old, new=name, basis=basis, proposed_by=str(actor))
+    audit.record(second, "单位更名", unit, old=old, new=name, basis=basis, proposed_by=str(actor))
     return unit
 
 
@@ -94,14 +103,14 @@ def _check_end(unit_id: int, basis: str) -> None:
     if waiting := unit.registrations.filter(state="waiting").count():
         raise Refusal(f"“{unit}”还有 {waiting} 份单位注册待确认，不能停用。")
     if Membership.objects.filter(organisation=unit, ended_at=None).exists():
-        raise Refusal(f"“{unit}”还有在任的经办人，请先停用其账号。")
+        raise Refusal(f"“{unit}”还有在任的人员，请先结束其角色，或者办理合并。")
 
 
 @two_person_act(
     "accounts.end_endorsing_unit",
-    "停用推荐单位",
+    "停用单位",
     may=rules.is_union_staff,
-    summary=lambda unit_id, basis: f"停用推荐单位“{_in_force(unit_id)}”，依据：{basis}",
+    summary=lambda unit_id, basis: f"停用“{_in_force(unit_id)}”，依据：{basis}",
     check=_check_end,
 )
 @transaction.atomic
@@ -109,11 +118,64 @@ def end(*, actor: User, second: User, unit_id: int, basis: str) -> Organisation:
     """Offered no more; what it endorsed stays. A kind ends with its last unit."""
     unit = _in_force(unit_id, lock=True)
     _check_end(unit_id, basis)
+    _ended(unit)
+    audit.record(second, "停用单位", unit, basis=basis, proposed_by=str(actor))
+    return unit
+
+
+def _ended(unit: Organisation) -> None:
+    """From today on; its kind with it where it was the last."""
     unit.ended_on = clock.today()
     unit.save()
     kind = unit.endorsing_kind
     if kind and not kind.units.filter(ended_on=None).exists():
         kind.ended_on = unit.ended_on
         kind.save()
-    audit.record(second, "停用推荐单位", unit, basis=basis, proposed_by=str(actor))
-    return unit
+
+
+def _check_merge(unit_id: int, into_id: int, basis: str) -> tuple[Organisation, Organisation]:
+    unit, into = _in_force(unit_id), _in_force(into_id)
+    require_text(basis, "请写明依据的文件。")
+    if unit == into or unit.kind != into.kind:
+        raise Refusal("请选择并入的另一家同类单位。")
+    return unit, into
+
+
+def _merge_summary(unit_id: int, into_id: int, basis: str) -> str:
+    unit, into = _check_merge(unit_id, into_id, basis)
+    return f"“{unit}”并入“{into}”，依据：{basis}"
+
+
+def _what_moves(unit_id: int, into_id: int, basis: str) -> list[tuple[str, str]]:
+    unit, into = _check_merge(unit_id, into_id, basis)
+    seats = Membership.objects.filter(organisation=unit, ended_at=None).select_related("user")
+    return [
+        ("停用", str(unit)),
+        ("转到", str(into)),
+        ("企业", f"{unit.firms.count()} 家"),
+        ("待确认的单位注册", f"{unit.registrations.filter(state='waiting').count()} 份"),
+        ("人员", "、".join(f"{seat.user}（{seat.get_role_display()}）" for seat in seats[:50]) or "无"),
+    ]
+
+
+@two_person_act(
+    "accounts.merge_units",
+    "单位合并",
+    may=rules.is_union_staff,
+    summary=_merge_summary,
+    check=_check_merge,
+    shown=_what_moves,
+)
+@transaction.atomic
+def merge(*, actor: User, second: User, unit_id: int, into_id: int, basis: str) -> Organisation:
+    """Its firms, waiting registrations and people go on with the other unit; what it endorsed keeps its name."""
+    _check_merge(unit_id, into_id, basis)
+    unit, into = _in_force(unit_id, lock=True), _in_force(into_id, lock=True)
+    unit.firms.update(endorsing_unit=into)
+    unit.registrations.filter(state="waiting").update(endorsing_unit=into)
+    for seat in Membership.objects.select_for_update().filter(organisation=unit, ended_at=None):
+        give_role(None, seat.user, seat.role, into)
+        end_role(second, seat)
+    _ended(unit)
+    audit.record(second, "单位合并", unit, into=str(into), basis=basis, proposed_by=str(actor))
+    return into

@@ -22,7 +22,7 @@ STREETS = [
 ]
 DEPARTMENTS = [
     "区委办公室", "区政府办公室", "区委组织部", "区委宣传部", "区新经济局", "区教育局", "区财政局", "区人社局",
-    "区住建交局", "区文体旅局", "区市场监管局", "区税务局",
+    "区住建交局", "区文体旅局", "区市场监管局", "区税务局", "区应急局", "公安武侯区分局", "武侯生态环境局",
 ]  # fmt: skip
 
 
@@ -37,7 +37,7 @@ ENDORSING = {
 @transaction.atomic
 def load_units() -> None:
     """What an empty database starts with: the eleven streets (since 2019), 武侯新城, an industry union, the thirteen
-    named units. Harmless to repeat: endorsing units are changed on their page afterwards, never here."""
+    named units and the three whose opinion on safety, order and environment is asked. Harmless to repeat: endorsing units are changed on their page afterwards, never here."""
     if not EndorsingKind.objects.exists():
         for place, (kind_name, names) in enumerate(ENDORSING.items(), 1):
             kind = EndorsingKind.objects.create(name=kind_name, place=place)
