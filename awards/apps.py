@@ -8,8 +8,10 @@ class AwardsConfig(AppConfig):
     def ready(self):
         """Make the two-person acts and the jobs known to web, worker and command, and tell the end of a journey."""
         from . import facts, milestones  # noqa: F401
+        from .domain import ending  # noqa: F401
         from .domain.money import (
             exports,  # noqa: F401
+            payments,  # noqa: F401
             rewards,  # noqa: F401
         )
         from .domain.naming import (

@@ -46,6 +46,12 @@ def named(round: AnnualRound):
     return titles.prefetch_related("candidacy__nomination__changes__firm")
 
 
+def to_be_named(round: AnnualRound):
+    """Those cleared whom no decision names yet, with what a list tells of them."""
+    cleared = round.candidacies.filter(state="cleared", title=None)
+    return cleared.select_related("nomination__firm").prefetch_related("nomination__changes__firm")
+
+
 def certificates():
     """The titles whose certificate is made."""
     titles = Title.objects.filter(certificate__isnull=False)

@@ -6,6 +6,7 @@ from .views import money, naming, payees
 
 app_name = "awards"
 urlpatterns = [
+    path("rounds/<int:pk>/decision-draft.pdf", naming.decision_draft, name="decision_draft"),
     path("check/", naming.check_form, name="check_form"),
     path("check/<str:code>/", naming.check, name="check"),
     path("rounds/<int:pk>/", naming.round_awards, name="round"),

@@ -16,6 +16,7 @@ class NominationsConfig(AppConfig):
         from .domain.rounds import (
             call_notice,  # noqa: F401
             deadlines,  # noqa: F401
+            life,  # noqa: F401
             quotas,  # noqa: F401
             rounds,  # noqa: F401
         )

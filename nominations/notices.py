@@ -144,3 +144,18 @@ def settled(change) -> None:
     file, words = change.nomination, change.get_outcome_display()
     text = f"{file}：{words}，领导小组决定文号 {change.outcome_document}。"
     _notify_firm(file, "death_settled", f"{file.no} {words}", text, f"change {change.pk} settled")
+
+
+def round_changed(event) -> None:
+    """中止, 恢复, 归档, 整批作废: told to everybody who works on the round."""
+    if event.kind == "archive":
+        return
+    roles = (Role.UNION_STAFF, Role.LEADER, Role.EXPERT_SECRETARY, Role.ENDORSING_CLERK, Role.EXPERT)
+    users = [user for role in roles for user in holders(role)]
+    firms = event.round.nominations.order_by().values_list("firm", flat=True).distinct()
+    users += holders(Role.FIRM_HR).filter(memberships__organisation__in=firms)
+    text = f"{event.round}{event.get_kind_display()}，理由：{event.reason}，依据：{event.document}。"
+    outbox.notify(
+        {user.pk: user for user in users}.values(), "round_changed", f"{event.round.year}年度批次{event.get_kind_display()}", text,
+        path="/", key=f"round event {event.pk}",
+    )  # fmt: skip

@@ -26,7 +26,7 @@ ROUND = StateTable(
             "区总工会两人",
             "没有批准依据；没有施行中的政策；当年已有批次",
         ),
-        Transition("close_intake", "截止申报", ("open",), "checking", "区总工会", "尚未到截止时间"),
+        Transition("close_intake", "截止申报", ("open",), "checking", "系统到时自动办理", "尚未到截止时间"),
         Transition(
             "start_review",
             "开始专家评审",
@@ -62,14 +62,36 @@ ROUND = StateTable(
             "领导小组",
             "没有文号、日期、颁发单位；不在政策有效期内",
         ),
-        Transition("archive", "归档", ("rewarding",), "archived", "区总工会", "还有未办结的发放"),
+        Transition("archive", "归档", ("rewarding",), "archived", "区总工会两人", "还有未办结的事项"),
+        Transition(
+            "suspend",
+            "中止",
+            ("open", "checking", "reviewing", "deliberating", "naming"),
+            "suspended",
+            "领导小组两人",
+            "没有理由和文件；公示期内",
+        ),
+        # goes back to where it was suspended, which the round keeps
+        Transition(
+            "resume", "恢复", ("suspended",), "open", "领导小组两人", "没有理由和文件；新的截止时间已过"
+        ),
         Transition(
             "annul",
             "整批作废",
-            ("planned", "open", "checking", "reviewing", "deliberating", "notice", "naming", "suspended"),
+            (
+                "planned",
+                "open",
+                "checking",
+                "reviewing",
+                "deliberating",
+                "notice",
+                "naming",
+                "rewarding",
+                "suspended",
+            ),
             "annulled",
             "领导小组两人",
-            "没有理由",
+            "没有理由和文件；有发放批次在银行办理",
         ),
     ],
 )

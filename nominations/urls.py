@@ -101,5 +101,5 @@ urlpatterns = [
     path("rounds/<int:pk>/deadline/", deadlines.deadline, name="deadline"),
     path("rounds/new/", rounds.round_new, name="round_new"),
     path("rounds/<int:pk>/open/", rounds.round_open, name="round_open"),
-    path("rounds/<int:pk>/close/", rounds.round_close, name="round_close"),
+    path("rounds/<int:pk>/<slug:kind>-event/", rounds.round_event, name="round_event"),
 ]

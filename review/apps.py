@@ -14,5 +14,9 @@ class ReviewConfig(AppConfig):
             withdrawal,  # noqa: F401
         )
         from .domain.committee import committee  # noqa: F401
-        from .domain.outcome import notice  # noqa: F401
+        from .domain.outcome import (
+            deliberation,  # noqa: F401
+            notice,  # noqa: F401
+            objections,  # noqa: F401
+        )
         from .domain.scoring import closing  # noqa: F401

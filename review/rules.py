@@ -7,6 +7,7 @@ from wuhou_craftsmen.accounts.rules import holds, is_leader, is_secretary_or_sta
 from wuhou_craftsmen.common.kernel import clock
 from wuhou_craftsmen.common.kernel.decisions import YES, Answer, no
 from wuhou_craftsmen.common.security import grants
+from wuhou_craftsmen.policy.domain import bodies
 
 from .models import Candidacy, Committee, Objection
 
@@ -23,6 +24,13 @@ may_record_meetings = may_publish
 SCORE = "review.score_candidacy"
 
 
+def is_chair(user) -> Answer:
+    """组长 of the group that names."""
+    if bodies.members(bodies.NAMING).filter(user=user, chair=True).exists():
+        return YES
+    return no("会议纪要和审定名单由评选管理领导小组组长确认；还没有登记组长的，请在“设置—领导机构”登记。")
+
+
 def may_score(user, candidacy: Candidacy) -> Answer:
     """Granted, not recused, and scoring is open by the one clock."""
     if not is_expert(user):
@@ -37,6 +45,8 @@ def may_score(user, candidacy: Candidacy) -> Answer:
 
 
 def scoring_open(committee: Committee) -> Answer:
+    if committee.round.state == "suspended":
+        return no("批次已中止，恢复以后才能评分。")
     if committee.scoring_opened_at is None:
         return no("评分尚未开始。")
     if committee.scoring_closed_at is not None or clock.now() >= committee.scoring_closes_at:

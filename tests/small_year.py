@@ -7,7 +7,6 @@ from django.utils import timezone
 
 from awards.domain.claims import claims
 from awards.domain.money import payments, rewards
-from awards.domain.naming import naming
 from nominations.domain.checking import endorsement, qualification
 from nominations.domain.file import drafts, submission, withdrawal
 from nominations.domain.file.evidence import upload
@@ -22,6 +21,7 @@ from review.models import Candidacy
 from tests.pdfs import PDF
 from tests.people import make_firm, make_id, make_user, on, policy_in_force, reference, seat, staff_pair, unit
 from tests.workbooks import CLAIM_HEADINGS, EXPERT_HEADINGS, NOMINATION_HEADINGS, nomination_row, workbook
+from tests.worlds import deeds
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.common.files.uploads import store_upload
 from wuhou_craftsmen.common.kernel.refusals import Refusal
@@ -60,7 +60,7 @@ class Year:
         self.secretary = make_user(Role.EXPERT_SECRETARY)
         self.leaders = [make_user(Role.LEADER, name=f"领导{n}") for n in range(1, 8)]
         for leader in self.leaders:
-            seat(leader, unit("区总工会"), self.first, self.second)
+            seat(leader, unit("区总工会"), self.first, self.second, chair=leader is self.leaders[0])
         self.finance = [make_user(Role.FINANCE), make_user(Role.FINANCE)]
         self.firms = [make_firm(1), make_firm(2)]
         self.hr = {firm.pk: make_user(Role.FIRM_HR, firm) for firm in self.firms}
@@ -120,7 +120,8 @@ class Year:
             found = qualification.check(self.first, nomination, verdict="qualified")
             qualification.confirm(self.second, found)
         on("2022-03-01", 0)
-        self.round = rounds.close_intake(self.first, self.round)
+        rounds.close_due_intakes()
+        self.round.refresh_from_db()
 
     def score(self):
         self.open_scoring()
@@ -174,10 +175,7 @@ class Year:
         with pytest.raises(Refusal, match="ZG2022-003、ZG2022-004"):
             deliberation.proposed_list(self.round)
         approved = deliberation.proposed_list(self.round, ["ZG2022-004"])
-        deliberation.record_meeting(
-            self.first, self.round, held_on=dt.date(2022, 4, 11), present=self.leaders[:5], minutes="同意。",
-            approved=approved, chosen_tied=["ZG2022-004"],
-        )  # fmt: skip
+        deeds.meet(self, approved)
 
     def show(self):
         self.publish()
@@ -203,10 +201,7 @@ class Year:
 
     def name_and_pay(self):
         on("2022-04-28")
-        naming.decide_naming(
-            self.leaders[0], self.round, number="示例〔2022〕1号", decided_on=dt.date(2022, 4, 28)
-        )
-        self.round.refresh_from_db()
+        deeds.name(self)
         rewards.create_naming_entries(self.first, self.round)
         on("2022-09-01")
         rows = [
@@ -236,9 +231,9 @@ class Year:
                 self.first, person, bank="示例银行", number=f"999{person.pk:016d}", holder=person.name
             )
         batch = payments.make_batch(self.first, self.round)
-        payments.approve_batch(self.leaders[0], batch)
-        payments.send_batch(self.finance[0], batch)
-        assert payments.settle_batch(self.finance[0], batch, bank_reference="示例回单").state == "paid"
+        deeds.approve(self, batch)
+        deeds.send(self, batch)
+        assert deeds.settle(self, batch).state == "paid"
 
     STAGES = (
         "nominate",

@@ -8,6 +8,7 @@ from kombu.transport import TRANSPORT_ALIASES
 TRANSPORT_ALIASES["spool"] = "wuhou_craftsmen.common.jobs.file_broker:Transport"
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wuhou_craftsmen.settings")
 TASKS = [
+    "jobs.due",
     "jobs.jobs",
     "messages.delivery",
     "files.scanning",

@@ -206,6 +206,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": max(1.0, JOB_STALE_SECONDS / 3),
         "options": {"expires": JOB_STALE_SECONDS},  # a stopped worker finds one look waiting, not a night's
     },
+    "due": {"task": "common.do_what_is_due", "schedule": 20.0, "options": {"expires": 20}},
     "messages": {"task": "common.deliver_messages", "schedule": 20.0, "options": {"expires": 20}},
     "kept-workbooks": {"task": "common.purge_previews", "schedule": 3600.0, "options": {"expires": 3600}},
     "pressed-forms": {"task": "common.purge_presses", "schedule": 3600.0, "options": {"expires": 3600}},

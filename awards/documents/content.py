@@ -1,34 +1,48 @@
 """Query results as the plain data of the naming decision."""
 
+import datetime as dt
+
 from nominations.models import Route
 from review.documents.papers import ListedPerson
 
 from .. import queries
-from .papers import NamingDecisionPaper, naming_decision_pdf
+from ..models import NamingDecision
+from .papers import DISTRICT, NamingDecisionPaper, naming_decision_pdf
+
+ISSUERS = list(DISTRICT)
 
 
-def decision_pdf(round) -> bytes:
-    """命名决定.pdf with the named in the order of strokes."""
-    decision = round.decision
-    titles = list(queries.named(round))
-    people = tuple(_honoree(title) for title in titles)
+def decision_pdf(decision: NamingDecision) -> bytes:
+    """命名决定.pdf with those it named in the order of strokes."""
+    titles = list(queries.named(decision.round).filter(decision=decision))
+    people = [(title.name, title.candidacy.nomination) for title in titles]
+    return _paper(decision.round, decision.number, decision.decided_on, decision.issuers, people)
+
+
+def draft_pdf(round, number: str, decided_on: dt.date) -> bytes:
+    """The decision as it would be, of everybody cleared and not named: for whoever is to confirm it."""
+    cleared = round.candidacies.filter(state="cleared", title=None).select_related("nomination__firm")
+    files = [c.nomination for c in cleared.prefetch_related("nomination__changes__firm")]
+    return _paper(round, f"{number}（草稿）", decided_on, ISSUERS, [(file.name_now, file) for file in files])
+
+
+def _paper(round, number: str, decided_on: dt.date, issuers: list[str], people: list[tuple]) -> bytes:
     return naming_decision_pdf(
         NamingDecisionPaper(
-            number=decision.number,
+            number=number,
             year=round.year,
-            decided_on=decision.decided_on,
-            honorees=people,
+            decided_on=decided_on,
+            honorees=tuple(_honoree(name, file) for name, file in people),
             addressees="各街道党工委、办事处，区级各部门，各有关单位",
             basis=(f"根据{'、'.join(round.policy.basis)}和《{round.policy.title}》，现作出如下决定。",),
-            issuers=tuple(decision.issuers),
+            issuers=tuple(issuers),
             rehearsal=round.rehearsal,
-            direct=sum(t.candidacy.nomination.route == Route.DIRECT for t in titles),
+            direct=sum(file.route == Route.DIRECT for _, file in people),
         )
     )
 
 
-def _honoree(title) -> ListedPerson:
+def _honoree(name: str, file) -> ListedPerson:
     """By the name of the decision; who was named after death is marked (追授)."""
-    file = title.candidacy.nomination
     trade = f"{file.trade}（追授）" if file.posthumous else file.trade
-    return ListedPerson(name=title.name, firm=file.firm_now.name, trade=trade)
+    return ListedPerson(name=name, firm=file.firm_now.name, trade=trade)

@@ -103,6 +103,11 @@ class PaymentBatch(models.Model):
     payer = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="付款人"
     )
+    # the second of each pair; null: taken on before two had to
+    approved_with = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    sent_with = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    settled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    settled_with = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     made_at = models.DateTimeField("编制时间")
     approved_at = models.DateTimeField("审批时间", null=True)
     sent_at = models.DateTimeField("送银行时间", null=True)
@@ -118,6 +123,12 @@ class PaymentBatch(models.Model):
                 & (Q(payer__isnull=True) | (~Q(payer=F("maker")) & ~Q(payer=F("approver")))),
                 name="maker_approver_payer_differ",
                 violation_error_message="编制、审批、付款须由三名不同的人办理。",
+            ),
+            models.CheckConstraint(
+                condition=(Q(approved_with__isnull=True) | ~Q(approved_with=F("approver")))
+                & (Q(sent_with__isnull=True) | ~Q(sent_with=F("payer")))
+                & (Q(settled_with__isnull=True) | ~Q(settled_with=F("settled_by"))),
+                name="batch_steps_by_two_people",
             ),
             models.CheckConstraint(
                 condition=Q(state__in=["drafted", "failed"])

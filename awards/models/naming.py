@@ -11,15 +11,30 @@ from wuhou_craftsmen.ladder.models import Craftsman
 
 
 class NamingDecision(models.Model):
-    """命名决定, one a round: number, date, issuers (区委、区政府 by clause 九, but a field)."""
+    """命名决定: number, date, issuers (区委、区政府 by clause 九, but a field). One a round, and 补充命名 of those cleared later."""
 
-    round = models.OneToOneField(AnnualRound, models.PROTECT, related_name="decision")
+    round = models.ForeignKey(AnnualRound, models.PROTECT, related_name="decisions")
+    supplement = models.BooleanField("补充命名", default=False)
     number = models.CharField("发文字号", max_length=60, unique=True)
     decided_on = models.DateField("命名日期")
     issuers = models.JSONField("颁发单位", default=list)
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="+")
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    # null: decided before two of the group had to
+    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField("登记时间")
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["round"], condition=Q(supplement=False), name="one_main_decision_a_round"
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed_by__isnull=True) | ~Q(confirmed_by=F("decided_by")),
+                name="naming_by_two_people",
+            ),
+        ]
 
     def __str__(self):
         return self.number

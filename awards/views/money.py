@@ -7,10 +7,12 @@ from awards import queries, rules
 from awards.forms.claims import ClaimFilterForm, WorkbookForm
 from awards.forms.money import AccountForm, BudgetForm, EntryFilterForm, SettleForm
 from awards.models import BankAccount, BudgetLine, LedgerEntry, MatchingClaim, PaymentBatch
+from awards.states import BATCH_ACTS
 from nominations.models import AnnualRound
 from nominations.queries import current_round
 from wuhou_craftsmen.accounts.rules import is_union_staff
 from wuhou_craftsmen.common.kernel import two_person
+from wuhou_craftsmen.common.kernel.decisions import require
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.models import Job
 from wuhou_craftsmen.common.text.chinese import money_text
@@ -177,7 +179,10 @@ def batch_new(request, pk):
 def batch(request, pk):
     """One batch: its lines, its three people, and the next step of whoever may take it."""
     found = get_object_or_404(
-        PaymentBatch.objects.select_related("round", "maker", "approver", "payer"), pk=pk
+        PaymentBatch.objects.select_related(
+            "round", "maker", "approver", "approved_with", "payer", "sent_with"
+        ),
+        pk=pk,
     )
     lines = found.lines.select_related("entry__person", "entry__title", "account")
     context = {
@@ -189,6 +194,7 @@ def batch(request, pk):
         "may_settle": rules.may_settle(request.user, found),
         "may_cancel": rules.may_cancel(request.user, found),
         "settle_form": SettleForm(lines=lines),
+        "asked": two_person.proposed(BATCH_ACTS.get(found.state, ""), batch_id=found.pk),
     }
     return render(request, "awards/batch.html", context)
 
@@ -196,17 +202,13 @@ def batch(request, pk):
 @require_POST
 @allowed(rules.may_see_ledger)
 def batch_approve(request, pk):
-    return _told(
-        request, payments.approve_batch(request.user, get_object_or_404(PaymentBatch, pk=pk)), "审批通过"
-    )
+    return _asked(request, pk, "awards.approve_batch", rules.may_approve, "审批，等待领导小组另一名成员")
 
 
 @require_POST
 @allowed(rules.may_see_ledger)
 def batch_send(request, pk):
-    return _told(
-        request, payments.send_batch(request.user, get_object_or_404(PaymentBatch, pk=pk)), "登记送银行"
-    )
+    return _asked(request, pk, "awards.send_batch", rules.may_send, "送银行，等待另一名财务人员")
 
 
 @require_POST
@@ -217,10 +219,24 @@ def batch_settle(request, pk):
     form = SettleForm(request.POST, lines=found.lines.all())
     if not form.is_valid():
         raise Refusal("请填写银行回单号。")
-    settled = payments.settle_batch(
-        request.user, found, bank_reference=form.cleaned_data["bank_reference"], failures=form.failures()
+    said = {
+        "bank_reference": form.cleaned_data["bank_reference"],
+        "failures": {str(pk): words for pk, words in form.failures().items()},
+    }
+    return _asked(
+        request, pk, "awards.settle_batch", rules.may_settle, "登记银行结果，等待另一名财务人员", **said
     )
-    return _told(request, settled, "登记银行结果")
+
+
+def _asked(request, pk: int, act: str, may, what: str, **said):
+    """The first of two takes a step with the batch."""
+    found = get_object_or_404(PaymentBatch, pk=pk)
+    require(may(request.user, found))
+    two_person.propose(request.user, act, batch_id=found.pk, **said)
+    sums = queries.batch_sums(found)
+    told = f"批次 {found.no}，共 {sums.count} 笔，应发 {money_text(sums.gross_fen)} 元：已提请{what}复核。"
+    done(request, told)
+    return redirect("awards:batch", found.pk)
 
 
 @require_POST

@@ -1,6 +1,9 @@
 """Naming, titles, certificates, and the public check."""
 
+import datetime as dt
+
 from django.contrib.auth.decorators import login_not_required
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -19,8 +22,8 @@ from wuhou_craftsmen.common.security import throttle
 from wuhou_craftsmen.common.web.form_keys import repeatable
 from wuhou_craftsmen.common.web.views import allowed, attachment, client_address, done, page_of, refusals_on
 
-from ..documents.content import decision_pdf
-from ..domain.naming import certificates, naming
+from ..documents.content import decision_pdf, draft_pdf
+from ..domain.naming import certificates
 
 MAX_WRONG_CODES_PER_HOUR = 60  # from one address
 
@@ -29,7 +32,7 @@ MAX_WRONG_CODES_PER_HOUR = 60  # from one address
 def round_awards(request, pk):
     """The round's naming and money at a glance, with the next step."""
     round = get_object_or_404(AnnualRound.objects.select_related("policy"), pk=pk)
-    decision = NamingDecision.objects.filter(round=round).first()
+    decision = NamingDecision.objects.filter(round=round, supplement=False).first()
     form = DecisionForm(request.POST or None, initial={"decided_on": round.naming_on})
     if request.method == "POST" and form.is_valid() and _decided(request, round, form):
         return redirect("awards:round", pk)
@@ -40,7 +43,9 @@ def round_awards(request, pk):
         "decision": decision,
         "form": form,
         "may_name": rules.may_name(request.user),
-        "cleared": round.candidacies.filter(state="cleared").count(),
+        "cleared": queries.to_be_named(round),
+        "asked": two_person.proposed("awards.name", round_id=round.pk),
+        "decisions": round.decisions.all(),
         "page": _page_of_titles(request, narrowing.narrowed(titles)),
         "named": titles.count(),
         "filter": narrowing,
@@ -50,21 +55,24 @@ def round_awards(request, pk):
         "may_revoke": rules.may_revoke(request.user),
         "sees_certificates": rules.may_see_certificates(request.user),
         "sees_money": rules.may_see_ledger(request.user),
-        "job": Job.objects.filter(kind="awards.certificates", object_id=str(decision.pk)).first()
-        if decision
-        else None,
+        "job": Job.objects.filter(
+            kind="awards.certificates", object_id__in=[str(d.pk) for d in round.decisions.all()]
+        ).first(),
     }
     return render(request, "awards/round.html", context)
 
 
 def _decided(request, round: AnnualRound, form: DecisionForm) -> bool:
-    """Whether the decision of the form was made; if not, the form says why."""
-    data = form.cleaned_data | {"issuers": form.cleaned_data["issuers"].splitlines()}
+    """Whether the decision of the form was proposed; if not, the form says why."""
+    data = form.cleaned_data
     with refusals_on(form):
-        naming.decide_naming(request.user, round, **data)
+        two_person.propose(
+            request.user, "awards.name", round_id=round.pk, number=data["number"].strip(),
+            decided_on=data["decided_on"].isoformat(), issuers=data["issuers"].splitlines(),
+        )  # fmt: skip
     if form.errors:
         return False
-    done(request, "命名决定已登记。")
+    done(request, "已提请命名，等待领导小组另一名成员复核。")
     return True
 
 
@@ -89,7 +97,19 @@ def issue(request, pk):
 @allowed(rules.may_see_titles)
 def decision_download(request, pk):
     decision = get_object_or_404(NamingDecision.objects.select_related("round__policy"), pk=pk)
-    return attachment(decision_pdf(decision.round), "命名决定.pdf", "application/pdf")
+    return attachment(decision_pdf(decision), "命名决定.pdf", "application/pdf")
+
+
+@allowed(rules.may_name)
+def decision_draft(request, pk):
+    """The paper that is to be confirmed, with its number and day as proposed."""
+    round = get_object_or_404(AnnualRound.objects.select_related("policy"), pk=pk)
+    try:
+        day = dt.date.fromisoformat(request.GET.get("on", ""))
+    except ValueError as error:
+        raise Http404 from error
+    content = draft_pdf(round, request.GET.get("number", "")[:60], day)
+    return attachment(content, "命名决定（草稿）.pdf", "application/pdf")
 
 
 @repeatable

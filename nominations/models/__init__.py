@@ -14,7 +14,7 @@ from .nominee import NomineeRemark
 from .notice_objections import NoticeObjection
 from .papers import CallNotice, FullExport, ReportKind, UnitReport
 from .quotas import EndorsedRank, UnitQuota
-from .rounds import AnnualRound, DeadlineChange
+from .rounds import AnnualRound, DeadlineChange, RoundEvent
 from .union_confirmation import UnionConfirmation
 
 __all__ = [
@@ -41,6 +41,7 @@ __all__ = [
     "NoticeObjection",
     "QualificationCheck",
     "ReportKind",
+    "RoundEvent",
     "Route",
     "UnionConfirmation",
     "UnitQuota",

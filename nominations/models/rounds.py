@@ -28,6 +28,7 @@ class AnnualRound(models.Model):
     )
     settings = models.JSONField("冻结的设置", default=dict)
     rehearsal = models.BooleanField("演练批次", default=False)
+    suspended_from = models.CharField("中止前状态", max_length=20, blank=True)
 
     class Meta:
         ordering = ["-year", "-pk"]
@@ -43,10 +44,39 @@ class AnnualRound(models.Model):
             ),
             models.CheckConstraint(condition=Q(state__in=list(ROUND.labels)), name="round_state_known"),
             models.CheckConstraint(condition=Q(quota__gte=1), name="quota_positive"),
+            models.CheckConstraint(
+                condition=Q(state="suspended") & ~Q(suspended_from="")
+                | ~Q(state="suspended") & Q(suspended_from=""),
+                name="suspended_knows_from_where",
+            ),
         ]
 
     def __str__(self):
         return f"{self.year}年度“诸葛工匠”评选"
+
+
+class RoundEvent(models.Model):
+    """中止、恢复、归档、整批作废 of a round: by two people, with its reason and document. Never changed."""
+
+    KINDS = [("suspend", "中止"), ("resume", "恢复"), ("archive", "归档"), ("annul", "整批作废")]
+    round = models.ForeignKey(AnnualRound, models.PROTECT, related_name="events", verbose_name="批次")
+    kind = models.CharField("事项", max_length=10, choices=KINDS)
+    reason = models.CharField("理由", max_length=300)
+    document = models.CharField("文件", max_length=100)
+    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField("办理时间")
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(proposed_by=F("confirmed_by")), name="round_event_by_two_people"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.round}{self.get_kind_display()}"
 
 
 class DeadlineChange(models.Model):

@@ -23,10 +23,18 @@ class Meeting(models.Model):
     list_sha256 = models.CharField("审定名单核对码", max_length=64)
     minutes_file = models.ForeignKey(PrivateFile, models.PROTECT, null=True, related_name="+")
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    # the chair; null: entered before the chair confirmed
+    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField("登记时间")
 
     class Meta:
         ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(confirmed_by__isnull=True) | ~Q(confirmed_by=F("recorded_by")),
+                name="meeting_by_two_people",
+            )
+        ]
 
     def __str__(self):
         return f"{self.round}领导小组会议"

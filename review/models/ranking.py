@@ -18,7 +18,8 @@ class RankingRun(models.Model):
     quota = models.PositiveIntegerField("名额")
     sha256 = models.CharField("核对码", max_length=64)
     frozen_at = models.DateTimeField("生成时间")
-    frozen_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    # null: closed by the clock
+    frozen_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         ordering = ["pk"]

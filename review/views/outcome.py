@@ -93,16 +93,17 @@ def meeting(request, pk):
     if request.method == "POST" and form.is_valid():
         data, chosen = form.cleaned_data, list(form.cleaned_data.get("chosen", []))
         with refusals_on(form):
-            deliberation.record_meeting(
+            two_person.propose(
                 request.user,
-                round,
-                held_on=data["held_on"],
-                present=list(data["present"]),
+                "review.record_meeting",
+                round_id=round.pk,
+                held_on=data["held_on"].isoformat(),
+                present=sorted(user.pk for user in data["present"]),
                 minutes=data["minutes"],
-                approved=[*data["approved"], *chosen],
-                chosen_tied=[c.nomination.no for c in chosen],
+                approved=sorted(c.pk for c in [*data["approved"], *chosen]),
+                chosen_tied=sorted(c.nomination.no for c in chosen),
             )
-            done(request, "会议已登记，名单已审定。")
+            done(request, "会议已登记，等待组长确认会议纪要和审定名单。")
             return redirect("review:round", pk)
     context = {
         "round": round,

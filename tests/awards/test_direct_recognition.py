@@ -7,7 +7,6 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 
 from awards.domain.money import rewards
-from awards.domain.naming import naming
 from awards.domain.naming.certificates import certificate_of
 from awards.models import LedgerEntry, Title
 from nominations.domain.file import drafts, withdrawal
@@ -19,6 +18,7 @@ from review.models import Candidacy
 from tests.pdfs import PDF, text_of
 from tests.people import make_firm, make_id, make_user, on
 from tests.small_year import Year
+from tests.worlds import deeds
 from tests.worlds.kept import kept
 from tests.worlds.nomination import assert_refused
 from wuhou_craftsmen.accounts.models import Role
@@ -176,10 +176,7 @@ def decided(year, leave_out=()):
     approved = [
         c for c in deliberation.proposed_list(year.round, ["ZG2022-004"]) if c.nomination.no not in leave_out
     ]
-    deliberation.record_meeting(
-        year.first, year.round, held_on=year.meeting_day, present=year.leaders[:5], minutes="同意。", approved=approved,
-        chosen_tied=["ZG2022-004"],
-    )  # fmt: skip
+    deeds.meet(year, approved, held_on=year.meeting_day)
     return approved
 
 
@@ -211,9 +208,7 @@ def test_named_with_the_year_and_paid(year, django_capture_on_commit_callbacks):
     on("2022-04-19")
     notice.end_notice(year.first, year.round)
     on("2022-04-28")
-    naming.decide_naming(
-        year.leaders[0], year.round, number="示例〔2022〕1号", decided_on=dt.date(2022, 4, 28)
-    )
+    deeds.name(year)
     titles = list(Title.objects.all())
     title = titles[-1]
     assert (title.name, title.route, title.rank) == ("辛示例", "direct", None)
@@ -254,9 +249,7 @@ def test_held_by_an_objection_and_not_named(year):
     on("2022-04-19")
     notice.end_notice(year.first, year.round)
     on("2022-04-28")
-    naming.decide_naming(
-        year.leaders[0], year.round, number="示例〔2022〕1号", decided_on=dt.date(2022, 4, 28)
-    )
+    deeds.name(year)
     assert "辛示例" not in [title.name for title in Title.objects.all()]
 
 

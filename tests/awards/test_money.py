@@ -13,11 +13,11 @@ from awards import queries
 from awards.documents import workbooks
 from awards.domain.claims import claims
 from awards.domain.money import payments, rewards
-from awards.domain.naming import naming
 from awards.models import LedgerEntry, PaymentBatch, Title
 from tests.people import make_id, make_user, on
 from tests.small_year import Year
 from tests.workbooks import CLAIM_HEADINGS, workbook
+from tests.worlds import deeds
 from tests.worlds.kept import kept
 from wuhou_craftsmen.accounts.domain.people import give_role
 from wuhou_craftsmen.accounts.models import Role
@@ -41,9 +41,7 @@ def named():
     """Two are named and owed 10,000.00 each."""
     cleared = Year().play("show")
     on("2022-04-28")
-    naming.decide_naming(
-        cleared.leaders[0], cleared.round, number="示例〔2022〕1号", decided_on=dt.date(2022, 4, 28)
-    )
+    deeds.name(cleared)
     cleared.round.refresh_from_db()
     rewards.create_naming_entries(cleared.first, cleared.round)
     return cleared
@@ -93,26 +91,20 @@ def assert_refused(match, verb, *args, **kwargs):
 
 class TestNaming:
     def decide(self, year, **changes):
-        details = {"number": "示例〔2022〕1号", "decided_on": dt.date(2022, 4, 28)} | changes
-        return naming.decide_naming(year.leaders[0], year.round, **details)
+        return deeds.name(year, **changes)
 
     def test_refused_without_number_issuers_or_out_of_validity(self, cleared):
         assert_refused("发文字号和颁发单位", self.decide, cleared, number=" ")
         assert_refused("发文字号和颁发单位", self.decide, cleared, issuers=[" "])
         assert_refused("不能晚于今天", self.decide, cleared, decided_on=dt.date(2022, 4, 29))
         assert_refused("不在政策有效期内", self.decide, cleared, decided_on=dt.date(2018, 8, 27))
-        assert_refused(
-            "领导小组成员办理",
-            naming.decide_naming,
-            cleared.first,
-            cleared.round,
-            number="1",
-            decided_on=dt.date(2022, 4, 28),
-        )
+        assert_refused("领导小组成员办理", self.decide, cleared, by=(cleared.first, cleared.second))
+        assert_refused("领导小组成员办理", self.decide, cleared, by=(cleared.leaders[0], cleared.first))
+        assert_refused("须由另一人复核", self.decide, cleared, by=(cleared.leaders[0], cleared.leaders[0]))
 
     def test_once_a_round_with_numbers_by_rank_and_codes_nobody_can_guess(self, cleared):
         decision = self.decide(cleared)
-        assert self.decide(cleared, number="示例〔2022〕2号") == decision
+        assert_refused("没有公示无异议的人选", self.decide, cleared, number="示例〔2022〕2号")
         titles = list(queries.named(cleared.round))
         assert [t.certificate_no for t in titles] == ["诸葛工匠〔2022〕001号", "诸葛工匠〔2022〕002号"]
         assert len({t.check_code for t in titles}) == 2
@@ -240,8 +232,8 @@ class TestBatches:
             try:
                 with transaction.atomic():
                     batch = payments.make_batch(maker, named.round)
-                    payments.approve_batch(approver, batch)
-                    payments.send_batch(payer, batch)
+                    deeds.approve(named, batch, approver)
+                    deeds.send(named, batch, payer)
                     passed += 1
                     raise InterruptedError
             except InterruptedError:
@@ -289,26 +281,24 @@ class TestBatches:
         ready_to_pay(named)
         batch = payments.make_batch(named.first, named.round)
         assert_refused("没有待发放的奖励", payments.make_batch, named.first, named.round)
-        payments.approve_batch(named.leaders[0], batch)
-        payments.send_batch(named.finance[0], batch)
+        deeds.approve(named, batch)
+        deeds.send(named, batch)
         line = batch.lines.first()
-        for _ in range(2):  # the bank's answer entered twice changes nothing
-            settled = payments.settle_batch(
-                named.finance[0], batch, bank_reference="示例", failures={line.pk: "账户状态异常"}
-            )
+        settled = deeds.settle(named, batch, failures={line.pk: "账户状态异常"})
         assert settled.state == "paid"
+        assert_refused("批次现在是“已发放”", deeds.settle, named, batch)
         again = payments.make_batch(named.first, named.round)
         assert [found.entry_id for found in again.lines.all()] == [line.entry_id]
 
     def test_a_title_revoked_after_approval_is_not_paid(self, named):
         ready_to_pay(named)
         batch = payments.make_batch(named.first, named.round)
-        payments.approve_batch(named.leaders[0], batch)
+        deeds.approve(named, batch)
         title = Title.objects.first()
         together(
             named.first, named.leaders[0], "awards.revoke", title_id=title.pk, on="2022-04-28", reason="示例"
         )
-        assert_refused("已撤销称号，不能发放", payments.send_batch, named.finance[0], batch)
+        assert_refused("已撤销称号，不能发放", deeds.send, named, batch)
 
 
 def test_the_roster_holds_whole_ids_and_accounts_as_text_and_sums_in_capitals(named):

@@ -11,19 +11,20 @@ from awards import queries
 from awards.documents import workbooks
 from awards.domain.claims import claims
 from awards.domain.money import exports, payments, rewards
-from awards.domain.naming import certificates, naming
+from awards.domain.naming import certificates
 from awards.forms.naming import DecisionForm
 from awards.models import BankAccount, LedgerEntry, Title
 from nominations.models import AnnualRound
-from tests.people import make_id, make_user, on
+from tests.people import client_of, make_id, make_user, on
 from tests.small_year import Year
 from tests.workbooks import CLAIM_HEADINGS, workbook
+from tests.worlds import deeds
 from tests.worlds.kept import kept
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.common.jobs import jobs
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.kernel.two_person import confirm, propose, together
-from wuhou_craftsmen.common.models import Job, PrivateFile
+from wuhou_craftsmen.common.models import Job, PendingAct, PrivateFile
 
 pytestmark = pytest.mark.django_db
 
@@ -32,9 +33,7 @@ pytestmark = pytest.mark.django_db
 def named():
     year = Year().play("show")
     on("2022-04-28")
-    naming.decide_naming(
-        year.leaders[0], year.round, number="示例〔2022〕1号", decided_on=dt.date(2022, 4, 28)
-    )
+    deeds.name(year)
     year.round.refresh_from_db()
     rewards.create_naming_entries(year.first, year.round)
     return year
@@ -82,7 +81,7 @@ class TestRevocation:
 
 class TestCertificates:
     def test_made_twice_by_the_queue_is_made_once(self, named, django_capture_on_commit_callbacks):
-        decision = named.round.decision
+        decision = named.round.decisions.get()
         with django_capture_on_commit_callbacks(execute=True):
             job = together(
                 named.first, named.leaders[0], "awards.issue_certificates", decision_id=decision.pk
@@ -130,24 +129,50 @@ class TestBatchAfterItIsMade:
 
     def test_a_budget_cut_after_the_batch_was_made_stops_the_payment(self, payable):
         batch = payments.make_batch(payable.first, payable.round)
-        payments.approve_batch(payable.leaders[0], batch)
+        deeds.approve(payable, batch)
         payments.set_budget(payable.first, year=2022, amount_fen=1_000_000, document="示例调减")
         with pytest.raises(Refusal, match="超出2022年预算"):
-            payments.send_batch(payable.finance[0], batch)
+            deeds.send(payable, batch)
 
-    def test_a_step_taken_twice_by_the_same_person_changes_nothing(self, payable):
+    def test_a_step_taken_twice_is_refused_and_changes_nothing(self, payable):
         batch = payments.make_batch(payable.first, payable.round)
-        first = payments.approve_batch(payable.leaders[0], batch)
-        assert payments.approve_batch(payable.leaders[0], batch).approved_at == first.approved_at
-        sent = payments.send_batch(payable.finance[0], batch)
-        assert payments.send_batch(payable.finance[0], batch).sent_at == sent.sent_at
+        deeds.approve(payable, batch)
+        with pytest.raises(Refusal, match="批次现在是“已审批”，不能审批"):
+            deeds.approve(payable, batch)
+        deeds.send(payable, batch)
+        with pytest.raises(Refusal, match="批次现在是“已送银行”，不能送银行"):
+            deeds.send(payable, batch)
+
+    def test_one_of_an_office_alone_moves_no_money(self, payable):
+        """审批, 送银行 and 登记结果 each want two of the office, who see names and sums before they confirm."""
+        batch = payments.make_batch(payable.first, payable.round)
+        steps = [
+            ("approve", payable.leaders, "approved"),
+            ("send", payable.finance, "sent"),
+            ("settle", payable.finance, "paid"),
+        ]
+        for step, (one, other, *_), state in steps:
+            words = {"bank_reference": "示例回单"} if step == "settle" else {}
+            alone, second = client_of(one), client_of(other)
+            assert alone.post(f"/awards/batches/{batch.pk}/{step}/", words).status_code == 302
+            act = PendingAct.objects.get(state="pending")
+            alone.post(f"/pending/{act.pk}/")
+            batch.refresh_from_db()
+            assert batch.state != state
+            page = second.get("/pending/").content.decode()
+            assert "甲示例　一次性奖励　应发 10,000.00　实发 8,000.00" in page
+            assert "应发 20,000.00，代扣税 4,000.00，实发 16,000.00" in page
+            assert "贰万元整" in page
+            second.post(f"/pending/{act.pk}/")
+            batch.refresh_from_db()
+            assert batch.state == state
 
     def test_steps_out_of_order_are_refused(self, payable):
         batch = payments.make_batch(payable.first, payable.round)
-        with pytest.raises(Refusal, match="审批后才能送银行"):
-            payments.send_batch(payable.finance[0], batch)
-        with pytest.raises(Refusal, match="送银行后才能登记结果"):
-            payments.settle_batch(payable.finance[0], batch, bank_reference="示例")
+        with pytest.raises(Refusal, match="不能送银行（须为“已审批”）"):
+            deeds.send(payable, batch)
+        with pytest.raises(Refusal, match="不能登记发放（须为“已送银行”）"):
+            deeds.settle(payable, batch)
 
     def test_another_account_after_sending_leaves_the_line_as_sent(self, payable):
         batch = payments.make_batch(payable.first, payable.round)

@@ -9,7 +9,6 @@ from django.test import Client
 
 from awards.documents.content import decision_pdf
 from awards.documents.workbooks import payment_roster
-from awards.domain.naming import naming
 from awards.models import Title
 from nominations.documents.application_content import receipt_of
 from nominations.domain import changes
@@ -23,6 +22,7 @@ from review.models import Candidacy, NoticeEntry
 from tests.pdfs import PDF, text_of
 from tests.people import make_code, make_firm, make_user, on
 from tests.small_year import Year
+from tests.worlds import deeds
 from tests.worlds.kept import kept
 from tests.worlds.nomination import assert_refused
 from wuhou_craftsmen.accounts.models import Role
@@ -153,7 +153,7 @@ def test_notice_decision_and_payment_bear_the_new_name_of_a_list_approved_under_
     assert NoticeEntry.objects.filter(name="甲新名", firm="成都示例新名机械有限公司").exists()
     year.name_and_pay()
     assert Title.objects.get(candidacy=year.candidate("001")).name == "甲新名"
-    text = text_of(decision_pdf(year.round))
+    text = text_of(decision_pdf(year.round.decisions.get()))
     assert "甲新名" in text
     assert "成都示例新名机械有限公司" in text
     assert payment_roster(year.round)
@@ -202,11 +202,10 @@ def test_a_death_during_the_notice_stops_the_naming_and_who_goes_on_is_named_aft
     on("2022-04-19")
     notice.end_notice(year.first, year.round)
     name = {"number": "示例〔2022〕1号", "decided_on": dt.date(2022, 4, 19)}
-    assert_refused("须先由领导小组决定", naming.decide_naming, year.leaders[0], year.round, **name)
+    assert_refused("须先由领导小组决定", deeds.name, year, **name)
     settled(year, change, "continue")
-    naming.decide_naming(year.leaders[0], year.round, **name)
-    year.round.refresh_from_db()
-    assert "（追授）" in text_of(decision_pdf(year.round))
+    decision = deeds.name(year, **name)
+    assert "（追授）" in text_of(decision_pdf(decision))
     assert_refused("称号不因去世变动", entered, year, no="004", kind="death", new_name="")
 
 
@@ -218,8 +217,7 @@ def test_the_meeting_does_not_approve_who_died_undecided(year):
     approved = deliberation.proposed_list(year.round, ["ZG2022-004"])
     assert Candidacy.objects.get(nomination__no="ZG2022-001") in approved
     assert_refused(
-        "须先由领导小组决定", deliberation.record_meeting, year.first, year.round, held_on=dt.date(2022, 4, 11),
-        present=year.leaders[:5], minutes="同意。", approved=approved, chosen_tied=["ZG2022-004"],
+        "须先由领导小组决定", deeds.meet, year, approved,
     )  # fmt: skip
 
 

@@ -64,6 +64,7 @@ def filled(form_class: type[forms.BaseForm]) -> forms.BaseForm:
         "ScoreForm": {"rubric": rubrics.newest()},
         "QuotaForm": {"round": AnnualRound(pk=0, state="open")},
         "SettleForm": {"lines": files},
+        "RoundEventForm": {"kind": "resume"},
         "WithdrawalForm": {"candidates": files},
         "OwnPasswordForm": {"user": AnonymousUser()},
         "FirstPasswordForm": {"user": AnonymousUser(), "link": OneTimeLink(own_code="kept")},

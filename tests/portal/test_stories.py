@@ -209,15 +209,13 @@ def in_bulk(page, waiting: str, act: str, files: int):
     says(page, f"{act} {files} 份")
 
 
-def test_union_staff_close_intake_and_open_scoring_with_the_secretary(demo):
+def test_the_clock_closes_the_intake_and_staff_open_scoring_with_the_secretary(demo):
     staff, secretary = demo.as_role("union1"), demo.as_role("secretary")
     go(staff, "年度批次")
-    press(staff, "截止申报")
-    says(staff, "尚未到期，不能提前截止")
+    shows(staff, "申报中")
     demo.move_to("2022-04-01")
     go(staff, "年度批次")
-    press(staff, "截止申报")
-    says(staff, "申报已截止")
+    shows(staff, "审核中")
     confirm(staff, "专家 9 人")  # the committee that the secretary proposed
     go(secretary, "评审")
     field(secretary, "评分最后一日").fill("2022-04-20")
@@ -261,13 +259,11 @@ def test_an_expert_scores_stands_aside_and_uploads_the_rest(demo):
     shows(expert, "已封存 6 / 6")
 
 
-def test_the_secretary_closes_scoring_when_it_is_due(demo):
+def test_the_clock_closes_scoring_and_the_secretary_has_the_ranking(demo):
     demo.python(crowd.OTHER_EXPERTS_SEAL)
     demo.move_to("2022-04-21")
     secretary = demo.as_role("secretary")
-    secretary.get_by_role("link", name="评分时间已到，请截止并生成排名", exact=True).click()
-    press(secretary, "截止评分")
-    says(secretary, "评分已截止，排名已生成")
+    go(secretary, "评审")
     secretary.get_by_role("link", name="排名", exact=True).click()
     heading(secretary, "2022年度评审排名")
     assert secretary.get_by_role("row").count() == 1 + len(FILES)
@@ -282,8 +278,13 @@ def test_the_meeting_is_registered_and_two_people_publish_the_notice(demo):
         field(staff, f"演练领导{number}").check()
     field(staff, "会议纪要").fill("会议同意将下列人选作为公示人选。（示例数据，纯属虚构）")
     press(staff, "登记会议")
-    says(staff, "会议已登记，名单已审定")
-    staff.get_by_role("link", name="发布公示", exact=True).click()
+    says(staff, "等待组长确认会议纪要和审定名单")
+    stands_second(leader)
+    shows(leader, "会议同意将下列人选作为公示人选")
+    shows(leader, "郑示例")
+    confirm(leader, "审定人选")
+    go(staff, "首页")
+    staff.get_by_role("link", name="审定的人选待公示", exact=True).click()
     field(staff, "公示开始日").fill("2022-04-22")
     field(staff, "受理异议的联系方式").fill("成都市武侯区总工会（演练），电话 028-00000000")
     button(staff, "提请发布").click()
@@ -305,8 +306,13 @@ def test_a_leader_names_and_two_people_issue_the_certificates(demo):
     leader, staff = demo.as_role("leader1"), demo.as_role("union1")
     leader.get_by_role("link", name="公示无异议的人选待命名", exact=True).click()
     field(leader, "发文字号").fill("示例武委〔2022〕9号")
-    press(leader, "命名")
-    says(leader, "命名决定已登记")
+    button(leader, "提请命名").click()
+    says(leader, "等待领导小组另一名成员复核")
+    other = demo.as_role("leader2")
+    stands_second(other)
+    assert download(other, "打开查看").startswith(b"%PDF")
+    confirm(other, "命名 6 人")
+    go(leader, "命名与证书")
     assert download(leader, "命名决定").startswith(b"%PDF")
 
     go(staff, "命名与证书")
@@ -320,7 +326,7 @@ def test_a_leader_names_and_two_people_issue_the_certificates(demo):
     assert download(staff, "下载").startswith(b"%PDF")
 
 
-def test_the_named_are_paid_by_three_people(demo):
+def test_the_named_are_paid_by_five_people(demo):
     staff = demo.as_role("union1")
     go(staff, "奖励台账")
     field(staff, "预算金额（元）").fill("60000")
@@ -341,15 +347,22 @@ def test_the_named_are_paid_by_three_people(demo):
     button(staff, "编制发放批次（6 笔）").click()
     says(staff, "已编制批次 FF2022-01")
 
-    for who, todo, words in (
-        ("leader2", "待审批的发放批次", "审批通过"),
-        ("finance1", "待送银行的发放批次", "送银行"),
+    for who, second, todo, words in (
+        ("leader2", "leader1", "待审批的发放批次", "提请审批"),
+        ("finance1", "finance2", "待送银行的发放批次", "提请送银行"),
     ):
         page = demo.as_role(who)
         page.get_by_role("link", name=f"{todo}：FF2022-01", exact=True).click()
-        press(page, words)
-        says(page, "批次 FF2022-01 已")
+        button(page, words).click()
+        says(page, "批次 FF2022-01，共 6 笔，应发 60,000.00 元：已提请")
+        stands_second(demo.as_role(second))
+        shows(demo.as_role(second), "郑示例　一次性奖励　应发 10,000.00")
+        confirm(demo.as_role(second), "应发 60,000.00 元")
+    page.get_by_role("link", name="待登记银行结果的发放批次：FF2022-01", exact=True).click()
     field(page, "银行回单号").fill("演练回单0527")
-    button(page, "登记银行结果").click()
+    button(page, "提请登记银行结果").click()
+    says(page, "已提请登记银行结果")
+    confirm(demo.as_role("finance2"), "银行回单 演练回单0527")
+    page.reload()
     shows(page, "银行回单号：演练回单0527")
     assert page.get_by_role("cell", name="已发放", exact=True).count() == 6

@@ -10,7 +10,6 @@ from tests.portal.stage import (
     go,
     heading,
     no_wider_than_the_screen,
-    press,
     says,
     search,
     shows,
@@ -45,10 +44,13 @@ def test_anybody_reads_the_notice_and_the_policy_and_checks_a_certificate(demo):
 def test_a_leader_approves_a_payment_and_confirms_what_another_proposed(demo):
     leader = demo.as_role("leader1")
     leader.get_by_role("link", name="待审批的发放批次：FF2021-04", exact=True).click()
-    press(leader, "审批通过")
-    says(leader, "FF2021-04 已审批通过")
+    button(leader, "提请审批").click()
+    says(leader, "FF2021-04，共")
+    other = demo.as_role("leader2")
+    confirm(other, "批次 FF2021-04")
+    leader.reload()
     shows(leader, "此项只由财务人员办理")  # why the next step is not the leader's
-    assert not button(leader, "送银行").is_visible()
+    assert not button(leader, "提请送银行").is_visible()
 
     stands_second(leader)
     assert "审批专家委员会" not in leader.inner_text("main")  # not the leading group's
@@ -93,16 +95,21 @@ def test_finance_exports_the_roster_and_settles_a_batch_with_a_failed_line(demo)
     maker.reload()
     assert download(maker, "下载 2021年度奖励发放花名册").startswith(b"PK")
     maker.get_by_role("link", name="FF2021-03", exact=True).click()
-    press(maker, "送银行")
-    says(maker, "FF2021-03 已登记送银行")
+    button(maker, "提请送银行").click()
+    says(maker, "已提请送银行，等待另一名财务人员复核")
+    confirm(second, "批次 FF2021-03")
 
     go(second, "首页")
     second.get_by_role("link", name="待登记银行结果的发放批次：FF2021-03", exact=True).click()
     field(second, "银行回单号").fill("演练回单0315")
     second.get_by_role("checkbox").first.check()
     field(second, "退回原因").fill("户名不符")
-    button(second, "登记银行结果").click()
-    says(second, "FF2021-03 已登记银行结果")
+    button(second, "提请登记银行结果").click()
+    says(second, "已提请登记银行结果")
+    stands_second(maker)
+    shows(maker, "户名不符")
+    confirm(maker, "银行回单 演练回单0315")
+    second.reload()
     shows(second, "银行回单号：演练回单0315")
     assert second.get_by_role("cell", name="退回：户名不符").count() == 1
     assert second.get_by_role("cell", name="已发放", exact=True).count() == 1

@@ -14,6 +14,7 @@ from review.models import CommitteeMember, Recusal, Score
 from tests.people import make_user, on
 from tests.small_year import Year
 from tests.workbooks import SCORE_HEADINGS, workbook
+from tests.worlds import deeds
 from tests.worlds.kept import kept
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.common.kernel.refusals import Refusal
@@ -218,10 +219,7 @@ class TestDeliberation:
 
     def meet(self, year, present, minutes="同意。", approved=None):
         approved = deliberation.proposed_list(year.round, ["ZG2022-004"]) if approved is None else approved
-        return deliberation.record_meeting(
-            year.first, year.round, held_on=year.meeting_day, present=present, minutes=minutes, approved=approved,
-            chosen_tied=["ZG2022-004"],
-        )  # fmt: skip
+        return deeds.meet(year, approved, present=present, minutes=minutes, held_on=year.meeting_day)
 
     def test_four_of_seven_are_no_quorum(self, year):
         with pytest.raises(Refusal, match="应到 7 人，至少须有 5 人"):

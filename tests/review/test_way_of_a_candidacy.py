@@ -16,6 +16,7 @@ from tests.worlds.kept import kept
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.kernel.two_person import confirm, propose, together
+from wuhou_craftsmen.common.models import PendingAct
 
 pytestmark = pytest.mark.django_db
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -242,6 +243,18 @@ class TestWithdrawal:
             },
         )
         assert answer.status_code == 302
+        act = PendingAct.objects.get(state="pending")
+        client.force_login(ranked.leaders[1], backend=BACKEND)
+        assert (
+            "领导小组会议和审定名单" not in client.get("/pending/").content.decode()
+        )  # the chair alone confirms
+        client.post(f"/pending/{act.pk}/")
+        assert ranked.candidate("004").state == "in_review"
+        client.force_login(ranked.leaders[0], backend=BACKEND)
+        shown = client.get("/pending/").content.decode()
+        assert "领导1、领导2、领导3" in shown
+        assert "ZG2022-004　丁示例" in shown
+        client.post(f"/pending/{act.pk}/")
         assert [ranked.candidate(no).state for no in ("001", "003", "004", "007")] == [
             "withdrawn", "not_selected", "approved", "approved",
         ]  # fmt: skip

@@ -6,6 +6,7 @@ from nominations.domain.checking import endorsement, qualification
 from nominations.domain.ways_in import direct_recognition
 from tests.pdfs import PDF
 from tests.people import make_id
+from wuhou_craftsmen.common.kernel.two_person import together
 
 
 def give_back(world, file=None, **changes):
@@ -30,4 +31,46 @@ def claim(world, firm=None, **changes):
     return direct_recognition.claim(
         world.hr, world.round, firm or world.firm, id_number=make_id(50), phone="10000000050",
         consented_on=dt.date(2021, 2, 1), evidence=("title.pdf", PDF), fields=words | changes,
+    )  # fmt: skip
+
+
+def meet(
+    year, approved, *, present=None, minutes="同意。", held_on=dt.date(2022, 4, 11), chosen=("ZG2022-004",)
+):
+    """An officer records the meeting, the chair confirms it."""
+    return together(
+        year.first, year.leaders[0], "review.record_meeting", round_id=year.round.pk, held_on=held_on.isoformat(),
+        present=[user.pk for user in (year.leaders[:5] if present is None else present)], minutes=minutes,
+        approved=[candidacy.pk for candidacy in approved], chosen_tied=list(chosen),
+    )  # fmt: skip
+
+
+def name(year, *, number="示例〔2022〕1号", decided_on=dt.date(2022, 4, 28), issuers=None, by=None):
+    """Two of the leading group name everybody cleared."""
+    first, second = by or year.leaders[:2]
+    decision = together(
+        first, second, "awards.name", round_id=year.round.pk, number=number, decided_on=decided_on.isoformat(),
+        issuers=["中共成都市武侯区委员会", "成都市武侯区人民政府"] if issuers is None else issuers,
+    )  # fmt: skip
+    year.round.refresh_from_db()
+    return decision
+
+
+def approve(year, batch, first=None, second=None):
+    return together(
+        first or year.leaders[0], second or year.leaders[1], "awards.approve_batch", batch_id=batch.pk
+    )
+
+
+def send(year, batch, first=None, second=None):
+    return together(
+        first or year.finance[0], second or year.finance[1], "awards.send_batch", batch_id=batch.pk
+    )
+
+
+def settle(year, batch, *, bank_reference="示例回单", failures=None):
+    failures = {str(line): words for line, words in (failures or {}).items()}
+    return together(
+        year.finance[0], year.finance[1], "awards.settle_batch", batch_id=batch.pk, bank_reference=bank_reference,
+        failures=failures,
     )  # fmt: skip

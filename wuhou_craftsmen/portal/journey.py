@@ -82,7 +82,7 @@ def _dates(round: AnnualRound) -> dict[str, str]:
         dates["reviewing"] = f"{_short(_last_day(closes))}截止"
     if notice := round.notices.last():
         dates["notice"] = f"{_short(notice.starts_on)}至{_short(notice.ends_on)}"
-    if decision := getattr(round, "decision", None):
+    if decision := round.decisions.first():
         dates["naming"] = _short(decision.decided_on)
     return dates
 

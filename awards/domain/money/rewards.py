@@ -107,6 +107,11 @@ def reverse_entry(*, actor: User, second: User, entry_id: int, reason: str) -> L
     entry = _check_reversal(entry_id, reason)
     if entry.lines.filter(batch__state__in=["drafted", "approved", "sent"], outcome="").exists():
         raise Refusal("这一分录正在发放批次中，办结后才能冲销。")
+    return write_reversal(actor, second, entry, reason)
+
+
+def write_reversal(actor: User, second: User, entry: LedgerEntry, reason: str) -> LedgerEntry:
+    """The exact negative of an entry, for verbs that have asked their own rule and hold the person's lock."""
     negative = entitlement.reverse(entitlement.Payment(entry.gross_fen, entry.tax_fen, entry.net_fen))
     reversal = LedgerEntry.objects.create(
         round=entry.round,

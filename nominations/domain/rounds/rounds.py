@@ -8,9 +8,10 @@ from django.db import transaction
 from nominations.models import AnnualRound, Nomination
 from nominations.states import ROUND
 from wuhou_craftsmen.accounts.models import User
-from wuhou_craftsmen.accounts.rules import is_leader, is_union_or_leader, is_union_staff
+from wuhou_craftsmen.accounts.rules import is_union_or_leader, is_union_staff
+from wuhou_craftsmen.common.jobs.due import by_the_clock
 from wuhou_craftsmen.common.kernel import audit, clock
-from wuhou_craftsmen.common.kernel.decisions import require, require_text
+from wuhou_craftsmen.common.kernel.decisions import require
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.kernel.two_person import two_person_act
 from wuhou_craftsmen.common.text.chinese import moment_text
@@ -103,20 +104,18 @@ def open_round(*, actor: User, second: User, round_id: int) -> AnnualRound:
     return round
 
 
-@transaction.atomic
-def close_intake(actor: User, round: AnnualRound) -> AnnualRound:
-    """After the deadline only; a second call changes nothing."""
-    require(is_union_staff(actor))
-    round = AnnualRound.objects.select_for_update().get(pk=round.pk)
-    if round.state == "checking":
-        return round
-    if clock.now() < round.intake_closes_at:
-        raise Refusal(f"申报截止时间为 {moment_text(round.intake_closes_at)}，尚未到期，不能提前截止。")
-    return advance(actor, round, "close_intake")
+@by_the_clock
+def close_due_intakes() -> None:
+    """The deadline closes the intake, nobody else: every round whose time is up goes on to be checked."""
+    for round in AnnualRound.objects.filter(state="open", intake_closes_at__lte=clock.now()):
+        with transaction.atomic():
+            locked = AnnualRound.objects.select_for_update().get(pk=round.pk)
+            if locked.state == "open" and clock.now() >= locked.intake_closes_at:
+                advance(None, locked, "close_intake")
 
 
 @transaction.atomic
-def advance(actor: User, round: AnnualRound, verb: str, **details: Any) -> AnnualRound:
+def advance(actor: User | None, round: AnnualRound, verb: str, **details: Any) -> AnnualRound:
     """Move the round by a declared transition; the room that owns the step has checked its own conditions."""
     round = AnnualRound.objects.select_for_update().get(pk=round.pk)
     ROUND.move(round, verb)
@@ -141,16 +140,3 @@ def reopened_until(round: AnnualRound) -> dt.datetime | None:
     """When the last reopening for a single firm ends; None where none is running."""
     running = round.deadline_changes.filter(firm__isnull=False, until__gt=clock.now())
     return running.order_by("until").values_list("until", flat=True).last()
-
-
-@two_person_act(
-    "nominations.annul_round",
-    "整批作废",
-    may=is_leader,
-    summary=lambda round_id, reason: f"{AnnualRound.objects.get(pk=round_id)}整批作废：{reason}",
-)
-@transaction.atomic
-def annul_round(*, actor: User, second: User, round_id: int, reason: str) -> AnnualRound:
-    """The whole batch is void, with the reason on record; another round of the year may then be planned."""
-    require_text(reason, "请写明整批作废的理由和依据。")
-    return advance(second, AnnualRound.objects.get(pk=round_id), "annul", reason=reason)

@@ -39,6 +39,37 @@ class RoundForm(forms.ModelForm):
         return data | {"intake_closes_at": timezone.make_aware(closes)}
 
 
+class RoundEventForm(forms.Form):
+    """Suspending, resuming, archiving, annulling: reason and document; a new last day where a deadline was eaten up."""
+
+    reason = forms.CharField(label="理由", max_length=300, help_text="写明事实和依据，将写入通知")
+    document = forms.CharField(label="依据的文件", max_length=100, help_text="会议纪要、决定等的名称和文号")
+    last_day = forms.DateField(
+        label="恢复后截止日",
+        required=False,
+        widget=DateInput(),
+        help_text="申报中、评分中恢复的必填，当日 24 时截止",
+    )
+
+    def __init__(self, *args, kind: str, **kwargs):
+        super().__init__(*args, auto_id=f"{kind}_%s", **kwargs)
+        if kind != "resume":
+            del self.fields["last_day"]
+
+    @property
+    def params(self) -> dict:
+        data = dict(self.cleaned_data)
+        if "last_day" in self.fields:
+            day = data.pop("last_day")
+            data["until"] = midnight_after(day).isoformat() if day else ""
+        return data
+
+
+def midnight_after(day: dt.date) -> dt.datetime:
+    """24:00 of the day."""
+    return timezone.make_aware(dt.datetime.combine(day + dt.timedelta(days=1), dt.time()))
+
+
 class ExtendForm(forms.Form):
     """More time for everybody: the last day, told as 24:00, and why."""
 

@@ -1,22 +1,62 @@
 """The year's round."""
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from nominations.domain.rounds import rounds
-from nominations.forms.rounds.rounds import RoundForm
+from nominations.domain.rounds import life, rounds
+from nominations.forms.rounds.rounds import RoundEventForm, RoundForm
 from nominations.models import AnnualRound
-from wuhou_craftsmen.accounts.rules import is_union_or_leader, is_union_staff
+from nominations.states import ROUND
+from wuhou_craftsmen.accounts.rules import is_leader, is_union_or_leader, is_union_staff
 from wuhou_craftsmen.common.kernel import two_person
+from wuhou_craftsmen.common.kernel.decisions import require
 from wuhou_craftsmen.common.web.views import allowed, done, refusals_on
+
+EVENTS = {"archive": is_union_staff, "suspend": is_leader, "resume": is_leader, "annul": is_leader}
 
 
 @allowed(is_union_or_leader)
 def round_list(request):
     """Rounds, the newest first, with the next step of each."""
-    found = AnnualRound.objects.select_related("policy")
-    context = {"rounds": found, "is_staff": bool(is_union_staff(request.user))}
+    return _page(request)
+
+
+def _page(request, posted: tuple[int, str, RoundEventForm] | None = None):
+    """Every round with the events that this user may propose; `posted` is the form that came back with faults."""
+    rounds_found = list(AnnualRound.objects.select_related("policy").prefetch_related("events"))
+    for round in rounds_found:
+        round.offers = [
+            (kind, ROUND.transitions[kind].label, form_of(round, kind, posted))
+            for kind, may in EVENTS.items()
+            if may(request.user) and ROUND.allows(kind, round.state)
+        ]
+        round.left = life.unfinished(round) if round.state == "rewarding" else []
+    context = {"rounds": rounds_found, "is_staff": bool(is_union_staff(request.user))}
     return render(request, "nominations/rounds/rounds.html", context)
+
+
+def form_of(round: AnnualRound, kind: str, posted: tuple[int, str, RoundEventForm] | None) -> RoundEventForm:
+    if posted and posted[:2] == (round.pk, kind):
+        return posted[2]
+    return RoundEventForm(kind=kind, prefix=f"{round.pk}-{kind}")
+
+
+@require_POST
+@allowed(is_union_or_leader)
+def round_event(request, pk, kind):
+    """Suspend, resume, archive, annul: proposed here, confirmed by another person."""
+    round = get_object_or_404(AnnualRound, pk=pk)
+    if kind not in EVENTS:
+        raise Http404
+    require(EVENTS[kind](request.user))
+    form = RoundEventForm(request.POST, kind=kind, prefix=f"{round.pk}-{kind}")
+    if form.is_valid():
+        with refusals_on(form):
+            two_person.propose(request.user, f"nominations.{kind}_round", round_id=round.pk, **form.params)
+            done(request, f"已提请{ROUND.transitions[kind].label}，等待另一人复核。")
+            return redirect("nominations:rounds")
+    return _page(request, (round.pk, kind, form))
 
 
 @allowed(is_union_staff)
@@ -37,12 +77,4 @@ def round_open(request, pk):
         request.user, "nominations.open_round", round_id=get_object_or_404(AnnualRound, pk=pk).pk
     )
     done(request, "已提请开始申报，等待另一人复核。")
-    return redirect("nominations:rounds")
-
-
-@require_POST
-@allowed(is_union_staff)
-def round_close(request, pk):
-    rounds.close_intake(request.user, get_object_or_404(AnnualRound, pk=pk))
-    done(request, "申报已截止，进入审核。")
     return redirect("nominations:rounds")

@@ -3,10 +3,12 @@
 import datetime as dt
 import math
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 
-from nominations.models import AnnualRound, Route
+from nominations.models import AnnualRound, Conflict, Route
 from nominations.rules.changes import deaths_settled
 from review import rules
 from review.models import Candidacy, Meeting
@@ -16,6 +18,9 @@ from wuhou_craftsmen.common.kernel import audit, clock
 from wuhou_craftsmen.common.kernel.decisions import require, require_text
 from wuhou_craftsmen.common.kernel.digests import digest
 from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.common.kernel.two_person import two_person_act
+from wuhou_craftsmen.common.text.chinese import read_moment_text
+from wuhou_craftsmen.common.text.stroke_order import by_strokes
 from wuhou_craftsmen.policy.domain import bodies
 from wuhou_craftsmen.policy.domain import settings as register
 
@@ -69,62 +74,138 @@ def quorum_needed(round: AnnualRound, seats: int) -> int:
     return math.ceil(register.value(round.settings, "quorum") * seats)
 
 
-@transaction.atomic
-def record_meeting(
-    actor: User,
-    round: AnnualRound,
-    *,
-    held_on: dt.date,
-    present: list[User],
-    minutes: str,
-    approved: list[Candidacy],
-    chosen_tied: Sequence[str] = (),
-) -> Meeting:
-    """Enter the meeting; the approved go on, everybody else proposed or tied is not selected.
+@dataclass(frozen=True)
+class _Said:
+    """What a proposal tells of a meeting, read."""
 
-    Refused without minutes, below the quorum, for a list that is not of the proposed, or with a tie undecided.
-    """
-    require(rules.may_record_meetings(actor))
-    round = AnnualRound.objects.select_for_update().get(pk=round.pk)
+    round: AnnualRound
+    present: list[User]
+    approved: list[Candidacy]
+    seats: int
+
+
+def _read(
+    round_id: int, held_on: str, present: list[int], minutes: str, approved: list[int], chosen_tied: list[str]
+) -> _Said:
+    """Refused without minutes, below the quorum, for a list that is not of the proposed, or with a tie undecided."""
+    round = AnnualRound.objects.select_for_update().get(pk=round_id)
     if round.state != "deliberating":
         raise Refusal(f"{round}现在是“{round.get_state_display()}”，不在领导小组审定阶段。")
     require_text(minutes, "没有会议纪要，不能审定。")
-    if held_on > clock.today():
+    if dt.date.fromisoformat(held_on) > clock.today():
         raise Refusal("会议日期不能晚于今天。")
-    seated = {seat.user_id for seat in bodies.members(bodies.NAMING)}
-    strangers = [str(user) for user in present if user.pk not in seated]
+    seated = {seat.user_id for seat in bodies.members(bodies.NAMING) if seat.user_id}
+    came = list(User.objects.filter(pk__in=present))
+    strangers = [str(user) for user in came if user.pk not in seated]
     if strangers:
         raise Refusal(f"{'、'.join(strangers)}不是评选管理领导小组成员。")
     needed = quorum_needed(round, len(seated))
-    if len({user.pk for user in present}) < needed or not seated:
-        raise Refusal(f"到会 {len(present)} 人，应到 {len(seated)} 人，至少须有 {needed} 人到会。")
-    allowed = proposed_list(round, chosen_tied)
-    outside = {c.pk for c in approved} - {c.pk for c in allowed}
-    if outside or not approved:
+    if len(came) < needed or not seated:
+        raise Refusal(f"到会 {len(came)} 人，应到 {len(seated)} 人，至少须有 {needed} 人到会。")
+    allowed = {c.pk: c for c in proposed_list(round, chosen_tied)}
+    if not approved or set(approved) - set(allowed):
         raise Refusal("审定名单中有不是建议人选的人员，或名单为空，请核对。")
-    require(deaths_settled(*(c.nomination for c in approved)))
-    return _approve(actor, round, held_on, present, minutes, approved, len(seated))
+    chosen = [allowed[pk] for pk in approved]
+    require(deaths_settled(*(c.nomination for c in chosen)))
+    _require_free_votes(round, chosen, seated, {user.pk for user in came})
+    return _Said(round, came, chosen, len(seated))
 
 
-def _approve(
-    actor: User,
-    round: AnnualRound,
-    held_on: dt.date,
-    present: list[User],
-    minutes: str,
-    approved: list[Candidacy],
-    seats: int,
-) -> Meeting:
+def _require_free_votes(
+    round: AnnualRound, chosen: list[Candidacy], seated: set[int], present: set[int]
+) -> None:
+    """Who stands aside from somebody does not vote on him: of those who may, the quorum has to be there."""
+    aside = _standing_aside(chosen, seated)
+    for candidacy in chosen:
+        free = seated - aside.get(candidacy.nomination_id, set())
+        needed = max(1, quorum_needed(round, len(free)))
+        if len(free & present) < needed:
+            raise Refusal(
+                f"{candidacy.nomination}：不须回避的成员到会 {len(free & present)} 人，至少须有 {needed} 人，不能审定。"
+            )
+
+
+def _standing_aside(candidacies: Iterable[Candidacy], users: Iterable[int]) -> dict[int, set[int]]:
+    """File -> those of the users who declared an interest in it."""
+    found: dict[int, set[int]] = {}
+    files = [candidacy.nomination_id for candidacy in candidacies]
+    for conflict in Conflict.objects.filter(nomination__in=files, user__in=users):
+        found.setdefault(conflict.nomination_id, set()).add(conflict.user_id)
+    return found
+
+
+def refuse_own_cases(candidacies: Iterable[Candidacy], *people: User) -> None:
+    """Who stands aside from a case neither records nor decides a list that holds it."""
+    for file, users in _standing_aside(candidacies, [person.pk for person in people]).items():
+        person = next(person for person in people if person.pk in users)
+        no = next(c.nomination.no for c in candidacies if c.nomination_id == file)
+        raise Refusal(f"{person}已登记回避 {no}，名单中有这一人选，须由其他人办理。")
+
+
+@transaction.atomic
+def _check_meeting(**said: Any) -> _Said:
+    return _read(**said)
+
+
+def _meeting_in_words(
+    round_id: int, held_on: str, present: list[int], approved: list[int], **said: Any
+) -> str:
+    round = AnnualRound.objects.get(pk=round_id)
+    return f"{round}：{read_moment_text(held_on)}会议，到会 {len(present)} 人，审定人选 {len(approved)} 人"
+
+
+@transaction.atomic
+def _meeting_shown(**said: Any) -> list[tuple[str, str]]:
+    read = _read(**said)
+    listed = by_strokes(read.approved, key=lambda c: c.nomination.name_now)
+    return [
+        ("到会", "、".join(map(str, read.present))),
+        ("应到", f"{read.seats} 人"),
+        (
+            "审定人选",
+            "\n".join(f"{c.nomination.no}　{c.nomination.name_now}　{c.nomination.firm_now}" for c in listed),
+        ),
+        ("会议纪要", said["minutes"]),
+    ]
+
+
+def _list_seen(**said: Any) -> str:
+    found = Candidacy.objects.filter(pk__in=said["approved"]).select_related("nomination__firm")
+    return list_hash(found)
+
+
+@two_person_act(
+    "review.record_meeting",
+    "领导小组会议和审定名单",
+    may=rules.may_record_meetings,
+    may_confirm=rules.is_chair,
+    summary=_meeting_in_words,
+    check=_check_meeting,
+    seen=_list_seen,
+    shown=_meeting_shown,
+)
+@transaction.atomic
+def record_meeting(*, actor: User, second: User, **said: Any) -> Meeting:
+    """Entered by one, confirmed by the chair; the approved go on, everybody else proposed or tied is not selected."""
+    read = _read(**said)
+    refuse_own_cases(read.approved, actor, second)
+    held_on = dt.date.fromisoformat(said["held_on"])
+    return _approve(actor, second, read, held_on, said["minutes"])
+
+
+def _approve(actor: User, chair: User, read: _Said, held_on: dt.date, minutes: str) -> Meeting:
+    round, approved = read.round, read.approved
     meeting = Meeting.objects.create(
         round=round,
         held_on=held_on,
-        seats=seats,
+        seats=read.seats,
         minutes=minutes.strip(),
         list_sha256=list_hash(approved),
         recorded_by=actor,
+        confirmed_by=chair,
         at=clock.now(),
     )
-    meeting.present.set(present)
+    meeting.present.set(read.present)
     chosen = {candidacy.pk for candidacy in approved}
     waiting = {candidacy.pk for candidacy in undecided(round)}
     open_ones = round.candidacies.filter(state="proposed") | round.candidacies.filter(pk__in=waiting)
@@ -136,6 +217,11 @@ def _approve(
             candidacy.outcome_reason = "领导小组未审定"
         candidacy.save()
     audit.record(
-        actor, "登记领导小组会议", meeting, present=len(present), seats=seats, list=meeting.list_sha256
+        chair,
+        "登记领导小组会议",
+        meeting,
+        present=len(read.present),
+        seats=read.seats,
+        list=meeting.list_sha256,
     )
     return meeting

@@ -19,7 +19,7 @@ from wuhou_craftsmen.common.kernel.decisions import require, require_text
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.kernel.two_person import two_person_act
 from wuhou_craftsmen.common.text import private_numbers
-from wuhou_craftsmen.common.text.chinese import read_moment_text
+from wuhou_craftsmen.common.text.chinese import cn_date, read_moment_text
 from wuhou_craftsmen.common.text.stroke_order import by_strokes
 from wuhou_craftsmen.policy.domain import settings as register
 
@@ -58,6 +58,18 @@ def _list_seen(round_id: int, starts_on: str, contact: str) -> list:
     return sorted([person.name, person.firm, person.trade] for person in _listed(approved))
 
 
+def _notice_shown(round_id: int, starts_on: str, contact: str) -> list[tuple[str, str]]:
+    """The list as it will stand there, the days, and whom to write to."""
+    round, approved = _check(round_id, starts_on, contact)
+    people = by_strokes(_listed(approved), key=lambda person: person.name)
+    days, start = register.value(round.settings, "notice_days"), dt.date.fromisoformat(starts_on)
+    return [
+        ("名单", "\n".join(f"{n}. {p.name}　{p.firm}　{p.trade}" for n, p in enumerate(people, 1))),
+        ("公示期", f"{cn_date(start)}至{cn_date(calendar.notice_end(start, days))}，共 {days} 个工作日"),
+        ("受理异议", contact),
+    ]
+
+
 @two_person_act(
     "review.publish_notice",
     "发布公示",
@@ -67,6 +79,7 @@ def _list_seen(round_id: int, starts_on: str, contact: str) -> list:
     ),
     check=_check,
     seen=_list_seen,
+    shown=_notice_shown,
 )
 @transaction.atomic
 def publish(*, actor: User, second: User, round_id: int, starts_on: str, contact: str) -> PublicNotice:

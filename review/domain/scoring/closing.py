@@ -1,17 +1,19 @@
 """Closing the scores and freezing the ranking. What counts is in rows; no queue has a part in it."""
 
+import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterable
 
 from django.db import transaction
 
-from nominations.domain.rounds import rounds
+from nominations.domain.rounds import life, rounds
 from nominations.models import AnnualRound, Route
 from review import rules
 from review.models import Candidacy, Committee, RankingRow, RankingRun, Score
 from review.states import CANDIDACY
 from wuhou_craftsmen.accounts.models import User
+from wuhou_craftsmen.common.jobs.due import by_the_clock
 from wuhou_craftsmen.common.kernel import audit, clock
 from wuhou_craftsmen.common.kernel.decisions import needed, require
 from wuhou_craftsmen.common.kernel.refusals import Refusal
@@ -55,8 +57,27 @@ def close_due(actor: User, round: AnnualRound) -> RankingRun:
     return _close(actor, round)
 
 
+@by_the_clock
+def close_all_due() -> None:
+    """Scoring ends by its time, nobody has to press for it."""
+    over = Committee.objects.filter(
+        scoring_closed_at=None, scoring_closes_at__lte=clock.now(), round__state="reviewing"
+    )
+    for committee in over.select_related("round"):
+        with transaction.atomic():
+            AnnualRound.objects.select_for_update().get(pk=committee.round_id)
+            if Committee.objects.filter(pk=committee.pk, scoring_closed_at=None).exists():
+                _close(None, committee.round)
+
+
+@life.when_resumed
+def move_end(round: AnnualRound, until: dt.datetime) -> None:
+    """What a suspension ate of the scoring is given back."""
+    Committee.objects.filter(round=round, scoring_closed_at=None).update(scoring_closes_at=until)
+
+
 @transaction.atomic
-def _close(actor: User, round: AnnualRound) -> RankingRun:
+def _close(actor: User | None, round: AnnualRound) -> RankingRun:
     round = AnnualRound.objects.select_for_update().get(pk=round.pk)
     committee = Committee.objects.select_for_update().get(round=round)
     list(round.candidacies.select_for_update().order_by("pk"))
@@ -105,7 +126,7 @@ def computed(round: AnnualRound) -> arithmetic.Ranking:
 
 
 @transaction.atomic
-def freeze(actor: User, round: AnnualRound) -> RankingRun:
+def freeze(actor: User | None, round: AnnualRound) -> RankingRun:
     """Compute, store with a hash, and list who is proposed; those tied across the line wait for the leading group."""
     ranking = computed(round)
     proposal = arithmetic.propose(ranking, round.quota)

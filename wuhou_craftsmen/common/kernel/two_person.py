@@ -27,6 +27,7 @@ class Act:
     check: Callable[..., object] | None = None
     seen: Callable[..., object] | None = None
     shown: Callable[..., list[tuple[str, str]]] | None = None
+    may_confirm: Callable[..., Answer] | None = None
 
     def digest(self, params: dict) -> str:
         """SHA-256 over what a proposer sees: the summary, and what `seen` gives of the things decided over."""
@@ -47,14 +48,15 @@ def two_person_act(
     check: Callable[..., object] | None = None,
     seen: Callable[..., object] | None = None,
     shown: Callable[..., list[tuple[str, str]]] | None = None,
+    may_confirm: Callable[..., Answer] | None = None,
 ) -> Callable[[Verb], Verb]:
     """Register the decorated verb. `summary(**params)` is what the second person reads; `check(**params)` may
     refuse a proposal at once; `seen(**params)` gives as JSON what may change before it is confirmed and is not in the
     summary. `shown(**params)`: (label, words) of all that is confirmed, names, sums, before and after; words that begin with
-    `/` are the address of a paper. Params are JSON values without personal data."""
+    `/` are the address of a paper. `may_confirm(user)`: the rule of the second person where it is another. Params are JSON values without personal data."""
 
     def register(function: Verb) -> Verb:
-        _ACTS[key] = Act(key, title, may, function, summary, check, seen, shown)
+        _ACTS[key] = Act(key, title, may, function, summary, check, seen, shown, may_confirm)
         return function
 
     return register
@@ -108,7 +110,8 @@ def may_decide(user: User, pending: PendingAct) -> Answer:
         return no("这一事项已经办结。")
     if pending.proposed_by_id == user.pk:
         return no("这是您本人提出的事项，须由另一人复核。")
-    return act_of(pending).may(user)
+    act = act_of(pending)
+    return (act.may_confirm or act.may)(user)
 
 
 @transaction.atomic

@@ -21,6 +21,7 @@ KINDS = {
     "link_code": "告知口令",
     "firm_struck_off": "企业除名",
     "transfer": "转入请求",
+    "round_changed": "批次变更",
     OTHER: "通知",
 }
 

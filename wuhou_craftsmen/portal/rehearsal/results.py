@@ -60,7 +60,7 @@ def write_results(round, out: Path) -> list[Path]:
     """Every document of the year; result.json last, so that it stands only beside a whole year."""
     written = {
         "评审排名表.xlsx": review.documents.workbooks.ranking_workbook(round),
-        "命名决定.pdf": award_printing.decision_pdf(round),
+        "命名决定.pdf": award_printing.decision_pdf(round.decisions.get(supplement=False)),
         "公示.pdf": review_printing.notice_pdf(round),
         "奖励发放花名册.xlsx": awards.documents.workbooks.payment_roster(round),
         "配套奖励台账.xlsx": awards.documents.workbooks.matching_ledger(round),

@@ -7,7 +7,6 @@ from django.utils import timezone
 
 from awards.domain.claims import claims as claim_verbs
 from awards.domain.money import payments, rewards
-from awards.domain.naming import naming
 from awards.models import BankAccount, LedgerEntry
 from nominations.documents.application import RehearsalMaterial, rehearsal_material_pdf
 from nominations.domain.checking import endorsement, qualification
@@ -146,7 +145,8 @@ def nominate(stage: Stage) -> None:
 def endorse(stage: Stage) -> None:
     """Each street's clerk endorses the files of its firms."""
     move_to(stage.days.endorse)
-    stage.round = rounds.close_intake(stage.cast.staff[0], stage.round)
+    rounds.close_due_intakes()
+    stage.round.refresh_from_db()
     for nomination in stage.round.nominations.select_related("firm__endorsing_unit"):
         clerk = stage.cast.clerk_of(nomination.firm.endorsing_unit)
         endorsement.endorse(
@@ -187,13 +187,15 @@ def deliberate(stage: Stage) -> None:
     """The leading group meets, decides ties and approves the exact list."""
     move_to(stage.days.meet)
     approved = deliberation.proposed_list(stage.round, stage.settings.chosen)
-    deliberation.record_meeting(
+    together(
         stage.cast.staff[0],
-        stage.round,
-        held_on=stage.days.meet,
-        present=stage.cast.leaders,
+        stage.cast.leaders[0],
+        "review.record_meeting",
+        round_id=stage.round.pk,
+        held_on=stage.days.meet.isoformat(),
+        present=[leader.pk for leader in stage.cast.leaders],
         minutes=f"会议同意将下列人选作为公示人选（{MARK}）。",
-        approved=approved,
+        approved=[candidacy.pk for candidacy in approved],
         chosen_tied=list(stage.settings.chosen),
     )
 
@@ -216,11 +218,12 @@ def show(stage: Stage) -> None:
 
 def name(stage: Stage) -> None:
     """The naming decision, the certificates, the naming rewards."""
-    decision = naming.decide_naming(
-        stage.cast.leaders[0],
-        stage.round,
+    decision = together(
+        *stage.cast.leaders[:2],
+        "awards.name",
+        round_id=stage.round.pk,
         number=stage.settings.document_number,
-        decided_on=stage.days.name,
+        decided_on=stage.days.name.isoformat(),
         issuers=ISSUERS,
     )
     together(stage.cast.staff[0], stage.cast.leaders[0], "awards.issue_certificates", decision_id=decision.pk)
@@ -259,9 +262,11 @@ def pay(stage: Stage, kind: str) -> None:
                 rehearsal=True,
             )
     batch = payments.make_batch(staff, stage.round, kind)
-    payments.approve_batch(stage.cast.leaders[0], batch)
-    payments.send_batch(finance[0], batch)
-    payments.settle_batch(finance[0], batch, bank_reference=f"演练回单{batch.pk}")
+    together(*stage.cast.leaders[:2], "awards.approve_batch", batch_id=batch.pk)
+    together(*finance, "awards.send_batch", batch_id=batch.pk)
+    together(
+        *finance, "awards.settle_batch", batch_id=batch.pk, bank_reference=f"演练回单{batch.pk}", failures={}
+    )
 
 
 def match(stage: Stage) -> None:

@@ -4,12 +4,13 @@ import datetime as dt
 
 from django.core.management.base import BaseCommand, CommandError
 
+from wuhou_craftsmen.common.jobs import due
 from wuhou_craftsmen.common.kernel import clock
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 
 
 class Command(BaseCommand):
-    """Only in a database that already is a rehearsal; production refuses."""
+    """Only in a database that already is a rehearsal; production refuses. What is due on that day happens at once."""
 
     help = "把演练日期改到某一天，如 2022-04-01。"
 
@@ -23,4 +24,5 @@ class Command(BaseCommand):
             clock.set_business_date(day)
         except Refusal as refusal:
             raise CommandError(refusal.reason) from refusal
+        due.run()
         self.stdout.write(f"演练日期：{day:%Y-%m-%d}")
