@@ -24,6 +24,7 @@ from tests.portal.stage import (
     press,
     says,
     shows,
+    stands_second,
     todos,
 )
 
@@ -355,9 +356,12 @@ def test_the_named_are_paid_by_five_people(demo):
         page.get_by_role("link", name=f"{todo}：FF2022-01", exact=True).click()
         button(page, words).click()
         says(page, "批次 FF2022-01，共 6 笔，应发 60,000.00 元：已提请")
-        stands_second(demo.as_role(second))
-        shows(demo.as_role(second), "郑示例　一次性奖励　应发 10,000.00")
-        confirm(demo.as_role(second), "应发 60,000.00 元")
+        other = demo.as_role(second)
+        stands_second(other)
+        shows(other, "郑示例　一次性奖励　应发 10,000.00")
+        confirm(other, "应发 60,000.00 元")
+        page.reload()
+    go(page, "首页")
     page.get_by_role("link", name="待登记银行结果的发放批次：FF2022-01", exact=True).click()
     field(page, "银行回单号").fill("演练回单0527")
     button(page, "提请登记银行结果").click()

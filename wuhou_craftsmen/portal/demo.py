@@ -20,6 +20,7 @@ from nominations.rules.file.nomination import REQUIRED_EVIDENCE
 from review.domain.committee import committee
 from wuhou_craftsmen.accounts.domain import members, people, registrations
 from wuhou_craftsmen.accounts.models import Organisation, Role, User
+from wuhou_craftsmen.common.kernel import calendar
 from wuhou_craftsmen.common.kernel.two_person import propose, together
 from wuhou_craftsmen.common.workbooks.reading import Table
 
@@ -66,6 +67,7 @@ def fill(say=lambda text: None) -> AnnualRound:
     owed = _owe(cast, round_2021, Table(known[third : 2 * third]))
     together(*cast.leaders[1:3], "awards.approve_batch", batch_id=owed.pk)
     _owe(cast, round_2021, Table(known[2 * third :]))
+    calendar.load_published([2022, 2023])
     say("开始2022年度申报")
     _open_2022(cast, books)
     return AnnualRound.objects.get(year=2022)

@@ -40,7 +40,7 @@ def window_open(round: AnnualRound, firm=None) -> Answer:
     late = firm and round.state in ("open", "checking")
     if late and round.deadline_changes.filter(firm=firm, until__gt=now).exists():
         return YES
-    if round.state != "open":
+    if round.state not in ("open", "checking"):
         return no(f"{round}现在是“{round.get_state_display()}”，不在申报期。")
     return no("申报已经截止；您填写的内容仍然保留。")
 
