@@ -1,20 +1,19 @@
 """Every form of every role answers whatever is sent in one of its fields, and never with a fault of the server."""
 
-from collections import Counter
-from dataclasses import dataclass, field
-from urllib.parse import urlsplit
-
 import pytest
+from django import shortcuts
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import DatabaseError, connection, transaction
-from django.test import Client
+from django.forms import BaseForm
+from django.forms.formsets import BaseFormSet
+from django.template import loader
 
 from tests.pdfs import PDF
-from tests.people import client_of
 from tests.small_year import Year
-from tests.stages import STAGES
-from tests.worlds.pages import Form, Page, view_of
-from wuhou_craftsmen.accounts.models import Membership
+from tests.worlds import busy
+from tests.worlds.pages import Form, without_numbers
+from tests.worlds.visitors import Visitor, nobody_and_everybody
+from wuhou_craftsmen.common.web.form_keys import FIELD
+from wuhou_craftsmen.portal import context
 
 pytestmark = pytest.mark.django_db
 
@@ -36,28 +35,56 @@ NASTY = {
     "more than a column": [str(2**70)],
     "odd signs": [ODD],
 }
-IN_SHORT = ("no such field", "more than a column")
+FILES = {
+    "an empty file": lambda: [SimpleUploadedFile("empty.pdf", b"")],
+    "another kind": lambda: [SimpleUploadedFile("示例.xlsx", b"PK\3\4 no workbook")],
+    "a long name": lambda: [SimpleUploadedFile("名" * 300 + ".pdf", PDF)],
+    "an odd name": lambda: [SimpleUploadedFile(f"{ODD}.pdf", PDF)],
+    "a text": lambda: ["示例"],
+    "no such field": lambda: [],
+}
+IN_SHORT = (
+    "no such field",
+    "more than a column",
+)  # where another role has tried the same field with everything
+DRAWN = ("more than a column", "odd signs")  # the page with the form's faults is drawn as a whole
+# stage -> what fills it, and the rooms or pages that are walked through at it
+STAGES = {
+    "busy": (busy.busy, ("",)),
+    "reviewing": (busy.reviewing, ("review:", "portal:home")),
+    "deliberating": (busy.deliberating, ("review:", "portal:home", "nominations:list", "nominations:detail")),
+    "decided": (busy.decided, ("review:", "portal:home")),
+    "notice": (busy.notice, ("review:", "portal:home")),
+    "named": (busy.named, ("awards:", "portal:home")),
+    "paying": (busy.paying, ("awards:round", "awards:roster", "awards:batch", "portal:home")),
+}
 
 
-def nasty_files() -> dict[str, list]:
-    return {
-        "an empty file": [SimpleUploadedFile("empty.pdf", b"")],
-        "another kind": [SimpleUploadedFile("示例.xlsx", b"PK\3\4 no workbook")],
-        "a long name": [SimpleUploadedFile("名" * 300 + ".pdf", PDF)],
-        "an odd name": [SimpleUploadedFile(f"{ODD}.pdf", PDF)],
-        "a text": ["示例"],
-        "no such field": [],
-    }
-
-
-@dataclass
 class Tried:
     """What has been tried by whom at whatever stage, and the faults that were found."""
 
-    forms: set = field(default_factory=set)
-    fields: set = field(default_factory=set)
-    posts: int = 0
-    faults: list[str] = field(default_factory=list)
+    def __init__(self):
+        self.forms, self.fields, self.faults = set(), set(), []
+
+    def is_new(self, visitor: Visitor, form: Form) -> bool:
+        key = (visitor.role, form.method, form.view, form.fields, form.button)
+        fresh = key not in self.forms
+        self.forms.add(key)
+        return fresh
+
+    def is_unknown(self, form: Form) -> bool:
+        """Nobody has sent this form."""
+        return not any(key[1:] == (form.method, form.view, form.fields, form.button) for key in self.forms)
+
+    def new_fields(self, form: Form) -> list[str]:
+        """Those that nobody has tried; the key that every form carries is one field."""
+        found = []
+        for name in form.values:
+            part = name if name == FIELD else (form.method, form.view, without_numbers(name))
+            if part not in self.fields:
+                self.fields.add(part)
+                found.append(name)
+        return found
 
 
 @pytest.fixture(scope="module")
@@ -65,119 +92,73 @@ def tried():
     return Tried()
 
 
-def alone(execute, sql, params, many, context):
-    """A statement that fails takes nothing else with it, as where each is a transaction of its own."""
-    if sql.startswith(("SAVEPOINT", "RELEASE", "ROLLBACK")):
-        return execute(sql, params, many, context)
-    connection.needs_rollback = False
-    with connection.connection.cursor() as raw:
-        raw.execute("SAVEPOINT alone")
-        try:
-            return execute(sql, params, many, context)
-        except DatabaseError:
-            raw.execute("ROLLBACK TO SAVEPOINT alone")
-            raise
+class Drawing:
+    """How pages are drawn: as a whole; without the menu, which depends on the person alone; of a form with faults the
+    form alone."""
+
+    def __init__(self, monkeypatch):
+        self.menu = self.whole = True
+        for name in ("menu_of", "own_items_of"):
+            monkeypatch.setattr(context, name, self.if_drawn(getattr(context, name)))
+        monkeypatch.setattr(shortcuts, "loader", self)
+
+    def if_drawn(self, items):
+        return lambda user: items(user) if self.menu else []
+
+    def render_to_string(self, template, context=None, request=None, using=None):
+        forms = [] if self.whole else [found for found in (context or {}).values() if has_faults(found)]
+        return "".join(map(str, forms)) or loader.render_to_string(template, context, request, using)
 
 
-class Visitor:
-    """A person of a role before the portal; nothing of what is sent remains."""
+def has_faults(found) -> bool:
+    return isinstance(found, BaseForm | BaseFormSet) and found.is_bound and not found.is_valid()
 
-    def __init__(self, role: str, user, tried: Tried):
-        self.role, self.tried = role, tried
-        self.client = client_of(user) if user else Client()
-        self.client.raise_request_exception = False
-        self.cookies = {name: morsel.value for name, morsel in self.client.cookies.items()}
 
-    def send(self, what: str, form: Form, name: str = "", given: list | None = None):
-        point = transaction.savepoint()
-        answer = self._request(form, name, given)
-        self._forget(point)
-        if answer.status_code >= 500:
-            point = transaction.savepoint()
-            with connection.execute_wrapper(alone):
-                answer = self._request(form, name, given)
-            self._forget(point)
-        if answer.status_code >= 500:
-            found = answer.exc_info[1] if getattr(answer, "exc_info", None) else ""
-            self.tried.faults.append(
-                f"{self.role} {form.method} {form.action} {form.button} {what}: {answer.status_code} {found!r:.300}"
-            )
-        return answer
+@pytest.fixture
+def drawing(monkeypatch):
+    return Drawing(monkeypatch)
 
-    def _forget(self, point: str) -> None:
-        transaction.savepoint_rollback(point)
-        connection.needs_rollback = False
-        self.client.cookies.clear()
-        for name, value in self.cookies.items():
-            self.client.cookies[name] = value
 
-    def _request(self, form: Form, name: str, given: list | None):
-        self.tried.posts += 1
-        body, kind = form.body(name, given)
-        address = urlsplit(form.action)
-        if form.method == "get":
-            return self.client.generic("GET", address.path, QUERY_STRING=body.decode())
-        return self.client.generic("POST", form.action, body, kind)
+class Trial:
+    """One stage of the year: every form that a visitor finds is sent."""
 
-    def pages(self, start: str):
-        """Every page that links lead to, two of an address pattern."""
-        todo, taken = [start], Counter()
-        seen = set(todo)
-        while todo:
-            path = todo.pop(0)
-            view = view_of(path)
-            if not view or taken[view] >= 2:
-                continue
-            taken[view] += 1
-            answer = self.client.get(path)
-            if answer.status_code != 200 or not answer.headers["Content-Type"].startswith("text/html"):
-                taken[view] = 2  # one file tells that the next may be opened
-                continue
-            page = Page(answer.content.decode(), urlsplit(path).path)
-            yield page
-            fresh = [link for link in dict.fromkeys(page.links) if link not in seen]
-            seen.update(fresh)
-            todo += fresh
+    def __init__(self, tried: Tried, drawing: Drawing):
+        self.tried, self.drawing = tried, drawing
 
-    def try_form(self, form: Form) -> None:
-        """Each field that nobody has tried with everything, of the others the first and the last with little."""
-        key = (form.method, form.view, form.fields, form.button)
-        if (self.role, key) in self.tried.forms:
+    def try_form(self, visitor: Visitor, form: Form) -> None:
+        """Each field that nobody has tried with everything; where there is none, the first and the last with little."""
+        unknown = self.tried.is_unknown(form)
+        if not self.tried.is_new(visitor, form):
             return
-        self.tried.forms.add((self.role, key))
-        self.send("well filled in", form)
-        fresh = []
-        for name in form.values:
-            part = (form.method, form.view, form.button, name) if name != "form_key" else name
-            if part not in self.tried.fields:
-                self.tried.fields.add(part)
-                fresh.append(name)
+        if unknown:
+            for found in visitor.send_and_go_on(form):
+                self.try_form(visitor, found)
+        fresh = self.tried.new_fields(form)
         for name in fresh:
-            for what, given in (nasty_files() if name in form.files else NASTY).items():
-                self.send(f"{name}: {what}", form, name, given)
-        if not fresh:
-            for name, what in zip((list(form.values)[0], list(form.values)[-1]), IN_SHORT, strict=True):
-                self.send(f"{name}: {what}", form, name, NASTY[what])
+            for what in FILES if name in form.files else NASTY:
+                self.send(visitor, form, name, what)
+        if not fresh and form.values:
+            ends = next(iter(form.values)), list(form.values)[-1]
+            for name, what in zip(ends, IN_SHORT, strict=True):
+                self.send(visitor, form, name, what)
 
-
-def people():
-    """Nobody, and two of each role."""
-    yield "nobody", None
-    counted = Counter()
-    for seat in Membership.objects.order_by("pk").select_related("user"):
-        counted[seat.role] += 1
-        if counted[seat.role] <= 2:
-            yield seat.role, seat.user
+    def send(self, visitor: Visitor, form: Form, name: str, what: str) -> None:
+        self.drawing.menu, self.drawing.whole = False, what in DRAWN or form.method == "get"
+        given = FILES[what]() if name in form.files and what in FILES else NASTY[what]
+        fault = visitor.fault_of(form, {name: given})
+        self.drawing.menu = self.drawing.whole = True
+        if fault:
+            self.tried.faults.append(f"{visitor.role} {form} {name}: {what}: {fault}")
 
 
 @pytest.mark.parametrize("stage", list(STAGES))
-def test_no_value_of_any_field_is_a_fault_of_the_server(stage, tried):
-    STAGES[stage](Year())
-    before = len(tried.faults)
-    for role, user in people():
-        visitor = Visitor(role, user, tried)
-        for page in visitor.pages("/home/" if user else "/"):
+def test_no_value_of_any_field_is_a_fault_of_the_server(stage, tried, drawing):
+    fill, rooms = STAGES[stage]
+    links = fill(Year()) or []
+    trial, before = Trial(tried, drawing), len(tried.faults)
+    for visitor, start in nobody_and_everybody(links):
+        for page in visitor.pages(start, rooms):
             for form in page.forms:
-                visitor.try_form(form)
+                trial.try_form(visitor, form)
     found = tried.faults[before:]
     assert not found, "\n".join(found)

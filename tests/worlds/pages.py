@@ -1,7 +1,7 @@
 """Pages as a browser reads them: their links and forms, and what it would send of a form that is filled in well."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from urllib.parse import urlencode, urljoin, urlsplit
 
@@ -10,6 +10,7 @@ from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from django.urls import Resolver404, resolve
 
 from tests.pdfs import PDF
+from tests.people import make_code, make_id
 
 URLENCODED = "application/x-www-form-urlencoded"
 CSRF = "csrfmiddlewaretoken"
@@ -37,15 +38,17 @@ class Form:
 
     def with_button(self, name: str, value: str) -> "Form":
         """The same form, sent with this of its buttons."""
-        values = self.values | {name: [value]}
-        return Form(self.action, self.method, self.multipart, values, self.files, f"{name}={value}")
+        return replace(self, values=self.values | {name: [value]}, button=f"{name}={value}")
 
-    def body(self, name: str = "", given: list | None = None) -> tuple[bytes, str]:
-        """What is sent, and its content type; of the field `name` the values `given`."""
-        values = self.values | ({name: given} if given is not None else {})
+    def body(self, changed: dict[str, list]) -> tuple[bytes, str]:
+        """What is sent, and its content type; of the fields in `changed` what stands there."""
+        values = self.values | changed
         if self.multipart:
             return encode_multipart(BOUNDARY, values), MULTIPART_CONTENT
         return urlencode(values, doseq=True).encode(), URLENCODED
+
+    def __str__(self):
+        return f"{self.method} {self.action} {self.button}"
 
 
 def view_of(address: str) -> str:
@@ -62,20 +65,24 @@ def without_numbers(text: str) -> str:
 
 def example(name: str, given: dict) -> list:
     """What a person would write into a field that stands empty."""
-    last = name.rpartition("-")[2]
-    if last in EXAMPLES:
-        return [EXAMPLES[last]]
+    known = EXAMPLES.get(name.rpartition("-")[2])
+    if known:
+        return [known]
     kind = given.get("type") or "text"
     if kind == "date":
         return ["2022-02-10"]
-    if kind in ("number", "text") and given.get("inputmode") in ("numeric", "decimal") or kind == "number":
-        return [given.get("min") or "1"]
+    if kind == "number":
+        return [max(given.get("min") or "", "1")]
     if kind == "file":
         return [SimpleUploadedFile("example.pdf", PDF, "application/pdf")]
     return ["示例"]
 
 
-EXAMPLES = {"phone": "10000000001", "id_number": "999999198501010018", "q": "示例"}
+EXAMPLES = {
+    "id_number": make_id(700), "phone": "10000000001", "own_phone": "10000000001", "email": "a@example.org",
+    "username": "xinren1", "credit_code": make_code(700), "last_day": "2022-03-05", "valid_to": "2030-01-01",
+    "amount_fen": "10000", "number": "9990000000000000017", "seats": "1",
+}  # fmt: skip
 
 
 class Page(HTMLParser):
@@ -102,6 +109,8 @@ class Page(HTMLParser):
         elif tag == "form" and given.get("method") in ("get", "post"):
             self._form(given)
         elif owner := self.by_id.get(given.get("form", "")) or self.form:
+            if tag == "button" and given.get("formaction"):
+                self.forms.append(replace(owner, action=urljoin(self.path, given["formaction"])))
             if tag in ("input", "button", "select", "textarea") and given.get("name") not in (None, CSRF):
                 getattr(self, f"_{tag}")(owner, given["name"], given)
             elif tag == "option" and self.select:
@@ -130,8 +139,7 @@ class Page(HTMLParser):
         if given.get("id"):
             self.by_id[given["id"]] = self.form
         if given.get("data-draft"):
-            draft = Form(given["data-draft"], "post", False, self.form.values, self.form.files)
-            self.forms.append(draft)
+            self.forms.append(replace(self.form, action=given["data-draft"]))
 
     def _input(self, form, name, given):
         kind = given.get("type") or "text"
@@ -139,9 +147,12 @@ class Page(HTMLParser):
             self.buttons.append((form, name, given.get("value") or ""))
         elif kind in VOID_TYPES:
             return
-        elif kind in ("checkbox", "radio"):
+        elif kind == "radio":
             if "checked" in given or name not in form.values:
                 form.values[name] = [given.get("value") or "on"]
+        elif kind == "checkbox":  # all that can be ticked, but nothing is taken off
+            ticked = [] if name.endswith("-DELETE") else [given.get("value") or "on"]
+            form.values[name] = form.values.get(name, []) + ticked
         elif kind == "file":
             form.files.add(name)
             form.values[name] = example(name, given)
