@@ -10,7 +10,7 @@ from django.template import loader
 from tests.pdfs import PDF
 from tests.small_year import Year
 from tests.worlds import busy
-from tests.worlds.pages import Form, without_numbers
+from tests.worlds.pages import Form, kind_of
 from tests.worlds.visitors import Visitor, nobody_and_everybody
 from wuhou_craftsmen.common.web.form_keys import FIELD
 from wuhou_craftsmen.portal import context
@@ -80,7 +80,7 @@ class Tried:
         """Those that nobody has tried; the key that every form carries is one field."""
         found = []
         for name in form.values:
-            part = name if name == FIELD else (form.method, form.view, without_numbers(name))
+            part = name if name == FIELD else (form.method, form.view, kind_of(name))
             if part not in self.fields:
                 self.fields.add(part)
                 found.append(name)

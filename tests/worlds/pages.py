@@ -34,7 +34,7 @@ class Form:
 
     @property
     def fields(self) -> frozenset[str]:
-        return frozenset(without_numbers(name) for name in self.values)
+        return frozenset(kind_of(name) for name in self.values)
 
     def with_button(self, name: str, value: str) -> "Form":
         """The same form, sent with this of its buttons."""
@@ -59,8 +59,9 @@ def view_of(address: str) -> str:
         return ""
 
 
-def without_numbers(text: str) -> str:
-    return re.sub(r"\d+", "0", text)
+def kind_of(name: str) -> str:
+    """What the field is, whichever of several like it: of a row of a list the column, of 单位 7 any unit."""
+    return re.sub(r"\d+", "0", re.sub(r"^(\w+-\d+-|mark_.+)", "", name) or "mark")
 
 
 def example(name: str, given: dict) -> list:

@@ -24,13 +24,15 @@ def alone(execute, sql, params, many, context):
     if sql.startswith(("SAVEPOINT", "RELEASE", "ROLLBACK")):
         return execute(sql, params, many, context)
     connection.needs_rollback = False
-    with connection.connection.cursor() as raw:
-        raw.execute("SAVEPOINT alone")
-        try:
-            return execute(sql, params, many, context)
-        except DatabaseError:
-            raw.execute("ROLLBACK TO SAVEPOINT alone")
-            raise
+    raw = connection.connection.cursor()
+    raw.execute("SAVEPOINT alone")
+    try:
+        return execute(sql, params, many, context)
+    except DatabaseError:
+        raw.execute("ROLLBACK TO SAVEPOINT alone")
+        raise
+    finally:
+        raw.close()
 
 
 @contextmanager
