@@ -47,7 +47,9 @@ IN_SHORT = (
     "no such field",
     "more than a column",
 )  # where another role has tried the same field with everything
-DRAWN = ("more than a column", "odd signs")  # the page with the form's faults is drawn as a whole
+# the page with the form's faults is drawn as a whole; of a form that is sent by itself these tell enough, its fields
+# have been tried with the button
+DRAWN = ("more than a column", "odd signs")
 # stage -> what fills it, and the rooms or pages that are walked through at it
 STAGES = {
     "busy": (busy.busy, ("",)),
@@ -135,7 +137,7 @@ class Trial:
                 self.try_form(visitor, found)
         fresh = self.tried.new_fields(form)
         for name in fresh:
-            for what in FILES if name in form.files else NASTY:
+            for what in FILES if name in form.files else DRAWN if form.by_itself else NASTY:
                 self.send(visitor, form, name, what)
         if not fresh and form.values:
             ends = next(iter(form.values)), list(form.values)[-1]

@@ -27,6 +27,7 @@ class Form:
     values: dict[str, list] = field(default_factory=dict)
     files: set[str] = field(default_factory=set)
     button: str = ""
+    by_itself: bool = False  # sent while one writes, and saved as far as it can be read
 
     @property
     def view(self) -> str:
@@ -140,7 +141,7 @@ class Page(HTMLParser):
         if given.get("id"):
             self.by_id[given["id"]] = self.form
         if given.get("data-draft"):
-            self.forms.append(replace(self.form, action=given["data-draft"]))
+            self.forms.append(replace(self.form, action=given["data-draft"], by_itself=True))
 
     def _input(self, form, name, given):
         kind = given.get("type") or "text"
