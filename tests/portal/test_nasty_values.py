@@ -68,15 +68,11 @@ class Tried:
     def __init__(self):
         self.forms, self.fields, self.faults = set(), set(), []
 
-    def is_new(self, visitor: Visitor, form: Form) -> bool:
-        key = (visitor.role, form.method, form.view, form.fields, form.button)
+    def is_new(self, *key) -> bool:
+        """Whether the form has not been sent (by this role)."""
         fresh = key not in self.forms
         self.forms.add(key)
         return fresh
-
-    def is_unknown(self, form: Form) -> bool:
-        """Nobody has sent this form."""
-        return not any(key[1:] == (form.method, form.view, form.fields, form.button) for key in self.forms)
 
     def new_fields(self, form: Form) -> list[str]:
         """Those that nobody has tried; the key that every form carries is one field."""
@@ -95,8 +91,8 @@ def tried():
 
 
 class Drawing:
-    """How pages are drawn: as a whole; without the menu, which depends on the person alone; of a form with faults the
-    form alone."""
+    """How pages are drawn: as a whole; without the menu, which depends on the person alone; of a form that is read and
+    found faulty nothing."""
 
     def __init__(self, monkeypatch):
         self.menu = self.whole = True
@@ -108,8 +104,9 @@ class Drawing:
         return lambda user: items(user) if self.menu else []
 
     def render_to_string(self, template, context=None, request=None, using=None):
-        forms = [] if self.whole else [found for found in (context or {}).values() if has_faults(found)]
-        return "".join(map(str, forms)) or loader.render_to_string(template, context, request, using)
+        if self.whole or not any(map(has_faults, (context or {}).values())):
+            return loader.render_to_string(template, context, request, using)
+        return ""
 
 
 def has_faults(found) -> bool:
@@ -129,10 +126,10 @@ class Trial:
 
     def try_form(self, visitor: Visitor, form: Form) -> None:
         """Each field that nobody has tried with everything; where there is none, the first and the last with little."""
-        unknown = self.tried.is_unknown(form)
-        if not self.tried.is_new(visitor, form):
+        key = form.method, form.view, form.fields, form.button
+        if not self.tried.is_new(visitor.role, *key):
             return
-        if unknown:
+        if self.tried.is_new(*key):
             for found in visitor.send_and_go_on(form):
                 self.try_form(visitor, found)
         fresh = self.tried.new_fields(form)

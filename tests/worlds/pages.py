@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from html.parser import HTMLParser
 from urllib.parse import urlencode, urljoin, urlsplit
 
@@ -29,11 +30,11 @@ class Form:
     button: str = ""
     by_itself: bool = False  # sent while one writes, and saved as far as it can be read
 
-    @property
+    @cached_property
     def view(self) -> str:
         return view_of(self.action)
 
-    @property
+    @cached_property
     def fields(self) -> frozenset[str]:
         return frozenset(kind_of(name) for name in self.values)
 

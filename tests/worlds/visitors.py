@@ -63,7 +63,9 @@ def faults_told() -> Iterator[list[str]]:
 
 
 class Visitor(RequestFactory):
-    """A person of a role, signed in; no cookie that is given to it is kept."""
+    """A person of a role, signed in; no cookie that is given to it is kept. `files`: the views that gave a file."""
+
+    files: set[str] = set()
 
     def __init__(self, role: str, user=None):
         super().__init__()
@@ -112,10 +114,16 @@ class Visitor(RequestFactory):
         while todo:
             path = todo.pop(0)
             view = view_of(path)
-            if taken[view] >= MORE.get(view, 1) or (path != start and not view.startswith(rooms)):
+            if (
+                view in self.files
+                or taken[view] >= MORE.get(view, 1)
+                or (path != start and not view.startswith(rooms))
+            ):
                 continue
             taken[view] += 1
             answer = self.get(path)
+            if not is_page(answer):
+                self.files.add(view)
             if answer.status_code != 200 or not is_page(answer):
                 continue
             page = Page(answer.content.decode(), urlsplit(path).path)
