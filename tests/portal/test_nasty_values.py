@@ -43,6 +43,9 @@ FILES = {
     "a text": lambda: ["示例"],
     "no such field": lambda: [],
 }
+# of what nobody types
+CHOSEN = ("no such field", "twice", "control characters and half a pair", "100000 digits", "a raised digit")
+CHOSEN += ("below nothing", "more than a column", "odd signs")
 IN_SHORT = (
     "no such field",
     "more than a column",
@@ -118,6 +121,15 @@ def drawing(monkeypatch):
     return Drawing(monkeypatch)
 
 
+def values_for(form: Form, name: str):
+    """Which values a field is tried with that nobody has tried."""
+    if name in form.files:
+        return FILES
+    if form.by_itself:
+        return DRAWN
+    return CHOSEN if name in form.chosen else NASTY
+
+
 class Trial:
     """One stage of the year: every form that a visitor finds is sent."""
 
@@ -134,7 +146,7 @@ class Trial:
                 self.try_form(visitor, found)
         fresh = self.tried.new_fields(form)
         for name in fresh:
-            for what in FILES if name in form.files else DRAWN if form.by_itself else NASTY:
+            for what in values_for(form, name):
                 self.send(visitor, form, name, what)
         if not fresh and form.values:
             ends = next(iter(form.values)), list(form.values)[-1]

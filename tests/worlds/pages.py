@@ -20,13 +20,15 @@ VOID_TYPES = ("button", "reset", "image")
 
 @dataclass
 class Form:
-    """What is sent of it: `values` name -> list of values; `files`: the names that take a file."""
+    """What is sent of it: `values` name -> list of values; `files`: the names that take a file; `chosen`: the names
+    whose values the page gives, nobody types them."""
 
     action: str
     method: str
     multipart: bool = False
     values: dict[str, list] = field(default_factory=dict)
     files: set[str] = field(default_factory=set)
+    chosen: set[str] = field(default_factory=set)
     button: str = ""
     by_itself: bool = False  # sent while one writes, and saved as far as it can be read
 
@@ -40,7 +42,9 @@ class Form:
 
     def with_button(self, name: str, value: str) -> "Form":
         """The same form, sent with this of its buttons."""
-        return replace(self, values=self.values | {name: [value]}, button=f"{name}={value}")
+        return replace(
+            self, values=self.values | {name: [value]}, chosen={*self.chosen, name}, button=f"{name}={value}"
+        )
 
     def body(self, changed: dict[str, list]) -> tuple[bytes, str]:
         """What is sent, and its content type; of the fields in `changed` what stands there."""
@@ -146,6 +150,8 @@ class Page(HTMLParser):
 
     def _input(self, form, name, given):
         kind = given.get("type") or "text"
+        if kind in ("radio", "checkbox", "hidden"):
+            form.chosen.add(name)
         if kind == "submit":
             self.buttons.append((form, name, given.get("value") or ""))
         elif kind in VOID_TYPES:
@@ -168,6 +174,7 @@ class Page(HTMLParser):
 
     def _select(self, form, name, given):
         form.values[name] = []
+        form.chosen.add(name)
         self.select = (form, name, False)
 
     def _option(self, given):

@@ -2,7 +2,7 @@
 
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from urllib.parse import urljoin, urlsplit
 
@@ -78,13 +78,21 @@ class Visitor(RequestFactory):
         return self.handler(self._base_environ(**given))
 
     def fault_of(self, form: Form, changed: dict | None = None) -> str:
-        """Status and exception where the answer is a fault of the server."""
+        """What is wrong where the form is answered with a fault of the server."""
+        return self._fault(lambda: self.send(form, changed))
+
+    def fault_in(self, words: str, *request, **environ) -> str:
+        """The same for any request, told with these words."""
+        fault = self._fault(lambda: self.generic(*request, **environ))
+        return fault and f"{words}: {fault}"
+
+    def _fault(self, ask: Callable) -> str:
         with nothing_remains():
-            answer = self.send(form, changed)
+            answer = ask()
         if answer.status_code < 500:
             return ""
         with nothing_remains(), connection.execute_wrapper(alone), faults_told() as told:
-            answer = self.send(form, changed)
+            answer = ask()
         return f"{answer.status_code} {told}" if answer.status_code >= 500 else ""
 
     def send(self, form: Form, changed: dict | None = None):
