@@ -136,13 +136,16 @@ class Year:
         self.round.refresh_from_db()
 
     def seat_committee(self):
+        self.import_roster()
+        together(self.first, self.second, "review.approve_committee", round_id=self.round.pk)
+
+    def import_roster(self):
         experts = [
             [f"P{n:02d}", f"专家{'一二三四五六七'[n - 1]}", make_id(900 + n), self.firms[1].name if n == 7 else "示例学院", "教授", "第一组", "10000000900"]
             for n in range(1, 8)
         ]  # fmt: skip
         roster = committee.read_experts(workbook(EXPERT_HEADINGS, experts), "专家名册.xlsx")
         committee.import_table(self.secretary, self.round, roster)
-        together(self.first, self.second, "review.approve_committee", round_id=self.round.pk)
 
     def seal_all(self):
         members = list(self.round.committee.members.select_related("expert__user"))

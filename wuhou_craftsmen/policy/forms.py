@@ -242,6 +242,10 @@ class CriteriaFormSet(forms.BaseFormSet):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, form_kwargs={"use_required_attribute": False}, **kwargs)
 
+    def initial_form_count(self) -> int:
+        """As many as the rubric in force has, whatever number comes in with the form."""
+        return len(self.initial or [])
+
     def add_fields(self, form, index):
         super().add_fields(form, index)
         form.fields["DELETE"].label, form.fields["DELETE"].help_text = (
