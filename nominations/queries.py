@@ -84,7 +84,9 @@ def counts_by_unit(round: AnnualRound, user) -> list[tuple[str, int]]:
 
 def checks_to_confirm(user):
     """Findings that wait for this officer as the second person."""
-    waiting = QualificationCheck.objects.filter(dropped_at=None, confirmed_by=None).exclude(checked_by=user)
+    waiting = QualificationCheck.objects.filter(dropped_at=None, confirmed_by=None).exclude(
+        checked_by__in=user.own_accounts
+    )
     return waiting.exclude(nomination__created_by=user).select_related("nomination__firm", "checked_by")
 
 
@@ -179,5 +181,5 @@ def unconfirmed_self(round: AnnualRound, user):
     firm = user.organisation_as(Role.FIRM_HR)
     files = Nomination.objects.filter(
         round=round, firm=firm, route=Route.SELF, state__in=["draft", "returned"]
-    ).exclude(created_by=user)
+    ).exclude(created_by__in=user.own_accounts)
     return files.exclude(union_confirmation__version=F("version"))

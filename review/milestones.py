@@ -1,6 +1,7 @@
 """The middle of a file's journey: scored, decided, shown to the public. Nothing is told before it is public."""
 
 from nominations.models import Nomination, Route
+from wuhou_craftsmen.common.kernel import clock
 from wuhou_craftsmen.common.text.chinese import cn_date, moment_text
 from wuhou_craftsmen.common.web.milestones import Milestone, tell
 
@@ -14,8 +15,11 @@ def milestones(nomination: Nomination, user) -> list[Milestone]:
     found = Candidacy.objects.select_related("round__committee").filter(nomination=nomination).first()
     if found is None:
         return [Milestone("专家评审"), Milestone("领导小组审定"), Milestone("公示")]
-    shown = found.notice_entries.select_related("notice").last()
-    public = found.round.notices.exists()
+    entries = found.notice_entries.select_related("notice")
+    if not may_oversee_review(user):
+        entries = entries.filter(notice__starts_on__lte=clock.today())
+    shown = entries.last()
+    public = found.round.notices.filter(starts_on__lte=clock.today()).exists()
     knows = public or bool(may_oversee_review(user))
     told = [] if nomination.route == Route.DIRECT else [_scored(found)]
     if knows and found.state == "not_selected":

@@ -3,6 +3,7 @@
 from django.db.models import Count, Exists, OuterRef, Q
 
 from nominations.models import AnnualRound
+from wuhou_craftsmen.common.kernel import clock
 from wuhou_craftsmen.common.security import grants
 from wuhou_craftsmen.common.text.lookups import ByNumber
 
@@ -79,5 +80,6 @@ def progress(round: AnnualRound) -> list[dict]:
 
 
 def current_notice() -> PublicNotice | None:
-    """The newest notice, for the public page."""
-    return PublicNotice.objects.select_related("round").order_by("-pk").first()
+    """The newest notice whose first day has come, for the public page."""
+    begun = PublicNotice.objects.filter(starts_on__lte=clock.today()).exclude(round__state="annulled")
+    return begun.select_related("round").order_by("-pk").first()

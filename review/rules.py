@@ -2,14 +2,14 @@
 
 from nominations.rules.checking.conflicts import stands_aside
 from wuhou_craftsmen.accounts.models import Role
-from wuhou_craftsmen.accounts.roles import OVERSIGHT, REVIEW_OVERSIGHT, UNION_AND_LEADERS
+from wuhou_craftsmen.accounts.roles import OVERSIGHT, READ_ONLY, REVIEW_OVERSIGHT, UNION_AND_LEADERS
 from wuhou_craftsmen.accounts.rules import holds, is_leader, is_secretary_or_staff
 from wuhou_craftsmen.common.kernel import clock
 from wuhou_craftsmen.common.kernel.decisions import YES, Answer, no
 from wuhou_craftsmen.common.security import grants
 from wuhou_craftsmen.policy.domain import bodies
 
-from .models import Candidacy, Committee, Objection
+from .models import Candidacy, Committee, Objection, PublicNotice
 
 is_expert = holds(Role.EXPERT)
 is_secretary = holds(Role.EXPERT_SECRETARY)
@@ -29,6 +29,16 @@ def is_chair(user) -> Answer:
     if bodies.members(bodies.NAMING).filter(user=user, chair=True).exists():
         return YES
     return no("会议纪要和审定名单由评选管理领导小组组长确认；还没有登记组长的，请在“设置—领导机构”登记。")
+
+
+may_read_objector = holds(Role.UNION_STAFF, *READ_ONLY)
+
+
+def may_read_notice(user, notice: PublicNotice) -> Answer:
+    """Everybody from its first day on; before that only who oversees the review (permissions row 43)."""
+    if notice.starts_on <= clock.today() or (user.is_authenticated and may_oversee_review(user)):
+        return YES
+    return no("公示还没有开始。")
 
 
 def may_score(user, candidacy: Candidacy) -> Answer:
@@ -69,7 +79,7 @@ def may_decide_objection(user, objection: Objection) -> Answer:
         return is_leader(user)
     if (
         objection.candidacy.recusals.filter(member__expert__user=user).exists()
-        or objection.received_by_id == user.pk
+        or objection.received_by_id in user.own_accounts
         or stands_aside(user, objection.candidacy.nomination)
     ):
         return no("您是这一异议的登记人或利害关系人，应由领导小组其他成员决定。")

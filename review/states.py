@@ -44,7 +44,7 @@ CANDIDACY = StateTable(
         Transition(
             "publish", "公示", ("approved",), "on_notice", "区总工会、领导小组两人", "公示内容含个人隐私"
         ),
-        Transition("hold", "暂缓（异议核查）", ("on_notice",), "held", "区总工会", "异议未受理"),
+        Transition("hold", "暂缓（异议核查）", ("on_notice", "cleared"), "held", "区总工会", "异议未受理"),
         Transition("release", "恢复公示", ("held",), "on_notice", "领导小组", "没有核查报告"),
         Transition(
             "clear", "公示无异议", ("on_notice",), "cleared", "系统（公示期满）", "公示期未满；异议未核查完"

@@ -30,6 +30,7 @@ urlpatterns = [
     path("notices/<int:pk>/notice.pdf", outcome.public_notice_pdf, name="notice_pdf"),
     path("notices/<int:pk>/end/", outcome.notice_end, name="notice_end"),
     path("notices/<int:pk>/objections/", outcome.objection_list, name="objections"),
+    path("objections/<int:pk>/objector/", outcome.objector, name="objector"),
     path("strokes/", strokes.strokes, name="strokes"),
     path("objections/<int:pk>/decide/", outcome.objection_decide, name="objection_decide"),
 ]

@@ -4,6 +4,7 @@ from collections import Counter
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.decorators import login_not_required
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
@@ -12,14 +13,13 @@ from review import queries, rules
 from review.forms.outcome import FindingForm, MeetingForm, NoticeForm, ObjectionForm, seated_users
 from review.forms.scoring import RankingFilterForm
 from review.models import Candidacy, Objection, PublicNotice
-from wuhou_craftsmen.accounts.models import Role
-from wuhou_craftsmen.accounts.roles import READ_ONLY
 from wuhou_craftsmen.accounts.rules import is_leader, is_union_staff
 from wuhou_craftsmen.common.kernel import two_person
 from wuhou_craftsmen.common.kernel.decisions import require
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.templatetags.plain import points
 from wuhou_craftsmen.common.web.charts import Bar, Chart, count_chart
+from wuhou_craftsmen.common.web.form_keys import repeatable
 from wuhou_craftsmen.common.web.views import allowed, attachment, done, page_of, refusals_on
 from wuhou_craftsmen.common.workbooks.preview import XLSX
 
@@ -140,12 +140,16 @@ def notice_new(request, pk):
 def public_notice(request, pk):
     """What everybody may read: name, firm and trade, in the order of strokes."""
     found = get_object_or_404(PublicNotice.objects.select_related("round__policy"), pk=pk)
+    if not rules.may_read_notice(request.user, found):
+        raise Http404
     return render(request, "review/notice.html", {"notice": found, "entries": found.entries.all()})
 
 
 @login_not_required
 def public_notice_pdf(request, pk):
     found = get_object_or_404(PublicNotice.objects.select_related("round"), pk=pk)
+    if not rules.may_read_notice(request.user, found):
+        raise Http404
     return attachment(notice_pdf(found.round), f"{found.round.year}年度公示.pdf", "application/pdf")
 
 
@@ -160,9 +164,13 @@ def notice_end(request, pk):
 
 @allowed(rules.may_see_objections)
 def objection_list(request, pk):
-    """The register of a notice's objections; identities only for the union's officers and the auditor."""
+    return _objections(request, pk)
+
+
+def _objections(request, pk, read: dict[int, str] | None = None):
+    """The register of a notice's objections; who objected only with a reason, for the union's officers and the auditor."""
     found = get_object_or_404(PublicNotice.objects.select_related("round"), pk=pk)
-    on_show = found.round.candidacies.filter(state__in=["on_notice", "held"]).select_related("nomination")
+    on_show = found.round.candidacies.filter(state__in=objections.SHOWN).select_related("nomination")
     form = ObjectionForm(request.POST or None, candidacies=on_show)
     may_register = is_union_staff(request.user)
     if request.method == "POST" and form.is_valid():
@@ -170,23 +178,38 @@ def objection_list(request, pk):
             entered = objections.register(request.user, found, **form.cleaned_data)
             done(
                 request,
-                "已受理，该人选暂缓。"
-                if entered.state == "open"
-                else f"不受理：{entered.not_accepted_reason}。",
+                _accepted(entered) if entered.state == "open" else f"不受理：{entered.not_accepted_reason}。",
             )
             return redirect("review:objections", pk)
     entered = list(found.objections.select_related("candidacy__nomination", "decided_by"))
     for objection in entered:  # one form each: the ids of help and field must not repeat on the page
+        objection.shown_objector = (read or {}).get(objection.pk)
         objection.form = FindingForm(auto_id=f"finding-{objection.pk}-%s")
     context = {
         "notice": found,
         "objections": entered,
         "form": form,
         "may_register": may_register,
-        "sees_names": request.user.has_role(Role.UNION_STAFF, *READ_ONLY),
+        "may_read_objector": rules.may_read_objector(request.user),
         "may_decide": is_leader(request.user),
     }
     return render(request, "review/objections.html", context)
+
+
+def _accepted(objection: Objection) -> str:
+    if objection.candidacy.state == "held":
+        return "已受理，该人选暂缓。"
+    return "已受理。该人选已经命名，查实的，请办理撤销称号。"
+
+
+@repeatable
+@require_POST
+@allowed(rules.may_read_objector)
+def objector(request, pk):
+    """The name on the page of the register, this once."""
+    objection = get_object_or_404(Objection, pk=pk)
+    name = objections.read_objector(request.user, objection, request.POST.get("reason", ""))
+    return _objections(request, objection.notice_id, read={objection.pk: name})
 
 
 @require_POST

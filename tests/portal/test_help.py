@@ -67,6 +67,9 @@ def filled(form_class: type[forms.BaseForm]) -> forms.BaseForm:
         "RoundEventForm": {"kind": "resume"},
         "WithdrawalForm": {"candidates": files},
         "OwnPasswordForm": {"user": AnonymousUser()},
+        "EndRoleForm": {"user": User(pk=0)},
+        "SamePersonForm": {"user": User(pk=0)},
+        "StandInForm": {"user": User(pk=0)},
         "FirstPasswordForm": {"user": AnonymousUser(), "link": OneTimeLink(own_code="kept")},
     }
     own = needed.get(form_class.__name__, {})

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 def test_every_page_of_review_and_money_stands_under_its_item():
     year = Year().play("name_and_pay")
     payments.set_budget(year.first, year=2022, amount_fen=10_000_000, document="示例预算")
-    for title in year.round.decision.titles.select_related("person"):
+    for title in year.round.decisions.get().titles.select_related("person"):
         number = f"999{title.person_id:016d}"
         payments.register_account(
             year.first, title.person, bank="示例银行", number=number, holder=title.person.name

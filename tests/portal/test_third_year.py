@@ -106,7 +106,7 @@ def test_every_role_finds_its_pages_and_strangers_do_not(year, client):
 
 def test_what_the_public_reads_holds_no_number_of_anybody(year, client):
     shown = year.round.notices.get()
-    title = year.round.decision.titles.first()
+    title = year.round.decisions.get().titles.first()
     for path in ("/", "/policy/", f"/review/notices/{shown.pk}/", f"/awards/check/{title.check_code}/"):
         text = client.get(path).content.decode()
         assert "999999" not in text, path
@@ -117,7 +117,7 @@ def test_what_the_public_reads_holds_no_number_of_anybody(year, client):
 
 
 def test_revoked_is_shown_at_once(year, client):
-    title = year.round.decision.titles.first()
+    title = year.round.decisions.get().titles.first()
     together(
         year.first, year.leaders[0], "awards.revoke", title_id=title.pk, on="2022-09-01", reason="严重违法"
     )

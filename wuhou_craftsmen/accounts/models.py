@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.functional import cached_property
 
+from wuhou_craftsmen.common.kernel import clock
 from wuhou_craftsmen.common.models import PrivateFile
 from wuhou_craftsmen.common.security.crypto import EncryptedTextField
 
@@ -129,6 +130,18 @@ class Organisation(models.Model):
         return self.kind == OrganisationKind.ENDORSING and self.ended_on is None
 
 
+class Person(models.Model):
+    """A human, apart from sign-ins: whoever has two accounts is one person in every act of two."""
+
+    name = models.CharField("姓名", max_length=60)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self):
+        return self.name
+
+
 class UserManager(BaseUserManager):
     """Makes users by sign-in name."""
 
@@ -141,6 +154,10 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     username = models.CharField("登录名", max_length=60, unique=True)
     full_name = models.CharField("姓名", max_length=60)
+    # null: opened before there was the register; such an account is a person of its own
+    person = models.ForeignKey(
+        Person, models.PROTECT, null=True, related_name="accounts", verbose_name="人员"
+    )
     phone = EncryptedTextField("联系电话", blank=True)
     email = EncryptedTextField("电子邮箱", blank=True)
     is_active = models.BooleanField("启用", default=True)
@@ -157,9 +174,17 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.full_name
 
     @cached_property
+    def own_accounts(self) -> set[int]:
+        """Every account of this person, this one too."""
+        if self.person_id is None:
+            return {self.pk}
+        return {self.pk, *User.objects.filter(person=self.person_id).values_list("pk", flat=True)}
+
+    @cached_property
     def current_memberships(self) -> list["Membership"]:
-        """Memberships in force, read once a request."""
-        return list(self.memberships.filter(ended_at__isnull=True).select_related("organisation"))
+        """Memberships in force, read once a request; of dated ones those whose days have come and not gone."""
+        rows = self.memberships.filter(ended_at__isnull=True).select_related("organisation")
+        return [row for row in rows if row.in_force]
 
     def has_role(self, *roles: str) -> bool:
         return any(membership.role in roles for membership in self.current_memberships)
@@ -182,19 +207,40 @@ class Membership(models.Model):
     owner = models.BooleanField("单位管理员", default=False)
     started_at = models.DateTimeField("开始时间")
     ended_at = models.DateTimeField("结束时间", null=True, blank=True)
+    # a stand-in (AB岗) or a role for named days
+    first_day = models.DateField("开始日", null=True, blank=True)
+    last_day = models.DateField("最后一日", null=True, blank=True)
+    stands_in_for = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="stand_ins", verbose_name="代理"
+    )
 
     class Meta:
         ordering = ["pk"]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(first_day__isnull=True)
+                | Q(last_day__isnull=True)
+                | Q(last_day__gte=models.F("first_day")),
+                name="role_days_in_order",
+                violation_error_message="最后一日不能早于开始日。",
+            ),
             models.UniqueConstraint(
                 fields=["user", "organisation", "role"],
                 condition=Q(ended_at__isnull=True),
                 name="membership_once",
-            )
+            ),
         ]
 
     def __str__(self):
         return f"{self.user} {self.get_role_display()}"
+
+    @property
+    def in_force(self) -> bool:
+        """Not ended, and today is one of its days where it has any."""
+        if self.ended_at or not (self.first_day or self.last_day):
+            return self.ended_at is None
+        today = clock.today()
+        return (self.first_day or today) <= today <= (self.last_day or today)
 
 
 class FirmRegistration(models.Model):

@@ -98,7 +98,7 @@ def may_invite(user, other, agreed=()) -> Answer:
 
     `agreed`: the ids of users for whom a second person has agreed to a link of this user (queries.agreed_links).
     """
-    if user.pk == other.pk:
+    if other.pk in user.own_accounts:
         return no("不能为本人发链接，请由另一人办理；本人修改密码在右上角姓名菜单里。")
     if not other.is_active or not other.current_memberships:
         return no("这个账号已停用或者没有角色，不能发链接。")

@@ -4,7 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import LogoutView
 from django.urls import path
 
-from .views import endorsing, firms, invitations, members, people, registrations
+from .views import endorsing, firms, invitations, members, people, registrations, roles
 
 app_name = "accounts"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("sign-out/", login_not_required(LogoutView.as_view()), name="sign_out"),
     path("password/", people.password, name="password"),
     path("people/", people.people, name="people"),
+    path("people/<int:pk>/", roles.person, name="person"),
     path("people/<int:pk>/link/", invitations.link, name="link"),
     path("people/<int:pk>/link/ask/", invitations.ask_link, name="ask_link"),
     path("invitation/<str:token>/", invitations.invitation, name="invitation"),

@@ -76,7 +76,7 @@ def may_answer_transfer(user, wanted: TransferRequest) -> Answer:
     """The firm that keeps the person, or the union, while nobody has answered; never who asked."""
     if not is_open(wanted):
         return is_open(wanted)
-    if user.pk == wanted.asked_by_id:
+    if wanted.asked_by_id in user.own_accounts:
         return no("请求由您提出，须由原单位或另一名工作人员答复。")
     if user.has_role(Role.UNION_STAFF) or user.organisation_as(Role.FIRM_HR) == wanted.from_firm:
         return YES

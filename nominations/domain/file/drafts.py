@@ -9,6 +9,7 @@ from nominations.rules.file.consent import consent_comes_first
 from nominations.rules.file.nomination import may_create, may_delete, may_edit, open_fields, person_is_free
 from nominations.states import LEAD
 from nominations.vocabulary import ACHIEVEMENTS
+from wuhou_craftsmen.accounts.domain.staffing import when_handed_over
 from wuhou_craftsmen.accounts.models import Organisation, User
 from wuhou_craftsmen.common.kernel import audit, clock
 from wuhou_craftsmen.common.kernel.decisions import require
@@ -136,6 +137,12 @@ def _keep_to_the_record(actor: User, nomination: Nomination, changed: dict) -> N
         people.rename(actor, person, name=changed["name"], basis=f"{nomination.no}填报时更正")
         return
     require(ladder.goes_by(person, changed["name"]))
+
+
+@when_handed_over
+def hand_over(old: User, new: User) -> None:
+    """What an office wrote for a firm and has not handed in goes on with the successor."""
+    Nomination.objects.filter(created_by=old, state__in=["draft", "returned"]).update(created_by=new)
 
 
 @transaction.atomic

@@ -18,7 +18,7 @@ def may_endorse(user, nomination: Nomination) -> Answer:
         return no(f"初审由{endorsing_units_text()}的经办人办理。")
     if nomination.firm.endorsing_unit_id != unit.pk:
         return no(f"“{nomination.firm}”不属于{unit}办理的范围。")
-    if nomination.created_by_id == user.pk:
+    if nomination.created_by_id in user.own_accounts:
         return no("这份申报由您本人填报，须由另一名经办人初审。")
     if user.organisation_as(Role.FIRM_HR) == nomination.firm:
         return no("您是该单位的人员，应当回避。")
@@ -59,7 +59,7 @@ def reason_is_lawful(reason: str) -> Answer:
 def may_check(user, nomination: Nomination) -> Answer:
     if not user.has_role(Role.UNION_STAFF):
         return no("资格审查由区总工会工作人员办理。")
-    if nomination.created_by_id == user.pk:
+    if nomination.created_by_id in user.own_accounts:
         return no("这份申报由您本人填报，须由其他工作人员审查。")
     if not (free := free_of_conflict(user, nomination)):
         return free
@@ -128,7 +128,7 @@ def may_confirm_check(user, found: QualificationCheck, nomination: Nomination) -
     answer = may_check(user, nomination)
     if not answer:
         return answer
-    if found.checked_by_id == user.pk:
+    if found.checked_by_id in user.own_accounts:
         return no("资格审查须由两名不同的工作人员办理，这是您本人的结论。")
     return YES if found.dropped_at is None else no("这一结论已经撤回。")
 

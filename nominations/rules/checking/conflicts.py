@@ -16,7 +16,7 @@ may_declare_conflicts = holds(
 
 
 def stands_aside(user, nomination: Nomination) -> bool:
-    return any(conflict.user_id == user.pk for conflict in nomination.conflicts.all())
+    return any(conflict.user_id in user.own_accounts for conflict in nomination.conflicts.all())
 
 
 def may_declare_conflict(user, nomination: Nomination) -> Answer:

@@ -44,6 +44,6 @@ def may_answer(user, remark: NomineeRemark) -> Answer:
     if not user.has_role(Role.UNION_STAFF):
         return no("复核申请由区总工会工作人员答复。")
     check = remark.nomination.checks.filter(dropped_at=None).last()
-    if check and user.pk in (check.checked_by_id, check.confirmed_by_id):
+    if check and user.own_accounts & {check.checked_by_id, check.confirmed_by_id}:
         return no("资格结论由您审查或复核，复核申请须由其他工作人员答复。")
     return YES

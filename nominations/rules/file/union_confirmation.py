@@ -22,7 +22,7 @@ def may_confirm_union(user, nomination: Nomination) -> Answer:
     """A second person of the firm, never one who filled the file or changed a word of it."""
     if user.organisation_as(Role.FIRM_HR) != nomination.firm:
         return no("个人自荐由本单位工会确认；没有第二个账号的，请把工会盖章公函交推荐单位登记。")
-    if nomination.created_by_id == user.pk or audit.has_done(user, "修改申报", nomination):
+    if nomination.created_by_id in user.own_accounts or audit.has_done(user, "修改申报", nomination):
         return no("这份自荐由您填报或修改过，须由本单位另一人代表工会确认，或由推荐单位登记工会盖章公函。")
     return is_confirmable(nomination)
 

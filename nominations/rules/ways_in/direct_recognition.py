@@ -52,7 +52,7 @@ def may_claim_direct(user, round: AnnualRound, firm) -> Answer:
 def may_check_direct(user, claim: DirectRecognition) -> Answer:
     if not user.has_role(Role.UNION_STAFF):
         return no("直接认定由区总工会工作人员向授予机关核实。")
-    if claim.claimed_by_id == user.pk:
+    if claim.claimed_by_id in user.own_accounts:
         return no("这项直接认定由您本人提出，须由其他工作人员核实。")
     if claim.state != "claimed":
         return no(f"直接认定现在是“{claim.get_state_display()}”，不需要核实。")
@@ -64,7 +64,7 @@ def may_confirm_direct(user, claim: DirectRecognition) -> Answer:
         return no("直接认定由区总工会工作人员复核。")
     if claim.state != "evidence_checked":
         return no(f"直接认定现在是“{claim.get_state_display()}”，不能复核。")
-    if user.pk in (claim.checked_by_id, claim.claimed_by_id):
+    if user.own_accounts & {claim.checked_by_id, claim.claimed_by_id}:
         return no("直接认定须由两名不同的工作人员办理，核实和提出的人不能复核。")
     return YES
 

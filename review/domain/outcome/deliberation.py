@@ -136,8 +136,9 @@ def _standing_aside(candidacies: Iterable[Candidacy], users: Iterable[int]) -> d
 
 def refuse_own_cases(candidacies: Iterable[Candidacy], *people: User) -> None:
     """Who stands aside from a case neither records nor decides a list that holds it."""
-    for file, users in _standing_aside(candidacies, [person.pk for person in people]).items():
-        person = next(person for person in people if person.pk in users)
+    every = {pk for person in people for pk in person.own_accounts}
+    for file, users in _standing_aside(candidacies, every).items():
+        person = next(person for person in people if person.own_accounts & users)
         no = next(c.nomination.no for c in candidacies if c.nomination_id == file)
         raise Refusal(f"{person}已登记回避 {no}，名单中有这一人选，须由其他人办理。")
 

@@ -15,7 +15,14 @@ from wuhou_craftsmen.common.kernel import audit, clock
 from wuhou_craftsmen.common.kernel.decisions import require, require_text
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 
+SHOWN = ("on_notice", "held", "cleared")  # whom an objection can be entered against
 VERBS = {"upheld": "uphold", "dismissed": "dismiss"}  # outcome -> how an objection comes to it
+
+
+def _not_accepted_for(notice: PublicNotice, dated_on: dt.date, real_name: bool, objector: str) -> str:
+    if not notice.starts_on <= dated_on <= notice.ends_on:
+        return "不在公示期内"
+    return "" if real_name and objector.strip() else "未署实名或未加盖单位公章"
 
 
 @transaction.atomic
@@ -30,17 +37,16 @@ def register(
     dated_on: dt.date,
     allegation: str,
 ) -> Objection:
-    """Enter an objection; anonymous or late (a letter by its postmark) is not accepted, with the reason kept."""
+    """Enter an objection, also one that arrives after the notice was ended: what is in time (a letter by its postmark) holds,
+    what is late or anonymous is not accepted, with the reason kept. Who is named already is not held: what is upheld then
+    leads to the revocation of the title.
+    """
     require(is_union_staff(actor))
     require_text(allegation, "请写明异议内容。")
     candidacy = Candidacy.objects.select_for_update().get(pk=candidacy.pk)
-    if candidacy.state not in ("on_notice", "held"):
-        raise Refusal(f"该人选现在是“{candidacy.get_state_display()}”，不在公示期。")
-    reason = ""
-    if not notice.starts_on <= dated_on <= notice.ends_on:
-        reason = "不在公示期内"
-    elif not real_name or not objector.strip():
-        reason = "未署实名或未加盖单位公章"
+    if candidacy.state not in SHOWN:
+        raise Refusal(f"该人选现在是“{candidacy.get_state_display()}”，没有公示。")
+    reason = _not_accepted_for(notice, dated_on, real_name, objector)
     objection = Objection.objects.create(
         notice=notice,
         candidacy=candidacy,
@@ -54,11 +60,21 @@ def register(
         received_by=actor,
         received_at=clock.now(),
     )
-    if objection.state == "open" and candidacy.state == "on_notice":
+    named = candidacy.state == "cleared" and candidacy.round.state not in ("notice", "naming")
+    if objection.state == "open" and candidacy.state != "held" and not named:
         CANDIDACY.move(candidacy, "hold")
         candidacy.save()
     audit.record(actor, "登记异议", candidacy, accepted=not reason, reason=reason)
     return objection
+
+
+@transaction.atomic
+def read_objector(actor: User, objection: Objection, reason: str) -> str:
+    """Who objected, told with a reason and written down (permissions row 45)."""
+    require(rules.may_read_objector(actor))
+    why = require_text(reason, "请写明查看的原因。")
+    audit.record(actor, "查看异议人", objection.candidacy, reason=why[:200])
+    return objection.objector
 
 
 @transaction.atomic

@@ -109,11 +109,11 @@ def test_one_firm_may_still_nominate_after_the_closing_and_no_other(year):
     reopen(year, year.firms[1])
     file = new_file(year, year.firms[1])
     assert file.state == "draft"
-    with pytest.raises(Refusal, match="不在申报期"):
+    with pytest.raises(Refusal, match="申报已经截止"):
         new_file(year, year.firms[0], 51)
     on("2022-03-05", 0)
     assert not window_open(year.round, year.firms[1])
-    with pytest.raises(Refusal, match="不在申报期"):
+    with pytest.raises(Refusal, match="申报已经截止"):
         submission.submit(year.hr[year.firms[1].pk], file)
 
 

@@ -4,10 +4,11 @@ from django import forms
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, SetPasswordForm
 from django.contrib.auth.password_validation import password_validators_help_texts
 
+from wuhou_craftsmen.common.web.fields import DateInput
 from wuhou_craftsmen.common.web.filters import FilterForm, WordsField
 
 from .. import queries
-from ..models import Organisation, Role
+from ..models import Membership, Organisation, OrganisationKind, Person, Role, User
 
 
 class AccountForm(forms.Form):
@@ -26,6 +27,130 @@ class AccountForm(forms.Form):
         empty_label="请选择",
         help_text="本人所在单位；企业人力资源专员选本企业",
     )
+
+    person = forms.ModelChoiceField(
+        Person.objects.none(),
+        label="已有人员",
+        required=False,
+        empty_label="新的人员",
+        help_text="本人已有账号的，选本人：两人办理的事项按人计算，不按账号",
+    )
+    namesake = forms.BooleanField(
+        label="同名不同人", required=False, help_text="系统提示已有同名人员、而确实不是同一人的，勾选"
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        typed = self.data.get("full_name", "").strip() if self.is_bound else ""
+        if typed:
+            self.fields["person"].queryset = Person.objects.filter(name=typed)
+
+    @property
+    def params(self) -> dict:
+        data = self.cleaned_data
+        kept = {key: data[key] for key in ("username", "full_name", "role", "namesake")}
+        person = {"person_id": data["person"].pk} if data["person"] else {}
+        return kept | {"organisation_id": data["organisation"].pk} | person
+
+
+def _officers(but: User):
+    """Who may take over or stand in: people with an account that is no firm's."""
+    seats = Membership.objects.filter(ended_at=None).exclude(role=Role.FIRM_HR).values("user")
+    return (
+        User.objects.filter(pk__in=seats, is_active=True)
+        .exclude(pk__in=but.own_accounts)
+        .order_by("full_name")
+    )
+
+
+class RoleForm(forms.Form):
+    """One more role of a person."""
+
+    role = forms.ChoiceField(
+        label="角色",
+        choices=[choice for choice in Role.choices if choice[0] != Role.FIRM_HR],
+        help_text="按新承担的工作选择；原有的角色不变",
+    )
+    organisation = forms.ModelChoiceField(
+        Organisation.objects.filter(ended_on=None).exclude(kind=OrganisationKind.FIRM),
+        label="单位",
+        empty_label="请选择",
+        help_text="这一角色所在的单位",
+    )
+    last_day = forms.DateField(
+        label="最后一日", required=False, widget=DateInput(), help_text="只办到某一天的填写；长期的不填"
+    )
+
+    @property
+    def params(self) -> dict:
+        data = self.cleaned_data
+        last = data["last_day"].isoformat() if data["last_day"] else ""
+        return {"role": data["role"], "organisation_id": data["organisation"].pk, "last_day": last}
+
+
+class EndRoleForm(forms.Form):
+    """A role ends; who goes on with what is unfinished."""
+
+    reason = forms.CharField(label="原因", max_length=200, help_text="如“已调离”")
+    successor = forms.ModelChoiceField(
+        User.objects.none(),
+        label="接手人",
+        required=False,
+        empty_label="不指定",
+        help_text="本人代填的草稿等由谁接着办；按单位办理的事项不用指定",
+    )
+
+    def __init__(self, *args, user: User, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["successor"].queryset = _officers(user)
+
+    @property
+    def params(self) -> dict:
+        successor = self.cleaned_data["successor"]
+        return {"reason": self.cleaned_data["reason"]} | ({"successor_id": successor.pk} if successor else {})
+
+
+class StandInForm(forms.Form):
+    """AB岗: somebody else does this role's work for named days."""
+
+    user = forms.ModelChoiceField(
+        User.objects.none(),
+        label="代理人",
+        empty_label="请选择",
+        help_text="代为办理的人；两人办理的事项仍按人计算",
+    )
+    first_day = forms.DateField(label="代理开始日", widget=DateInput(), help_text="代理的第一天")
+    last_day = forms.DateField(label="代理最后一日", widget=DateInput(), help_text="到这一天为止，自动结束")
+
+    def __init__(self, *args, user: User, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["user"].queryset = _officers(user)
+
+    @property
+    def params(self) -> dict:
+        data = self.cleaned_data
+        return {
+            "user_id": data["user"].pk, "first_day": data["first_day"].isoformat(),
+            "last_day": data["last_day"].isoformat(),
+        }  # fmt: skip
+
+
+class SamePersonForm(forms.Form):
+    other = forms.ModelChoiceField(
+        User.objects.none(), label="另一个账号", empty_label="请选择", help_text="与本账号是同一人的"
+    )
+    basis = forms.CharField(
+        label="怎样核实的", max_length=200, help_text="如“核对身份证，本人确认”；不写号码"
+    )
+
+    def __init__(self, *args, user: User, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["other"].queryset = _officers(user)
+        self.fields["other"].label_from_instance = lambda other: f"{other.full_name}（{other.username}）"
+
+    @property
+    def params(self) -> dict:
+        return {"other_id": self.cleaned_data["other"].pk, "basis": self.cleaned_data["basis"]}
 
 
 class SignInForm(AuthenticationForm):

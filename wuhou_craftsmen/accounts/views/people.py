@@ -48,16 +48,8 @@ def people(request):
     narrowing = PeopleFilterForm(request.GET)
     form = AccountForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
         with refusals_on(form):
-            two_person.propose(
-                request.user,
-                "accounts.open",
-                username=data["username"],
-                full_name=data["full_name"],
-                role=data["role"],
-                organisation_id=data["organisation"].pk,
-            )
+            two_person.propose(request.user, "accounts.open", **form.params)
             done(request, "已提请开通，等待另一人复核。")
             return redirect("accounts:people")
     page = page_of(request, narrowing.narrowed(rows))

@@ -7,4 +7,9 @@ if TYPE_CHECKING:
 else:
     from django.contrib.auth.base_user import AbstractBaseUser as User
 
-__all__ = ["User"]
+__all__ = ["User", "accounts_of"]
+
+
+def accounts_of(user: User) -> set[int]:
+    """The accounts of this human: acts of two are done by two humans, however many accounts one of them has."""
+    return getattr(user, "own_accounts", {user.pk})

@@ -10,7 +10,7 @@ from ..models import PendingAct
 from . import audit, clock
 from .decisions import Answer, no, require, require_text
 from .digests import digest
-from .people import User
+from .people import User, accounts_of
 from .refusals import Refusal
 
 
@@ -108,7 +108,7 @@ def may_decide(user: User, pending: PendingAct) -> Answer:
     """Who may be the second person: holds the right itself and is not the first."""
     if pending.state != "pending":
         return no("这一事项已经办结。")
-    if pending.proposed_by_id == user.pk:
+    if pending.proposed_by_id in accounts_of(user):
         return no("这是您本人提出的事项，须由另一人复核。")
     act = act_of(pending)
     return (act.may_confirm or act.may)(user)
