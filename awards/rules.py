@@ -55,7 +55,7 @@ def may_approve(user, batch: PaymentBatch) -> Answer:
     if not BATCH.allows("approve", batch.state):
         return no(f"批次现在是“{batch.get_state_display()}”，不能审批。")
     if batch.maker_id in user.own_accounts:
-        return no("编制、审批、付款须由三名不同的人办理；这一批次由您编制。")
+        return no("编制、审批、付款须由不同的人办理；这一批次由您编制。")
     return YES
 
 
@@ -65,7 +65,7 @@ def may_send(user, batch: PaymentBatch) -> Answer:
     if not BATCH.allows("send", batch.state):
         return no(f"批次现在是“{batch.get_state_display()}”，审批后才能送银行。")
     if user.own_accounts & {batch.maker_id, batch.approver_id, batch.approved_with_id}:
-        return no("编制、审批、付款须由三名不同的人办理。")
+        return no("编制、审批、付款须由不同的人办理。")
     return YES
 
 

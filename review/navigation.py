@@ -69,6 +69,7 @@ def _deliberation(round) -> Todo:
         approved = 0 if _asked("publish_notice", round) else approved
         return Todo("审定的人选待公示", approved, reverse("review:notice_new", args=[round.pk]))
     waiting = round.candidacies.filter(state__in=["proposed", "in_review"]).count()
+    waiting = 0 if _asked("record_meeting", round) else waiting
     return Todo("建议人选待领导小组审定", waiting, reverse("review:meeting", args=[round.pk]))
 
 

@@ -89,6 +89,7 @@ GUIDE = [
     Picture("guide/reply", "department", "/nominations/", height=620, first=follow("ZG2022-006")),
     Picture("guide/committee", "secretary", "/review/rounds/2/", height=1240),
     Picture("guide/pending", "leader1", "/pending/", height=560),
+    Picture("guide/person", "union1", "/accounts/people/?role=finance", height=760, first=follow("财务")),
     Picture("guide/batch", "finance1", "/home/", height=700, first=follow("FF2021-03")),
     Picture(
         "guide/audit", "audit", "/audit/", first=lambda page: page.get_by_role("button", name="核对").click()

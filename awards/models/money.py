@@ -1,5 +1,7 @@
 """Accounts, budget, ledger and payment batches."""
 
+from itertools import combinations
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -11,6 +13,14 @@ from wuhou_craftsmen.ladder.models import Craftsman
 from ..states import BATCH
 from .claims import ClaimVerdict
 from .naming import Title
+
+
+def _differ(*names: str) -> Q:
+    """No two of these columns hold the same person; an empty one is nobody."""
+    apart = Q()
+    for one, other in combinations(names, 2):
+        apart &= Q(**{f"{one}__isnull": True}) | Q(**{f"{other}__isnull": True}) | ~Q(**{one: F(other)})
+    return apart
 
 
 class BankAccount(models.Model):
@@ -119,16 +129,10 @@ class PaymentBatch(models.Model):
         ordering = ["-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=(Q(approver__isnull=True) | ~Q(approver=F("maker")))
-                & (Q(payer__isnull=True) | (~Q(payer=F("maker")) & ~Q(payer=F("approver")))),
-                name="maker_approver_payer_differ",
-                violation_error_message="编制、审批、付款须由三名不同的人办理。",
-            ),
-            models.CheckConstraint(
-                condition=(Q(approved_with__isnull=True) | ~Q(approved_with=F("approver")))
-                & (Q(sent_with__isnull=True) | ~Q(sent_with=F("payer")))
-                & (Q(settled_with__isnull=True) | ~Q(settled_with=F("settled_by"))),
-                name="batch_steps_by_two_people",
+                condition=_differ("maker", "approver", "approved_with", "payer", "sent_with")
+                & _differ("settled_by", "settled_with"),
+                name="five_people_make_approve_and_pay",
+                violation_error_message="编制、审批、付款须由不同的人办理。",
             ),
             models.CheckConstraint(
                 condition=Q(state__in=["drafted", "failed"])

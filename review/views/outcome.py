@@ -109,6 +109,7 @@ def meeting(request, pk):
         "round": round,
         "form": form,
         "meetings": round.meetings.all(),
+        "asked": two_person.proposed("review.record_meeting", round_id=round.pk),
         "settled": not proposed.exists() and not tied.exists(),
     }
     return render(request, "review/meeting.html", context)

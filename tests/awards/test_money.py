@@ -219,6 +219,9 @@ class TestClaims:
         assert claim(named, {})[0].code == "TITLE_REVOKED"
 
 
+PLACES = ["maker", "approver", "approved_with", "payer", "sent_with"]
+
+
 class TestBatches:
     def test_only_three_different_people_pay(self, named):
         """27 ways to fill maker, approver and payer with three people: only the 6 all-different ones pass."""
@@ -242,13 +245,16 @@ class TestBatches:
                 told.append(refusal.reason)
         assert passed == 6
         assert len(told) == 21
-        assert all("三名不同的人" in reason for reason in told)
+        assert all("须由不同的人" in reason for reason in told)
 
-    def test_the_database_refuses_maker_as_approver(self, named):
+    @pytest.mark.parametrize("same", itertools.combinations(PLACES, 2))
+    def test_the_database_refuses_one_person_in_two_of_the_five_places(self, named, same):
         ready_to_pay(named)
         batch = payments.make_batch(named.first, named.round)
+        places = dict(zip(PLACES, [named.second, *named.leaders[:4]], strict=True))
+        PaymentBatch.objects.filter(pk=batch.pk).update(state="sent", **places)
         with pytest.raises(IntegrityError), transaction.atomic():
-            PaymentBatch.objects.filter(pk=batch.pk).update(state="approved", approver=named.first)
+            PaymentBatch.objects.filter(pk=batch.pk).update(**dict.fromkeys(same, named.first))
 
     def test_no_account_no_budget_no_batch(self, named):
         assert_refused("还没有登记银行账号", payments.make_batch, named.first, named.round)

@@ -19,7 +19,9 @@ class AccountForm(forms.Form):
     )
     full_name = forms.CharField(label="姓名", max_length=60, help_text="真实姓名，办理记录上显示")
     role = forms.ChoiceField(
-        label="角色", choices=Role.choices, help_text="按本人承担的工作选择，决定能看什么、能办什么"
+        label="角色",
+        choices=[("", "请选择"), *Role.choices],
+        help_text="按本人承担的工作选择，决定能看什么、能办什么",
     )
     organisation = forms.ModelChoiceField(
         Organisation.objects.filter(ended_on=None),
@@ -68,7 +70,7 @@ class RoleForm(forms.Form):
 
     role = forms.ChoiceField(
         label="角色",
-        choices=[choice for choice in Role.choices if choice[0] != Role.FIRM_HR],
+        choices=[("", "请选择"), *(choice for choice in Role.choices if choice[0] != Role.FIRM_HR)],
         help_text="按新承担的工作选择；原有的角色不变",
     )
     organisation = forms.ModelChoiceField(
