@@ -18,13 +18,13 @@ from .rules.ways_in.leads import may_see_leads
 def menu(user) -> list[MenuItem]:
     items = []
     if may_see_lists(user):
-        items.append(MenuItem("申报", reverse("nominations:list"), "file-earmark-text"))
+        items.append(MenuItem("申报", reverse("nominations:list"), "file-earmark-text", group="申报"))
     if may_see_leads(user):
-        items.append(MenuItem("工匠线索", reverse("nominations:leads"), "search"))
+        items.append(MenuItem("工匠线索", reverse("nominations:leads"), "search", group="申报"))
     if may_see_direct(user):
-        items.append(MenuItem("直接认定", reverse("nominations:direct_list"), "patch-check"))
+        items.append(MenuItem("直接认定", reverse("nominations:direct_list"), "patch-check", group="申报"))
     if user.has_role(*UNION_AND_LEADERS):
-        items.append(MenuItem("年度批次", reverse("nominations:rounds"), "calendar3"))
+        items.append(MenuItem("年度批次", reverse("nominations:rounds"), "calendar3", group="申报"))
     return items
 
 

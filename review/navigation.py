@@ -15,12 +15,12 @@ from .models import Committee
 def menu(user) -> list[MenuItem]:
     items = []
     if user.has_role(Role.EXPERT):
-        items.append(MenuItem("我的评分", reverse("review:files"), "pencil-square"))
+        items.append(MenuItem("我的评分", reverse("review:files"), "pencil-square", group="评审"))
     round = current_round()
     if round and rules.may_oversee_review(user):
         under = tuple(pages_of(name) for name in ("review:round", "review:notice"))
         under += (reverse("review:strokes"),)
-        items.append(MenuItem("评审", reverse("review:round", args=[round.pk]), "clipboard-check", under))
+        items.append(MenuItem("评审", reverse("review:round", args=[round.pk]), "clipboard-check", under, "评审"))
     return items
 
 

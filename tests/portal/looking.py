@@ -7,6 +7,7 @@ from pathlib import Path
 
 AXE = Path(__file__).resolve().parents[2] / "node_modules/axe-core/axe.min.js"
 PHONE = {"width": 390, "height": 844}
+DESK = {"width": 1280, "height": 800}
 # sign-in names, file names, formats and hexadecimal check values are no words of the page
 NOT_WORDS = re.compile(
     r"\S+\.(pdf|xlsx|jpg|jpeg|png)|\b(PDF|JPEG|PNG|xlsx)\b|\b[0-9a-f]{12,}\b|user\d+|\b[a-z]{2,10}\d\b"
@@ -25,6 +26,8 @@ MEASURE = """() => {
     main: document.querySelector('main').innerHTML + (document.querySelector('.menu')?.innerHTML || ''),
   };
 }"""
+ROWS_OF_TABS = """() => new Set(
+  [...document.querySelectorAll('.menu details > ul > li > a')].map((e) => e.offsetTop)).size"""
 SHIFTS = """new PerformanceObserver((list) => {
   for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shift = (window.shift || 0) + entry.value;
 }).observe({ type: 'layout-shift', buffered: true });"""
@@ -71,6 +74,12 @@ class Looker:
         if answer.status not in answers:
             self._note(f"answers {answer.status}")
         self.measure()
+
+    def look_at_menu(self) -> None:
+        """On a desk the tabs of the page that is open stand in one row."""
+        self.page.set_viewport_size(DESK)
+        if self.page.evaluate(ROWS_OF_TABS) > 1:
+            self._note("the menu takes more than one row")
 
     def look_at_faults(self, path: str) -> None:
         """The form of the page, sent empty past the browser's own checks."""

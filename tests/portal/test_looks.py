@@ -133,6 +133,8 @@ def test_every_page_of_every_role_is_fit_to_be_seen(sites, chromium, seen, stage
             menu = place == 0 and stage == "demo"  # the first page shows the role's menu
             if step.is_page and (seen.adds(step) or menu):
                 looker.look(step.path)
+            if menu:
+                looker.look_at_menu()
         faults += [f"{stage} {person}: {fault}" for fault in looker.faults]
         context.close()
     assert not faults, "\n".join(sorted(set(faults)))

@@ -15,11 +15,11 @@ from .rules import may_see_firms
 def menu(user) -> list[MenuItem]:
     items = []
     if user.has_role(Role.FIRM_HR):
-        items.append(MenuItem("本单位人员", reverse("accounts:members"), "people"))
+        items.append(MenuItem("本单位人员", reverse("accounts:members"), "people", group="管理"))
     if may_see_firms(user):
-        items.append(MenuItem("企业", reverse("accounts:firms"), "buildings"))
+        items.append(MenuItem("企业", reverse("accounts:firms"), "buildings", group="管理"))
     if user.has_role(*ACCOUNT_KEEPERS):
-        items.append(MenuItem("账号", reverse("accounts:people"), "people"))
+        items.append(MenuItem("账号", reverse("accounts:people"), "people", group="管理"))
     return items
 
 

@@ -13,7 +13,7 @@ from . import queries, rules
 
 def menu(user) -> list[MenuItem]:
     return (
-        [MenuItem("工匠梯次", reverse("ladder:list"), "bar-chart-steps")]
+        [MenuItem("工匠梯次", reverse("ladder:list"), "bar-chart-steps", group="梯次与培育")]
         if rules.may_see_ladder(user)
         else []
     )

@@ -16,9 +16,9 @@ NEXT_YEARS_DAYS_FROM_MONTH = 10
 
 
 def menu(user) -> list[MenuItem]:
-    items = [MenuItem("政策", reverse("policy:text"), "book")]
+    items = [MenuItem("政策", reverse("policy:text"), "book", group="管理")]
     if user.has_role(*OVERSIGHT):
-        items.append(MenuItem("设置", reverse("policy:settings"), "sliders"))
+        items.append(MenuItem("设置", reverse("policy:settings"), "sliders", group="管理"))
     return items
 
 

@@ -9,7 +9,7 @@ from wuhou_craftsmen.accounts import navigation as accounts
 from wuhou_craftsmen.accounts.roles import AUDIT_READERS
 from wuhou_craftsmen.common.kernel import audit, clock, two_person
 from wuhou_craftsmen.common.messages import outbox
-from wuhou_craftsmen.common.web.navigation import Hit, MenuItem, SearchGroup, Todo
+from wuhou_craftsmen.common.web.navigation import Hit, MenuItem, SearchGroup, Todo, grouped
 from wuhou_craftsmen.ladder import navigation as ladder
 from wuhou_craftsmen.policy import navigation as policy
 
@@ -20,11 +20,11 @@ ROOMS = [nominations, review, awards, ladder, policy, accounts]
 
 def menu_of(user) -> list[MenuItem]:
     """首页, then what every room offers to this user."""
-    items = [MenuItem("首页", reverse("portal:home"), "house")]
+    items = [MenuItem("首页", reverse("portal:home"), "house", group="首页")]
     for room in ROOMS:
         items += room.menu(user)
     if user.has_role(*AUDIT_READERS):
-        items.append(MenuItem("操作记录", reverse("portal:audit"), "journal-text"))
+        items.append(MenuItem("操作记录", reverse("portal:audit"), "journal-text", group="管理"))
     return items
 
 
@@ -86,9 +86,8 @@ def frame(request) -> dict:
         menu, own = menu_of(user), own_items_of(user)
         current = _current(menu + own, request.path)
         context |= {
-            "menu": menu,
+            "menu": grouped(menu),
             "own_items": own,
-            "current_item": current.url if current else "",
-            "current_label": current.label if current else None,
+            "current": current,
         }
     return context

@@ -14,6 +14,40 @@ class MenuItem:
     url: str
     icon: str = "dot"
     under: tuple[str, ...] = ()  # where else its pages stand
+    group: str = ""  # one of GROUPS; what belongs to the person has none
+
+
+# the story of a year, in its order; no role has more tabs than these
+GROUPS = {
+    "首页": "house",
+    "申报": "file-earmark-text",
+    "评审": "clipboard-check",
+    "公示与命名": "award",
+    "奖励": "cash-stack",
+    "梯次与培育": "bar-chart-steps",
+    "管理": "sliders",
+}
+
+
+@dataclass(frozen=True)
+class MenuGroup:
+    """A tab of the main menu with its pages; one that has a single page is called as the page is."""
+
+    label: str
+    icon: str
+    items: list[MenuItem]
+
+
+def grouped(items: list[MenuItem]) -> list[MenuGroup]:
+    """The items as tabs, in the order of GROUPS."""
+    tabs = [
+        (label, icon, [item for item in items if item.group == label]) for label, icon in GROUPS.items()
+    ]
+    return [
+        MenuGroup(label, icon, found) if len(found) > 1 else MenuGroup(found[0].label, found[0].icon, found)
+        for label, icon, found in tabs
+        if found
+    ]
 
 
 def pages_of(name: str) -> str:
