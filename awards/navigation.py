@@ -29,12 +29,18 @@ def menu(user) -> list[MenuItem]:
         return items
     if rules.may_see_titles(user):
         every = (pages_of("awards:round"),)
-        items.append(MenuItem("命名与证书", reverse("awards:round", args=[round.pk]), "award", every, "公示与命名"))
+        items.append(
+            MenuItem("命名与证书", reverse("awards:round", args=[round.pk]), "award", every, "公示与命名")
+        )
     if rules.may_see_ledger(user):
         items.append(MenuItem("配套奖励", reverse("awards:claims", args=[round.pk]), "trophy", group="奖励"))
-        items.append(MenuItem("奖励台账", reverse("awards:ledger", args=[round.pk]), "cash-stack", group="奖励"))
+        items.append(
+            MenuItem("奖励台账", reverse("awards:ledger", args=[round.pk]), "cash-stack", group="奖励")
+        )
         paid = (pages_of("awards:batch"), pages_of("awards:payee"))
-        items.append(MenuItem("发放花名册", reverse("awards:roster", args=[round.pk]), "list-check", paid, "奖励"))
+        items.append(
+            MenuItem("发放花名册", reverse("awards:roster", args=[round.pk]), "list-check", paid, "奖励")
+        )
     return items
 
 

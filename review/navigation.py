@@ -20,7 +20,9 @@ def menu(user) -> list[MenuItem]:
     if round and rules.may_oversee_review(user):
         under = tuple(pages_of(name) for name in ("review:round", "review:notice"))
         under += (reverse("review:strokes"),)
-        items.append(MenuItem("评审", reverse("review:round", args=[round.pk]), "clipboard-check", under, "评审"))
+        items.append(
+            MenuItem("评审", reverse("review:round", args=[round.pk]), "clipboard-check", under, "评审")
+        )
     return items
 
 

@@ -174,17 +174,23 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.full_name
 
     @cached_property
+    def _seats(self) -> list["Membership"]:
+        """Every membership of every account of this person, ended ones too: one question a request."""
+        person = Q(user__person=self.person_id) if self.person_id else Q(user=self)
+        return list(Membership.objects.filter(person).select_related("organisation"))
+
+    @cached_property
     def own_accounts(self) -> set[int]:
-        """Every account of this person, this one too."""
-        if self.person_id is None:
-            return {self.pk}
-        return {self.pk, *User.objects.filter(person=self.person_id).values_list("pk", flat=True)}
+        """Every account of this person, this one too; each was opened with a role."""
+        return {self.pk, *(row.user_id for row in self._seats)}
 
     @cached_property
     def current_memberships(self) -> list["Membership"]:
         """Memberships in force, read once a request; of dated ones those whose days have come and not gone."""
-        rows = self.memberships.filter(ended_at__isnull=True).select_related("organisation")
-        return [row for row in rows if row.in_force]
+        rows = [row for row in self._seats if row.user_id == self.pk and row.in_force]
+        for row in rows:
+            row.user = self
+        return rows
 
     def has_role(self, *roles: str) -> bool:
         return any(membership.role in roles for membership in self.current_memberships)

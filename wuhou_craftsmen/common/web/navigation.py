@@ -40,9 +40,7 @@ class MenuGroup:
 
 def grouped(items: list[MenuItem]) -> list[MenuGroup]:
     """The items as tabs, in the order of GROUPS."""
-    tabs = [
-        (label, icon, [item for item in items if item.group == label]) for label, icon in GROUPS.items()
-    ]
+    tabs = [(label, icon, [item for item in items if item.group == label]) for label, icon in GROUPS.items()]
     return [
         MenuGroup(label, icon, found) if len(found) > 1 else MenuGroup(found[0].label, found[0].icon, found)
         for label, icon, found in tabs

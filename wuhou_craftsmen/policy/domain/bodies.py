@@ -90,7 +90,7 @@ def seat(
 
 
 def _refuse_own(user_id: int | None, *people: User) -> None:
-    if user_id in {person.pk for person in people}:
+    if any(user_id in person.own_accounts for person in people):
         raise Refusal("不能办理本人的任职、卸任，请由另外两人办理。")
 
 

@@ -1,5 +1,7 @@
 """正式启用：what an empty database needs before the first person can sign in."""
 
+import datetime as dt
+
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
@@ -25,13 +27,22 @@ class Command(BaseCommand):
             "--staff", nargs=2, action="append", required=True, metavar=("登录名", "姓名"),
             help="区总工会工作人员的登录名和姓名；至少写两次",
         )  # fmt: skip
+        parser.add_argument(
+            "--rehearsal", type=dt.date.fromisoformat, metavar="日期",
+            help="演练库：从这一天开始，以后用 business_date 改日期；页面上标明演练。正式使用的不写",
+        )  # fmt: skip
 
     @transaction.atomic
-    def handle(self, *, staff, **options):
+    def handle(self, *, staff, rehearsal=None, **options):
         if User.objects.exists():
             raise CommandError("数据库中已有账号，请在网页上开通其他账号。")
         if len({full_name for _, full_name in staff}) < 2:
             raise CommandError("至少须有两名不同的工作人员：开通其他账号须一人提出、另一人复核。")
+        if rehearsal:
+            try:
+                clock.set_business_date(rehearsal)
+            except Refusal as refusal:
+                raise CommandError(refusal.reason) from refusal
         load_reference(range(FIRST_HOLIDAYS, clock.today().year + 2))
         union = Organisation.objects.get(kind=OrganisationKind.UNION)
         try:
