@@ -126,8 +126,8 @@ def tell_what_has_begun() -> None:
 
 def _tell_firms(notice: PublicNotice) -> None:
     """Once; the conditional update lets one worker alone tell it."""
-    begun = queries.begun_notices().filter(pk=notice.pk, told_at=None)
-    if begun.update(told_at=clock.now()):
+    untold = PublicNotice.objects.filter(pk=notice.pk, told_at=None, starts_on__lte=clock.today())
+    if untold.update(told_at=clock.now()):
         messages.notice_begun(notice)
 
 

@@ -81,7 +81,8 @@ def remind_experts() -> None:
     ).exclude(reminded_of=F("scoring_closes_at"))  # fmt: skip
     for committee in soon.select_related("round"):
         with transaction.atomic():
-            if soon.filter(pk=committee.pk).update(reminded_of=F("scoring_closes_at")):
+            own = Committee.objects.filter(pk=committee.pk, scoring_closes_at=committee.scoring_closes_at)
+            if own.exclude(reminded_of=F("scoring_closes_at")).update(reminded_of=F("scoring_closes_at")):
                 messages.scoring_ends_soon(committee)
 
 
