@@ -6,6 +6,7 @@ from wuhou_craftsmen.common.text.chinese import cn_date, moment_text
 from wuhou_craftsmen.common.web.milestones import Milestone, tell
 
 from .models import Candidacy
+from .queries import outcome_is_public
 from .rules import may_oversee_review
 
 
@@ -19,7 +20,7 @@ def milestones(nomination: Nomination, user) -> list[Milestone]:
     if not may_oversee_review(user):
         entries = entries.filter(notice__starts_on__lte=clock.today())
     shown = entries.last()
-    public = found.round.notices.filter(starts_on__lte=clock.today()).exists()
+    public = outcome_is_public(found.round)
     knows = public or bool(may_oversee_review(user))
     told = [] if nomination.route == Route.DIRECT else [_scored(found)]
     if knows and found.state == "not_selected":

@@ -7,7 +7,16 @@ from wuhou_craftsmen.common.kernel import clock
 from wuhou_craftsmen.common.security import grants
 from wuhou_craftsmen.common.text.lookups import ByNumber
 
-from .models import Candidacy, CommitteeMember, DraftMarks, PublicNotice, RankingRow, Recusal, Score
+from .models import (
+    Candidacy,
+    Committee,
+    CommitteeMember,
+    DraftMarks,
+    PublicNotice,
+    RankingRow,
+    Recusal,
+    Score,
+)
 from .rules import SCORE
 from .states import CANDIDACY
 
@@ -79,7 +88,33 @@ def progress(round: AnnualRound) -> list[dict]:
     ]
 
 
+def unsealed(committee: Committee) -> dict[int, int]:
+    """User id of each expert with files not sealed yet -> how many; two questions for all experts."""
+    files = Candidacy.objects.filter(round=committee.round).exclude(state="withdrawn").order_by()
+    given = dict(files.values_list("candidacyuserobjectpermission__user").annotate(Count("pk")))
+    sealed = dict(
+        Score.objects.filter(candidacy__in=files, void=None)
+        .order_by()
+        .values_list("member__expert__user")
+        .annotate(Count("candidacy", distinct=True))
+    )
+    return {
+        user: count - sealed.get(user, 0)
+        for user, count in given.items()
+        if user and count > sealed.get(user, 0)
+    }
+
+
+def outcome_is_public(round: AnnualRound) -> bool:
+    """Firms and clerks learn who was not selected with the public, from the first day of the notice (permissions row 33)."""
+    return round.notices.filter(starts_on__lte=clock.today()).exists()
+
+
+def begun_notices():
+    """The notices whose first day has come, of rounds that still count."""
+    return PublicNotice.objects.filter(starts_on__lte=clock.today()).exclude(round__state="annulled")
+
+
 def current_notice() -> PublicNotice | None:
     """The newest notice whose first day has come, for the public page."""
-    begun = PublicNotice.objects.filter(starts_on__lte=clock.today()).exclude(round__state="annulled")
-    return begun.select_related("round").order_by("-pk").first()
+    return begun_notices().select_related("round").order_by("-pk").first()

@@ -22,6 +22,7 @@ may_close_when_due = holds(Role.EXPERT_SECRETARY, *UNION_AND_LEADERS)
 may_publish = holds(*UNION_AND_LEADERS)
 may_record_meetings = may_publish
 SCORE = "review.score_candidacy"
+ON_SHOW = ("on_notice", "held", "cleared")  # the states of a candidacy that the public notice shows
 
 
 def is_chair(user) -> Answer:

@@ -35,6 +35,8 @@ class Committee(models.Model):
     scoring_opened_at = models.DateTimeField("评分开始", null=True)
     scoring_closes_at = models.DateTimeField("评分截止", null=True)
     scoring_closed_at = models.DateTimeField("评分已截止于", null=True)
+    # the closing time of which the experts were reminded: moved, it is told again
+    reminded_of = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [

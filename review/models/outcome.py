@@ -53,6 +53,7 @@ class PublicNotice(models.Model):
     confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     published_at = models.DateTimeField("发布时间")
     ended_at = models.DateTimeField("结束登记", null=True)
+    told_at = models.DateTimeField(null=True)  # the firms, on the first day
 
     class Meta:
         ordering = ["pk"]

@@ -171,7 +171,7 @@ def objection_list(request, pk):
 def _objections(request, pk, read: dict[int, str] | None = None):
     """The register of a notice's objections; who objected only with a reason, for the union's officers and the auditor."""
     found = get_object_or_404(PublicNotice.objects.select_related("round"), pk=pk)
-    on_show = found.round.candidacies.filter(state__in=objections.SHOWN).select_related("nomination")
+    on_show = found.round.candidacies.filter(state__in=rules.ON_SHOW).select_related("nomination")
     form = ObjectionForm(request.POST or None, candidacies=on_show)
     may_register = is_union_staff(request.user)
     if request.method == "POST" and form.is_valid():

@@ -87,6 +87,15 @@ def hr_of(firm):
     return rows.select_related("user", "organisation").order_by("-owner", "pk")
 
 
+def hr_by_firm(firms) -> dict[int, list[User]]:
+    """Firm id -> its HR users now, for many firms with one question; a firm without HR has an empty list."""
+    found: dict[int, list[User]] = {firm.pk: [] for firm in firms}
+    rows = Membership.objects.filter(role=Role.FIRM_HR, ended_at=None, user__is_active=True)
+    for row in rows.filter(organisation__in=found).select_related("user").order_by("pk"):
+        found[row.organisation_id].append(row.user)
+    return found
+
+
 def name_key(name: str) -> str:
     """A firm's name for comparing: without brackets and the words of its legal form."""
     key = match_key(name).casefold()

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import QuerySet
 
-from awards import queries, rules
+from awards import messages, queries, rules
 from awards.models import BankAccount, BudgetLine, LedgerEntry, PaymentBatch, PaymentLine, Title
 from awards.states import BATCH
 from nominations.models import AnnualRound
@@ -223,6 +223,7 @@ def send_batch(*, actor: User, second: User, batch_id: int) -> PaymentBatch:
     batch.payer, batch.sent_with, batch.sent_at = actor, second, clock.now()
     batch.save()
     audit.record(second, "送银行", batch, sha256=batch.file_sha256, proposed_by=str(actor))
+    messages.payment_sent(batch)
     return batch
 
 
@@ -259,7 +260,7 @@ def settle_batch(
     for person in (actor, second):
         require(rules.may_settle(person, batch))
     _check_settling(batch_id, bank_reference, failures)
-    lines = list(batch.lines.all())
+    lines = list(batch.lines.select_related("entry__person"))
     for line in lines:
         line.failure = failures.get(str(line.pk), "")
         line.outcome = "failed" if str(line.pk) in failures else "paid"
@@ -269,6 +270,8 @@ def settle_batch(
     batch.settled_by, batch.settled_with = actor, second
     batch.save()
     audit.record(second, "登记银行结果", batch, failed=len(failures), paid=len(lines) - len(failures))
+    if failures:
+        messages.payment_returned(batch, [line for line in lines if line.outcome == "failed"])
     return batch
 
 

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 
-from awards import rules
+from awards import messages, rules
 from awards.documents.papers import Certificate, certificate_fonts, certificate_pdf
 from awards.models import NamingDecision, Title
 from nominations.models import Route
@@ -82,7 +82,8 @@ def certificate_of(title: Title) -> Certificate:
 
 def _waiting(job: Job) -> QuerySet[Title]:
     titles = Title.objects.filter(decision_id=int(job.object_id), certificate=None)
-    return titles.select_related("decision__round", "candidacy__nomination").order_by("certificate_no")
+    titles = titles.select_related("decision__round", "candidacy__nomination__firm")
+    return titles.prefetch_related("candidacy__nomination__changes__firm").order_by("certificate_no")
 
 
 def _fonts(job: Job, titles: list[Title]) -> FontSubset:
@@ -105,6 +106,7 @@ def _render(job: Job, title: Title, fonts: FontSubset) -> None:
         )
         if made:
             audit.record(job.owner, "制证", title, sha256=file.sha256)
+            messages.certificate_made(title)
         else:
             transaction.set_rollback(True)
 

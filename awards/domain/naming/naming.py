@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from django.db import transaction
 from django.urls import reverse
 
-from awards import rules
+from awards import messages, rules
 from awards.models import NamingDecision, Title
 from nominations.domain.rounds import rounds
 from nominations.models import AnnualRound, Route
@@ -104,12 +104,15 @@ def decide(
         issuers=[name.strip() for name in issuers if name.strip()], meeting=needed(round.meetings.last()),
         decided_by=actor, confirmed_by=second, supplement=supplement, at=clock.now(),
     )  # fmt: skip
-    for place, (candidacy, rank) in enumerate(cleared, first_number(round.year)):
+    titles = [
         _name(second, decision, candidacy, rank, place)
+        for place, (candidacy, rank) in enumerate(cleared, first_number(round.year))
+    ]
     if supplement:
         audit.record(second, "补充命名", round, number=decision.number, named=len(cleared))
     else:
         rounds.advance(second, round, "name", number=decision.number, named=len(cleared))
+    messages.named(decision, titles)
     return decision
 
 

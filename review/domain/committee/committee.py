@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from nominations.domain.rounds import rounds
 from nominations.models import AnnualRound, Conflict, Nomination, Route
-from review import rules
+from review import messages, rules
 from review.models import Candidacy, Committee, CommitteeMember, Expert, Recusal
 from wuhou_craftsmen.accounts.domain import people as accounts
 from wuhou_craftsmen.accounts.models import Organisation, Role, User
@@ -27,6 +27,7 @@ from wuhou_craftsmen.common.workbooks.reading import Table, WorkbookFaults, read
 from wuhou_craftsmen.ladder.domain.people import id_fingerprint
 from wuhou_craftsmen.policy.domain import settings as register
 
+REMINDED_BEFORE = dt.timedelta(days=3)  # the experts, of the end of scoring
 COLUMNS = [
     Column("code", "专家编号", parsers.read_text(10)),
     Column("name", "姓名", parsers.read_name),
@@ -183,6 +184,8 @@ def open_scoring(*, actor: User, second: User, round_id: int, closes_at: str) ->
     rounds.advance(second, round, "start_review")
     committee.scoring_opened_at = clock.now()
     committee.scoring_closes_at = dt.datetime.fromisoformat(closes_at)
+    if committee.scoring_closes_at - clock.now() <= REMINDED_BEFORE:
+        committee.reminded_of = committee.scoring_closes_at  # being told of the opening is enough
     committee.save()
     Candidacy.objects.bulk_create(
         Candidacy(nomination=nomination, round=round) for nomination in to_be_scored(round)
@@ -190,6 +193,7 @@ def open_scoring(*, actor: User, second: User, round_id: int, closes_at: str) ->
     recused = _compute_recusals(round, committee)
     _assign(round, committee, recused)
     audit.record(second, "开始评分", committee, closes_at=closes_at, recusals=len(recused))
+    messages.scoring_opened(committee)
     return committee
 
 

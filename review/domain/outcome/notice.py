@@ -8,12 +8,13 @@ from django.db import transaction
 from nominations.domain.rounds import rounds
 from nominations.models import AnnualRound
 from nominations.rules.changes import deaths_settled
-from review import rules
+from review import messages, queries, rules
 from review.documents.papers import ListedPerson, refuse_unfit_lists
 from review.models import Candidacy, NoticeEntry, PublicNotice
 from review.states import CANDIDACY
 from wuhou_craftsmen.accounts.models import User
 from wuhou_craftsmen.accounts.rules import is_union_staff
+from wuhou_craftsmen.common.jobs.due import by_the_clock
 from wuhou_craftsmen.common.kernel import calendar, clock
 from wuhou_craftsmen.common.kernel.decisions import require, require_text
 from wuhou_craftsmen.common.kernel.refusals import Refusal
@@ -111,7 +112,23 @@ def publish(*, actor: User, second: User, round_id: int, starts_on: str, contact
     Candidacy.objects.bulk_update(approved, ["state"])
     NoticeEntry.objects.bulk_create(entries)
     rounds.advance(second, round, "start_notice", ends_on=notice.ends_on.isoformat())
+    _tell_firms(notice)
     return notice
+
+
+@by_the_clock
+def tell_what_has_begun() -> None:
+    """A notice published ahead is told to the firms on its first day, with the public and not before."""
+    for notice in queries.begun_notices().filter(told_at=None, ended_at=None).select_related("round"):
+        with transaction.atomic():
+            _tell_firms(notice)
+
+
+def _tell_firms(notice: PublicNotice) -> None:
+    """Once; the conditional update lets one worker alone tell it."""
+    untold = PublicNotice.objects.filter(pk=notice.pk, told_at=None, starts_on__lte=clock.today())
+    if untold.update(told_at=clock.now()):
+        messages.notice_begun(notice)
 
 
 @transaction.atomic

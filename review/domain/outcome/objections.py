@@ -15,7 +15,6 @@ from wuhou_craftsmen.common.kernel import audit, clock
 from wuhou_craftsmen.common.kernel.decisions import require, require_text
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 
-SHOWN = ("on_notice", "held", "cleared")  # whom an objection can be entered against
 VERBS = {"upheld": "uphold", "dismissed": "dismiss"}  # outcome -> how an objection comes to it
 
 
@@ -44,7 +43,7 @@ def register(
     require(is_union_staff(actor))
     require_text(allegation, "请写明异议内容。")
     candidacy = Candidacy.objects.select_for_update().get(pk=candidacy.pk)
-    if candidacy.state not in SHOWN:
+    if candidacy.state not in rules.ON_SHOW:
         raise Refusal(f"该人选现在是“{candidacy.get_state_display()}”，没有公示。")
     reason = _not_accepted_for(notice, dated_on, real_name, objector)
     objection = Objection.objects.create(

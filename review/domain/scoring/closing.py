@@ -6,10 +6,11 @@ import json
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.db.models import F
 
 from nominations.domain.rounds import life, rounds
 from nominations.models import AnnualRound, Route
-from review import rules
+from review import messages, rules
 from review.models import Candidacy, Committee, RankingRow, RankingRun, Score
 from review.states import CANDIDACY
 from wuhou_craftsmen.accounts.models import User
@@ -20,6 +21,7 @@ from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.kernel.two_person import two_person_act
 from wuhou_craftsmen.policy.domain import settings as register
 
+from ..committee.committee import REMINDED_BEFORE
 from . import ranking as arithmetic
 
 # what a row of the ranking keeps of the computed one
@@ -70,6 +72,20 @@ def close_all_due() -> None:
                 _close(None, committee.round)
 
 
+@by_the_clock
+def remind_experts() -> None:
+    """Once for each closing time; the conditional update lets one worker alone tell it."""
+    soon = Committee.objects.filter(
+        scoring_closed_at=None, scoring_opened_at__isnull=False, round__state="reviewing",
+        scoring_closes_at__gt=clock.now(), scoring_closes_at__lte=clock.now() + REMINDED_BEFORE,
+    ).exclude(reminded_of=F("scoring_closes_at"))  # fmt: skip
+    for committee in soon.select_related("round"):
+        with transaction.atomic():
+            own = Committee.objects.filter(pk=committee.pk, scoring_closes_at=committee.scoring_closes_at)
+            if own.exclude(reminded_of=F("scoring_closes_at")).update(reminded_of=F("scoring_closes_at")):
+                messages.scoring_ends_soon(committee)
+
+
 @life.when_resumed
 def move_end(round: AnnualRound, until: dt.datetime) -> None:
     """What a suspension ate of the scoring is given back."""
@@ -87,6 +103,7 @@ def _close(actor: User | None, round: AnnualRound) -> RankingRun:
     audit.record(actor, "截止评分", committee)
     run = freeze(actor, round)
     rounds.advance(actor, round, "close_review")
+    messages.ranking_made(round)
     return run
 
 

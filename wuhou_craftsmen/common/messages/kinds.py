@@ -22,6 +22,15 @@ KINDS = {
     "firm_struck_off": "企业除名",
     "transfer": "转入请求",
     "round_changed": "批次变更",
+    "scoring_opened": "评分开始",
+    "scoring_ends_soon": "评分即将截止",
+    "ranking_made": "排名生成",
+    "notice_begun": "公示开始",
+    "not_selected": "未入选",
+    "named": "命名",
+    "certificate_made": "证书制成",
+    "payment_sent": "奖励送银行",
+    "payment_returned": "银行退回",
     OTHER: "通知",
 }
 
