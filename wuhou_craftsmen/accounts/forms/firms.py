@@ -38,7 +38,7 @@ class RegistrationForm(forms.Form):
     )
     email = forms.EmailField(label="电子邮箱", required=False, help_text="没有的可以不填；加密保存")
     username = UsernameField(
-        label="希望的登录名", help_text="3 至 30 位字母或数字，以字母开头；与他人相同的由经办人另定"
+        label="希望的登录名", help_text="3 至 30 位小写字母或数字，以字母开头；与他人相同的由经办人另定"
     )
     letter = forms.FileField(
         label="单位介绍信",

@@ -24,7 +24,7 @@ class ColleagueForm(forms.Form):
     """One more HR user; the link to set a password is shown afterwards."""
 
     full_name = TypedField(parsers.read_name, label="姓名", help_text="真实姓名，办理记录上显示")
-    username = UsernameField(label="登录名", help_text="3 至 30 位字母或数字，以字母开头，如姓名的拼音")
+    username = UsernameField(label="登录名", help_text="3 至 30 位小写字母或数字，以字母开头，如姓名的拼音")
     phone = TypedField(
         parsers.read_mobile, label="手机号码", help_text="11 位；加密保存，只用于发送通知和设置密码的链接"
     )
