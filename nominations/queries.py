@@ -33,6 +33,16 @@ def current_round() -> AnnualRound | None:
     return next(iter(running or rounds()), None)
 
 
+def chosen_round(year: str | None) -> AnnualRound | None:
+    """The round of this year, as the chooser of a list has it; without one, or with nonsense, the current one."""
+    return next((round for round in begun() if str(round.year) == year), None) or current_round()
+
+
+def begun() -> list[AnnualRound]:
+    """The rounds that somebody could nominate in, the newest first."""
+    return [round for round in rounds() if round.state != "planned"]
+
+
 def visible_to(user):
     """The one queryset for page, list, search and export (permissions rows 1-3)."""
     files = Nomination.objects.select_related("round", "firm__endorsing_unit")

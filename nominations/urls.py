@@ -26,6 +26,7 @@ urlpatterns = [
     path("bulk/<int:pk>/undo/", bulk.undo, name="bulk_undo"),
     path("<int:pk>/", nomination.detail, name="detail"),
     path("<int:pk>/edit/", drafts.edit, name="edit"),
+    path("<int:pk>/renew/", drafts.renew, name="renew"),
     path("<int:pk>/autosave/", drafts.autosave, name="autosave"),
     path("<int:pk>/evidence/", evidence.step, name="evidence_step"),
     path("<int:pk>/evidence/<int:evidence_pk>/", evidence.evidence, name="evidence"),

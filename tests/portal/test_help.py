@@ -16,7 +16,7 @@ from django.test import Client
 from awards.models import Title
 from nominations.domain.checking import consultation
 from nominations.domain.file import drafts
-from nominations.models import AnnualRound, EvidenceKind
+from nominations.models import AnnualRound, EvidenceKind, Nomination
 from review.domain.committee import recusal
 from review.domain.outcome import objections
 from review.models import Candidacy
@@ -62,6 +62,7 @@ def filled(form_class: type[forms.BaseForm]) -> forms.BaseForm:
         "MeetingForm": {"proposed": files, "tied": files, "users": users},
         "ObjectionForm": {"candidacies": files},
         "ScoreForm": {"rubric": rubrics.newest()},
+        "RenewForm": {"file": Nomination(route="social")},
         "QuotaForm": {"round": AnnualRound(pk=0, state="open")},
         "SettleForm": {"lines": files},
         "RoundEventForm": {"kind": "resume"},

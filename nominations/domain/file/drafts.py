@@ -1,12 +1,16 @@
 """The file while it is being written: by the firm's HR, or registered by a clerk or the union for a small firm."""
 
+import datetime as dt
+
 from django.db import transaction
 
+from nominations import queries
 from nominations.models import AnnualRound, Lead, Nomination
 from nominations.models.achievements import value_of
 from nominations.models.application import WRITTEN
 from nominations.rules.file.consent import consent_comes_first
 from nominations.rules.file.nomination import may_create, may_delete, may_edit, open_fields, person_is_free
+from nominations.rules.file.renewal import LASTING_EVIDENCE, TAKEN_OVER, may_renew
 from nominations.states import LEAD
 from nominations.vocabulary import ACHIEVEMENTS
 from wuhou_craftsmen.accounts.domain.staffing import when_handed_over
@@ -19,7 +23,7 @@ from wuhou_craftsmen.common.text.lookups import ByNumber
 from wuhou_craftsmen.ladder import rules as ladder
 from wuhou_craftsmen.ladder.domain import people
 
-from . import achievements
+from . import achievements, evidence
 
 
 class ChangedMeanwhile(Refusal):
@@ -75,6 +79,35 @@ def create(
     )
     people.enrol_if_free(actor, person, firm, fields.get("trade", ""))
     audit.record(actor, "填报", nomination)
+    return nomination
+
+
+@transaction.atomic
+def renew(actor: User, old: Nomination, *, consented_on: dt.date | None = None) -> Nomination:
+    """A draft of the current round with what `old` says, begun as any other: every check is asked again.
+
+    What is of its year stays behind (rules.file.renewal); 社会推荐 needs the person's consent of now.
+    """
+    round = queries.current_round()
+    if round is None:
+        raise Refusal("还没有评选批次，请等待评选通知。")
+    require(may_renew(actor, old, round))
+    nomination = create(
+        actor,
+        round,
+        old.firm,
+        id_number=old.person.id_number,
+        phone=old.person.phone,
+        fields={name: getattr(old, name) for name in TAKEN_OVER}
+        | {"name": old.person.name, "consented_on": consented_on},
+    )
+    lists = {kind: rows for kind in ACHIEVEMENTS if (rows := value_of(old, kind))}
+    if lists:
+        nomination = edit(actor, nomination, fields=lists)
+    lasting = old.evidence.filter(removed_at=None, kind__in=LASTING_EVIDENCE)
+    for paper in lasting.exclude(file__scanned="infected").select_related("file"):
+        evidence.attach(actor, nomination, paper.kind, paper.file)
+    audit.record(actor, "沿用以前的申报", nomination, of=old.no)
     return nomination
 
 

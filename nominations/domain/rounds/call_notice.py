@@ -51,6 +51,12 @@ def register(actor: User, round: AnnualRound, *, number: str, contact: str, issu
     return _write(actor, round, number, contact, issued_on)
 
 
+def last_contact(round: AnnualRound) -> str:
+    """What the newest notice of an earlier year says; nothing where there is none."""
+    earlier = CallNotice.objects.filter(round__year__lt=round.year).exclude(round__state="annulled")
+    return earlier.order_by("round__year").values_list("contact", flat=True).last() or ""
+
+
 @transaction.atomic
 def _check(round_id: int, number: str, contact: str, issued_on: str) -> None:
     _checked(round_id, number, contact)

@@ -63,6 +63,16 @@ def set_quotas(actor: User, round: AnnualRound, places: dict[str, int | None]) -
 
 
 @transaction.atomic
+def take_over(actor: User, round: AnnualRound, last: AnnualRound) -> None:
+    """The places of an earlier round, for the units that still endorse."""
+    endorsing = set(Organisation.objects.endorsing().values_list("pk", flat=True))
+    places: dict[str, int | None] = {
+        str(quota.unit_id): quota.places for quota in last.unit_quotas.all() if quota.unit_id in endorsing
+    }
+    set_quotas(actor, round, places)
+
+
+@transaction.atomic
 def _check_change(round_id: int, places: dict, reason: str) -> None:
     round = _checked(round_id, places)
     if round.state == "planned":

@@ -18,6 +18,8 @@ from wuhou_craftsmen.common.text.chinese import moment_text
 from wuhou_craftsmen.policy.domain import rubrics, versions
 from wuhou_craftsmen.policy.domain import settings as register
 
+from . import quotas
+
 
 @transaction.atomic
 def plan_round(
@@ -30,8 +32,9 @@ def plan_round(
     intake_closes_at: dt.datetime,
     naming_on: dt.date,
     rehearsal: bool = False,
+    like: AnnualRound | None = None,
 ) -> AnnualRound:
-    """A round in preparation; a second one in the year is refused (clause 八: 每年集中命名)."""
+    """A round in preparation, with the 推荐名额 of the round it is `like`; a second one in the year is refused (clause 八)."""
     require(is_union_staff(actor))
     if AnnualRound.objects.exclude(state="annulled").filter(year=year).exists():
         raise Refusal(f"{year}年度已有评选批次；每年集中命名一次（第八条）。")
@@ -47,6 +50,8 @@ def plan_round(
         rehearsal=rehearsal,
     )
     audit.record(actor, "筹备批次", round, quota=quota)
+    if like:
+        quotas.take_over(actor, round, like)
     return round
 
 

@@ -15,15 +15,17 @@ from wuhou_craftsmen.ladder.models import Tier
 
 
 def exportable(user: User, round: AnnualRound) -> QuerySet[Nomination]:
-    """What stands in the list; finance, who sees no list, gets those who hold the title this year."""
+    """What stands in the list; finance, who sees no list, gets those who were given the title that year."""
     files = queries.visible_to(user).filter(round=round)
     if user.has_role(Role.FINANCE):
+        titled = {"tier": Tier.ZHUGE, "revoked_on": None, "reached_on__gte": round.opens_on}
+        later = [one.opens_on for one in queries.begun() if one.year > round.year]
+        if later:  # a title of a later year is none of this one
+            titled["reached_on__lt"] = min(later)
         named = Nomination.objects.filter(
             round=round,
-            person__rungs__tier=Tier.ZHUGE,
-            person__rungs__revoked_on=None,
-            person__rungs__reached_on__gte=round.opens_on,
             state="qualified",
+            **{f"person__rungs__{key}": value for key, value in titled.items()},
         )
         files = queries.visible_to(user).filter(round=round) | named.select_related(
             "round", "firm__endorsing_unit"

@@ -13,6 +13,7 @@ from wuhou_craftsmen.common.text import parsers
 from wuhou_craftsmen.common.web.fields import DateInput, TypedField, choices
 from wuhou_craftsmen.common.web.filters import FilterForm, WordsField
 
+from ..years import YearField
 from .achievements import AchievementRows
 
 
@@ -145,6 +146,21 @@ class NewNominationForm(NominationForm):
         return {name: value for name, value in super().values().items() if name != "consented"}
 
 
+class RenewForm(forms.Form):
+    """An earlier year's file once more: of 社会推荐 the person is asked again, the others say it before they submit."""
+
+    consented_on = forms.DateField(
+        label="本人单独同意日期",
+        widget=DateInput(),
+        help_text="社会推荐的须重新征得本人签字同意，填这一次同意的日期",
+    )
+
+    def __init__(self, *args, file: Nomination, **kwargs):
+        super().__init__(*args, auto_id="renew_%s", **kwargs)
+        if file.route != Route.SOCIAL:
+            del self.fields["consented_on"]
+
+
 class FirmChoiceForm(forms.Form):
     """For a clerk or the union, who register a paper file for a firm."""
 
@@ -174,9 +190,10 @@ class WorkbookForm(forms.Form):
 
 class FileFilterForm(FilterForm):
     """By words, state and route, for the district's officers by their check as well; with a state alone each state
-    says how many there are (`counts`: None where nobody counted)."""
+    says how many there are (`counts`: None where nobody counted). The rows are those of the chosen year already."""
 
     q = WordsField("查找", "申报编号、姓名或单位")
+    year = YearField()
     state = forms.ChoiceField(label="状态", required=False)
     route = forms.ChoiceField(label="推荐方式", required=False, choices=[("", "全部方式"), *Route.choices])
     check = forms.ChoiceField(

@@ -29,14 +29,40 @@ class RoundForm(forms.ModelForm):
             "naming_on": "计划作出命名决定的日期，须在政策有效期内",
         }
 
+    like_last = forms.BooleanField(
+        label="沿用上年度的推荐名额",
+        required=False,
+        help_text="勾选的，现有各推荐单位的推荐名额照上一批次；登记后仍可修改",
+    )
+
     clauses = {"year": "8", "quota": "2"}
 
-    field_order = ["year", "quota", "approval_basis", "opens_on", "last_day", "naming_on"]
+    field_order = ["year", "quota", "approval_basis", "opens_on", "last_day", "naming_on", "like_last"]
+
+    def __init__(self, *args, last: AnnualRound | None = None, **kwargs):
+        """`last`: the round whose numbers and days, a year later, stand in the form to begin with."""
+        super().__init__(*args, initial=_a_year_after(last) if last else {}, **kwargs)
+        if last is None:
+            del self.fields["like_last"]
 
     def values(self) -> dict:
         data = {key: self.cleaned_data[key] for key in self.Meta.fields}
         closes = dt.datetime.combine(self.cleaned_data["last_day"] + dt.timedelta(days=1), dt.time())
         return data | {"intake_closes_at": timezone.make_aware(closes)}
+
+
+def _a_year_after(last: AnnualRound) -> dict:
+    """What the next round begins with; its approval is a document of its own."""
+    last_day = timezone.localtime(last.intake_closes_at).date() - dt.timedelta(days=1)
+    days = {"opens_on": last.opens_on, "last_day": last_day, "naming_on": last.naming_on}
+    moved = {name: same_day_next_year(day) for name, day in days.items()}
+    return moved | {"year": last.year + 1, "quota": last.quota, "like_last": True}
+
+
+def same_day_next_year(day: dt.date) -> dt.date:
+    """The same month and day; the 29th of February becomes the 28th."""
+    leap_day = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year + 1, day=28 if leap_day else day.day)
 
 
 class RoundEventForm(forms.Form):

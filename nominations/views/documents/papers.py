@@ -53,8 +53,8 @@ def form_full(request, pk):
     )
 
 
-def _summary(user):
-    round = queries.current_round()
+def _summary(request):
+    user, round = request.user, queries.chosen_round(request.GET.get("year"))
     if round is None:
         raise Refusal("还没有评选批次，没有汇总表。")
     if firm := user.organisation_as(Role.FIRM_HR):
@@ -65,20 +65,20 @@ def _summary(user):
 @allowed(has_summary)
 def summary(request):
     """推荐汇总表 of the own firm or unit."""
-    table = _summary(request.user)
+    table = _summary(request)
     return attachment(ranked_table_pdf(table), f"{table.year}年度推荐汇总表.pdf", PDF)
 
 
 @allowed(has_summary)
 def summary_workbook(request):
-    table = _summary(request.user)
+    table = _summary(request)
     return attachment(summary_book(table), f"{table.year}年度推荐汇总表.xlsx", XLSX)
 
 
 @allowed(is_clerk)
 def unit_papers(request):
     """The three papers: print, stamp, bring the scan back; told when what stands differs from what was stamped."""
-    round, unit = own_round(request.user)
+    round, unit = own_round(request)
     now = contents.contents(round, [unit])[unit.pk]
     reports_ = contents.live_reports(round, unit)
     rows = [
@@ -92,6 +92,7 @@ def unit_papers(request):
     ]
     context = {
         "round": round,
+        "years": queries.begun(),
         "unit": unit,
         "rows": [(*row, ScanForm(auto_id=f"{row[0]}_%s")) for row in rows],
         "open": round.state in ("open", "checking"),
@@ -115,7 +116,7 @@ def _known(kind: str) -> str:
 
 @allowed(is_clerk)
 def unit_paper(request, kind):
-    round, unit = own_round(request.user)
+    round, unit = own_round(request)
     name = f"{unit}{ReportKind(_known(kind)).label}.pdf"
     return attachment(intake_content.unit_paper_pdf(round, unit, kind), name, PDF)
 
@@ -123,7 +124,7 @@ def unit_paper(request, kind):
 @require_POST
 @allowed(is_clerk)
 def upload_scan(request, kind):
-    round, _ = own_round(request.user)
+    round, _ = own_round(request)
     form = ScanForm(request.POST, request.FILES)
     if not form.is_valid():
         raise Refusal("请填写校验码并选择盖章扫描件。")
@@ -140,7 +141,7 @@ def upload_scan(request, kind):
 @require_POST
 @allowed(is_clerk)
 def take_back_scan(request, kind):
-    round, _ = own_round(request.user)
+    round, _ = own_round(request)
     stamped_papers.take_back(request.user, round, _known(kind))
     done(request, f"{ReportKind(kind).label}的扫描件已撤回，推荐排序可以调整。")
     return redirect("nominations:papers")

@@ -9,10 +9,11 @@ from django.views.decorators.http import require_POST
 
 from nominations import queries
 from nominations.domain.file import drafts
-from nominations.forms.file.nomination import FirmChoiceForm, NewNominationForm, NominationForm
-from nominations.models import Nomination
+from nominations.forms.file.nomination import FirmChoiceForm, NewNominationForm, NominationForm, RenewForm
+from nominations.models import EvidenceKind, Nomination
 from nominations.models.application import SECTIONS
 from nominations.rules.file.nomination import may_edit, may_write, open_fields, submission_checks
+from nominations.rules.file.renewal import ANEW, LASTING_EVIDENCE
 from nominations.vocabulary import ACHIEVEMENTS
 from wuhou_craftsmen.accounts.models import Organisation, Role
 from wuhou_craftsmen.common.kernel import clock
@@ -53,6 +54,27 @@ def new(request):
     return render(
         request, "nominations/file/new.html", {"form": form, "firm_form": firm_form, "round": round}
     )
+
+
+@require_POST
+@allowed(may_write)
+def renew(request, pk):
+    """One press on the page of an earlier year's file; then the form, told what is to be given anew."""
+    old = visible(request, pk)
+    form = RenewForm(request.POST, file=old)
+    if not form.is_valid():
+        raise Refusal("社会推荐的，请先征得本人单独同意，填写同意日期。")
+    nomination = drafts.renew(request.user, old, consented_on=form.cleaned_data.get("consented_on"))
+    missing = [heading for name, heading in ANEW.items() if getattr(nomination, name) is None]
+    papers = [kind.label for kind in EvidenceKind if kind not in LASTING_EVIDENCE]
+    taken = nomination.evidence.count()
+    done(
+        request,
+        f"已用{old.round.year}年度的内容建立草稿，申报编号 {nomination.no}，沿用材料 {taken} 份，请逐栏核对、更新。"
+        f"没有沿用、须重新填写的：{'、'.join(missing)}；个人自荐的由本单位工会重新确认。"
+        f"须重新上传的：{'、'.join(papers)}。",
+    )
+    return redirect("nominations:edit", nomination.pk)
 
 
 @allowed(may_write)

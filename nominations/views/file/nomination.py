@@ -25,14 +25,15 @@ from .panels import panels_of
 
 @allowed(may_see_lists)
 def nomination_list(request):
-    """Everything the user may see of the round, by state and by words."""
-    round = queries.current_round()
+    """Everything the user may see of a year's round, by state and by words."""
+    round = queries.chosen_round(request.GET.get("year"))
     rows = queries.visible_to(request.user).filter(round=round) if round else Nomination.objects.none()
     narrowed = any(request.GET.get(name) for name in ("q", "route", "check"))
     counts = queries.counts_by_state(round, request.user) if round and not narrowed else None
     form = FileFilterForm(request.GET, counts=counts, user=request.user)
     context = {
         "round": round,
+        "of_year": f"?year={round.year}" if round and round != queries.current_round() else "",
         "page": page_of(request, form.narrowed(queries.for_list(rows)), total=form.total),
         "filter": form,
         "registers_letters": may_register_letters(request.user),

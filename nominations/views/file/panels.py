@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
+from nominations import queries
 from nominations.domain import changes as change_verbs
 from nominations.forms.changes import OutcomeForm
-from nominations.forms.file.nomination import ReasonForm
+from nominations.forms.file.nomination import ReasonForm, RenewForm
 from nominations.forms.file.notice_objections import NoticeObjectionForm
 from nominations.models import (
     Evidence,
@@ -30,6 +31,7 @@ from nominations.rules.file.nomination import (
     submission_checks,
 )
 from nominations.rules.file.nominee import may_answer, may_invite
+from nominations.rules.file.renewal import may_renew
 from nominations.rules.file.union_confirmation import may_confirm_union, union_confirms
 from nominations.vocabulary import ACHIEVEMENTS
 from wuhou_craftsmen.accounts.models import Role
@@ -100,6 +102,8 @@ class WritingPanel:
     may_submit: Answer
     may_withdraw: Answer
     may_delete: Answer
+    may_renew: Answer
+    renew_form: RenewForm
     withdraw_form: ReasonForm
     may_read_private: Answer
     own_firm: bool
@@ -114,6 +118,8 @@ def writing_panel(nomination: Nomination, user) -> WritingPanel:
         may_submit=may_submit(user, nomination),
         may_withdraw=may_withdraw(user, nomination),
         may_delete=may_delete(user, nomination),
+        may_renew=may_renew(user, nomination, queries.current_round()),
+        renew_form=RenewForm(file=nomination),
         withdraw_form=ReasonForm(auto_id="withdraw_%s"),
         may_read_private=may_read_private(user, nomination),
         own_firm=user.organisation_as(Role.FIRM_HR) == nomination.firm,

@@ -19,7 +19,9 @@ def call(request, pk):
     """What the notice says and no other table knows."""
     round = get_object_or_404(AnnualRound, pk=pk)
     notice = getattr(round, "call_notice", None)
-    form = CallForm(request.POST or None, instance=notice)
+    # the office that answers is mostly that of the last notice; number and date are of this one
+    initial = {} if notice else {"contact": call_notice.last_contact(round)}
+    form = CallForm(request.POST or None, instance=notice, initial=initial)
     open_to_change = round.state in ("planned", "open", "checking")
     second = bool(notice) and round.state != "planned"
     if request.method == "POST" and form.is_valid():

@@ -56,20 +56,21 @@ def _save(user, round: AnnualRound, form: QuotaForm) -> str:
     return "已提请调整推荐名额，等待另一人复核。"
 
 
-def own_round(user):
-    """(round, unit) of a clerk's pages; told why where there is no round yet."""
-    round = queries.current_round()
+def own_round(request):
+    """(round, unit) of a clerk's pages, of the year in the address; told why where there is no round yet."""
+    round = queries.chosen_round(request.GET.get("year"))
     if round is None or round.state == "planned":
         raise Refusal("还没有开始申报，请等待评选通知。")
-    return round, user.organisation_as(Role.ENDORSING_CLERK)
+    return round, request.user.organisation_as(Role.ENDORSING_CLERK)
 
 
 @allowed(is_clerk)
 def ranking(request):
     """The endorsed files of the unit in their order; each can be moved up, down, or to a number."""
-    round, unit = own_round(request.user)
+    round, unit = own_round(request)
     context = {
         "round": round,
+        "years": queries.begun(),
         "unit": unit,
         "rows": ranks.ranked(round, unit),
         "may_rank": may_rank(request.user, round),

@@ -4,6 +4,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
+from nominations import queries
 from nominations.domain.rounds import life, rounds
 from nominations.forms.rounds.rounds import RoundEventForm, RoundForm
 from nominations.models import AnnualRound
@@ -61,10 +62,12 @@ def round_event(request, pk, kind):
 
 @allowed(is_union_staff)
 def round_new(request):
-    form = RoundForm(request.POST or None)
+    last = next(iter(queries.rounds()), None)
+    form = RoundForm(request.POST or None, last=last)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
-            rounds.plan_round(request.user, **form.values())
+            like = last if form.cleaned_data.get("like_last") else None
+            rounds.plan_round(request.user, like=like, **form.values())
             done(request, "批次已登记，开始申报须由两人办理。")
             return redirect("nominations:rounds")
     return render(request, "nominations/rounds/round_form.html", {"form": form})

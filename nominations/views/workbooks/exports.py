@@ -1,6 +1,7 @@
 """The list as a workbook: masked at once, whole by two people and once."""
 
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from nominations import queries
@@ -18,8 +19,9 @@ from wuhou_craftsmen.common.web.views import allowed, attachment, done
 from wuhou_craftsmen.common.workbooks.preview import XLSX
 
 
-def _round():
-    round = queries.current_round()
+def _round(request):
+    """The round of the year that the list is narrowed to."""
+    round = queries.chosen_round(request.GET.get("year"))
     if round is None:
         raise Refusal("还没有评选批次，没有可以导出的申报。")
     return round
@@ -29,7 +31,7 @@ def _round():
 @allowed(may_export_list)
 def export(request):
     """The list as the filter narrows it; those who see more than their own say why."""
-    round = _round()
+    round = _round(request)
     narrowing = FileFilterForm(request.GET, counts=None, user=request.user)
     files = narrowing.narrowed(exports.exportable(request.user, round))
     if request.method == "POST":
@@ -60,11 +62,12 @@ def ask_full(request):
     form = ExportForm(request.POST)
     if not form.is_valid():
         raise Refusal("请写明导出的用途。")
+    round = _round(request)
     two_person.propose(
-        request.user, "nominations.full_export", round_id=_round().pk, reason=form.cleaned_data["reason"]
+        request.user, "nominations.full_export", round_id=round.pk, reason=form.cleaned_data["reason"]
     )
     done(request, "已提请导出，等待另一方复核；复核后一天内在本页下载一次。")
-    return redirect("nominations:export")
+    return redirect(f"{reverse('nominations:export')}?year={round.year}")
 
 
 @repeatable
