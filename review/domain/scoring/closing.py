@@ -26,6 +26,7 @@ from . import ranking as arithmetic
 FIGURES = (
     "rank", "final", "experts", "endorsements", "passes", "tied", "tie_means", "reason",
 )  # fmt: skip
+ROWS_PER_STATEMENT = 1000
 
 
 def _check(round_id: int) -> None:
@@ -80,7 +81,7 @@ def move_end(round: AnnualRound, until: dt.datetime) -> None:
 def _close(actor: User | None, round: AnnualRound) -> RankingRun:
     round = AnnualRound.objects.select_for_update().get(pk=round.pk)
     committee = Committee.objects.select_for_update().get(round=round)
-    list(round.candidacies.select_for_update().order_by("pk"))
+    list(round.candidacies.select_for_update().order_by("pk").values_list("pk"))
     _check(round.pk)
     committee.scoring_closed_at = clock.now()
     committee.save()
@@ -92,13 +93,17 @@ def _close(actor: User | None, round: AnnualRound) -> RankingRun:
 
 def counted_files(round: AnnualRound) -> list[arithmetic.File]:
     """The sheets that count: the last of each pair, not voided, in numbers alone."""
-    last: dict[tuple[int, int], Score] = {}
-    for score in Score.objects.filter(candidacy__round=round, void=None).select_related("member"):
-        last[score.candidacy_id, score.member_id] = score
+    counting = Score.objects.filter(candidacy__round=round, void=None).order_by("pk")
+    last = {
+        (candidacy_id, member_id): sheet
+        for candidacy_id, member_id, *sheet in counting.values_list(
+            "candidacy", "member", "member__code", "marks", "endorsed"
+        )
+    }
     sheets: dict[int, list[arithmetic.Sheet]] = {}
-    for (candidacy_id, _), score in sorted(last.items()):
-        sheet = arithmetic.Sheet(score.member.code, score.marks, needed(score.endorsed))
-        sheets.setdefault(candidacy_id, []).append(sheet)
+    for candidacy_id, member_id in sorted(last):
+        code, marks, endorsed = last[candidacy_id, member_id]
+        sheets.setdefault(candidacy_id, []).append(arithmetic.Sheet(code, marks, needed(endorsed)))
     # who leaves after the ranking was frozen keeps its place there: nobody moves up (see withdrawal)
     frozen = round.rankings.first()
     if frozen:
@@ -145,14 +150,18 @@ def freeze(actor: User | None, round: AnnualRound) -> RankingRun:
         frozen_by=actor,
     )
     candidacies = {c.nomination.no: c for c in round.candidacies.select_related("nomination")}
+    undecided = set(proposal.undecided)
     RankingRow.objects.bulk_create(
-        RankingRow(
-            run=run,
-            candidacy=candidacies[row.no],
-            undecided=row.no in proposal.undecided,
-            **{figure: getattr(row, figure) for figure in FIGURES},
-        )
-        for row in (*ranking.rows, *ranking.unranked)
+        (
+            RankingRow(
+                run=run,
+                candidacy=candidacies[row.no],
+                undecided=row.no in undecided,
+                **{figure: getattr(row, figure) for figure in FIGURES},
+            )
+            for row in (*ranking.rows, *ranking.unranked)
+        ),
+        batch_size=ROWS_PER_STATEMENT,
     )
     reasons = {row.no: row.reason for row in (*ranking.rows, *ranking.unranked)}
     _move(candidacies, proposal.proposed, "propose", reasons)
@@ -164,11 +173,16 @@ def freeze(actor: User | None, round: AnnualRound) -> RankingRun:
 
 
 def _move(candidacies: dict, numbers: Iterable[str], verb: str, reasons: dict) -> None:
-    moved = []
+    """By outcome, of which there are few: one value for a thousand rows, where bulk_update writes a CASE over all of
+    them, which takes the square of their number."""
+    outcomes: dict[tuple[str, str], list[int]] = {}
     for no in numbers:
         candidacy = candidacies[no]
         CANDIDACY.move(candidacy, verb)
         if verb == "pass_over":
             candidacy.outcome_reason = reasons[no] or "名额以外"
-        moved.append(candidacy)
-    Candidacy.objects.bulk_update(moved, ["state", "outcome_reason"])
+        outcomes.setdefault((candidacy.state, candidacy.outcome_reason), []).append(candidacy.pk)
+    for (state, reason), keys in outcomes.items():
+        for start in range(0, len(keys), ROWS_PER_STATEMENT):
+            chunk = Candidacy.objects.filter(pk__in=keys[start : start + ROWS_PER_STATEMENT])
+            chunk.update(state=state, outcome_reason=reason)
