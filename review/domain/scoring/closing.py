@@ -6,11 +6,12 @@ import json
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.db.models import F
 
 from nominations.domain.rounds import life, rounds
 from nominations.models import AnnualRound, Route
 from review import rules
-from review.models import Candidacy, Committee, RankingRow, RankingRun, Score
+from review.models import Candidacy, Committee, RankingRow, RankingRun, RankingStatistics, Score
 from review.states import CANDIDACY
 from wuhou_craftsmen.accounts.models import User
 from wuhou_craftsmen.common.jobs.due import by_the_clock
@@ -111,8 +112,8 @@ def counted_files(round: AnnualRound) -> list[arithmetic.File]:
     else:
         # 直接认定 has no scores and no place in the ranking
         candidacies = round.candidacies.exclude(state="withdrawn").exclude(nomination__route=Route.DIRECT)
-    candidacies = candidacies.select_related("nomination")
-    return [arithmetic.File(c.nomination.no, tuple(sheets.get(c.pk, ()))) for c in candidacies]
+    numbers = candidacies.values_list("pk", "nomination__no")
+    return [arithmetic.File(no, tuple(sheets.get(pk, ()))) for pk, no in numbers]
 
 
 def pass_line(round: AnnualRound) -> int:
@@ -122,8 +123,12 @@ def pass_line(round: AnnualRound) -> int:
 
 def computed(round: AnnualRound) -> arithmetic.Ranking:
     """The ranking of what counts now, by the round's rubric and settings."""
+    return _ranked(round, counted_files(round))
+
+
+def _ranked(round: AnnualRound, files: list[arithmetic.File]) -> arithmetic.Ranking:
     return arithmetic.rank(
-        counted_files(round),
+        files,
         tie_break=[criterion.code for criterion in needed(round.rubric).tie_break],
         pass_line=pass_line(round),
         min_scores=register.value(round.settings, "min_scores"),
@@ -133,7 +138,8 @@ def computed(round: AnnualRound) -> arithmetic.Ranking:
 @transaction.atomic
 def freeze(actor: User | None, round: AnnualRound) -> RankingRun:
     """Compute, store with a hash, and list who is proposed; those tied across the line wait for the leading group."""
-    ranking = computed(round)
+    files = counted_files(round)
+    ranking = _ranked(round, files)
     proposal = arithmetic.propose(ranking, round.quota)
     content = [
         [r.no, r.rank, r.final, r.experts, r.endorsements, r.passes]
@@ -149,8 +155,36 @@ def freeze(actor: User | None, round: AnnualRound) -> RankingRun:
         frozen_at=clock.now(),
         frozen_by=actor,
     )
-    candidacies = {c.nomination.no: c for c in round.candidacies.select_related("nomination")}
-    undecided = set(proposal.undecided)
+    statistics(run, files).save(force_insert=True)
+    candidacies = {c.no: c for c in round.candidacies.annotate(no=F("nomination__no"))}
+    _write_rows(run, candidacies, ranking, set(proposal.undecided))
+    reasons = {row.no: row.reason for row in (*ranking.rows, *ranking.unranked)}
+    _move(candidacies, proposal.proposed, "propose", reasons)
+    _move(candidacies, proposal.not_selected, "pass_over", reasons)
+    audit.record(
+        actor, "生成排名", run, sha256=run.sha256, ranked=len(ranking.rows), unranked=len(ranking.unranked)
+    )
+    return run
+
+
+def statistics(run: RankingRun, files: list[arithmetic.File]) -> RankingStatistics:
+    """What the page of statistics shows of the sheets that count; not saved."""
+    return RankingStatistics(
+        run=run,
+        means=arithmetic.expert_means(files),
+        tens=arithmetic.spread(files),
+        far=[(file.no, expert) for file in files for expert in arithmetic.far_from_median(file)],
+    )
+
+
+def statistics_of(round: AnnualRound) -> RankingStatistics:
+    """As kept at closing; counted again for a ranking that is older than its statistics."""
+    run = round.rankings.order_by("pk")[:1].get()
+    kept = RankingStatistics.objects.filter(run=run).first()
+    return kept or statistics(run, counted_files(round))
+
+
+def _write_rows(run: RankingRun, candidacies: dict, ranking: arithmetic.Ranking, undecided: set[str]) -> None:
     RankingRow.objects.bulk_create(
         (
             RankingRow(
@@ -163,13 +197,6 @@ def freeze(actor: User | None, round: AnnualRound) -> RankingRun:
         ),
         batch_size=ROWS_PER_STATEMENT,
     )
-    reasons = {row.no: row.reason for row in (*ranking.rows, *ranking.unranked)}
-    _move(candidacies, proposal.proposed, "propose", reasons)
-    _move(candidacies, proposal.not_selected, "pass_over", reasons)
-    audit.record(
-        actor, "生成排名", run, sha256=run.sha256, ranked=len(ranking.rows), unranked=len(ranking.unranked)
-    )
-    return run
 
 
 def _move(candidacies: dict, numbers: Iterable[str], verb: str, reasons: dict) -> None:
