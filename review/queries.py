@@ -1,5 +1,7 @@
 """What the pages of the review read; the same figures go into workbooks and results."""
 
+from collections.abc import Iterable
+
 from django.db.models import Count, Exists, OuterRef, Q
 
 from nominations.models import AnnualRound
@@ -36,17 +38,22 @@ def files_of(user, round: AnnualRound):
     )
 
 
-def matching(rows, words: str, file: str = "nomination"):
-    """The rows whose file (reached by the name `file`) has the words in its number, name or firm."""
-    by = [f"{file}__no__holds", f"{file}__name__holds", f"{file}__firm__name__holds"]
+def matching(rows, words: str, file: str = "nomination", also: Iterable[str] = ()):
+    """The rows whose file (reached by the name `file`) has the words in its number, name or firm, or which have them
+    in what `also` looks up."""
+    by = [f"{file}__no__holds", f"{file}__name__holds", f"{file}__firm__name__holds", *also]
     return rows.filter(Q(*[(name, words) for name in by], _connector=Q.OR))
 
 
 def may_leave(round: AnnualRound):
-    """The candidates who can still be withdrawn, by number."""
-    sources = CANDIDACY.transitions["withdraw"].sources
-    found = round.candidacies.filter(state__in=sources).select_related("nomination__firm")
-    return found.prefetch_related("nomination__changes__firm")
+    """The candidates who can still be withdrawn."""
+    return round.candidacies.filter(state__in=CANDIDACY.transitions["withdraw"].sources)
+
+
+def recusals(round: AnnualRound):
+    """Who stands aside from which file, in the order of being recorded."""
+    found = Recusal.objects.filter(candidacy__round=round).select_related("member", "candidacy__nomination")
+    return found.order_by("pk")
 
 
 def ranking(round: AnnualRound):

@@ -163,6 +163,7 @@ def main() -> None:
 
     from tools.bench_imports import imports
     from tools.bench_lists import lists
+    from tools.bench_review import review, tell
 
     say = lambda what, seconds: print(f"{what:<58}{seconds:8.2f} s CPU")  # noqa: E731, T201
     say("rank 10,000 files with 5 scores each", ranking())
@@ -176,6 +177,7 @@ def main() -> None:
                 f"{few.name}, 10 files / 10,000: {few.queries} / {many.queries} queries, "
                 f"{few.milliseconds:.0f} / {many.milliseconds:.0f} ms ({many.milliseconds / few.milliseconds:.1f} times)"
             )
+        tell(*rolled_back(review))
         for name, few, many in queries():
             print(f"SQL queries of the list of {name}: {few} at a few rows, {many} at 1,000 more")  # noqa: T201
         say("read and check a summary workbook of 2,000 rows", reading())

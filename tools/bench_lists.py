@@ -9,11 +9,12 @@ DRAWN = 15  # times that each page is drawn; the fastest counts, for other work 
 
 @dataclass(frozen=True)
 class Measured:
-    """One page for one role: queries and milliseconds."""
+    """One page for one role: queries, milliseconds, and how much is sent."""
 
     name: str
     queries: int
     milliseconds: float
+    kilobytes: float
 
 
 class Crowd:
@@ -76,13 +77,12 @@ class Crowd:
         who = {"union staff": self.year.first, "street clerk": self.year.clerk}
         pages = {"list": "/nominations/", "search": "/nominations/?q=机械", "rare": "/nominations/?q=-00007"}
         return [
-            _drawn(f"{role}, {page}", user, path)
-            for role, user in who.items()
-            for page, path in pages.items()
+            drawn(f"{role}, {page}", user, path) for role, user in who.items() for page, path in pages.items()
         ]
 
 
-def _drawn(name: str, user, path: str) -> Measured:
+def drawn(name: str, user, path: str) -> Measured:
+    """A page as `user` gets it, the fastest of its drawings."""
     from django.db import connection
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
@@ -91,13 +91,13 @@ def _drawn(name: str, user, path: str) -> Measured:
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
     assert client.get(path).status_code == 200  # the first visit writes the session
     with CaptureQueriesContext(connection) as captured:
-        client.get(path)
+        size = len(client.get(path).content)
     queries, times = len(captured), []
     for _ in range(DRAWN):
         before = time.perf_counter()
         assert client.get(path).status_code == 200
         times.append(time.perf_counter() - before)
-    return Measured(name, queries, min(times) * 1000)
+    return Measured(name, queries, min(times) * 1000, size / 1024)
 
 
 def lists(few: int = 10, many: int = 10_000) -> list[tuple[Measured, Measured]]:

@@ -2,18 +2,16 @@
 
 from django import forms
 
-
-class CandidateField(forms.ModelChoiceField):
-    def label_from_instance(self, candidacy) -> str:
-        file = candidacy.nomination
-        return f"{file.no} {file.name_now}　{file.firm_now}　{candidacy.get_state_display()}"
+from ..states import CANDIDACY
+from .candidates import CandidateNumberField
 
 
 class WithdrawalForm(forms.Form):
     """Who leaves after the experts began, and on whose word."""
 
-    candidacy = CandidateField(
-        None, label="候选人", empty_label="请选择", help_text="评审开始以后、公示期满以前的候选人；名额不递补"
+    candidacy = CandidateNumberField(
+        states=CANDIDACY.transitions["withdraw"].sources,
+        help_text="评审开始以后、公示期满以前的候选人，如 ZG2021-001；名额不递补",
     )
     reason = forms.CharField(
         label="撤回原因",
@@ -22,6 +20,6 @@ class WithdrawalForm(forms.Form):
         help_text="写明谁提出、为什么，以及单位或本人书面申请的日期、文号",
     )
 
-    def __init__(self, *args, candidates, **kwargs):
+    def __init__(self, *args, round, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["candidacy"].queryset = candidates
+        self.fields["candidacy"].round = round

@@ -8,8 +8,11 @@ from django.utils import timezone
 from nominations.forms.checking.conflicts import ConflictForm
 from nominations.vocabulary import CONFLICT_CAUSES
 from wuhou_craftsmen.common.web.fields import DateInput
+from wuhou_craftsmen.common.web.filters import FilterForm, WordsField
 
-from ..models import Candidacy, CommitteeMember
+from .. import queries
+from ..models import CommitteeMember
+from .candidates import CandidateNumberField
 
 
 class RosterForm(forms.Form):
@@ -34,8 +37,8 @@ class ImposeForm(forms.Form):
     member = forms.ModelChoiceField(
         None, label="专家编号", empty_label="请选择", help_text="应当回避的专家；登记后立即不能查看和评分"
     )
-    candidacy = forms.ModelChoiceField(
-        None, label="候选人", empty_label="请选择", help_text="只列出正在评审的候选人；一次登记一人"
+    candidacy = CandidateNumberField(
+        states=("in_review",), help_text="正在评审的候选人的申报编号，如 ZG2021-001；一次登记一人"
     )
     cause = forms.ChoiceField(label="回避原因", choices=CONFLICT_CAUSES, help_text="与候选人是哪一种关系")
     note = forms.CharField(
@@ -47,9 +50,7 @@ class ImposeForm(forms.Form):
     def __init__(self, *args, round=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["member"].queryset = CommitteeMember.objects.filter(committee__round=round)
-        in_review = Candidacy.objects.filter(round=round, state="in_review")
-        self.fields["candidacy"].queryset = in_review.select_related("nomination")
-        self.fields["candidacy"].label_from_instance = lambda candidacy: str(candidacy.nomination)
+        self.fields["candidacy"].round = round
 
 
 class StandAsideForm(ConflictForm):
@@ -59,3 +60,14 @@ class StandAsideForm(ConflictForm):
         label="申报编号", max_length=30, help_text="与您有利害关系的人的申报编号，如 ZG2021-001；可向秘书询问"
     )
     field_order = ["no", "cause", "note"]
+
+
+class RecusalFilterForm(FilterForm):
+    """Who stands aside, by the expert's code or the file."""
+
+    q = WordsField("查找", "专家编号、申报编号、姓名或单位")
+
+    def narrow(self, rows, wanted):
+        if not (words := wanted.get("q")):
+            return rows
+        return queries.matching(rows, words, "candidacy__nomination", also=["member__code__holds"])

@@ -100,9 +100,16 @@ class OwnFileFilterForm(FilterForm):
 
 
 class RankingFilterForm(FilterForm):
-    """The ranking by words."""
+    """The ranking by words, or who has no place in it."""
 
     q = WordsField("查找", "申报编号、姓名或单位")
+    of = forms.ChoiceField(
+        label="名单", required=False, choices=[("", "排名"), ("short", "评审不足（不参加排名）")]
+    )
+
+    @property
+    def of_the_unranked(self) -> bool:
+        return self.is_valid() and self.cleaned_data["of"] == "short"
 
     def narrow(self, rows, wanted):
         words = wanted.get("q")

@@ -3,7 +3,7 @@
 from .candidacy import Candidacy, CandidacyUserObjectPermission, Recusal
 from .committee import Committee, CommitteeMember, Expert
 from .outcome import Meeting, NoticeEntry, Objection, PublicNotice
-from .ranking import RankingRow, RankingRun
+from .ranking import RankingRow, RankingRun, RankingStatistics
 from .scoring import DraftMarks, MarkSheet, Score, ScoreVoid
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "PublicNotice",
     "RankingRow",
     "RankingRun",
+    "RankingStatistics",
     "Recusal",
     "Score",
     "ScoreVoid",

@@ -52,3 +52,15 @@ class RankingRow(models.Model):
 
     def __str__(self):
         return f"{self.rank} {self.candidacy}"
+
+
+class RankingStatistics(models.Model):
+    """What the sheets of a ranking have in common, for information only; kept so that no page reads them all again."""
+
+    run = models.OneToOneField(RankingRun, models.PROTECT, related_name="statistics")
+    means = models.JSONField("各专家份数和平均分")  # code -> [sheets, mean in hundredths of a point]
+    tens = models.JSONField("评分分布")  # sheets below 10, 20, … 100 points
+    far = models.JSONField("与中位数相差较大的评分")  # [[申报编号, code], …]
+
+    def __str__(self):
+        return f"{self.run}统计"

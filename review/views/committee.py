@@ -6,12 +6,12 @@ from django.views.decorators.http import require_POST
 from nominations.domain.rounds.rounds import unsettled
 from nominations.models import AnnualRound
 from review import queries, rules
-from review.forms.committee import ImposeForm, OpeningForm, RosterForm
-from review.models import Committee, Recusal
+from review.forms.committee import ImposeForm, OpeningForm, RecusalFilterForm, RosterForm
+from review.models import Committee
 from wuhou_craftsmen.accounts.rules import is_union_staff
 from wuhou_craftsmen.common.kernel import two_person
 from wuhou_craftsmen.common.kernel.refusals import Refusal
-from wuhou_craftsmen.common.web.views import allowed, done
+from wuhou_craftsmen.common.web.views import allowed, done, page_of
 from wuhou_craftsmen.common.workbooks.reading import WorkbookFaults
 
 from ..domain.committee import committee
@@ -23,13 +23,13 @@ def round_review(request, pk):
     """What is done and what is next; counts only, never a mark."""
     round = get_object_or_404(AnnualRound, pk=pk)
     panel = Committee.objects.filter(round=round).first()
+    narrowing = RecusalFilterForm(request.GET)
     context = {
         "round": round,
         "committee": panel,
         "progress": queries.progress(round),
-        "recusals": Recusal.objects.filter(candidacy__round=round).select_related(
-            "member", "candidacy__nomination"
-        ),
+        "page": page_of(request, narrowing.narrowed(queries.recusals(round))),
+        "filter": narrowing,
         "unsettled": unsettled(round),
         "roster_form": RosterForm(),
         "opening_form": OpeningForm(),

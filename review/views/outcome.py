@@ -1,7 +1,5 @@
 """After closing: ranking, the leading group's meeting, notice, objections."""
 
-from collections import Counter
-
 from django.contrib.auth import get_user_model
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
@@ -26,21 +24,21 @@ from wuhou_craftsmen.common.workbooks.preview import XLSX
 from ..documents.content import notice_pdf
 from ..documents.workbooks import ranking_workbook
 from ..domain.outcome import deliberation, notice, objections, strokes
-from ..domain.scoring import ranking as arithmetic
-from ..domain.scoring.closing import counted_files
+from ..domain.scoring import closing
 
 
 @allowed(rules.may_oversee_review)
 def ranking(request, pk):
-    """The frozen ranking, and those without one."""
+    """The frozen ranking, or those without a place in it."""
     round = get_object_or_404(AnnualRound, pk=pk)
     require(rules.may_see_ranking(request.user, round))
     narrowing = RankingFilterForm(request.GET)
+    rows = queries.unranked(round) if narrowing.of_the_unranked else queries.ranking(round)
     context = {
         "round": round,
-        "page": page_of(request, narrowing.narrowed(queries.ranking(round)), 100),
+        "page": page_of(request, narrowing.narrowed(rows), 100),
         "filter": narrowing,
-        "unranked": queries.unranked(round),
+        "unranked": queries.unranked(round).count(),
         "run": round.rankings.first(),
         "undecided": deliberation.undecided(round),
     }
@@ -59,22 +57,26 @@ def statistics(request, pk):
     """For information only: each expert's mean by code, and sheets far from the file's median."""
     round = get_object_or_404(AnnualRound, pk=pk)
     require(rules.may_see_ranking(request.user, round))
-    found = counted_files(round)
-    far = [(file.no, expert) for file in found for expert in arithmetic.far_from_median(file)]
-    means = [(code, count, mean) for code, (count, mean) in arithmetic.expert_means(found).items()]
-    context = {"round": round, "charts": [_means_chart(means), _spread_chart(found)], "far": far}
+    found = closing.statistics_of(round)
+    context = {
+        "round": round,
+        "charts": [_means_chart(found.means), _spread_chart(found.tens)],
+        "page": page_of(request, found.far),
+    }
     return render(request, "review/statistics.html", context)
 
 
 def _means_chart(means) -> Chart:
     """Each expert's mean; hundredths of a point."""
-    bars = [Bar(f"{code}（{count} 份）", mean, f"{points(mean)} 分") for code, count, mean in means]
+    bars = [
+        Bar(f"{code}（{count} 份）", mean, f"{points(mean)} 分")
+        for code, (count, mean) in sorted(means.items())
+    ]
     return Chart("各专家平均分", "专家编号", "平均分", bars)
 
 
-def _spread_chart(found) -> Chart:
-    """How many sheets fall into each ten points; totals are half points."""
-    tens = Counter(min(sheet.total // 20, 9) for file in found for sheet in file.sheets)
+def _spread_chart(tens) -> Chart:
+    """How many sheets fall into each ten points."""
     names = [f"{10 * ten} 至 {10 * ten + 9.5 if ten < 9 else 100:g} 分" for ten in range(10)]
     return count_chart("评分分布", "总分", [(names[ten], tens[ten]) for ten in reversed(range(10))])
 

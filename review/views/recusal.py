@@ -47,7 +47,8 @@ def impose(request, pk):
     round = get_object_or_404(AnnualRound, pk=pk)
     form = ImposeForm(request.POST, round=round)
     if not form.is_valid():
-        raise Refusal("请选择专家、候选人和回避原因，并写明依据。")
+        wrong = (f"{form[name].label}：{''.join(errors)}" for name, errors in form.errors.items())
+        raise Refusal("　".join(wrong))
     found = recusal.declare(request.user, **form.cleaned_data)
     done(request, f"已登记 {found.member} 回避 {found.candidacy}。")
     return redirect("review:round", pk)

@@ -14,7 +14,7 @@ def withdraws_late(world, column):
     """The firm alone no longer can; union or leading group propose on the page of the review, another confirms."""
     client, page = world.client(column), f"/review/rounds/{world.year.round.pk}/"
     client.post(f"/nominations/{world.file.pk}/withdraw/", {"reason": "调离"})
-    client.post(f"{page}withdrawal/", {"candidacy": world.file.candidacy.pk, "reason": "本人书面申请"})
+    client.post(f"{page}withdrawal/", {"candidacy": world.file.no, "reason": "本人书面申请"})
     world.file.refresh_from_db()
     assert world.file.state == "qualified"  # never by one person alone
     return PendingAct.objects.filter(act="review.withdraw", state="pending").exists()
@@ -43,7 +43,7 @@ def adds_conflict_for_another(world, column):
     """With a reason that stands in the log, and never without it."""
     seat = world.year.round.committee.members.get(code="P02")
     page = f"/review/rounds/{world.year.round.pk}/"
-    words = {"member": seat.pk, "candidacy": world.file.candidacy.pk, "cause": "mentorship"}
+    words = {"member": seat.pk, "candidacy": world.file.no, "cause": "mentorship"}
     client = world.client(column)
     offered = "登记专家回避" in client.get(page).content.decode()
     client.post(f"{page}recusal/", words)

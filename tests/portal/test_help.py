@@ -66,7 +66,7 @@ def filled(form_class: type[forms.BaseForm]) -> forms.BaseForm:
         "QuotaForm": {"round": AnnualRound(pk=0, state="open")},
         "SettleForm": {"lines": files},
         "RoundEventForm": {"kind": "resume"},
-        "WithdrawalForm": {"candidates": files},
+        "WithdrawalForm": {"round": AnnualRound(pk=0)},
         "OwnPasswordForm": {"user": AnonymousUser()},
         "EndRoleForm": {"user": User(pk=0)},
         "SamePersonForm": {"user": User(pk=0)},

@@ -11,7 +11,7 @@ from django.db.models import F
 from nominations.domain.rounds import life, rounds
 from nominations.models import AnnualRound, Route
 from review import messages, rules
-from review.models import Candidacy, Committee, RankingRow, RankingRun, Score
+from review.models import Candidacy, Committee, RankingRow, RankingRun, RankingStatistics, Score
 from review.states import CANDIDACY
 from wuhou_craftsmen.accounts.models import User
 from wuhou_craftsmen.common.jobs.due import by_the_clock
@@ -28,6 +28,7 @@ from . import ranking as arithmetic
 FIGURES = (
     "rank", "final", "experts", "endorsements", "passes", "tied", "tie_means", "reason",
 )  # fmt: skip
+ROWS_PER_STATEMENT = 1000
 
 
 def _check(round_id: int) -> None:
@@ -96,7 +97,7 @@ def move_end(round: AnnualRound, until: dt.datetime) -> None:
 def _close(actor: User | None, round: AnnualRound) -> RankingRun:
     round = AnnualRound.objects.select_for_update().get(pk=round.pk)
     committee = Committee.objects.select_for_update().get(round=round)
-    list(round.candidacies.select_for_update().order_by("pk"))
+    list(round.candidacies.select_for_update().order_by("pk").values_list("pk"))
     _check(round.pk)
     committee.scoring_closed_at = clock.now()
     committee.save()
@@ -109,13 +110,17 @@ def _close(actor: User | None, round: AnnualRound) -> RankingRun:
 
 def counted_files(round: AnnualRound) -> list[arithmetic.File]:
     """The sheets that count: the last of each pair, not voided, in numbers alone."""
-    last: dict[tuple[int, int], Score] = {}
-    for score in Score.objects.filter(candidacy__round=round, void=None).select_related("member"):
-        last[score.candidacy_id, score.member_id] = score
+    counting = Score.objects.filter(candidacy__round=round, void=None).order_by("pk")
+    last = {
+        (candidacy_id, member_id): sheet
+        for candidacy_id, member_id, *sheet in counting.values_list(
+            "candidacy", "member", "member__code", "marks", "endorsed"
+        )
+    }
     sheets: dict[int, list[arithmetic.Sheet]] = {}
-    for (candidacy_id, _), score in sorted(last.items()):
-        sheet = arithmetic.Sheet(score.member.code, score.marks, needed(score.endorsed))
-        sheets.setdefault(candidacy_id, []).append(sheet)
+    for candidacy_id, member_id in sorted(last):
+        code, marks, endorsed = last[candidacy_id, member_id]
+        sheets.setdefault(candidacy_id, []).append(arithmetic.Sheet(code, marks, needed(endorsed)))
     # who leaves after the ranking was frozen keeps its place there: nobody moves up (see withdrawal)
     frozen = round.rankings.first()
     if frozen:
@@ -123,8 +128,8 @@ def counted_files(round: AnnualRound) -> list[arithmetic.File]:
     else:
         # 直接认定 has no scores and no place in the ranking
         candidacies = round.candidacies.exclude(state="withdrawn").exclude(nomination__route=Route.DIRECT)
-    candidacies = candidacies.select_related("nomination")
-    return [arithmetic.File(c.nomination.no, tuple(sheets.get(c.pk, ()))) for c in candidacies]
+    numbers = candidacies.values_list("pk", "nomination__no")
+    return [arithmetic.File(no, tuple(sheets.get(pk, ()))) for pk, no in numbers]
 
 
 def pass_line(round: AnnualRound) -> int:
@@ -134,8 +139,12 @@ def pass_line(round: AnnualRound) -> int:
 
 def computed(round: AnnualRound) -> arithmetic.Ranking:
     """The ranking of what counts now, by the round's rubric and settings."""
+    return _ranked(round, counted_files(round))
+
+
+def _ranked(round: AnnualRound, files: list[arithmetic.File]) -> arithmetic.Ranking:
     return arithmetic.rank(
-        counted_files(round),
+        files,
         tie_break=[criterion.code for criterion in needed(round.rubric).tie_break],
         pass_line=pass_line(round),
         min_scores=register.value(round.settings, "min_scores"),
@@ -145,7 +154,8 @@ def computed(round: AnnualRound) -> arithmetic.Ranking:
 @transaction.atomic
 def freeze(actor: User | None, round: AnnualRound) -> RankingRun:
     """Compute, store with a hash, and list who is proposed; those tied across the line wait for the leading group."""
-    ranking = computed(round)
+    files = counted_files(round)
+    ranking = _ranked(round, files)
     proposal = arithmetic.propose(ranking, round.quota)
     content = [
         [r.no, r.rank, r.final, r.experts, r.endorsements, r.passes]
@@ -161,16 +171,9 @@ def freeze(actor: User | None, round: AnnualRound) -> RankingRun:
         frozen_at=clock.now(),
         frozen_by=actor,
     )
-    candidacies = {c.nomination.no: c for c in round.candidacies.select_related("nomination")}
-    RankingRow.objects.bulk_create(
-        RankingRow(
-            run=run,
-            candidacy=candidacies[row.no],
-            undecided=row.no in proposal.undecided,
-            **{figure: getattr(row, figure) for figure in FIGURES},
-        )
-        for row in (*ranking.rows, *ranking.unranked)
-    )
+    statistics(run, files).save(force_insert=True)
+    candidacies = {c.no: c for c in round.candidacies.annotate(no=F("nomination__no"))}
+    _write_rows(run, candidacies, ranking, set(proposal.undecided))
     reasons = {row.no: row.reason for row in (*ranking.rows, *ranking.unranked)}
     _move(candidacies, proposal.proposed, "propose", reasons)
     _move(candidacies, proposal.not_selected, "pass_over", reasons)
@@ -180,12 +183,49 @@ def freeze(actor: User | None, round: AnnualRound) -> RankingRun:
     return run
 
 
+def statistics(run: RankingRun, files: list[arithmetic.File]) -> RankingStatistics:
+    """What the page of statistics shows of the sheets that count; not saved."""
+    return RankingStatistics(
+        run=run,
+        means=arithmetic.expert_means(files),
+        tens=arithmetic.spread(files),
+        far=[(file.no, expert) for file in files for expert in arithmetic.far_from_median(file)],
+    )
+
+
+def statistics_of(round: AnnualRound) -> RankingStatistics:
+    """As kept at closing; counted again for a ranking that is older than its statistics."""
+    run = round.rankings.order_by("pk")[:1].get()
+    kept = RankingStatistics.objects.filter(run=run).first()
+    return kept or statistics(run, counted_files(round))
+
+
+def _write_rows(run: RankingRun, candidacies: dict, ranking: arithmetic.Ranking, undecided: set[str]) -> None:
+    RankingRow.objects.bulk_create(
+        (
+            RankingRow(
+                run=run,
+                candidacy=candidacies[row.no],
+                undecided=row.no in undecided,
+                **{figure: getattr(row, figure) for figure in FIGURES},
+            )
+            for row in (*ranking.rows, *ranking.unranked)
+        ),
+        batch_size=ROWS_PER_STATEMENT,
+    )
+
+
 def _move(candidacies: dict, numbers: Iterable[str], verb: str, reasons: dict) -> None:
-    moved = []
+    """By outcome, of which there are few: one value for a thousand rows, where bulk_update writes a CASE over all of
+    them, which takes the square of their number."""
+    outcomes: dict[tuple[str, str], list[int]] = {}
     for no in numbers:
         candidacy = candidacies[no]
         CANDIDACY.move(candidacy, verb)
         if verb == "pass_over":
             candidacy.outcome_reason = reasons[no] or "名额以外"
-        moved.append(candidacy)
-    Candidacy.objects.bulk_update(moved, ["state", "outcome_reason"])
+        outcomes.setdefault((candidacy.state, candidacy.outcome_reason), []).append(candidacy.pk)
+    for (state, reason), keys in outcomes.items():
+        for start in range(0, len(keys), ROWS_PER_STATEMENT):
+            chunk = Candidacy.objects.filter(pk__in=keys[start : start + ROWS_PER_STATEMENT])
+            chunk.update(state=state, outcome_reason=reason)

@@ -189,3 +189,12 @@ def expert_means(files: Iterable[File]) -> dict[str, tuple[int, int]]:
         for sheet in file.sheets:
             totals.setdefault(sheet.expert, []).append(sheet.total)
     return {expert: (len(t), mean_of_halves(sum(t), len(t))) for expert, t in sorted(totals.items())}
+
+
+def spread(files: Iterable[File]) -> list[int]:
+    """How many sheets lie below 10, 20, … 100 points, the full 100 with the last."""
+    tens = [0] * 10
+    for file in files:
+        for sheet in file.sheets:
+            tens[min(sheet.total // 20, 9)] += 1
+    return tens
