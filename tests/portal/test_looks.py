@@ -13,18 +13,16 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 
 import pytest
-from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests import services
 from tests.portal.looking import PHONE, Looker, faults_of_words
+from tests.worlds.addresses import buttons, patterns
 from tests.worlds.rehearsal import ROOT, portal_in
 from tools.chromium import browser
 from tools.walk import Step, walk
 from wuhou_craftsmen.portal.demo import SIGN_INS
 
 STAGES = ["demo", "begun", "reviewing", "deliberating", "notice", "named"]
-# answered by POST only, or by machines: not pages
-POSTED = 405
 HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
 
 
@@ -140,28 +138,6 @@ def test_every_page_of_every_role_is_fit_to_be_seen(sites, chromium, seen, stage
     assert not faults, "\n".join(sorted(set(faults)))
 
 
-def patterns(resolver: URLResolver, prefix: str = ""):
-    """The name of every address pattern of the portal."""
-    for pattern in resolver.url_patterns:
-        if isinstance(pattern, URLResolver):
-            yield from patterns(pattern, f"{pattern.namespace}:" if pattern.namespace else prefix)
-        elif isinstance(pattern, URLPattern):
-            yield prefix + pattern.name, pattern
-
-
-def only_posted(pattern: URLPattern) -> bool:
-    """A button, not a page: GET is refused by the view's own decorator."""
-    from django.test import RequestFactory
-
-    request = RequestFactory().get("/")
-    groups = dict.fromkeys(pattern.pattern.regex.groupindex, "1")
-    request.user = None
-    try:
-        return pattern.callback(request, **groups).status_code == POSTED
-    except Exception:  # noqa: BLE001 - whatever a page says of nobody, it is a page
-        return False
-
-
 def test_every_address_is_reached_by_a_link_or_is_a_button(sites, chromium):
     reached = set()
     for stage in STAGES:
@@ -179,8 +155,7 @@ def test_every_address_is_reached_by_a_link_or_is_a_button(sites, chromium):
     elsewhere |= {"nominations:nominee", "nominations:nominee_enter", "nominations:union_letter_scan"}
     elsewhere |= {"awards:decision_draft"}
     elsewhere |= {f"nominations:import_{page}" for page in ("preview", "marked", "progress")}
-    buttons = {name for name, pattern in patterns(get_resolver()) if only_posted(pattern)}
-    assert {name for name, _ in patterns(get_resolver())} - reached - buttons - elsewhere == set()
+    assert {name for name, _ in patterns()} - reached - buttons() - elsewhere == set()
 
 
 def test_forms_with_faults_and_pages_that_say_no_are_as_fit(sites, chromium):

@@ -1,9 +1,10 @@
 """Odd charsets, headers, cookies, questions and addresses are answered, and never with a fault of the server."""
 
 import pytest
-from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
+from django.urls import NoReverseMatch, URLPattern, reverse
 
 from tests.small_year import Year
+from tests.worlds.addresses import patterns
 from tests.worlds.busy import busy
 from tests.worlds.kept import kept
 from tests.worlds.visitors import nobody_and_everybody
@@ -78,7 +79,7 @@ def test_headers_and_cookies_may_be_anything(visitors):
 
 
 def test_questions_behind_an_address_may_be_anything(visitors):
-    views = [name for name, pattern in patterns(get_resolver()) if not pattern.pattern.regex.groupindex]
+    views = [name for name, pattern in patterns() if not pattern.pattern.regex.groupindex]
     open_to = {"nobody": views, "union_staff": views}
     lists = ["nominations:list", "portal:search", "portal:audit", "ladder:list"]
     assert_answered(
@@ -91,7 +92,7 @@ def test_questions_behind_an_address_may_be_anything(visitors):
 
 def test_no_number_and_no_word_in_an_address_is_a_fault(visitors):
     asked = [visitor for visitor in visitors if visitor.role in ("nobody", "union_staff")]
-    addresses = [address for name, pattern in patterns(get_resolver()) for address in filled(name, pattern)]
+    addresses = [address for name, pattern in patterns() for address in filled(name, pattern)]
     assert len(addresses) > 200, len(addresses)
     assert_answered(
         visitor.fault_in(f"{visitor.role} {method} {address}", method, address)
@@ -110,15 +111,6 @@ def filled(name: str, pattern: URLPattern):
             yield reverse(name, kwargs=dict.fromkeys(converters, odd))
         except NoReverseMatch:
             continue  # the pattern takes no such word
-
-
-def patterns(resolver: URLResolver, prefix: str = ""):
-    """The name of every address pattern of the portal."""
-    for pattern in resolver.url_patterns:
-        if isinstance(pattern, URLResolver):
-            yield from patterns(pattern, f"{pattern.namespace}:" if pattern.namespace else prefix)
-        else:
-            yield prefix + pattern.name, pattern
 
 
 def assert_answered(faults):

@@ -38,32 +38,35 @@ def busy(year: Year) -> list[str]:
     """Everything of the firms, the unit and the officers; gives the addresses that were sent to people by message."""
     year.nominate()
     on(str(DAY))
-    for role in (Role.AUDITOR, Role.SYSTEM_ADMIN):
-        make_user(role)
+    make_user(Role.SYSTEM_ADMIN)
+    auditor = make_user(Role.AUDITOR)
     officer = make_user(Role.DEPARTMENT_OFFICER, unit("区人社局"))
     checked(year, officer)
     links = written(year)
     climbed(year)
     told(year)
     announced(year)
+    two_person.together(year.first, auditor, "nominations.full_export", round_id=year.round.pk, reason="核对")
     return links
 
 
 def checked(year: Year, officer) -> None:
-    """001 came back, 002 was endorsed, 003 asked about and answered, 004 to be answered, 006 checked by one officer."""
+    """001 came back, 002 was endorsed, 003 asked about and answered, 004 to be answered, 006 checked by one officer,
+    007 has a bad record."""
     clerk, first = year.clerk, year.first
     file = year.file("001")
     marks = {"deeds": "请补充", "evidence": "请换清楚的扫描件"}
     endorsement.return_for_correction(
         clerk, file, opinion="请补充", marks=marks, seen_sha256=file.frozen_sha256
     )
-    for no in ("002", "003", "004", "006"):
+    for no in ("002", "003", "004", "006", "007"):
         file = year.file(no)
         endorsement.endorse(clerk, file, opinion="同意", seen_sha256=file.frozen_sha256)
-    for no in ("003", "004"):
+    for no in ("003", "004", "007"):
         consultation.ask(first, year.file(no), unit("区人社局"), due_on=dt.date(2022, 2, 20))
-    opinion = year.file("003").opinions.get()
-    consultation.reply(officer, opinion, answer="clear", document_no="示例函1号")
+    clear, bad = (year.file(no).opinions.get() for no in ("003", "007"))
+    consultation.reply(officer, clear, answer="clear", document_no="示例函1号")
+    consultation.reply(officer, bad, answer="negative", matter="wages", document_no="示例函2号")
     qualification.check(first, year.file("006"), verdict="qualified")
     content = contents.content_of(year.round, clerk.organisation_as(Role.ENDORSING_CLERK), ReportKind.LIST)
     code = contents.code_of(contents.sha256_of(content))
@@ -94,6 +97,7 @@ def written(year: Year) -> list[str]:
     drafts.create(colleague, id_number=make_id(33), fields=own, no="ZR2022-001", **make)
     SavedFilter.objects.create(owner=hr, page="/nominations/", name="我的", query="state=draft")
     return [
+        "/accounts/forgotten/",
         f"/nominations/nominee/{nominee.invite(hr, ready)}/",
         f"/accounts/invitation/{invitations.invite(hr, colleague)}/",
     ]
@@ -148,6 +152,11 @@ def announced(year: Year) -> None:
     propose(year.second, "policy.set", key="notice_days", value="6", document="示例会议")
 
 
+def seated(year: Year) -> None:
+    """The committee is approved, scoring may be opened."""
+    year.play("check").seat_committee()
+
+
 def reviewing(year: Year) -> None:
     """Scoring is open; one expert has pledged, sealed one file and begun another."""
     year.play("check").open_scoring()
@@ -159,12 +168,13 @@ def reviewing(year: Year) -> None:
 
 
 def deliberating(year: Year) -> None:
-    """The ranking stands; the first has a new name."""
+    """The ranking stands; the first has a new name and died."""
     year.play("score")
     told = {"on": clock.today(), "document": "示例文件", "reason": "核对", "paper": PAPER}
-    change = changes.enter(year.first, year.file("001"), kind="name", new_name="甲新名", **told)
-    asked = PendingAct.objects.get(act=changes.CONFIRM, params={"change_id": change.pk})
-    two_person.confirm(year.second, asked)
+    for kind, new_name in (("name", "甲新名"), ("death", "")):
+        change = changes.enter(year.first, year.file("001"), kind=kind, new_name=new_name, **told)
+        asked = PendingAct.objects.get(act=changes.CONFIRM, params={"change_id": change.pk})
+        two_person.confirm(year.second, asked)
 
 
 def decided(year: Year) -> None:
@@ -184,13 +194,18 @@ def named(year: Year) -> None:
     year.play()
 
 
-def paying(year: Year) -> None:
-    """Two batches: one is to be approved, one to be sent to the bank."""
+def owing(year: Year) -> None:
+    """All accounts are known, there is money, and nothing has been paid."""
     year.play("name_and_pay")
     payments.set_budget(year.first, year=2022, amount_fen=10_000_000, document="示例预算")
     for person in {entry.person for entry in payments.payable(year.round)}:
         payments.register_account(
             year.first, person, bank="示例银行", number=f"999{person.pk:016d}", holder=person.name
         )
+
+
+def paying(year: Year) -> None:
+    """Two batches: one is to be approved, one to be sent to the bank."""
+    owing(year)
     deeds.approve(year, payments.make_batch(year.first, year.round, "naming"))
     payments.make_batch(year.first, year.round, "matching")

@@ -6,12 +6,10 @@ from functools import cached_property
 from html.parser import HTMLParser
 from urllib.parse import urlencode, urljoin, urlsplit
 
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from django.urls import Resolver404, resolve
 
-from tests.pdfs import PDF
-from tests.people import make_code, make_id
+from tests.worlds.examples import OF_A_VIEW, file_for, word_for
 
 URLENCODED = "application/x-www-form-urlencoded"
 CSRF = "csrfmiddlewaretoken"
@@ -68,28 +66,6 @@ def view_of(address: str) -> str:
 def kind_of(name: str) -> str:
     """What the field is, whichever of several like it: of a row of a list the column, of 单位 7 any unit."""
     return re.sub(r"\d+", "0", re.sub(r"^(\w+-\d+-|mark_.+)", "", name) or "mark")
-
-
-def example(name: str, given: dict) -> list:
-    """What a person would write into a field that stands empty."""
-    known = EXAMPLES.get(name.rpartition("-")[2])
-    if known:
-        return [known]
-    kind = given.get("type") or "text"
-    if kind == "date":
-        return ["2022-02-10"]
-    if kind == "number":
-        return [max(given.get("min") or "", "1")]
-    if kind == "file":
-        return [SimpleUploadedFile("example.pdf", PDF, "application/pdf")]
-    return ["示例"]
-
-
-EXAMPLES = {
-    "id_number": make_id(700), "phone": "10000000001", "own_phone": "10000000001", "email": "a@example.org",
-    "username": "xinren1", "credit_code": make_code(700), "last_day": "2022-03-05", "valid_to": "2030-01-01",
-    "amount_fen": "10000", "number": "9990000000000000017", "seats": "1",
-}  # fmt: skip
 
 
 class Page(HTMLParser):
@@ -164,10 +140,11 @@ class Page(HTMLParser):
             form.values[name] = form.values.get(name, []) + ticked
         elif kind == "file":
             form.files.add(name)
-            form.values[name] = example(name, given)
+            form.values[name] = [file_for(form.view)]
+        elif kind == "hidden" or given.get("value"):
+            form.values[name] = [given.get("value") or ""]
         else:
-            value = [given["value"]] if given.get("value") else example(name, given)
-            form.values[name] = value if kind != "hidden" else [given.get("value") or ""]
+            form.values[name] = [OF_A_VIEW.get((form.view, name)) or word_for(name, given)]
 
     def _button(self, form, name, given):
         self.buttons.append((form, name, given.get("value") or ""))
@@ -188,7 +165,7 @@ class Page(HTMLParser):
     def _end_select(self):
         if self.select:
             form, name, _ = self.select
-            form.values[name] = form.values[name] or [""]
+            form.values[name] = [OF_A_VIEW.get((form.view, name)) or "".join(form.values[name])]
         self.select = None
 
     def _textarea(self, form, name, given):
