@@ -54,18 +54,6 @@ IN_SHORT = (
 # the page with the form's faults is drawn as a whole; of a form that is sent by itself these tell enough, its fields
 # have been tried with the button
 DRAWN = ("more than a column", "odd signs")
-# what fills the year, and the rooms or pages that are walked through at that stage
-STAGES = [
-    (busy.busy, ("",)),
-    (busy.seated, ("review:", "portal:home")),
-    (busy.reviewing, ("review:", "portal:home")),
-    (busy.deliberating, ("review:", "portal:home", "nominations:list", "nominations:detail")),
-    (busy.decided, ("review:", "portal:home")),
-    (busy.notice, ("review:", "portal:home")),
-    (busy.named, ("awards:", "portal:home")),
-    (busy.owing, ("awards:round", "awards:roster", "portal:home")),
-    (busy.paying, ("awards:round", "awards:roster", "awards:batch", "portal:home")),
-]
 
 
 class Tried:
@@ -160,15 +148,20 @@ class Trial:
         if fault:
             self.tried.faults.append(f"{visitor.role} {form} {name}: {what}: {fault}")
 
+    def visit(self, links: list[str], rooms: tuple[str, ...]) -> None:
+        """Everybody, wherever links lead in these rooms."""
+        for visitor, start in nobody_and_everybody(links):
+            for page in visitor.pages(start, rooms):
+                for form in page.forms:
+                    self.try_form(visitor, form)
+
 
 def test_no_value_of_any_field_is_a_fault_of_the_server(drawing):
     tried = Tried()
     trial = Trial(tried, drawing)
-    for fill, rooms in STAGES:
-        with nothing_remains():
-            for visitor, start in nobody_and_everybody(fill(Year()) or []):
-                for page in visitor.pages(start, rooms):
-                    for form in page.forms:
-                        trial.try_form(visitor, form)
+    with nothing_remains():
+        trial.visit(busy.busy(Year()), ("",))
+    for rooms in busy.on_its_way(Year()):
+        trial.visit([], rooms)
     assert not tried.faults, "\n".join(tried.faults)
     assert buttons() - tried.views == set()

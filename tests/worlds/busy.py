@@ -1,6 +1,7 @@
 """The small year at stages where its pages are full: one file at every step, and a little of everything beside them."""
 
 import datetime as dt
+from collections.abc import Iterator
 
 from django.utils import timezone
 
@@ -22,12 +23,13 @@ from tests.small_year import SHEETS, Year
 from tests.uploads import photo
 from tests.worlds import deeds
 from tests.worlds.nomination import FIELDS
+from tests.worlds.visitors import nothing_remains
 from wuhou_craftsmen.accounts.domain import invitations, registrations
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.common.kernel import clock, two_person
 from wuhou_craftsmen.common.kernel.two_person import propose
 from wuhou_craftsmen.common.models import PendingAct, SavedFilter
-from wuhou_craftsmen.ladder.domain import plans, rungs, upward
+from wuhou_craftsmen.ladder.domain import plans, rungs, transfers, upward
 from wuhou_craftsmen.ladder.models import Tier
 
 DAY = dt.date(2022, 2, 10)
@@ -104,7 +106,7 @@ def written(year: Year) -> list[str]:
 
 
 def climbed(year: Year) -> None:
-    """The ladder of the firm's people, its plan, and the list for the city."""
+    """The ladder of the firm's people, its plan, the list for the city, and somebody whom another firm asks for."""
     firm = year.firms[0]
     hr, person = year.hr[firm.pk], year.file("003").person
     rungs.record(hr, person, Tier.APPRENTICE, reached_on=dt.date(2015, 5, 1), proof="示例", scan=None)
@@ -112,6 +114,9 @@ def climbed(year: Year) -> None:
         hr, firm, year=2022, trainees=60, apprentices=8, selection="班组推荐", paper=(PDF, "plan.pdf")
     )
     upward.recommend(year.first, person, rank=1, exception="示例理由")
+    other = year.firms[1]
+    known = {"name": "丙示例", "id_number": make_id(3), "sex": "男", "trade": "钳工", "since": DAY}
+    transfers.ask(year.hr[other.pk], other, **known)
 
 
 def told(year: Year) -> None:
@@ -152,14 +157,40 @@ def announced(year: Year) -> None:
     propose(year.second, "policy.set", key="notice_days", value="6", document="示例会议")
 
 
-def seated(year: Year) -> None:
-    """The committee is approved, scoring may be opened."""
-    year.play("check").seat_committee()
+REVIEW = ("review:", "portal:home")
+MONEY = ("awards:round", "awards:roster", "awards:batch", "portal:home")
 
 
-def reviewing(year: Year) -> None:
-    """Scoring is open; one expert has pledged, sealed one file and begun another."""
-    year.play("check").open_scoring()
+def on_its_way(year: Year) -> Iterator[tuple[str, ...]]:
+    """The year from the committee on; at each stage whose pages have other forms the rooms or pages that have them."""
+    year.play("check")
+    with nothing_remains():
+        year.seat_committee()
+        yield REVIEW
+    year.open_scoring()
+    with nothing_remains():
+        begin_scoring(year)
+        yield REVIEW
+    year.seal_all()
+    with nothing_remains():
+        change_and_die(year)
+        yield (*REVIEW, "nominations:list", "nominations:detail")
+    year.deliberate()
+    yield REVIEW
+    with nothing_remains():
+        year.publish()
+        year.object_to("007")
+        yield REVIEW
+    year.show()
+    year.name_and_pay()
+    with nothing_remains():
+        yield from owing(year)
+    year.reverse_and_pay()
+    yield "awards:", "portal:home"
+
+
+def begin_scoring(year: Year) -> None:
+    """One expert has pledged, sealed one file and begun another."""
     expert = year.round.committee.members.first().expert.user
     recusal.pledge(expert, year.round)
     marks = {f"C{n}": int(mark * 2) for n, mark in enumerate(SHEETS[90], 1)}
@@ -167,9 +198,8 @@ def reviewing(year: Year) -> None:
     scoring.seal(expert, year.candidate("001"))
 
 
-def deliberating(year: Year) -> None:
-    """The ranking stands; the first has a new name and died."""
-    year.play("score")
+def change_and_die(year: Year) -> None:
+    """The first has a new name and died."""
     told = {"on": clock.today(), "document": "示例文件", "reason": "核对", "paper": PAPER}
     for kind, new_name in (("name", "甲新名"), ("death", "")):
         change = changes.enter(year.first, year.file("001"), kind=kind, new_name=new_name, **told)
@@ -177,35 +207,17 @@ def deliberating(year: Year) -> None:
         two_person.confirm(year.second, asked)
 
 
-def decided(year: Year) -> None:
-    """The meeting has been held, nothing is on show yet."""
-    year.play("deliberate")
-
-
-def notice(year: Year) -> None:
-    """The names are on show, one is objected to."""
-    year.play("deliberate")
-    year.publish()
-    year.object_to("007")
-
-
-def named(year: Year) -> None:
-    """Named, with certificates, claims paid, held and reversed."""
-    year.play()
-
-
-def owing(year: Year) -> None:
-    """All accounts are known, there is money, and nothing has been paid."""
-    year.play("name_and_pay")
+def owing(year: Year) -> Iterator[tuple[str, ...]]:
+    """All accounts are known and there is money; a batch is to be made, to be approved, to be sent, with the bank."""
     payments.set_budget(year.first, year=2022, amount_fen=10_000_000, document="示例预算")
     for person in {entry.person for entry in payments.payable(year.round)}:
         payments.register_account(
             year.first, person, bank="示例银行", number=f"999{person.pk:016d}", holder=person.name
         )
-
-
-def paying(year: Year) -> None:
-    """Two batches: one is to be approved, one to be sent to the bank."""
-    owing(year)
-    deeds.approve(year, payments.make_batch(year.first, year.round, "naming"))
+    yield MONEY
+    naming = payments.make_batch(year.first, year.round, "naming")
+    deeds.approve(year, naming)
     payments.make_batch(year.first, year.round, "matching")
+    yield MONEY
+    deeds.send(year, naming)
+    yield MONEY

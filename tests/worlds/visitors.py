@@ -68,11 +68,11 @@ class Visitor(RequestFactory):
     """A person of a role, signed in; no cookie that is given to it is kept. `files`: the views that gave a file."""
 
     files: set[str] = set()
+    handler = ClientHandler(enforce_csrf_checks=False)
 
     def __init__(self, role: str, user=None):
         super().__init__()
         self.role = role
-        self.handler = ClientHandler(enforce_csrf_checks=False)
         if user:
             self.cookies = client_of(user).cookies
 
