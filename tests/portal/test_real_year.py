@@ -1,11 +1,16 @@
-"""From an empty database to the first open round, by pages alone: no row is written but by what somebody presses."""
+"""A year from an empty database to its archive, by pages alone: no row is written but by what somebody presses."""
 
 import re
 
 import pytest
 from django.core.management import call_command
 
+from tests.pdfs import PDF
+from tests.people import make_code, make_id
+from tests.workbooks import EXPERT_HEADINGS, workbook
 from tests.worlds.office import Officer
+from wuhou_craftsmen.common.jobs import jobs
+from wuhou_craftsmen.common.models import Job
 
 PASSWORD = "gongjiang-2022-shili"
 
@@ -31,10 +36,15 @@ class Town:
     def on(self, day: str) -> None:
         call_command("business_date", day)
 
+    def work(self) -> None:
+        """The worker does what the queue holds."""
+        for pk in Job.objects.filter(state="queued").values_list("pk", flat=True):
+            jobs.run(pk)
+
     def second(self, name: str, words: str) -> None:
         """Somebody else reads what waits for him and confirms it."""
         officer = self[name].open("/pending/").says(words)
-        officer.press("复核通过", says="已复核，立即生效")
+        officer.press("复核通过", "已复核，立即生效")
 
 
 @pytest.fixture
@@ -44,11 +54,15 @@ def town(monkeypatch, db):
 
 def open_account(town, username, full_name, role, unit) -> None:
     """Proposed and confirmed; the link by the first, its code by the second; the person sets the password."""
-    first, second = town["zhao"], town["qian"]
-    first.open("/accounts/people/").press(
-        "提请开通", 登录名=username, 姓名=full_name, 角色=role, 单位=unit, says="已提请开通"
+    town["zhao"].open("/accounts/people/").press(
+        "提请开通", 登录名=username, 姓名=full_name, 角色=role, 单位=unit
     )
     town.second("qian", full_name)
+    give_link(town, username, full_name)
+
+
+def give_link(town, username, full_name) -> None:
+    first, second = town["zhao"], town["qian"]
     first.open(f"/accounts/people/?q={username}").press("发设置密码链接")
     link = re.search(r"/accounts/invitation/[\w-]+/", first.last.content.decode()).group()
     told = second.open("/accounts/people/").sheet.text
@@ -58,26 +72,36 @@ def open_account(town, username, full_name, role, unit) -> None:
 
 
 def set_password(link, code) -> None:
-    Officer().open(link).press(
-        "设置密码并登录", 新密码=PASSWORD, 新密码确认=PASSWORD, 口令=code, says="等您办理"
-    )
+    Officer().open(link).press("设置密码并登录", 新密码=PASSWORD, 新密码确认=PASSWORD, 口令=code)
 
 
 def begin(town) -> None:
     zhao = town["zhao"]
-    zhao.open("/policy/register/").press("提请登记", 印发日期="2021-12-01", 版本说明="印发稿", says="提请")
+    zhao.open("/policy/register/").press("提请登记", "提请", 印发日期="2021-12-01", 版本说明="印发稿")
     town.second("qian", "2021年12月1日")
     for n in range(1, 4):
         open_account(town, f"leader{n}", f"冯领导{n}", "领导小组成员", "区总工会")
         zhao.open("/policy/bodies/").press(
             "提请登记", 领导机构="“诸葛工匠”评选管理领导小组", 成员单位="区总工会", 成员=f"冯领导{n}", 组长=n == 1,
-            任职日期="2022-01-05", 任职文件="示例发〔2022〕1号", says="提请",
+            任职日期="2022-01-05", 任职文件="示例发〔2022〕1号",
         )  # fmt: skip
         town.second("qian", f"冯领导{n}")
     open_account(town, "secretary", "朱秘书", "专家委员会秘书", "区总工会")
     open_account(town, "clerk", "周经办", "推荐单位经办人", "浆洗街街道")
     for n in (1, 2):
         open_account(town, f"finance{n}", f"何财务{n}", "财务人员", "区总工会")
+
+
+def stop_and_go_on(town) -> None:
+    """The leading group suspends the round over a question of fact, and resumes it with a later end."""
+    leader = town["leader1"].go("年度批次")
+    leader.press("提请中止", 理由="名额待上级核定", 依据的文件="示例会议纪要1号")
+    town.second("leader2", "名额待上级核定")
+    leader.go("年度批次").says("已中止").press(
+        "提请恢复", 理由="名额已核定", 依据的文件="示例会议纪要2号", 恢复后截止日="2022-02-28"
+    )
+    leader.says("已提请恢复")
+    town.second("leader2", "名额已核定")
 
 
 def open_round(town) -> None:
@@ -87,11 +111,158 @@ def open_round(town) -> None:
         拟命名日期="2022-04-28",
     )  # fmt: skip
     town.on("2022-02-07")
-    zhao.go("年度批次").press("提请开始申报", says="等待另一人复核")
+    zhao.go("年度批次").press("提请开始申报", "等待另一人复核")
     town.second("leader1", "开始申报")
 
 
-def test_the_first_round_of_an_empty_database_is_opened_by_pages_alone(town):
+PAPER = ("example.pdf", PDF, "application/pdf")
+
+
+def register_firm(town) -> None:
+    firm = Officer().open("/accounts/registration/")
+    firm.press(
+        "提交注册", 单位名称="示例机械有限公司", 统一社会信用代码=make_code(1), 企业性质="民营", 推荐单位="浆洗街街道",
+        联系人姓名="吴人事", 联系人手机号码="10000000001", 希望的登录名="renshi", 单位介绍信=PAPER, 我已阅读并同意上面的个人信息告知=True,
+    )  # fmt: skip
+    code = re.search(r"口令\s*(\d{6})", firm.sheet.text).group(1)
+    clerk = town["clerk"].go("待确认的单位注册", "DJ2022-00001")
+    clerk.press("确认并开通账号")
+    link = re.search(r"/accounts/invitation/[\w-]+/", clerk.last.content.decode()).group()
+    set_password(link, code)
+    hr = town["renshi"].go("申报", "新填一份")
+    hr.press(
+        "建立草稿，接着填写",
+        姓名="甲示例",
+        推荐方式="单位推荐",
+        身份证号=make_id(1),
+        联系电话="10000000011",
+        性别="男",
+        **{"职业（工种）": "钳工"},
+    )
+    hr.press(
+        "保存草稿",
+        是否一线="是",
+        主要事迹="解决关键工序难题，带徒三人。",
+        单位推荐排序="1",
+        **{"职工（代表）大会推荐日期": "2022-01-20"},
+        单位公示开始="2022-01-24",
+        单位公示结束="2022-01-28",
+        本人单独同意日期="2022-01-20",
+        诚信承诺日期="2022-01-20",
+    )
+    hr.go("申报", "ZG2022-001", "上传、移除材料")
+    hr.press("上传", 上传业绩材料=PAPER).press("上传", 上传单位公示证明=PAPER)
+    hr.go("申报", "ZG2022-001").press("报送", "已报送")
+    clerk.go("申报", "ZG2022-001").press("初审通过", 初审意见="同意推荐", 推荐排序="1")
+    town["zhao"].go("申报", "ZG2022-001").press("登记结论", 审查结论="资格合格")
+    town["qian"].go("申报", "ZG2022-001").press("复核通过")
+
+
+def seat_committee(town) -> None:
+    rows = [
+        [
+            f"P{n:02d}",
+            f"专家{'一二三四五'[n - 1]}",
+            make_id(900 + n),
+            "示例学院",
+            "教授",
+            "第一组",
+            "10000000900",
+        ]
+        for n in range(1, 6)
+    ]
+    book = ("专家名册.xlsx", workbook(EXPERT_HEADINGS, rows).getvalue())
+    secretary = town["secretary"].go("评审").press("导入名册", 专家名册=book)
+    secretary.press("提请审批")
+    town.second("zhao", "专家委员会")
+    for n in range(1, 6):
+        town["zhao"].open(f"/accounts/people/?q=expert{n}").press("提请换发链接")
+        town.second("qian", f"专家{'一二三四五'[n - 1]}")
+        give_link(town, f"expert{n}", f"专家{'一二三四五'[n - 1]}")
+
+
+def score(town) -> None:
+    town.on("2022-03-01")
+    town["secretary"].go("评审").press("提请开始评分", 评分最后一日="2022-03-19")
+    town.second("zhao", "开始评分")
+    for n in range(1, 6):
+        expert = town[f"expert{n}"].go("我的评分").press("签署承诺").follow("评分")
+        marks = zip(
+            expert.fields_of("封存，评下一份"), ["12", "16", "8", "8", "8", "8", "8", "12"], strict=False
+        )
+        expert.press("封存，评下一份", **dict(marks), 认可=True)
+    town.on("2022-03-20")
+    town["secretary"].go("评审").follow("排名").says("甲示例")
+
+
+def approve_and_name(town) -> None:
+    zhao = town["zhao"].go("建议人选待领导小组审定")
+    zhao.press(
+        "登记会议",
+        会议日期="2022-03-20",
+        冯领导1=True,
+        冯领导2=True,
+        冯领导3=True,
+        会议纪要="会议同意甲示例为公示人选。",
+    )
+    town.second("leader1", "甲示例")
+    zhao.go("审定的人选待公示").press(
+        "提请发布",
+        公示开始日="2022-03-28",
+        受理异议的联系方式="成都市武侯区总工会（示例），电话 028-00000000",
+    )
+    town.second("qian", "甲示例")
+    town.on("2022-04-08")
+    zhao.go("评审").press("公示期满办结")
+    leader = town["leader1"].go("公示无异议的人选待命名")
+    leader.press(
+        "提请命名",
+        发文字号="武委〔2022〕示例1号",
+        命名日期="2022-04-08",
+        颁发单位="中共成都市武侯区委（示例）",
+    )
+    town.second("leader2", "甲示例")
+    zhao.go("命名与证书").press("提请制发证书")
+    town.second("qian", "甲示例")
+    town.work()
+
+
+def pay(town) -> None:
+    zhao = town["zhao"].go("奖励", "奖励台账")
+    zhao.press("登记", **{"预算金额（元）": "100000.00"}, 批准文件="示例预算〔2022〕1号")
+    zhao.press("登记一次性奖励")
+    zhao.go("奖励", "发放花名册").press(
+        "登记", 获得者="甲示例", 户名="甲示例", 开户银行="示例银行武侯支行", 银行账号="9990000000000000017"
+    )
+    zhao.press("编制发放批次（1 笔）")
+    leader = town["leader1"].go("待审批的发放批次")
+    leader.press("提请审批")
+    town.second("leader2", "甲示例")
+    town["finance1"].go("待送银行的发放批次").press("提请送银行")
+    town.second("finance2", "甲示例")
+    town["finance1"].go("待登记银行结果的发放批次").press("提请登记银行结果", 银行回单号="示例回单1")
+    town.second("finance2", "甲示例")
+
+
+def archive(town) -> None:
+    """The firm has the certificate, the year is closed, and nothing of it goes on."""
+    assert (
+        town["renshi"].go("工匠梯次", "甲示例").follow("荣誉证书").last.headers["Content-Type"]
+        == "application/pdf"
+    )
+    zhao = town["zhao"].go("年度批次").press("提请归档", 理由="评选办结", 依据的文件="示例会议纪要")
+    town.second("qian", "归档")
+    zhao.go("年度批次").says("已归档")
+    Officer().open("/").says("已归档")
+
+
+def test_a_year_from_an_empty_database_by_pages_alone(town):
     begin(town)
     open_round(town)
-    Officer().open("/").says("申报中2月7日至2月28日")
+    register_firm(town)
+    stop_and_go_on(town)
+    seat_committee(town)
+    score(town)
+    approve_and_name(town)
+    pay(town)
+    archive(town)

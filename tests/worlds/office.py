@@ -81,7 +81,10 @@ class Sheet(HTMLParser):
             action = urljoin(self.path, given["formaction"]) if given.get("formaction") else ""
             owner.buttons.append((text, given.get("name", ""), given.get("value", ""), action))
         elif tag == "label":
-            self.labels[given.get("for", "")] = text.removesuffix("*").strip()
+            if given.get("for"):
+                self.labels[given["for"]] = text.removesuffix("*").strip()
+            elif owner and owner.controls:
+                owner.controls[-1].spoken = text
         elif tag == "option" and owner:
             value, _, chosen = owner.controls[-1].options[-1]
             owner.controls[-1].options[-1] = (value, text, chosen)
@@ -135,18 +138,17 @@ class Officer:
         assert words in self.sheet.text, f"{self.sheet.path} does not say “{words}”: {self.sheet.text}"
         return self
 
-    def press(self, button: str, *, says: str = "", beside: str = "", **filled) -> "Officer":
-        """Fill the form that has this button, by its labels, and send it; `beside`: a value that the form carries."""
+    def press(self, button: str, says: str = "", /, **filled) -> "Officer":
+        """Fill the form that has this button and these fields, by its labels, and send it."""
         found = [
             (form, one)
             for form in self.sheet.forms
             for one in form.buttons
-            if one[0] == button
-            and (not beside or any(beside in c.value for c in form.controls) or beside in form.action)
+            if one[0] == button and set(filled) <= set(self._fields(form))
         ]
         assert found, (
-            f"{self.sheet.path} has no button “{button}”: {[b[0] for f in self.sheet.forms for b in f.buttons]}"
-            f" {self.sheet.text}"
+            f"{self.sheet.path} has no button “{button}” with {list(filled)}: "
+            f"{[(self._fields(f), [b[0] for b in f.buttons]) for f in self.sheet.forms]} {self.sheet.text}"
         )
         form, (_, name, value, action) = found[0]
         data = self._filled(form, filled)
@@ -155,19 +157,20 @@ class Officer:
         target = action or form.action
         send = self.client.post if form.method == "post" else self.client.get
         self._read(send(target, data, follow=True), target)
+        assert "is-invalid" not in self.last.content.decode(errors="ignore"), self.sheet.text
         return self.says(says) if says else self
+
+    def fields_of(self, button: str) -> list[str]:
+        """The labels of what is typed into the form that has this button."""
+        form = next(form for form in self.sheet.forms if any(one[0] == button for one in form.buttons))
+        labelled = zip(form.controls, self._fields(form), strict=True)
+        return [label for control, label in labelled if control.kind not in ("hidden", "radio")]
 
     def _filled(self, form: Form, filled: dict) -> dict:
         data: dict[str, list] = {}
-        left = dict(filled)
-        for control in form.controls:
-            label = self.sheet.labels.get(control.id, "") or control.spoken
-            wanted = filled.get(label)
-            if wanted is not None:
-                left.pop(label, None)
-            for sent in self._sent(control, wanted):
+        for control, label in zip(form.controls, self._fields(form), strict=True):
+            for sent in self._sent(control, filled.get(label)):
                 data.setdefault(control.name, []).append(sent)
-        assert not left, f"{self.sheet.path}: no field {list(left)} among {self._fields(form)}"
         return data
 
     def _fields(self, form: Form) -> list[str]:

@@ -28,6 +28,11 @@ def _check(decision_id: int) -> None:
     refuse_unprintable(Title.objects.filter(decision=decision_id).values_list("name", flat=True))
 
 
+def _listed(decision_id: int) -> list[tuple[str, str]]:
+    titles = Title.objects.filter(decision=decision_id).order_by("certificate_no")
+    return list(titles.values_list("certificate_no", "name"))
+
+
 @two_person_act(
     "awards.issue_certificates",
     "制发证书",
@@ -36,11 +41,8 @@ def _check(decision_id: int) -> None:
     summary=lambda decision_id: (
         f"{NamingDecision.objects.get(pk=decision_id)}：证书 {Title.objects.filter(decision=decision_id).count()} 份"
     ),
-    seen=lambda decision_id: list(
-        Title.objects.filter(decision=decision_id)
-        .order_by("certificate_no")
-        .values_list("certificate_no", "name")
-    ),
+    seen=_listed,
+    shown=lambda decision_id: [("证书", "\n".join(map("　".join, _listed(decision_id))))],
 )
 @transaction.atomic
 def issue(*, actor: User, second: User, decision_id: int) -> Job:
