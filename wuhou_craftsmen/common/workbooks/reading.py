@@ -12,7 +12,7 @@ from ..text.masks import mask_id
 from ..text.parsers import Unreadable
 from .cells import BROKEN, COMPUTED, ERROR, FORMULA, Book, Cells, NumberedRow, Source, Unfit, blank
 from .headings import Column, Headings
-from .lines import Line, Lines, is_whole
+from .lines import FEW_CELLS, Line, Lines, is_whole
 
 HEADING_ROWS = 20
 
@@ -127,7 +127,10 @@ def _read_sheets(book: Book, file_name: str, columns: Sequence[Column], key: str
         if reader is not main:
             main.refuse_rows_of(reader.sheet, [row.number for row in reader.seen])
     for sheet, rows in without:
-        main.refuse_rows_of(sheet, [number for number, cells in rows if main.looks_alike(cells)])
+        at = headings.most_in(rows[:HEADING_ROWS])
+        below = rows if at is None else rows[at + 1 :]
+        looks = main.looks_alike if at is None else main.is_filled
+        main.refuse_rows_of(sheet, [number for number, cells in below if looks(cells)])
     return main
 
 
@@ -153,7 +156,7 @@ class _Reader:
         self._take_headings(*rows[at])
         self.places = {column.heading: index + 1 for column, index in self.columns}
         for number, cells in rows[at + 1 :]:
-            line = Line(cells, self.key_at)
+            line = Line(cells, self.key_at, self._never_blank)
             if self.headings.stand_in(cells, line.key, line.has_number):
                 self._take_headings(number, cells)
             elif self._lines.is_row(line):
@@ -163,7 +166,7 @@ class _Reader:
                 self._lines.after_note = False
             elif self._lines.lacks_number(line, len(self.columns)):
                 self._below.append((number, cells))
-                if not self._lines.after_note or is_whole(line, self._never_blank):
+                if not self._lines.after_note or is_whole(line):
                     self._refuse_without_number()
             else:
                 self._lines.after_note = True
@@ -192,7 +195,12 @@ class _Reader:
         self._below = []
 
     def looks_alike(self, cells: Cells) -> bool:
-        return self._lines.looks_alike(Line(cells, self.key_at), len(self.columns))
+        return self._lines.looks_alike(Line(cells, self.key_at, self._never_blank), len(self.columns))
+
+    def is_filled(self, cells: Cells) -> bool:
+        """Whether a line below most of the headings, wherever they stand, is something like a row."""
+        line = Line(cells, len(cells))
+        return line.filled >= FEW_CELLS and not (line.is_sum or line.is_signed or line.is_empty)
 
     def refuse_rows_of(self, sheet: str, numbers: list[int]) -> None:
         """Rows of the table stand on a sheet that is not read: told, not lost."""
