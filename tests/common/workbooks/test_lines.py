@@ -129,3 +129,49 @@ def test_rows_below_most_of_the_headings_on_another_sheet_are_told(rows):
 )
 def test_another_sheet_without_rows_of_the_table_is_no_fault(rows):
     assert with_sheet(*rows).faults == []
+
+
+def test_headings_alone_are_told_and_so_is_a_table_that_is_hidden():
+    bare = written(HEADED)
+    assert [str(fault) for fault in bare.faults] == [
+        "《表.xlsx》：读到“（空）”，应为填有内容的表（工作表《Sheet》只有表头，没有内容）"
+    ]
+    assert written(HEADED, ["填表人：示例"]).faults
+    made = Workbook()
+    hidden = made.create_sheet("奖项")
+    for row in (HEADED, LINE):
+        hidden.append(row)
+    hidden.sheet_state = "hidden"
+    assert [fault.wanted for fault in saved(made).faults] == [
+        "没有隐藏的表（工作表《奖项》隐藏着，请取消隐藏、保存后再上传）"
+    ]
+
+
+def merged_book(*rows, areas: tuple[str, ...]) -> Table:
+    made = Workbook()
+    for row in rows:
+        made.active.append(row)
+    for area in areas:
+        made.active.merge_cells(area)
+    return saved(made)
+
+
+def test_a_row_whose_number_is_merged_into_the_one_above_is_told():
+    second = [None, None, None, "2021-09-06", "9000"]
+    table = merged_book(HEADED, LINE, second, ["ZG-2", *REST], areas=("A2:A3", "B2:B3", "C2:C3"))
+    assert [(fault.row, fault.heading) for fault in table.faults] == [(3, "编号")]
+    assert "与上一行合并的单元格请拆开、逐行填写" in table.faults[0].wanted
+
+
+def test_merged_headings_banners_and_sums_are_no_fault():
+    sums = ["合计", None, None, None, "1"]
+    table = merged_book(
+        ["附件"], HEADED, [None] * 5 + ["座机"], LINE, sums, [], areas=("A1:F1", "A2:A3", "A5:C6")
+    )
+    assert [fault.row for fault in table.faults if fault.row != 3] == []
+    assert [row.number for row in table.rows] == [4]
+
+
+def test_a_row_with_name_and_id_only_is_told():
+    assert {fault.row for fault in written(HEADED, LINE, [None, *REST[:2]]).faults} == {3}
+    assert written(HEADED, LINE, [None, "填表人：示例", "审核人：示例"]).faults == []

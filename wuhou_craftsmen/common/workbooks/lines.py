@@ -103,6 +103,12 @@ class Lines:
             return False
         return not (_NOTE.search(match_key(line.first)) and 2 * line.filled <= columns)
 
+    def lacks_pair(self, line: Line) -> bool:
+        """Two cells that no row may lack (姓名、身份证号) right below a row, nothing else: a row that was left unfinished."""
+        if self.after_note or not self.shapes or line.key or line.filled != 2 or line.held != 2:
+            return False
+        return not (line.is_sum or line.is_signed or line.is_empty)
+
     def looks_alike(self, line: Line, columns: int) -> bool:
         """Whether a row of a sheet without headings is one of this table: its number is like, and it is filled like one."""
         return line.has_number and line.shape in self.shapes and line.filled >= max(FEW_CELLS, columns // 2)
