@@ -104,11 +104,9 @@ class Book:
         self._parts = {name.replace("\\", "/").lower(): name for name in self._archive.namelist()}
         self._sheets = self._parts_of_sheets()
         self._values = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        self.visible = [
-            sheet.name
-            for sheet in self._values.sheets_metadata
-            if sheet.visible == SheetVisibleEnum.Visible and sheet.typ == SheetTypeEnum.WorkSheet
-        ]
+        listed = [s for s in self._values.sheets_metadata if s.typ == SheetTypeEnum.WorkSheet]
+        self.visible = [sheet.name for sheet in listed if sheet.visible == SheetVisibleEnum.Visible]
+        self.hidden = [sheet.name for sheet in listed if sheet.visible != SheetVisibleEnum.Visible]
 
     def _xml(self, part: str) -> bytes:
         return self._archive.read(self._parts[part.lower()])
@@ -133,6 +131,18 @@ class Book:
         """The visible sheets with their rows."""
         for name in self.visible:
             yield name, self._rows(name)
+
+    def merged_into(self, sheet: str, column: int, below: int) -> set[int]:
+        """The rows from `below` on whose cell in this column (from 0) is merged into the one above."""
+        ranges = self._values.get_sheet_by_name(sheet).merged_cell_ranges or []
+        spans = sorted((a[0], b[0]) for a, b in ranges if a[1] <= column <= b[1] and a[0] + 1 >= below)
+        found: set[int] = set()
+        done = 0
+        for top, bottom in spans:
+            first = max(top + 2, done + 1)
+            done = max(done, min(bottom + 1, first + MAX_ROWS))
+            found.update(range(first, done + 1))
+        return found
 
     def _rows(self, sheet: str) -> list[NumberedRow]:
         """Every row with something in it, each up to its last value."""

@@ -52,6 +52,15 @@ class Headings:
         """What the row that comes closest to a heading lacks."""
         self.best = min([self.best, *(self.missing(cells) for _, cells in rows)], key=len)
 
+    def most_in(self, rows: list[NumberedRow]) -> int | None:
+        """The place of the row that has most of the headings, where one has."""
+        if not rows:
+            return None
+        lacking = [len(self.missing(cells)) for _, cells in rows]
+        at = lacking.index(min(lacking))
+        wanted = sum(1 for column in self.columns if not column.may_lack)
+        return at if wanted > 2 and 2 * lacking[at] < wanted else None
+
     def repeated(self, cells: Cells) -> dict[str, str]:
         """heading -> its key, of those that stand twice in the row."""
         names = [name for name, _ in self.of(cells) if name in self.wanted]

@@ -7,30 +7,65 @@ from ..text.keys import match_key
 from .cells import Cells, blank
 
 FEW_CELLS = 3
-_SUM = re.compile(r"(本页|本表|全部)?(合计|小计|总计|共计):?")
-_NOTE = re.compile(r"^(合计|小计|总计|共计|填表|制表|审核|复核|备注|注|说明|填报|联系|负责|日期)|[：:]")
+_SUM = re.compile(r"(本页|本表|全部)?(合计|小计|总计|共计|累计):?")
+_PART_SUM = re.compile(r".{0,20}(合计|小计|总计|共计|累计)(:.*)?")  # 晋阳街道小计
+# a word that begins a note, or a label (编号：…); PT:1 and 1:02 are numbers
+_NOTE = re.compile(
+    r"^(合计|小计|总计|共计|填表|制表|审核|复核|备注|注|说明|填报|联系|负责|日期|经办|签字|签名|盖章)|[\u4e00-\u9fff)]:"
+)
+_LABEL = re.compile(
+    r"(填表|制表|审核|复核|填报|联系|负责|经办|签字|签名|盖章|填写|单位负责)(人|员|单位|电话|日期)?(签字|签名|\(.*\))?"
+    r"|日期|.{0,12}[\u4e00-\u9fff)]:.*"
+)
 _DAY = re.compile(r"\d{4}(年(\d{1,2}月|度|$)|([-/.])\d{1,2}\3\d{1,2}$)")
 _WORDS = re.compile(r"[\u4e00-\u9fff]{2}|^共")
 
 
 class Line:
-    """How many cells are filled, and how the key cell and the first filled one read."""
+    """How many cells are filled, how the key cell and the first filled one read, and whether it is filled like a row:
+    most of `needed`, the other places that no row may lack."""
 
-    def __init__(self, cells: Cells, key_at: int) -> None:
-        self.cells = cells
+    def __init__(self, cells: Cells, key_at: int, needed: Sequence[int] = ()) -> None:
+        self.cells, self.needed = cells, needed
         self.filled = sum(1 for value, _ in cells if not blank(value))
         key, kind = cells[key_at] if key_at < len(cells) else (None, "")
         self.key = "" if key is None else match_key(key)
         self.first = next((value for value, _ in cells if not blank(value)), None)
         # a number (申报编号 …), or what would be one, rather than nothing or the start of a note (合计：24 行)
         number = any(c.isdigit() for c in self.key) or (self.key and kind)
-        self.has_number = bool(number and not _NOTE.search(self.key))
+        self.is_note = bool(_NOTE.search(self.key))
+        self.has_number = bool(number and not (self.is_note and not self.is_full))
+
+    @property
+    def held(self) -> int:
+        """How many of the needed places are filled."""
+        return sum(1 for at in self.needed if at < len(self.cells) and not blank(self.cells[at][0]))
+
+    @property
+    def is_full(self) -> bool:
+        """Filled in most of what no row may lack, and not with what is there to be signed."""
+        return self.filled >= FEW_CELLS and 2 * self.held > len(self.needed) and not self.is_signed
+
+    @property
+    def is_signed(self) -> bool:
+        """Half of it are labels: 填表人：　审核人：　日期：, or it begins with one that stands for itself: 经办人."""
+        texts = [match_key(value) for value, _ in self.cells if isinstance(value, str) and not blank(value)]
+        labels = [text for text in texts if _LABEL.fullmatch(text)]
+        alone = bool(labels) and labels[0] == texts[0] and ":" not in labels[0]
+        return 2 * len(labels) >= self.filled or (alone and self.filled <= FEW_CELLS + 1)
 
     @property
     def is_sum(self) -> bool:
-        """合计 in its first cell, whatever stands below the numbers."""
-        first = self.first
-        return isinstance(first, str) and "计" in first and bool(_SUM.fullmatch(match_key(first)))
+        """合计 in its first cell, whatever stands below the numbers; 一组小计 where it is not filled like a row."""
+        if not isinstance(self.first, str) or "计" not in self.first:
+            return False
+        first = match_key(self.first)
+        return bool(_SUM.fullmatch(first) or (_PART_SUM.fullmatch(first) and not self.is_full))
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing but strokes and dots: / or …"""
+        return not any(c.isalnum() for value, _ in self.cells if value is not None for c in str(value))
 
     @property
     def shape(self) -> str:
@@ -48,7 +83,9 @@ class Lines:
     def is_row(self, line: Line) -> bool:
         """A number in the key column. One that stands alone (1. 本表一式两份) or, behind a note, is a day belongs to a
         note, but where it looks like a number before."""
-        if not line.has_number or line.is_sum:
+        if not line.has_number and not (line.is_note and line.shape in self.shapes):
+            return False
+        if line.is_sum:
             return False
         if line.filled >= FEW_CELLS or line.shape in self.shapes:
             return True
@@ -58,18 +95,27 @@ class Lines:
 
     def lacks_number(self, line: Line, columns: int) -> bool:
         """Filled like a row; not a sum, nor a line to sign (填表人：　审核人：　日期：)."""
-        if line.filled < FEW_CELLS or _NOTE.search(line.key) or line.is_sum:
+        if line.filled < FEW_CELLS or line.is_sum or line.is_empty:
             return False
-        first = match_key(line.first)
-        return not (_NOTE.search(first) and 2 * line.filled <= columns)
+        if line.is_full:
+            return True
+        if line.is_note or line.is_signed:
+            return False
+        return not (_NOTE.search(match_key(line.first)) and 2 * line.filled <= columns)
+
+    def lacks_pair(self, line: Line) -> bool:
+        """Two cells that no row may lack (姓名、身份证号) right below a row, nothing else: a row that was left unfinished."""
+        if self.after_note or not self.shapes or line.key or line.filled != 2 or line.held != 2:
+            return False
+        return not (line.is_sum or line.is_signed or line.is_empty)
 
     def looks_alike(self, line: Line, columns: int) -> bool:
         """Whether a row of a sheet without headings is one of this table: its number is like, and it is filled like one."""
         return line.has_number and line.shape in self.shapes and line.filled >= max(FEW_CELLS, columns // 2)
 
 
-def is_whole(line: Line, others: Sequence[int]) -> bool:
-    """Whether a line without number is a row all the same: filled in all `others`, the places that no row may lack."""
-    if line.key and len(others) < FEW_CELLS:
-        return False
-    return all(at < len(line.cells) and not blank(line.cells[at][0]) for at in others)
+def is_whole(line: Line) -> bool:
+    """Whether a line without number, behind a note, is a row all the same: filled in most of what no row may lack. Where
+    that is little, words in the key cell head or fill another table (街道、人数、金额)."""
+    few = len(line.needed) < FEW_CELLS
+    return line.held == len(line.needed) and not line.key if few else line.is_full

@@ -27,6 +27,9 @@ def marked(content: bytes, table: Table, faults: Sequence[Fault]) -> bytes:
         raise Refusal(
             "这份文件的样式已损坏，无法标注；请按页面列出的各处更正，或另存一份后再上传。"
         ) from broken
+    if not {table.sheet, *(fault.sheet for fault in faults if fault.sheet)} <= set(book.sheetnames):
+        # a strict workbook, or parts whose names differ in case: its values are read, openpyxl finds no sheets
+        raise Refusal("这份文件的保存格式无法标注；请另存为“Excel 工作簿（.xlsx）”后再上传。")
     told: dict[tuple[str, int, int], list[str]] = {}
     for fault in faults:
         at = (fault.sheet or table.sheet, fault.row or 1, table.places.get(fault.heading, 1))

@@ -12,7 +12,7 @@ from ..text.masks import mask_id
 from ..text.parsers import Unreadable
 from .cells import BROKEN, COMPUTED, ERROR, FORMULA, Book, Cells, NumberedRow, Source, Unfit, blank
 from .headings import Column, Headings
-from .lines import Line, Lines, is_whole
+from .lines import FEW_CELLS, Line, Lines, is_whole
 
 HEADING_ROWS = 20
 
@@ -95,6 +95,9 @@ def read_table(
     except BROKEN:
         return Table([], [_not_a_workbook(file_name)])
     reader.find_repeats(unique)
+    if not reader.seen and not reader.faults:
+        wanted = f"填有内容的表（工作表《{reader.sheet}》只有表头，没有内容）"
+        reader.faults.append(Fault(file_name, None, "", None, wanted))
     return Table(
         reader.rows, reader.faults, title=reader.title, sheet=reader.sheet, places=reader.places, count=len(reader.seen)
     )  # fmt: skip
@@ -119,16 +122,29 @@ def _read_sheets(book: Book, file_name: str, columns: Sequence[Column], key: str
             without.append((sheet, rows))
         else:
             readers.append(_Reader(file_name, headings, key, sheet))
+            readers[-1].merged = book.merged_into(sheet, readers[-1].key_place(rows[at][1]), rows[at][0] + 1)
             readers[-1].read(rows, at)
     if not readers:
-        raise _Unusable(*(Fault(file_name, None, name, None, "表头中有这一栏") for name in headings.best))
+        raise _without_table(book, file_name, headings, any(rows for _, rows in without))
     main = next((reader for reader in readers if reader.seen), readers[0])
     for reader in readers:
         if reader is not main:
             main.refuse_rows_of(reader.sheet, [row.number for row in reader.seen])
     for sheet, rows in without:
-        main.refuse_rows_of(sheet, [number for number, cells in rows if main.looks_alike(cells)])
+        at = headings.most_in(rows[:HEADING_ROWS])
+        below = rows if at is None else rows[at + 1 :]
+        looks = main.looks_alike if at is None else main.is_filled
+        main.refuse_rows_of(sheet, [number for number, cells in below if looks(cells)])
     return main
+
+
+def _without_table(book: Book, file_name: str, headings: Headings, filled: bool) -> _Unusable:
+    """What is wanted where no visible sheet has the headings: the hidden one, or those that the closest row lacks."""
+    if book.hidden and not filled:
+        named = "".join(f"《{name}》" for name in book.hidden[:5])
+        wanted = f"没有隐藏的表（工作表{named}隐藏着，请取消隐藏、保存后再上传）"
+        return _Unusable(Fault(file_name, None, "", None, wanted))
+    return _Unusable(*(Fault(file_name, None, name, None, "表头中有这一栏") for name in headings.best))
 
 
 def _not_a_workbook(file_name: str) -> Fault:
@@ -144,6 +160,7 @@ class _Reader:
         self.rows: list[Row] = []
         self.faults: list[Fault] = []
         self.seen: list[Row] = []
+        self.merged: set[int] = set()  # rows whose key cell is merged into the one above
         self._lines = Lines()
         self._below: list[NumberedRow] = []  # without a number, behind a note: of the table if a row follows
 
@@ -153,7 +170,7 @@ class _Reader:
         self._take_headings(*rows[at])
         self.places = {column.heading: index + 1 for column, index in self.columns}
         for number, cells in rows[at + 1 :]:
-            line = Line(cells, self.key_at)
+            line = Line(cells, self.key_at, self._never_blank)
             if self.headings.stand_in(cells, line.key, line.has_number):
                 self._take_headings(number, cells)
             elif self._lines.is_row(line):
@@ -161,12 +178,26 @@ class _Reader:
                 self._read_row(number, cells)
                 self._lines.shapes.add(line.shape)
                 self._lines.after_note = False
+            elif number in self.merged and not (line.is_sum or line.is_signed or line.is_empty):
+                self._refuse_merged(number)
+            elif self._lines.lacks_pair(line):
+                self._below.append((number, cells))
+                self._refuse_without_number()
             elif self._lines.lacks_number(line, len(self.columns)):
                 self._below.append((number, cells))
-                if not self._lines.after_note or is_whole(line, self._never_blank):
+                if not self._lines.after_note or is_whole(line):
                     self._refuse_without_number()
             else:
                 self._lines.after_note = True
+
+    def key_place(self, cells: Cells) -> int:
+        """Where the key's heading stands in the row of headings."""
+        wanted = next(match_key(c.heading) for c in self.headings.columns if c.field == self.key)
+        return dict(self.headings.of(cells))[wanted]
+
+    def _refuse_merged(self, number: int) -> None:
+        wanted = "每行都填写的编号（与上一行合并的单元格请拆开、逐行填写）"
+        self.faults.append(Fault(self.file_name, number, self.key_column.heading, None, wanted))
 
     def _take_headings(self, number: int, cells: Cells) -> None:
         if repeated := self.headings.repeated(cells):
@@ -192,7 +223,12 @@ class _Reader:
         self._below = []
 
     def looks_alike(self, cells: Cells) -> bool:
-        return self._lines.looks_alike(Line(cells, self.key_at), len(self.columns))
+        return self._lines.looks_alike(Line(cells, self.key_at, self._never_blank), len(self.columns))
+
+    def is_filled(self, cells: Cells) -> bool:
+        """Whether a line below most of the headings, wherever they stand, is something like a row."""
+        line = Line(cells, len(cells))
+        return line.filled >= FEW_CELLS and not (line.is_sum or line.is_signed or line.is_empty)
 
     def refuse_rows_of(self, sheet: str, numbers: list[int]) -> None:
         """Rows of the table stand on a sheet that is not read: told, not lost."""

@@ -1,0 +1,177 @@
+"""No row of the table is taken for something beside it, and what stands beside it is no fault."""
+
+import io
+
+import pytest
+from openpyxl import Workbook
+
+from tests.common.workbooks.manners import COLUMNS, HEADINGS
+from tests.people import make_id
+from tests.worlds.books import ID
+from wuhou_craftsmen.common.workbooks.reading import Table, read_table
+
+HEADED = list(HEADINGS.values())
+LINE = ["ZG-1", "示例", ID, "2021-08-06", "8000", None]
+REST = ["示例乙", make_id(2), "2021-08-06", "8000"]
+
+
+def saved(made: Workbook) -> Table:
+    out = io.BytesIO()
+    made.save(out)
+    return read_table(
+        io.BytesIO(out.getvalue()), file_name="表.xlsx", columns=COLUMNS, key="no", unique=("no",)
+    )
+
+
+def written(*rows) -> Table:
+    made = Workbook()
+    for row in rows:
+        made.active.append(row)
+    return saved(made)
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "编号：ZG2022-802",
+        "ZG2022:803",
+        "PT:1",
+        "注字〔2022〕1号",
+        "填报-2",
+        "备注3",
+        "日期-1",
+        "联系8",
+        "1:02",
+    ],
+)
+@pytest.mark.parametrize("lacking", [None, 2], ids=["whole", "one lacking"])
+def test_a_filled_row_is_read_or_told_whatever_its_number_looks_like(key, lacking):
+    row = [key, *REST]
+    if lacking:
+        row[lacking] = None
+    for above in ([], [LINE], [LINE, ["小计"]]):
+        table = written(HEADED, *above, row)
+        assert len(above) + 2 in {found.number for found in table.rows} | {f.row for f in table.faults}
+
+
+@pytest.mark.parametrize("key", ["注字一号", "备注", "编号：甲", None])
+@pytest.mark.parametrize("lacking", [None, 1, 3])
+@pytest.mark.parametrize("note", [["二、个人奖项"], ["小计", None, None, None, "3"]])
+def test_a_row_without_number_behind_a_note_is_told_though_it_is_the_last(key, lacking, note):
+    row = [key, *REST]
+    if lacking:
+        row[lacking] = None
+    assert 4 in {fault.row for fault in written(HEADED, LINE, note, row).faults}
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        ["一组小计", "3", None, None, "12000"],
+        ["晋阳街道小计", "3", None, None, "12000"],
+        ["以上合计", "3", None, None, "12000"],
+        ["累计", "3", None, None, "12000"],
+        ["第1组小计", "3", None, None, "12000"],
+        ["经办人", "张三", "2022-3-5"],
+        [None, "经办人", "张三", "2022-3-5"],
+        ["联系电话：02885550000", "填表人：示例", "日期：2021年8月6日"],
+        ["…"] * 6,
+        ["/", "/", "/", "/", "/"],
+    ],
+)
+def test_what_stands_beside_the_table_is_no_fault(beside):
+    for below in ([], [["ZG-2", *REST]]):
+        table = written(HEADED, LINE, beside, *below)
+        assert (len(table.rows), list(map(str, table.faults))) == (1 + len(below), [])
+
+
+def with_sheet(*rows) -> Table:
+    made = Workbook()
+    for row in (HEADED, LINE):
+        made.active.append(row)
+    second = made.create_sheet("续表")
+    for row in rows:
+        second.append(row)
+    return saved(made)
+
+
+OTHERWISE = ["编号", "姓名", "身份证", *HEADED[3:]]
+ROW = ["ZG-2", *REST]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [OTHERWISE, ROW],
+        [["序号", *OTHERWISE], [1, *ROW]],
+        [["附件"], ["序号", "姓名", "身份证", *HEADED[3:]], ["1", *REST], ["合计", None, None, None, "1"]],
+        [OTHERWISE, ["补录甲", *REST]],
+        [HEADED[1:], REST],
+    ],
+    ids=["another name", "serial in front", "serial for number", "another pattern", "no numbers"],
+)
+def test_rows_below_most_of_the_headings_on_another_sheet_are_told(rows):
+    table = with_sheet(*rows)
+    assert [row.values["no"] for row in table.rows] == ["ZG-1"]
+    at = next(number for number, row in enumerate(rows, 1) if REST[0] in row)
+    assert [(fault.sheet, fault.row) for fault in table.faults] == [("续表", at)]
+    assert "共 1 行没有读" in table.faults[0].wanted
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [OTHERWISE],
+        [OTHERWISE, ["合计", None, None, None, "1"], ["填表人：示例", "审核人：", "日期："]],
+        [["姓名", "联系电话", "街道"], ["示例", "028", "浆洗街"]],
+    ],
+    ids=["empty", "sum and signatures", "another table"],
+)
+def test_another_sheet_without_rows_of_the_table_is_no_fault(rows):
+    assert with_sheet(*rows).faults == []
+
+
+def test_headings_alone_are_told_and_so_is_a_table_that_is_hidden():
+    bare = written(HEADED)
+    assert [str(fault) for fault in bare.faults] == [
+        "《表.xlsx》：读到“（空）”，应为填有内容的表（工作表《Sheet》只有表头，没有内容）"
+    ]
+    assert written(HEADED, ["填表人：示例"]).faults
+    made = Workbook()
+    hidden = made.create_sheet("奖项")
+    for row in (HEADED, LINE):
+        hidden.append(row)
+    hidden.sheet_state = "hidden"
+    assert [fault.wanted for fault in saved(made).faults] == [
+        "没有隐藏的表（工作表《奖项》隐藏着，请取消隐藏、保存后再上传）"
+    ]
+
+
+def merged_book(*rows, areas: tuple[str, ...]) -> Table:
+    made = Workbook()
+    for row in rows:
+        made.active.append(row)
+    for area in areas:
+        made.active.merge_cells(area)
+    return saved(made)
+
+
+def test_a_row_whose_number_is_merged_into_the_one_above_is_told():
+    second = [None, None, None, "2021-09-06", "9000"]
+    table = merged_book(HEADED, LINE, second, ["ZG-2", *REST], areas=("A2:A3", "B2:B3", "C2:C3"))
+    assert [(fault.row, fault.heading) for fault in table.faults] == [(3, "编号")]
+    assert "与上一行合并的单元格请拆开、逐行填写" in table.faults[0].wanted
+
+
+def test_merged_headings_banners_and_sums_are_no_fault():
+    sums = ["合计", None, None, None, "1"]
+    table = merged_book(
+        ["附件"], HEADED, [None] * 5 + ["座机"], LINE, sums, [], areas=("A1:F1", "A2:A3", "A5:C6")
+    )
+    assert [fault.row for fault in table.faults if fault.row != 3] == []
+    assert [row.number for row in table.rows] == [4]
+
+
+def test_a_row_with_name_and_id_only_is_told():
+    assert {fault.row for fault in written(HEADED, LINE, [None, *REST[:2]]).faults} == {3}
+    assert written(HEADED, LINE, [None, "填表人：示例", "审核人：示例"]).faults == []
