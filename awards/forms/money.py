@@ -73,8 +73,18 @@ class SettleForm(forms.Form):
             f"{line.entry.person}　{line.entry.get_kind_display()}　实发 {money_text(line.entry.net_fen)} 元"
         )
 
+    def clean(self):
+        """Lines and the reason belong together; a reason that is wrong in itself is told alone."""
+        found = super().clean()
+        if "failed" in found and "failure" in found:
+            if found["failure"] and not found["failed"]:
+                self.add_error("failed", "写了退回原因，请勾选退回的行；没有退回的，请删去退回原因。")
+            elif found["failed"] and not found["failure"]:
+                self.add_error("failure", "勾选了退回的行，请写明退回原因。")
+        return found
+
     def failures(self) -> dict[int, str]:
-        return {line.pk: self.cleaned_data["failure"] or "银行退回" for line in self.cleaned_data["failed"]}
+        return {line.pk: self.cleaned_data["failure"] for line in self.cleaned_data["failed"]}
 
 
 class EntryFilterForm(FilterForm):

@@ -184,6 +184,10 @@ def batch(request, pk):
         ),
         pk=pk,
     )
+    return _batch_page(request, found)
+
+
+def _batch_page(request, found: PaymentBatch, settle_form: SettleForm | None = None):
     lines = found.lines.select_related("entry__person", "entry__title", "account")
     context = {
         "batch": found,
@@ -193,7 +197,7 @@ def batch(request, pk):
         "may_send": rules.may_send(request.user, found),
         "may_settle": rules.may_settle(request.user, found),
         "may_cancel": rules.may_cancel(request.user, found),
-        "settle_form": SettleForm(lines=lines),
+        "settle_form": settle_form or SettleForm(lines=lines),
         "asked": two_person.proposed(BATCH_ACTS.get(found.state, ""), batch_id=found.pk),
     }
     return render(request, "awards/batch.html", context)
@@ -216,9 +220,10 @@ def batch_send(request, pk):
 def batch_settle(request, pk):
     """The bank's answer, line by line."""
     found = get_object_or_404(PaymentBatch, pk=pk)
-    form = SettleForm(request.POST, lines=found.lines.all())
+    require(rules.may_settle(request.user, found))
+    form = SettleForm(request.POST, lines=found.lines.select_related("entry__person"))
     if not form.is_valid():
-        raise Refusal("请填写银行回单号。")
+        return _batch_page(request, found, form)
     said = {
         "bank_reference": form.cleaned_data["bank_reference"],
         "failures": {str(pk): words for pk, words in form.failures().items()},

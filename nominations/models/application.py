@@ -162,7 +162,7 @@ class Application(models.Model):
     )  # fmt: skip
     deeds = entry(
         models.TextField("主要事迹", max_length=2000),
-        section=DEEDS, clause="2", printed=False, cell=Cell(parsers.read_text(2000), width=50),
+        section=DEEDS, clause="2", printed=False, cell=Cell(parsers.read_text(2000, lines=True), width=50),
         help="写清解决的难题、取得的成果和带徒情况，尽量用数字，如“合格率由 92% 提高到 99%”；不超过 2000 字",
     )  # fmt: skip
     consented_on = entry(

@@ -59,7 +59,7 @@ def import_roster(request, pk):
     upload = form.cleaned_data["workbook"]
     table = committee.read_experts(upload, upload.name)
     try:
-        panel = committee.import_table(request.user, round, table)
+        panel = committee.import_table(request.user, round, table, upload.name)
     except WorkbookFaults as found:
         context = {"round": round, "faults": found.faults, "read": table.told}
         return render(request, "review/faults.html", context)

@@ -197,3 +197,11 @@ def test_the_template_has_the_headings_and_the_choices(town):
     assert '"学徒,企业技术能手,企业首席技师,企业工匠"' in lists
     assert '"男,女"' in lists
     assert town.person().employments.get().since == DAY
+
+
+@pytest.mark.parametrize(("day", "faults"), [("2000-12-31", 1), ("2001-01-01", 0)])
+def test_no_step_is_reached_before_the_sixteenth_birthday(town, day, faults):
+    row = ["甲示例", "男", make_id(1, born="19850101"), "钳工", "学徒", day, "示例证书1号"]
+    found = imports.preview(town.hr, town.firm, book(row), "名单.xlsx").faults
+    assert [fault.heading for fault in found] == ["取得日期"] * faults
+    assert all("年满 16 周岁以后" in str(fault) for fault in found)

@@ -15,7 +15,7 @@ from wuhou_craftsmen.common.kernel import audit, clock
 from wuhou_craftsmen.common.kernel.decisions import needed, require
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.text import parsers
-from wuhou_craftsmen.common.text.keys import match_key
+from wuhou_craftsmen.common.text.keys import fold_number, match_key
 from wuhou_craftsmen.common.text.masks import mask_id
 from wuhou_craftsmen.common.text.resident_id import contradictions
 from wuhou_craftsmen.common.workbooks.cells import Source
@@ -27,8 +27,9 @@ from wuhou_craftsmen.ladder.models import Craftsman
 from ..money import rewards
 from . import entitlement
 
+MOST_FEN = 100_000_000 * 100  # no prize comes near it: a number in fen, or two cells run into one
 COLUMNS = [
-    Column("no", "申请编号", parsers.read_text(30)),
+    Column("no", "申请编号", parsers.read_number(30)),
     Column("name", "姓名", parsers.read_name),
     Column("id_number", "身份证号", parsers.read_resident_id, private=True),
     Column("award", "奖项（称号）", parsers.read_text(200)),
@@ -43,10 +44,15 @@ COLUMNS = [
 
 
 def read_claims(source: Source, file_name: str) -> Table:
-    """Every claim of the form; a share above the prize is a fault."""
+    """Every claim of the form; a share above the prize, or a prize beyond all that is given, is a fault."""
     table = read_table(source, file_name=file_name, columns=COLUMNS, key="no", unique=("no",))
     faults = list(table.faults)
     for row in table.rows:
+        if row.values["cash_fen"] > MOST_FEN:
+            told = _yuan(row.values["cash_fen"])
+            faults.append(
+                Fault(file_name, row.number, "奖金总额（元）", told, "不超过 1 亿元的金额，单位为元")
+            )
         if row.values["share_fen"] > row.values["cash_fen"]:
             faults.append(
                 Fault(
@@ -122,7 +128,7 @@ def create_from_table(
     round = AnnualRound.objects.select_for_update().get(pk=round.pk)
     if round.state != "rewarding":
         raise Refusal(f"{round}现在是“{round.get_state_display()}”，命名后才能申报配套奖励。")
-    used = set(MatchingClaim.objects.values_list("no", flat=True))
+    used = {fold_number(no) for no in MatchingClaim.objects.values_list("no", flat=True)}
     faults, today = [*table.faults, *_against_records(table, file_name)], clock.today()
     for row in table.rows:
         if row.values["no"] in used:
@@ -133,6 +139,8 @@ def create_from_table(
             )
     if faults:
         raise WorkbookFaults(faults)
+    if not table.rows:
+        raise Refusal("申报表里没有申报，请填好以后再导入；没有登记任何内容。")
     first = round.claims.count()
     claims = [_create(actor, round, row.values, first + place) for place, row in enumerate(table.rows, 1)]
     audit.record_many(actor, "登记配套奖励申报", [(claim, {}) for claim in claims])

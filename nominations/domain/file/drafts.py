@@ -16,7 +16,7 @@ from nominations.vocabulary import ACHIEVEMENTS
 from wuhou_craftsmen.accounts.domain.staffing import when_handed_over
 from wuhou_craftsmen.accounts.models import Organisation, User
 from wuhou_craftsmen.common.kernel import audit, clock
-from wuhou_craftsmen.common.kernel.decisions import require
+from wuhou_craftsmen.common.kernel.decisions import YES, Answer, require
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.text.chinese import moment_text
 from wuhou_craftsmen.common.text.lookups import ByNumber
@@ -166,10 +166,17 @@ def _keep_to_the_record(actor: User, nomination: Nomination, changed: dict) -> N
     require(ladder.fits_id(person.id_number, changed.get("sex", nomination.sex)))
     if "name" not in changed or ladder.goes_by(person, changed["name"]):
         return
-    if people.stands_alone(person) and person.nominations.count() == 1 and not nomination.submissions:
-        people.rename(actor, person, name=changed["name"], basis=f"{nomination.no}填报时更正")
-        return
-    require(ladder.goes_by(person, changed["name"]))
+    require(may_be_named(nomination, changed["name"]))
+    people.rename(actor, person, name=changed["name"], basis=f"{nomination.no}填报时更正")
+
+
+def may_be_named(nomination: Nomination, name: str) -> Answer:
+    """The name on record, or another while this draft alone began the record."""
+    person = nomination.person
+    if known := ladder.goes_by(person, name):
+        return known
+    alone = people.stands_alone(person) and person.nominations.count() == 1 and not nomination.submissions
+    return YES if alone else known
 
 
 @when_handed_over

@@ -12,6 +12,7 @@ from wuhou_craftsmen.common.kernel import audit, clock
 from wuhou_craftsmen.common.kernel.decisions import needed, require, require_text
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.models import PrivateFile
+from wuhou_craftsmen.common.text.keys import fold_number
 
 
 def _locked(**which: Any) -> Nomination | None:
@@ -38,7 +39,7 @@ def register_letter(
     `paper`: name and content of its scan, kept with the confirmation. Registered again it may still be added.
     """
     unit = actor.organisation_as(Role.ENDORSING_CLERK)
-    nomination = _locked(round=round, no__iexact=no.strip(), firm__endorsing_unit=unit) if unit else None
+    nomination = _locked(round=round, no__iexact=fold_number(no), firm__endorsing_unit=unit) if unit else None
     if nomination is None:
         raise Refusal("本辖区没有这个编号的申报，请核对公函上的申报编号。")
     require(may_register_letter(actor, nomination))

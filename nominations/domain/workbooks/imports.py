@@ -23,7 +23,7 @@ from wuhou_craftsmen.common.kernel.decisions import require
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.kernel.request_cache import at_one_moment
 from wuhou_craftsmen.common.text import parsers
-from wuhou_craftsmen.common.text.keys import match_key
+from wuhou_craftsmen.common.text.keys import fold_number, match_key
 from wuhou_craftsmen.common.text.resident_id import contradictions
 from wuhou_craftsmen.common.workbooks.cells import Source
 from wuhou_craftsmen.common.workbooks.headings import Column
@@ -45,7 +45,7 @@ def columns() -> list[Column]:
     """The headings of the summary table and how each cell is read."""
     streets = Organisation.objects.endorsing().values_list("name", flat=True)
     before: dict[str, dict[str, Callable]] = {
-        "name": {"no": parsers.read_text(30)},
+        "name": {"no": parsers.read_number(30)},
         "ethnicity": {"id_number": parsers.read_resident_id},
         "trade": {
             "firm_name": parsers.read_text(100),
@@ -135,7 +135,7 @@ def faults_here(
 
     `mine`: row number -> the draft that the row may change; its person and number are there rightly.
     """
-    numbers = set(round.nominations.values_list("no", flat=True))
+    numbers = {fold_number(no) for no in round.nominations.values_list("no", flat=True)}
     codes = {row.values["credit_code"] for row in table.rows}
     firms = {f.credit_code: f for f in Organisation.objects.filter(kind="firm") if f.credit_code in codes}
     may = {code: may_create(actor, round, firm) for code, firm in firms.items()}
@@ -148,7 +148,7 @@ def faults_here(
     for row in table.rows:
         values, draft = row.values, (mine or {}).get(row.number)
         found = _firm_faults(actor, values, firms.get(values["credit_code"]), may)
-        if draft and values["no"] != draft.no:
+        if draft and values["no"] != fold_number(draft.no):
             found["no"] = f"这位职工已有草稿的申报编号“{draft.no}”"
         elif not draft and values["no"] in numbers:
             found["no"] = "尚未使用的申报编号"
@@ -159,6 +159,8 @@ def faults_here(
             )
             if not (free := own and person_is_free(person, round)):
                 found["id_number"] = f"可以申报的人：{free.reason}"
+        elif draft and not (named := drafts.may_be_named(draft, values["name"])):
+            found["name"] = f"登记的姓名：{named.reason}"
         fields = fields_of(values)
         if not (asked := consent_comes_first(round, fields["route"], fields.get("consented_on"))):
             found["consented_on"] = f"社会推荐的须有本人单独同意的日期：{asked.reason}"

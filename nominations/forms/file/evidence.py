@@ -17,6 +17,10 @@ class SeveralFilesField(forms.FileField):
 
     widget = SeveralFiles
 
+    def __init__(self, **kwargs):
+        # an empty file among good ones is told by its name when it is looked into, and keeps none out
+        super().__init__(allow_empty_file=True, **kwargs)
+
     def clean(self, data, initial=None):
         chosen = data if isinstance(data, (list, tuple)) else [data]
         return [super(SeveralFilesField, self).clean(file, initial) for file in chosen if file]

@@ -11,6 +11,7 @@ from wuhou_craftsmen.common.kernel import audit, clock
 from wuhou_craftsmen.common.kernel.decisions import require, require_text
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.security import grants
+from wuhou_craftsmen.common.text.keys import fold_number
 
 
 @transaction.atomic
@@ -72,7 +73,7 @@ def stand_aside(actor: User, round: AnnualRound, *, no: str, cause: str, note: s
     """An expert names a file by its number, given to him or not: it is never given to him, or taken from him at once."""
     require(rules.is_expert(actor))
     nomination = Nomination.objects.filter(
-        round=round, no__iexact=no.strip(), receipt_no__isnull=False
+        round=round, no__iexact=fold_number(no), receipt_no__isnull=False
     ).first()
     if nomination is None:
         raise Refusal("本年度没有这个编号的申报，请核对申报编号。")

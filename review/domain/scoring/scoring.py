@@ -36,14 +36,14 @@ class SheetIn:
 def columns(rubric: Rubric) -> list[Column]:
     """Headings of 专家评分表.xlsx; empty marks are allowed there: such a sheet is not a score yet."""
     return [
-        Column("no", "申报编号", parsers.read_text(30)),
-        Column("code", "专家编号", parsers.read_text(10)),
+        Column("no", "申报编号", parsers.read_number(30)),
+        Column("code", "专家编号", parsers.read_number(10)),
         *(
             Column(c.field, c.heading, parsers.read_half_points(c.weight), required=False)
             for c in rubric.criteria.all()
         ),
         Column("endorsed", "认可（是/否）", parsers.read_yes_no, required=False),
-        Column("comment", "评语", parsers.read_text(1000), required=False),
+        Column("comment", "评语", parsers.read_text(1000, lines=True), required=False),
     ]
 
 

@@ -91,6 +91,30 @@ def test_dates_as_people_write_them(written):
     assert parsers.read_date(written) == dt.date(2021, 6, 7)
 
 
+@pytest.mark.parametrize("lost", [0, 1, 400_000, 999_999])
+def test_what_reckoning_loses_of_a_day_is_no_time(lost):
+    noise = dt.timedelta(microseconds=lost)
+    assert parsers.read_date(dt.datetime(2022, 1, 1) - noise) == dt.date(2022, 1, 1)
+    assert parsers.read_date(dt.datetime(2022, 1, 1) + noise) == dt.date(2022, 1, 1)
+
+
+@pytest.mark.parametrize("time", [(23, 59, 0), (23, 59, 17), (23, 59, 59), (0, 0, 1), (0, 0, 59), (12, 0, 0)])
+def test_a_date_with_a_time_of_day_is_refused_in_a_cell_as_in_a_text(time):
+    moment = dt.datetime(2021, 12, 31, *time)
+    for written in (moment, f"{moment:%Y-%m-%d %H:%M:%S}"):
+        with pytest.raises(parsers.Unreadable, match="不带时刻"):
+            parsers.read_date(written)
+
+
+@pytest.mark.parametrize(
+    "written", ["1899-12-31", "0021-06-07", dt.date(1899, 12, 30), dt.datetime(1899, 12, 31), "1021年6月7日"]
+)
+def test_dates_before_1900_are_refused(written):
+    with pytest.raises(parsers.Unreadable, match="1900 年以后"):
+        parsers.read_date(written)
+    assert parsers.read_date("1900-01-01") == dt.date(1900, 1, 1)
+
+
 @pytest.mark.parametrize("written", ["2020-02-30", "6月7日", 44354, "2021-13-01"])
 def test_days_that_are_none_are_refused(written):
     with pytest.raises(parsers.Unreadable):

@@ -315,3 +315,17 @@ def test_none_of_fourteen_roles_reads_a_paper_that_waits_or_is_infected():
         PrivateFile.objects.filter(pk=proof.file_id).update(scanned=scanned, scanned_at=at)
         for column in COLUMNS:
             assert allowed_to_read(world.client(column), world, proof) == (False, False), (scanned, column)
+
+
+def test_an_empty_file_among_good_ones_is_named_and_keeps_none_out(draft):
+    told = send(
+        draft,
+        EvidenceKind.HONOUR,
+        paper(name="一.pdf"),
+        paper(b"", "空的.pdf"),
+        paper(tiny_pdf("二"), "二.pdf"),
+    )
+    assert "空的.pdf" in told
+    assert "是空的" in told
+    assert "已上传 2 份" in told
+    assert live(draft).count() == 2

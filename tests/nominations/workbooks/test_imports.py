@@ -269,3 +269,34 @@ def test_a_firm_puts_forward_no_more_than_the_setting_says_by_form_and_by_workbo
         drafts.create(
             hr, year.round, year.firms[0], id_number=make_id(506), phone="10000000001", fields=words
         )
+
+
+def test_another_name_for_the_person_of_a_draft_is_told_in_the_preview(year, hr):
+    client = client_of(hr)
+    confirm(client, send(client, workbook(NOMINATION_HEADINGS, rows_of(year, ("甲示例", 1)))))
+    draft = Nomination.objects.get()
+    draft.person.employments.create(firm=year.firms[1], since="2019-01-01", until="2019-12-31", trade="钳工")
+    page = send(client, workbook(NOMINATION_HEADINGS, rows_of(year, ("乙示例", 1))))
+    assert [(f.row, f.heading, f.read) for f in page.context["plan"].faults] == [(3, "姓名", "乙示例")]
+    assert "另一姓名" in page.content.decode()
+    assert Nomination.objects.get().name == "甲示例"
+
+
+def test_a_slip_in_a_name_that_the_draft_alone_began_is_still_corrected(year, hr):
+    client = client_of(hr)
+    confirm(client, send(client, workbook(NOMINATION_HEADINGS, rows_of(year, ("甲示例", 1)))))
+    confirm(client, send(client, workbook(NOMINATION_HEADINGS, rows_of(year, ("乙示例", 1)))))
+    assert Nomination.objects.get().name == "乙示例"
+
+
+@pytest.mark.parametrize("typed", ["ＺＧ2022-101", "zg2022-101", "ZG\n2022-101"])
+def test_a_number_is_the_same_in_any_width_and_case(year, hr, typed):
+    client = client_of(hr)
+    confirm(client, send(client, workbook(NOMINATION_HEADINGS, rows_of(year, ("甲示例", 1)))))
+    other = rows_of(year, ("乙示例", 2))
+    other[0][0] = typed
+    page = send(client, workbook(NOMINATION_HEADINGS, other))
+    assert [f.wanted for f in page.context["plan"].faults] == ["尚未使用的申报编号"]
+    same = rows_of(year, ("甲示例", 1))
+    same[0][0] = typed
+    assert send(client, workbook(NOMINATION_HEADINGS, same)).context["plan"].faults == []

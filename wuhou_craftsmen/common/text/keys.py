@@ -42,6 +42,24 @@ def squeeze(text: object) -> str:
     return "".join(folded.split())
 
 
+def fold_number(number: object) -> str:
+    """A claim, file or expert number as it is stored and compared: half width, capitals, no blanks. ｚｇ 2022-1 -> ZG2022-1"""
+    return squeeze(number).upper()
+
+
+_BREAK = re.compile(r"\s*[\n\r\t\v\f\x85\u2028\u2029]\s*")
+
+
+def one_line(text: str) -> str:
+    """A text for a field of one line: a break is nothing beside a Chinese sign, and a blank between words of letters."""
+
+    def join(found: re.Match[str]) -> str:
+        before, after = text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1]
+        return " " if before.isascii() and after.isascii() and before and after else ""
+
+    return _BREAK.sub(join, text)
+
+
 def match_key(text: object) -> str:
     """For comparing texts: squeezed, radicals as signs, one dot for all that stand in names."""
     return squeeze(str(text).translate(_ONE_DOT))
@@ -55,9 +73,13 @@ def search_key(text: object) -> str:
 _DIGITS = re.compile(r"(\d+)")
 
 
+_DOT_IN_NAME = re.compile(r"(?<=[^\x00-\x7f\s])\s*[.。｡]\s*(?=[^\x00-\x7f\s])")
+
+
 def one_dot(name: str) -> str:
-    """A name with the standard's dot, whatever dot was typed."""
-    return name.translate(_ONE_DOT)
+    """A name with the standard's dot, whatever dot was typed, and no blanks around it. A full stop between Chinese signs is
+    that dot too; behind letters (J. Smith) it is none."""
+    return re.sub(r"\s*·\s*", "·", _DOT_IN_NAME.sub("·", name.translate(_ONE_DOT)))
 
 
 def number_key(number: object) -> tuple[str | int, ...]:

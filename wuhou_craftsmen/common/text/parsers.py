@@ -13,7 +13,7 @@ from decimal import Decimal
 from stdnum.cn import ric, uscc
 from stdnum.exceptions import ValidationError
 
-from .keys import clean, match_key, one_dot, squeeze
+from .keys import clean, fold_number, match_key, one_dot, one_line, squeeze
 from .printable import unprintable_in_words
 from .resident_id import birth_date_of
 
@@ -46,9 +46,12 @@ def refuse_undrawn(text: str) -> str:
     return text
 
 
-def read_text(max_length: int) -> Callable[[object], str]:
+def read_text(max_length: int, *, lines: bool = False) -> Callable[[object], str]:
+    """A text of one line, or of several with `lines`."""
+
     def read(value: object) -> str:
-        text = refuse_undrawn(clean(_as_text(value)))
+        text = clean(_as_text(value))
+        text = refuse_undrawn(text if lines else one_line(text))
         if len(text) > max_length:
             raise Unreadable(f"不超过 {max_length} 字的文字")
         return text
@@ -56,16 +59,36 @@ def read_text(max_length: int) -> Callable[[object], str]:
     return read
 
 
+def read_number(max_length: int) -> Callable[[object], str]:
+    """A number of a file, claim or expert, folded, so that it is one number however it is typed."""
+
+    def read(value: object) -> str:
+        number = refuse_undrawn(fold_number(clean(_as_text(value))))
+        if not number or len(number) > max_length:
+            raise Unreadable(f"不超过 {max_length} 字的编号")
+        return number
+
+    return read
+
+
+# digits (circled ones too) and what stands between several names or around one; ' and ’ between letters are of the name
+_NOT_IN_NAME = re.compile(r"[\d<>=@、，,；;。｡“”„\"‘「」『』《》〈〉]|(?<![A-Za-z])['’]|['’](?![A-Za-z])")
+
+
+def _no_name(name: str) -> bool:
+    return bool(_NOT_IN_NAME.search(name)) or any(unicodedata.category(sign) == "No" for sign in name)
+
+
 def read_name(value: object) -> str:
     """A person's name: any letters and ·; the blank in 张 三 goes, rare characters stay."""
     if not isinstance(value, str):
         raise Unreadable("姓名")
-    name = refuse_undrawn(one_dot(clean(value)))
+    name = refuse_undrawn(one_dot(one_line(clean(value))))
     squeezed = "".join(name.split())
     if len(squeezed) <= 4 and not re.search(r"[A-Za-z]", squeezed):
         name = squeezed
-    if not name or len(name) > 60 or re.search(r"[\d<>=@]", name):
-        raise Unreadable("姓名（汉字，少数民族姓名可含“·”）")
+    if not name or len(name) > 60 or _no_name(name):
+        raise Unreadable("一个人的姓名（汉字，少数民族姓名可含“·”），不带序号、顿号、引号")
     return name
 
 
@@ -95,30 +118,34 @@ def read_money(value: object) -> int:
 
 
 _DATE = re.compile(r"^(\d{4})(?:年|[-/.])(\d{1,2})(?:月|[-/.])(\d{1,2})日?$", re.ASCII)
+FIRST_YEAR = 1900  # nobody here was born before it, and nothing was given to anybody
 # programs write a day as 2021-08-06 00:00:00
 _TIME = re.compile(r"[\sT]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?Z?$", re.ASCII)
 
 
 def day_of(moment: dt.datetime) -> dt.date | None:
-    """The day that a moment at midnight stands for; a minute is what programs lose on the way. None for another time."""
+    """The day that a moment at midnight stands for, None for another time.
+
+    A day is a whole number in a workbook; what programs lose of it in reckoning is less than a second.
+    """
     midnight = dt.datetime.combine((moment + dt.timedelta(hours=12)).date(), dt.time())
-    return midnight.date() if abs(moment - midnight) <= dt.timedelta(minutes=1) else None
+    return midnight.date() if abs(moment - midnight) < dt.timedelta(seconds=1) else None
 
 
 def read_date(value: object) -> dt.date:
     """A date cell, 2021年6月7日, 2021/6/7, 2021.06.07 or 2021-06-07."""
     wanted = "真实存在的日期，如 2021-06-07 或 2021年6月7日"
     if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
-        return value
-    try:
-        moment = value if isinstance(value, dt.datetime) else _moment(value)
-        day = day_of(moment)
-    except (ValueError, OverflowError) as error:
-        raise Unreadable(wanted) from error
-    if day is None or (
-        moment is not value and day != moment.date()
-    ):  # 23:59 in a text is the end of its own day
+        day: dt.date | None = value
+    else:
+        try:
+            day = day_of(value if isinstance(value, dt.datetime) else _moment(value))
+        except (ValueError, OverflowError) as error:
+            raise Unreadable(wanted) from error
+    if day is None:
         raise Unreadable("日期，不带时刻")
+    if day.year < FIRST_YEAR:
+        raise Unreadable(f"{FIRST_YEAR} 年以后的日期")
     return day
 
 

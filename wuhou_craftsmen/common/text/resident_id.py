@@ -18,13 +18,19 @@ def sex_of(number: str) -> str:
     return "男" if int(number[16]) % 2 else "女"
 
 
+def of_age(number: str, day: dt.date) -> bool:
+    """Whether the number's holder may work on that day."""
+    born = birth_date_of(number)
+    return (day.year - born.year) - ((day.month, day.day) < (born.month, born.day)) >= MIN_AGE_YEARS
+
+
 def contradictions(number: str, *, today: dt.date, sex: str = "") -> dict[str, str]:
     """`id_number`, `sex` -> what is wanted instead, without a word of the birth date; empty where all agrees."""
     found = {}
     born = birth_date_of(number)
     if born > today:
         found["id_number"] = "出生日期不在今天以后的居民身份证号"
-    elif (today.year - born.year) - ((today.month, today.day) < (born.month, born.day)) < MIN_AGE_YEARS:
+    elif not of_age(number, today):
         found["id_number"] = f"年满 {MIN_AGE_YEARS} 周岁的人的居民身份证号"
     if sex and sex != sex_of(number):
         found["sex"] = (

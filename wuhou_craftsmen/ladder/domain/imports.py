@@ -10,6 +10,7 @@ from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.text import parsers
 from wuhou_craftsmen.common.text.chinese import cn_date
 from wuhou_craftsmen.common.text.masks import mask_id
+from wuhou_craftsmen.common.text.resident_id import MIN_AGE_YEARS, of_age
 from wuhou_craftsmen.common.workbooks.cells import Source
 from wuhou_craftsmen.common.workbooks.headings import Column
 from wuhou_craftsmen.common.workbooks.reading import Fault, Row, WorkbookFaults, read_table
@@ -93,6 +94,10 @@ def _faults_of(row: Row, file_name: str, seen: dict[tuple, int]) -> list[Fault]:
     ]
     if not values["tier"] and (values["reached_on"] or values["proof"]):
         faults.append(Fault(file_name, row.number, HEADINGS["tier"], None, "与取得日期、依据一并填写的梯次"))
+    reached = values["reached_on"]
+    if reached and not of_age(values["id_number"], reached):
+        wanted = f"本人年满 {MIN_AGE_YEARS} 周岁以后的日期"
+        faults.append(Fault(file_name, row.number, HEADINGS["reached_on"], reached, wanted))
     first = seen.setdefault((values["id_number"], values["tier"]), row.number)
     if first != row.number:
         shown = values["tier"] or mask_id(values["id_number"])

@@ -1,0 +1,110 @@
+"""登记银行结果 on the page of the batch, and the form of claims at its bounds."""
+
+import pytest
+
+from awards import queries
+from awards.domain.claims import claims
+from awards.domain.money import payments, rewards
+from awards.models import MatchingClaim
+from tests.people import client_of, make_id, on
+from tests.small_year import Year
+from tests.workbooks import CLAIM_HEADINGS, workbook
+from tests.worlds import deeds
+from tests.worlds.kept import kept
+from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.common.models import PendingAct
+from wuhou_craftsmen.common.workbooks.reading import Table, WorkbookFaults
+
+pytestmark = pytest.mark.django_db
+
+
+@kept
+def named():
+    year = Year().play("show")
+    on("2022-04-28")
+    deeds.name(year)
+    year.round.refresh_from_db()
+    rewards.create_naming_entries(year.first, year.round)
+    return year
+
+
+@pytest.fixture
+def sent(named):
+    payments.set_budget(named.first, year=2022, amount_fen=2_000_000, document="示例预算")
+    for title in queries.named(named.round):
+        payments.register_account(
+            named.first, title.person, bank="示例银行", number=f"999{title.person_id:016d}", holder=title.name
+        )
+    batch = payments.make_batch(named.first, named.round)
+    deeds.approve(named, batch)
+    deeds.send(named, batch)
+    batch.refresh_from_db()
+    return batch
+
+
+def answer(year, batch, **words):
+    return client_of(year.finance[0]).post(f"/awards/batches/{batch.pk}/settle/", words)
+
+
+@pytest.mark.parametrize(
+    ("typed", "ticks", "field"),
+    [
+        ({"bank_reference": "HD-7", "failure": "错" * 201}, True, "failure"),
+        ({"bank_reference": "7" * 61, "failure": "户名不符"}, True, "bank_reference"),
+        ({"bank_reference": "", "failure": "户名不符"}, True, "bank_reference"),
+        ({"bank_reference": "HD-7", "failure": "户名不符"}, False, "failed"),
+        ({"bank_reference": "HD-7", "failure": " "}, True, "failure"),
+    ],
+)
+def test_what_is_wrong_stands_at_its_field_and_nothing_typed_is_lost(named, sent, typed, ticks, field):
+    ticked = [sent.lines.first().pk] if ticks else []
+    page = answer(named, sent, **typed, failed=ticked)
+    assert page.status_code == 200
+    form = page.context["settle_form"]
+    assert list(form.errors) == [field]
+    words = page.content.decode()
+    assert all(text in words for text in typed.values() if text.strip())
+    assert words.count("checked") == len(ticked)
+    assert not PendingAct.objects.filter(act="awards.settle_batch").exists()
+
+
+def test_a_reason_without_a_line_says_what_to_do(named, sent):
+    words = answer(named, sent, bank_reference="HD-7", failure="户名不符").content.decode()
+    assert "写了退回原因，请勾选退回的行" in words
+
+
+def test_lines_with_their_reason_are_proposed(named, sent):
+    line = sent.lines.first().pk
+    assert answer(named, sent, bank_reference="HD-7", failure="户名不符", failed=[line]).status_code == 302
+    assert PendingAct.objects.filter(act="awards.settle_batch").exists()
+
+
+def row(no, cash=15000):
+    award = ["大赛", "技能竞赛", "市级", "2022-06-01", cash, 15000, "大赛·钳工", "示例1号"]
+    return [no, "甲示例", make_id(1), *award]
+
+
+def enter(year, *rows):
+    on("2022-09-01")
+    table = claims.read_claims(workbook(CLAIM_HEADINGS, rows), "申报表.xlsx")
+    return claims.create_from_table(year.first, year.round, table)
+
+
+def test_a_claim_number_is_one_number_in_any_width_and_case(named):
+    enter(named, row("pt9-１"))
+    assert MatchingClaim.objects.get().no == "PT9-1"
+    with pytest.raises(WorkbookFaults, match="尚未使用的申请编号"):
+        enter(named, row("Pt9-1"))
+    with pytest.raises(WorkbookFaults, match="与第 3 行相同"):
+        enter(named, row("PT9-2"), row("ｐｔ9-2"))
+
+
+def test_a_prize_beyond_all_that_is_given_is_told(named):
+    enter(named, row("PT9-1", 100_000_000))
+    with pytest.raises(WorkbookFaults, match=r"第 3 行“奖金总额（元）”.*不超过 1 亿元"):
+        enter(named, row("PT9-2", 100_000_000.01))
+
+
+def test_a_form_without_claims_is_refused(named):
+    with pytest.raises(Refusal, match="没有申报"):
+        claims.create_from_table(named.first, named.round, Table([]))
