@@ -122,7 +122,7 @@ def spoils(draw, values: dict, program: Program) -> dict[str, Cell | None]:
     if program.styles != "missing":
         unread += [
             ("day", Cell(f"{serial}.5", "n", WHOLE)),
-            ("day", Cell(repr(serial - draw(st.integers(2, 59)) / 86_400), "n", WHOLE)),
+            ("day", Cell(repr(serial - draw(st.sampled_from([2, 30, 59])) / 86_400), "n", WHOLE)),
             ("day", Cell(str(serial), "n", ELAPSED)),
             ("day", Cell(str(serial), "n", 46)),
             ("money", Cell("8000", "n", WHOLE)),

@@ -191,6 +191,7 @@ def day_in(value, number_format: str = ""):
         (44414, "[DBNum1][$-804]yyyy年m月d日"),
         (44414, "d-mmm-yy"),
         (44413.999999, "yyyy-mm-dd"),
+        (44413.9995, "yyyy-mm-dd"),
         (44414.000001, "m/d/yy h:mm"),
         ("2021-08-06 00:00:00", ""),
         ("2021/8/6 0:00", ""),
@@ -205,7 +206,7 @@ def test_a_day_is_read_however_it_was_written(value, number_format):
 
 @pytest.mark.parametrize(
     ("value", "number_format"),
-    [(44414.5, "yyyy-mm-dd"), (44413.9995, "yyyy-mm-dd"), (44414.0004, "m/d/yy h:mm"), ("2021-08-06 16:00:00", ""), ("2021-08-06 23:59:59", ""), (44414, "0.00"), (0.5, "h:mm"), ("2021-13-06", ""), ("99999-01-01", "")],
+    [(44414.5, "yyyy-mm-dd"), (44413.9997, "yyyy-mm-dd"), (44414.0004, "m/d/yy h:mm"), ("2021-08-06 16:00:00", ""), ("2021-08-06 23:59:59", ""), (44414, "0.00"), (0.5, "h:mm"), ("2021-13-06", ""), ("99999-01-01", "")],
 )  # fmt: skip
 def test_what_is_no_day_is_a_fault(value, number_format):
     assert "日期" in day_in(value, number_format)

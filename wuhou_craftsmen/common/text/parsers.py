@@ -118,6 +118,7 @@ def read_money(value: object) -> int:
 
 
 _DATE = re.compile(r"^(\d{4})(?:年|[-/.])(\d{1,2})(?:月|[-/.])(\d{1,2})日?$", re.ASCII)
+LOST_IN_SHANGHAI = dt.timedelta(seconds=43)
 FIRST_YEAR = 1900  # nobody here was born before it, and nothing was given to anybody
 # programs write a day as 2021-08-06 00:00:00
 _TIME = re.compile(r"[\sT]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?Z?$", re.ASCII)
@@ -126,10 +127,13 @@ _TIME = re.compile(r"[\sT]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?Z?$", re.ASCI
 def day_of(moment: dt.datetime) -> dt.date | None:
     """The day that a moment at midnight stands for, None for another time.
 
-    A day is a whole number in a workbook; what programs lose of it in reckoning is less than a second.
+    A day is a whole number in a workbook; what programs lose of it in reckoning is less than a second, or the 43 seconds
+    by which browsers in China miss midnight (the clock of Shanghai was set back by them in 1901).
     """
     midnight = dt.datetime.combine((moment + dt.timedelta(hours=12)).date(), dt.time())
-    return midnight.date() if abs(moment - midnight) < dt.timedelta(seconds=1) else None
+    missed = abs(moment - midnight)
+    second = dt.timedelta(seconds=1)
+    return midnight.date() if missed < second or abs(missed - LOST_IN_SHANGHAI) < second else None
 
 
 def read_date(value: object) -> dt.date:
