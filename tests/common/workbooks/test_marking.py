@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.common.workbooks.test_reading import strict
+from tests.common.workbooks.strict import strict
 from tests.worlds.books import GOOD, SHEET, member, read
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.workbooks.marking import marked

@@ -7,6 +7,7 @@ from functools import partial
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from tests.common.workbooks.strict import strict
 from tests.worlds.books import GOOD, HEADINGS, ID, SHEET, book, member, read
 from wuhou_craftsmen.common.text import parsers
 from wuhou_craftsmen.common.workbooks.headings import Column
@@ -243,16 +244,6 @@ def test_formulas_and_error_values_are_faults_that_name_their_cell():
     told = {fault.heading: fault.wanted for fault in read(out.getvalue()).faults}
     assert told["金额（元）"].endswith("不能是公式")
     assert told["联系电话"].endswith("不能是错误值")
-
-
-def strict(xml: bytes) -> bytes:
-    return xml.replace(
-        b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
-        b"http://purl.oclc.org/ooxml/spreadsheetml/main",
-    ).replace(
-        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
-        b"http://purl.oclc.org/ooxml/officeDocument/relationships",
-    )
 
 
 @pytest.mark.parametrize(
