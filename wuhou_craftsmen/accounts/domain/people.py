@@ -59,7 +59,8 @@ def give_role(
     membership = Membership.objects.create(
         user=user, role=role, organisation=organisation, owner=first, started_at=clock.now(), **days
     )
-    user.__dict__.pop("current_memberships", None)
+    for known in ("_seats", "own_accounts", "current_memberships"):
+        user.__dict__.pop(known, None)
     audit.record(actor, "增加角色", user, role=Role(role).label, organisation=str(organisation))
     return membership
 

@@ -26,6 +26,12 @@ class Unreadable(ValueError):
         self.wanted = wanted
 
 
+def _refuse_turned(value: object) -> None:
+    """What the spreadsheet made of a text by itself: 5-6 became a day, 1:02 a time."""
+    if isinstance(value, (bool, dt.date, dt.time, dt.timedelta)):
+        raise Unreadable("文字（表格软件把它变成了日期、时间或逻辑值，请把这一栏设为文本后重新填写）")
+
+
 def _as_text(value: object) -> str:
     """A cell as text: a whole number without its .0, a date as 2021-06-07."""
     if isinstance(value, bool):
@@ -50,6 +56,7 @@ def read_text(max_length: int, *, lines: bool = False) -> Callable[[object], str
     """A text of one line, or of several with `lines`."""
 
     def read(value: object) -> str:
+        _refuse_turned(value)
         text = clean(_as_text(value))
         text = refuse_undrawn(text if lines else one_line(text))
         if len(text) > max_length:
@@ -63,6 +70,7 @@ def read_number(max_length: int) -> Callable[[object], str]:
     """A number of a file, claim or expert, folded, so that it is one number however it is typed."""
 
     def read(value: object) -> str:
+        _refuse_turned(value)
         number = refuse_undrawn(fold_number(clean(_as_text(value))))
         if not number or len(number) > max_length:
             raise Unreadable(f"不超过 {max_length} 字的编号")

@@ -19,6 +19,7 @@ from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, Shee
 from ..text.keys import clean
 from . import kinds
 from .size import too_big
+from .styles import Worded, worded_styles
 
 Source = str | Path | BinaryIO
 FORMULA, COMPUTED, ERROR = "f", "c", "e"  # COMPUTED: a formula with its text, which may be empty
@@ -28,7 +29,7 @@ NumberedRow = tuple[int, Cells]
 MOST_COLUMNS = 200
 MAX_ROWS = 20_000  # with something in them
 MOST_AREA = 2_000_000  # cells of the rectangle from A1 to the last value: calamine makes room for all of them
-MAIN_PART, RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+MAIN_PART, RELATIONS, STYLES = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml"
 BROKEN = (  # what the readers of zip, XML and workbook say of a damaged file
     zipfile.BadZipFile, CalamineError, expat.ExpatError, ElementTree.ParseError, ValueError, TypeError, KeyError,
     IndexError, AttributeError, RuntimeError, OSError, EOFError,
@@ -54,6 +55,8 @@ class _Extent:
     last_row: int = 0
     last_column: int = 0
     filled: set[int] = field(default_factory=set)
+    worded: dict[str, Worded] = field(default_factory=dict)
+    style: str = ""
 
     def begin(self, tag: str, attributes: dict[str, str]) -> None:
         name = tag.rpartition(":")[2] if ":" in tag else tag
@@ -61,7 +64,7 @@ class _Extent:
             self.row, self.column = int(attributes.get("r", self.row + 1)), 0
         elif name == "c":
             self.row, self.column = self._place(attributes.get("r"))
-            self.type = attributes.get("t")
+            self.type, self.style = attributes.get("t"), attributes.get("s", "")
         elif name in ("v", "is", "f"):
             self.last_row = max(self.last_row, self.row)
             self.last_column = max(self.last_column, self.column)
@@ -70,6 +73,8 @@ class _Extent:
                 self.odd.setdefault(self.row, {})[self.column] = COMPUTED if self.type == "str" else FORMULA
             elif self.type == "e":
                 self.odd.setdefault(self.row, {}).setdefault(self.column, ERROR)
+            elif self.type in (None, "n") and self.style in self.worded:
+                self.odd.setdefault(self.row, {}).setdefault(self.column, self.style)
 
     def _place(self, address: str | None) -> tuple[int, int]:
         """By the cell's own address, as calamine goes by it, whatever its row says; without one, the next of its row."""
@@ -83,8 +88,8 @@ def _no_entities(*_: object) -> None:
     raise ValueError("entities")
 
 
-def _extent(xml: bytes) -> _Extent:
-    found, parser = _Extent(), expat.ParserCreate()
+def _extent(xml: bytes, worded: dict[str, Worded]) -> _Extent:
+    found, parser = _Extent(worded=worded), expat.ParserCreate()
     parser.StartElementHandler, parser.EntityDeclHandler = found.begin, _no_entities
     parser.Parse(xml, True)
     return found
@@ -103,6 +108,7 @@ class Book:
         self._archive = zipfile.ZipFile(io.BytesIO(content))
         self._parts = {name.replace("\\", "/").lower(): name for name in self._archive.namelist()}
         self._sheets = self._parts_of_sheets()
+        self._worded = worded_styles(self._xml(STYLES)) if STYLES.lower() in self._parts else {}
         self._values = CalamineWorkbook.from_filelike(io.BytesIO(content))
         listed = [s for s in self._values.sheets_metadata if s.typ == SheetTypeEnum.WorkSheet]
         self.visible = [sheet.name for sheet in listed if sheet.visible == SheetVisibleEnum.Visible]
@@ -146,11 +152,14 @@ class Book:
 
     def _rows(self, sheet: str) -> list[NumberedRow]:
         """Every row with something in it, each up to its last value."""
-        extent = _extent(self._xml(self._sheets[sheet]))
+        extent = _extent(self._xml(self._sheets[sheet]), self._worded)
         _refuse_size(extent, sheet)
         values = self._values.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
         values += [[] for _ in range(len(values), max(extent.odd, default=0))]
-        rows = [(number, _cells(row, extent.odd.get(number))) for number, row in enumerate(values, 1)]
+        rows = [
+            (number, _cells(row, extent.odd.get(number), self._worded))
+            for number, row in enumerate(values, 1)
+        ]
         return [(number, cells) for number, cells in rows if cells]
 
 
@@ -164,7 +173,7 @@ def _refuse_size(extent: _Extent, sheet: str) -> None:
         )
 
 
-def _cells(row: list[Any], odd: dict[int, str] | None) -> Cells:
+def _cells(row: list[Any], odd: dict[int, str] | None, worded: dict[str, Worded]) -> Cells:
     cells = [(_shown(value), "") for value in row[:MOST_COLUMNS]]
     if odd:
         last = min(max(odd), MOST_COLUMNS)
@@ -172,7 +181,10 @@ def _cells(row: list[Any], odd: dict[int, str] | None) -> Cells:
         for column, kind in odd.items():
             if column <= last:
                 value = cells[column - 1][0]
-                cells[column - 1] = (UNSEEN.get(kind) if value is None else value, kind)
+                if kind in worded:
+                    cells[column - 1] = (worded[kind].of(value), "")
+                else:
+                    cells[column - 1] = (UNSEEN.get(kind) if value is None else value, kind)
     while cells and blank(cells[-1][0]) and not cells[-1][1]:
         cells.pop()
     return cells
