@@ -247,7 +247,7 @@ class TestBatches:
         assert len(told) == 21
         assert all("须由不同的人" in reason for reason in told)
 
-    @pytest.mark.parametrize("same", itertools.combinations(PLACES, 2))
+    @pytest.mark.parametrize("same", list(itertools.combinations(PLACES, 2)))
     def test_the_database_refuses_one_person_in_two_of_the_five_places(self, named, same):
         ready_to_pay(named)
         batch = payments.make_batch(named.first, named.round)
