@@ -23,7 +23,7 @@ from wuhou_craftsmen.common.text.chinese import cn_date
 from wuhou_craftsmen.common.text.keys import match_key
 from wuhou_craftsmen.ladder.domain import people
 
-from .. import notices
+from .. import messages
 from ..models import ChangeKind, FileChange, Nomination
 from ..rules.changes import STATES_OPEN_TO_CHANGE, may_enter_change
 from ..states import NOMINATION
@@ -167,7 +167,7 @@ def confirm(*, actor: User, second: User, change_id: int) -> FileChange:
         one.save()
         _follow(second, one)
         audit.record(second, "复核变更", one.nomination, kind=one.get_kind_display(), document=one.document)
-        notices.changed(one)
+        messages.changed(one)
     return change
 
 
@@ -239,5 +239,5 @@ def settle(*, actor: User, second: User, change_id: int, outcome: str, document_
     audit.record(
         second, "人选去世的决定", nomination, outcome=change.get_outcome_display(), document=document_no
     )
-    notices.settled(change)
+    messages.settled(change)
     return change

@@ -6,6 +6,7 @@ from nominations.domain.file import drafts
 from tests.people import client_of, make_id, make_user, on, unit
 from tests.worlds.kept import kept
 from tests.worlds.nomination import FIELDS, World, assert_refused
+from wuhou_craftsmen.accounts import queries
 from wuhou_craftsmen.accounts.domain import invitations
 from wuhou_craftsmen.accounts.models import Membership, Person, Role, User
 from wuhou_craftsmen.common.jobs import due
@@ -157,3 +158,28 @@ def test_days_that_cannot_be_are_refused(world, days):
         "最后一日不能早于", propose, world.first, "accounts.give_role", user_id=other.pk, role="endorsing_clerk",
         organisation_id=seat.organisation_id, first_day=days[0], last_day=days[1], stands_in_for=seat.pk,
     )  # fmt: skip
+
+
+def test_a_stand_in_of_later_days_is_not_yet_a_holder(world):
+    colleague = make_user(Role.ENDORSING_CLERK, unit("玉林街道"))
+    seat = world.clerk.memberships.get()
+    together(
+        world.first, world.second, "accounts.give_role", user_id=colleague.pk, role="endorsing_clerk",
+        organisation_id=seat.organisation_id, first_day="2021-02-10", last_day="2021-02-12", stands_in_for=seat.pk,
+    )  # fmt: skip
+    assert colleague not in queries.holders("endorsing_clerk", seat.organisation)
+    on("2021-02-11")
+    assert colleague in queries.holders("endorsing_clerk", seat.organisation)
+    on("2021-02-13")
+    assert colleague not in queries.holders("endorsing_clerk", seat.organisation)
+
+
+def test_two_accounts_are_tied_by_the_sign_in_name(world):
+    other = make_user(Role.UNION_STAFF, name="赵工会（备用）")
+    words = {"act": "same", "basis": "核对身份证"}
+    page = client_of(world.second)
+    answer = page.post(f"/accounts/people/{world.first.pk}/", words | {"other": "没有这个"})
+    assert "没有这个登录名" in answer.content.decode()
+    answer = page.post(f"/accounts/people/{world.first.pk}/", words | {"other": other.username})
+    assert answer.status_code == 302
+    assert PendingAct.objects.get(state="pending").params["other_id"] == other.pk

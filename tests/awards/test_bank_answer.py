@@ -2,9 +2,8 @@
 
 import pytest
 
-from awards import queries
 from awards.domain.claims import claims
-from awards.domain.money import payments, rewards
+from awards.domain.money import payments
 from awards.models import MatchingClaim
 from tests.people import client_of, make_id, on
 from tests.small_year import Year
@@ -20,21 +19,12 @@ pytestmark = pytest.mark.django_db
 
 @kept
 def named():
-    year = Year().play("show")
-    on("2022-04-28")
-    deeds.name(year)
-    year.round.refresh_from_db()
-    rewards.create_naming_entries(year.first, year.round)
-    return year
+    return deeds.named_and_owed(Year())
 
 
 @pytest.fixture
 def sent(named):
-    payments.set_budget(named.first, year=2022, amount_fen=2_000_000, document="示例预算")
-    for title in queries.named(named.round):
-        payments.register_account(
-            named.first, title.person, bank="示例银行", number=f"999{title.person_id:016d}", holder=title.name
-        )
+    deeds.ready_to_pay(named)
     batch = payments.make_batch(named.first, named.round)
     deeds.approve(named, batch)
     deeds.send(named, batch)

@@ -37,11 +37,7 @@ def year():
 def pay(year):
     """The naming rewards, all the way to the bank."""
     rewards.create_naming_entries(year.first, year.round)
-    payments.set_budget(year.first, year=2022, amount_fen=100_000_000, document="示例预算")
-    for title in queries.named(year.round):
-        payments.register_account(
-            year.first, title.person, bank="示例银行", number="6200000000000000018", holder=title.person.name
-        )
+    deeds.ready_to_pay(year, budget_fen=100_000_000)
     batch = payments.make_batch(year.first, year.round)
     deeds.approve(year, batch)
     deeds.send(year, batch)
@@ -92,7 +88,7 @@ def test_a_batch_on_its_way_is_settled_before_everything_is_recalled(year):
     payments.set_budget(year.first, year=2022, amount_fen=100_000_000, document="示例预算")
     for title in queries.named(year.round):
         payments.register_account(
-            year.first, title.person, bank="示例银行", number="6200000000000000018", holder=title.person.name
+            year.first, title.person, bank="示例银行", number="9999990000000000014", holder=title.person.name
         )
     batch = payments.make_batch(year.first, year.round)
     with pytest.raises(Refusal, match="还有 1 个发放批次没有办结"):

@@ -39,20 +39,7 @@ def cleared():
 @kept
 def named():
     """Two are named and owed 10,000.00 each."""
-    cleared = Year().play("show")
-    on("2022-04-28")
-    deeds.name(cleared)
-    cleared.round.refresh_from_db()
-    rewards.create_naming_entries(cleared.first, cleared.round)
-    return cleared
-
-
-def ready_to_pay(year, budget_fen=2_000_000):
-    payments.set_budget(year.first, year=2022, amount_fen=budget_fen, document="示例预算")
-    for title in queries.named(year.round):
-        payments.register_account(
-            year.first, title.person, bank="示例银行", number=f"999{title.person_id:016d}", holder=title.name
-        )
+    return deeds.named_and_owed(Year())
 
 
 def claim(year, *rows):
@@ -225,7 +212,7 @@ PLACES = ["maker", "approver", "approved_with", "payer", "sent_with"]
 class TestBatches:
     def test_only_three_different_people_pay(self, named):
         """27 ways to fill maker, approver and payer with three people: only the 6 all-different ones pass."""
-        ready_to_pay(named)
+        deeds.ready_to_pay(named)
         everyone = [make_user(Role.UNION_STAFF) for _ in range(3)]
         for user in everyone:
             give_role(None, user, Role.LEADER, user.current_memberships[0].organisation)
@@ -249,7 +236,7 @@ class TestBatches:
 
     @pytest.mark.parametrize("same", list(itertools.combinations(PLACES, 2)))
     def test_the_database_refuses_one_person_in_two_of_the_five_places(self, named, same):
-        ready_to_pay(named)
+        deeds.ready_to_pay(named)
         batch = payments.make_batch(named.first, named.round)
         places = dict(zip(PLACES, [named.second, *named.leaders[:4]], strict=True))
         PaymentBatch.objects.filter(pk=batch.pk).update(state="sent", **places)
@@ -258,7 +245,7 @@ class TestBatches:
 
     def test_no_account_no_budget_no_batch(self, named):
         assert_refused("还没有登记银行账号", payments.make_batch, named.first, named.round)
-        ready_to_pay(named, budget_fen=1_999_999)
+        deeds.ready_to_pay(named, budget_fen=1_999_999)
         assert_refused("超出2022年预算", payments.make_batch, named.first, named.round)
         assert not PaymentBatch.objects.exists()
 
@@ -284,7 +271,7 @@ class TestBatches:
         )
 
     def test_an_entry_is_in_one_batch_and_a_failed_line_goes_into_the_next(self, named):
-        ready_to_pay(named)
+        deeds.ready_to_pay(named)
         batch = payments.make_batch(named.first, named.round)
         assert_refused("没有待发放的奖励", payments.make_batch, named.first, named.round)
         deeds.approve(named, batch)
@@ -297,7 +284,7 @@ class TestBatches:
         assert [found.entry_id for found in again.lines.all()] == [line.entry_id]
 
     def test_a_title_revoked_after_approval_is_not_paid(self, named):
-        ready_to_pay(named)
+        deeds.ready_to_pay(named)
         batch = payments.make_batch(named.first, named.round)
         deeds.approve(named, batch)
         title = Title.objects.first()
@@ -308,7 +295,7 @@ class TestBatches:
 
 
 def test_the_roster_holds_whole_ids_and_accounts_as_text_and_sums_in_capitals(named):
-    ready_to_pay(named)
+    deeds.ready_to_pay(named)
     payments.make_batch(named.first, named.round)
     sheet = load_workbook(io.BytesIO(workbooks.payment_roster(named.round))).active
     cells = [cell for row in sheet.iter_rows() for cell in row if cell.value is not None]

@@ -7,10 +7,9 @@ import pytest
 from django.db import connection
 from openpyxl import load_workbook
 
-from awards import queries
 from awards.documents import workbooks
 from awards.domain.claims import claims
-from awards.domain.money import exports, payments, rewards
+from awards.domain.money import exports, payments
 from awards.domain.naming import certificates
 from awards.forms.naming import DecisionForm
 from awards.models import BankAccount, LedgerEntry, Title
@@ -31,22 +30,12 @@ pytestmark = pytest.mark.django_db
 
 @kept
 def named():
-    year = Year().play("show")
-    on("2022-04-28")
-    deeds.name(year)
-    year.round.refresh_from_db()
-    rewards.create_naming_entries(year.first, year.round)
-    return year
+    return deeds.named_and_owed(Year())
 
 
 @pytest.fixture
 def payable(named):
-    payments.set_budget(named.first, year=2022, amount_fen=2_000_000, document="示例预算")
-    for title in queries.named(named.round):
-        payments.register_account(
-            named.first, title.person, bank="示例银行", number=f"999{title.person_id:016d}", holder=title.name
-        )
-    return named
+    return deeds.ready_to_pay(named)
 
 
 def revoke_first(year):

@@ -69,7 +69,6 @@ def filled(form_class: type[forms.BaseForm]) -> forms.BaseForm:
         "WithdrawalForm": {"round": AnnualRound(pk=0)},
         "OwnPasswordForm": {"user": AnonymousUser()},
         "EndRoleForm": {"user": User(pk=0)},
-        "SamePersonForm": {"user": User(pk=0)},
         "StandInForm": {"user": User(pk=0)},
         "FirstPasswordForm": {"user": AnonymousUser(), "link": OneTimeLink(own_code="kept")},
     }

@@ -97,6 +97,7 @@ def stop_and_go_on(town) -> None:
     leader = town["leader1"].go("年度批次")
     leader.press("提请中止", 理由="名额待上级核定", 依据的文件="示例会议纪要1号")
     town.second("leader2", "名额待上级核定")
+    town["renshi"].go("申报", "ZG2022-001").says("已中止，这份申报暂停办理")
     leader.go("年度批次").says("已中止").press(
         "提请恢复", 理由="名额已核定", 依据的文件="示例会议纪要2号", 恢复后截止日="2022-02-28"
     )
@@ -266,3 +267,6 @@ def test_a_year_from_an_empty_database_by_pages_alone(town):
     approve_and_name(town)
     pay(town)
     archive(town)
+    checked = town["zhao"].go("命名与证书").sheet.text
+    assert "1 人命名" in checked
+    assert "10,000.00 元一次性奖励 1 笔" in checked

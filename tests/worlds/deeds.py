@@ -1,11 +1,13 @@
-"""Short verbs of checking, for tests that do them in many ways."""
+"""Short verbs of checking, naming and paying, for tests that do them in many ways."""
 
 import datetime as dt
 
+from awards import queries
+from awards.domain.money import payments, rewards
 from nominations.domain.checking import endorsement, qualification
 from nominations.domain.ways_in import direct_recognition
 from tests.pdfs import PDF
-from tests.people import make_id
+from tests.people import make_id, on
 from wuhou_craftsmen.common.kernel.two_person import together
 
 
@@ -32,6 +34,26 @@ def claim(world, firm=None, **changes):
         world.hr, world.round, firm or world.firm, id_number=make_id(50), phone="10000000050",
         consented_on=dt.date(2021, 2, 1), evidence=("title.pdf", PDF), fields=words | changes,
     )  # fmt: skip
+
+
+def named_and_owed(year):
+    """A small year shown and named, its naming rewards in the ledger."""
+    year.play("show")
+    on("2022-04-28")
+    name(year)
+    year.round.refresh_from_db()
+    rewards.create_naming_entries(year.first, year.round)
+    return year
+
+
+def ready_to_pay(year, budget_fen=2_000_000):
+    """A budget, and an account of everybody named."""
+    payments.set_budget(year.first, year=2022, amount_fen=budget_fen, document="示例预算")
+    for title in queries.named(year.round):
+        payments.register_account(
+            year.first, title.person, bank="示例银行", number=f"999{title.person_id:016d}", holder=title.name
+        )
+    return year
 
 
 def meet(

@@ -8,4 +8,4 @@ class AccountsConfig(AppConfig):
 
     def ready(self):
         """Make the two-person acts known wherever they may be confirmed."""
-        from .domain import endorsing, firms, invitations, staffing  # noqa: F401
+        from .domain import firms, invitations, staffing, units  # noqa: F401

@@ -29,7 +29,7 @@ def todos(user) -> list[Todo]:
         return []
     waiting = registrations_of(user).filter(state="waiting")
     if not user.has_role(Role.ENDORSING_CLERK):
-        clerks = Membership.objects.filter(role=Role.ENDORSING_CLERK, ended_at=None)
+        clerks = Membership.objects.in_force().filter(role=Role.ENDORSING_CLERK)
         waiting = waiting.exclude(endorsing_unit__in=clerks.values("organisation"))
     count = waiting.count()
     return (

@@ -42,10 +42,10 @@ def matching(memberships, words: str):
 
 def holders(role: str, organisation=None):
     """The users who hold the role now, in the organisation or in any."""
-    terms = {"memberships__role": role, "memberships__ended_at": None, "is_active": True}
+    seats = Membership.objects.in_force().filter(role=role)
     if organisation is not None:
-        terms["memberships__organisation"] = organisation
-    return User.objects.filter(**terms).distinct()
+        seats = seats.filter(organisation=organisation)
+    return User.objects.filter(pk__in=seats.values("user"), is_active=True)
 
 
 def firms_of(user):
@@ -117,7 +117,8 @@ def with_roles(users: list[User]) -> None:
     rows = Membership.objects.filter(user__in=users, ended_at=None).select_related("organisation")
     seats: dict[int, list] = {user.pk: [] for user in users}
     for row in rows:
-        seats[row.user_id].append(row)
+        if row.in_force:
+            seats[row.user_id].append(row)
     for user in users:
         user.current_memberships = seats[user.pk]
 

@@ -4,7 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import LogoutView
 from django.urls import path
 
-from .views import endorsing, firms, invitations, members, people, registrations, roles
+from .views import firms, invitations, members, people, registrations, roles, units
 
 app_name = "accounts"
 urlpatterns = [
@@ -24,7 +24,7 @@ urlpatterns = [
     path("members/", members.members, name="members"),
     path("members/<int:pk>/owner/", members.owner, name="make_owner"),
     path("members/<int:pk>/end/", members.end, name="end_membership"),
-    path("units/", endorsing.units, name="units"),
+    path("units/", units.units, name="units"),
     path("firms/", firms.listing, name="firms"),
     path("firms/<int:pk>/", firms.detail, name="firm"),
 ]

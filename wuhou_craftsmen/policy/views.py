@@ -161,5 +161,12 @@ def calendar_page(request):
     years = calendar.known_years()
     chosen = whole_number(request.GET.get("year")) or (years[-1] if years else clock.today().year)
     rows = Holiday.objects.filter(day__year=chosen) if chosen in years else []
-    context = {"form": form, "years": years, "chosen": chosen, "rows": rows, "may_change": may_change}
+    context = {
+        "form": form,
+        "unfolded": not rows,
+        "years": years,
+        "chosen": chosen,
+        "rows": rows,
+        "may_change": may_change,
+    }
     return render(request, "policy/calendar.html", context)

@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.db import transaction
 
-from nominations import notices
+from nominations import messages
 from nominations.models import DepartmentOpinion, Nomination, Waiver
 from nominations.rules.checking.checks import may_ask, may_take_back_question, open_to_waiver
 from nominations.rules.checking.conflicts import free_of_conflict
@@ -33,7 +33,7 @@ def ask(
     )
     if created:
         audit.record(actor, "征求部门意见", nomination, department=department.name, due_on=due_on.isoformat())
-        notices.asked(opinion)
+        messages.asked(opinion)
     return opinion
 
 
@@ -62,7 +62,7 @@ def reply(
     opinion.answered_by, opinion.answered_at = actor, clock.now()
     opinion.save()
     audit.record(actor, "回复部门意见", opinion, answer=opinion.get_answer_display())
-    notices.answered(opinion)
+    messages.answered(opinion)
     return opinion
 
 
@@ -72,7 +72,7 @@ def take_back(actor: User, opinion: DepartmentOpinion) -> None:
     opinion = DepartmentOpinion.objects.select_for_update(of=("self",)).get(pk=opinion.pk)
     require(may_take_back_question(actor, opinion))
     audit.record(actor, "撤回征求意见", opinion.nomination, department=opinion.department.name)
-    notices.question_taken_back(opinion)
+    messages.question_taken_back(opinion)
     opinion.delete()
 
 

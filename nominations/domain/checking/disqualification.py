@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from nominations import notices
+from nominations import messages
 from nominations.models import Nomination
 from nominations.rules.checking.checks import may_disqualify
 from nominations.states import NOMINATION
@@ -25,5 +25,5 @@ def disqualify(actor: User, nomination: Nomination, *, finding: str) -> Nominati
     nomination.save()
     ranks.leave(actor, nomination)
     audit.record(actor, "取消资格", nomination, finding=finding.strip())
-    notices.disqualified(nomination)
+    messages.disqualified(nomination)
     return nomination

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from nominations import notices
+from nominations import messages
 from nominations.models import Endorsement, Nomination
 from nominations.models.application import MARKABLE
 from nominations.rules.checking.checks import may_endorse, may_take_back, reason_is_lawful
@@ -41,7 +41,7 @@ def endorse(
         require(may_rank(actor, nomination.round))
     NOMINATION.move(nomination, "endorse")
     place = ranks.place(nomination, unit, rank)
-    notices.endorsed(nomination, _write(actor, nomination, "endorsed", opinion, rank=place.rank))
+    messages.endorsed(nomination, _write(actor, nomination, "endorsed", opinion, rank=place.rank))
     return nomination
 
 
@@ -68,7 +68,7 @@ def return_for_correction(
     correct_by = timezone.make_aware(dt.datetime.combine(last + dt.timedelta(days=1), dt.time()))
     kept = {field: words.strip()[:200] for field, words in marks.items()}
     said = _write(actor, nomination, "returned", opinion, marks=kept, correct_by=correct_by)
-    notices.returned(nomination, said)
+    messages.returned(nomination, said)
     return nomination
 
 
@@ -89,7 +89,7 @@ def take_back(actor: User, nomination: Nomination) -> Nomination:
     said.dropped_at = clock.now()
     said.save()
     audit.record(actor, "撤回初审结论", nomination, decision=said.get_decision_display())
-    notices.taken_back(nomination, said)
+    messages.taken_back(nomination, said)
     return nomination
 
 

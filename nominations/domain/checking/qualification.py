@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from nominations import notices
+from nominations import messages
 from nominations.models import Nomination, QualificationCheck
 from nominations.rules.checking.checks import (
     departments_agree,
@@ -57,7 +57,7 @@ def confirm(actor: User, found: QualificationCheck) -> Nomination:
     found.save()
     nomination.save()
     audit.record(actor, "资格审查复核", nomination, verdict=found.get_verdict_display())
-    notices.verdict(nomination, found)
+    messages.verdict(nomination, found)
     return nomination
 
 

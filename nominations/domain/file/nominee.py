@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from nominations import notices
+from nominations import messages
 from nominations.models import Nomination, NomineeRemark
 from nominations.rules.file.nominee import may_answer, may_invite, may_remark
 from wuhou_craftsmen.accounts.models import User
@@ -63,7 +63,7 @@ def add_remark(nomination: Nomination, kind: str, text: str = "") -> NomineeRema
         nomination.version += 1
         nomination.save()
     audit.record(None, f"本人{remark.get_kind_display()}", nomination)
-    notices.nominee_remarked(remark)
+    messages.nominee_remarked(remark)
     return remark
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.db import transaction
 
-from nominations import notices
+from nominations import messages
 from nominations.models import AnnualRound, DeadlineChange
 from wuhou_craftsmen.accounts.models import Organisation, User
 from wuhou_craftsmen.accounts.rules import is_union_or_leader
@@ -105,5 +105,5 @@ def _note(
         at=clock.now(),
     )
     audit.record(second, "延长申报时间", round, firm=str(firm or "全部单位"), until=moment_text(until))
-    notices.deadline_moved(change)
+    messages.deadline_moved(change)
     return change

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from django.db import transaction
 
-from nominations import notices
+from nominations import messages
 from nominations.models import AnnualRound, RoundEvent
 from nominations.states import ROUND
 from wuhou_craftsmen.accounts.models import User
@@ -72,7 +72,7 @@ def _note(kind: str, actor: User, second: User, round: AnnualRound, reason: str,
         confirmed_by=second, at=clock.now(),
     )  # fmt: skip
     audit.record(second, ROUND.transitions[kind].label, round, reason=event.reason, document=event.document)
-    notices.round_changed(event)
+    messages.round_changed(event)
     return event
 
 
@@ -124,7 +124,7 @@ def resume(*, actor: User, second: User, round_id: int, until: str, reason: str,
     if until and back == "open":
         round.intake_closes_at = dt.datetime.fromisoformat(until)
     event = _note("resume", actor, second, round, reason, document)
-    if until and back != "open":
+    if back == "reviewing":
         for listener in _when_resumed:
             listener(round, dt.datetime.fromisoformat(until))
     return event

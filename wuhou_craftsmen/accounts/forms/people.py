@@ -10,6 +10,10 @@ from wuhou_craftsmen.common.web.filters import FilterForm, WordsField
 from .. import queries
 from ..models import Membership, Organisation, OrganisationKind, Person, Role, User
 
+# firms have their own people, by registration and on their pages; there are too many of them for a list
+OFFICES = [("", "请选择"), *(choice for choice in Role.choices if choice[0] != Role.FIRM_HR)]
+UNITS = Organisation.objects.filter(ended_on=None).exclude(kind=OrganisationKind.FIRM)
+
 
 class AccountForm(forms.Form):
     """A new account; a second person confirms it."""
@@ -20,16 +24,10 @@ class AccountForm(forms.Form):
     full_name = forms.CharField(label="姓名", max_length=60, help_text="真实姓名，办理记录上显示")
     role = forms.ChoiceField(
         label="角色",
-        choices=[("", "请选择"), *Role.choices],
-        help_text="按本人承担的工作选择，决定能看什么、能办什么",
+        choices=OFFICES,
+        help_text="按本人承担的工作选择，决定能看什么、能办什么；企业人员由单位注册、“企业”页面办理",
     )
-    organisation = forms.ModelChoiceField(
-        Organisation.objects.filter(ended_on=None),
-        label="单位",
-        empty_label="请选择",
-        help_text="本人所在单位；企业人力资源专员选本企业",
-    )
-
+    organisation = forms.ModelChoiceField(UNITS, label="单位", empty_label="请选择", help_text="本人所在单位")
     person = forms.ModelChoiceField(
         Person.objects.none(),
         label="已有人员",
@@ -56,8 +54,8 @@ class AccountForm(forms.Form):
 
 
 def _officers(but: User):
-    """Who may take over or stand in: people with an account that is no firm's."""
-    seats = Membership.objects.filter(ended_at=None).exclude(role=Role.FIRM_HR).values("user")
+    """Who may take over or stand in: other people of the offices."""
+    seats = Membership.objects.in_force().exclude(role__in=[Role.FIRM_HR, Role.EXPERT]).values("user")
     return (
         User.objects.filter(pk__in=seats, is_active=True)
         .exclude(pk__in=but.own_accounts)
@@ -70,11 +68,11 @@ class RoleForm(forms.Form):
 
     role = forms.ChoiceField(
         label="角色",
-        choices=[("", "请选择"), *(choice for choice in Role.choices if choice[0] != Role.FIRM_HR)],
+        choices=OFFICES,
         help_text="按新承担的工作选择；原有的角色不变",
     )
     organisation = forms.ModelChoiceField(
-        Organisation.objects.filter(ended_on=None).exclude(kind=OrganisationKind.FIRM),
+        UNITS,
         label="单位",
         empty_label="请选择",
         help_text="这一角色所在的单位",
@@ -138,17 +136,18 @@ class StandInForm(forms.Form):
 
 
 class SamePersonForm(forms.Form):
-    other = forms.ModelChoiceField(
-        User.objects.none(), label="另一个账号", empty_label="请选择", help_text="与本账号是同一人的"
-    )
+    """Two accounts of one human; the other by its sign-in name, as there are too many for a list."""
+
+    other = forms.CharField(label="另一个账号", max_length=60, help_text="与本账号是同一人的那个账号的登录名")
     basis = forms.CharField(
         label="怎样核实的", max_length=200, help_text="如“核对身份证，本人确认”；不写号码"
     )
 
-    def __init__(self, *args, user: User, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["other"].queryset = _officers(user)
-        self.fields["other"].label_from_instance = lambda other: f"{other.full_name}（{other.username}）"
+    def clean_other(self) -> User:
+        found = User.objects.filter(username=self.cleaned_data["other"].strip()).first()
+        if found is None:
+            raise forms.ValidationError("没有这个登录名，请在“账号”里核对。")
+        return found
 
     @property
     def params(self) -> dict:

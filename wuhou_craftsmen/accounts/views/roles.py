@@ -50,7 +50,7 @@ def person(request, pk):
 
 
 def _form(act: str, user: User, data=None, prefix: int | None = None):
-    about = {} if act == "give" else {"user": user}
+    about = {"user": user} if act in ("end", "stand_in") else {}
     return ACTS[act][0](data, auto_id=f"{act}{prefix or ''}_%s", **about)
 
 

@@ -5,7 +5,7 @@ from django import forms
 from wuhou_craftsmen.common.text import parsers
 from wuhou_craftsmen.common.web.fields import TypedField, choices
 
-from ..domain.endorsing import DEPARTMENT, MAX_KIND, MAX_NAME
+from ..domain.units import DEPARTMENT, MAX_KIND, MAX_NAME
 from ..models import EndorsingKind, Organisation
 
 BASIS = "文件名称和文号，如区政府关于街道区划调整的通知"

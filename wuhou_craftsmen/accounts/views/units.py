@@ -7,7 +7,7 @@ from wuhou_craftsmen.common.kernel import two_person
 from wuhou_craftsmen.common.web.views import allowed, done, refusals_on
 
 from .. import rules
-from ..forms.endorsing import AddUnitForm, ChangeUnitForm
+from ..forms.units import AddUnitForm, ChangeUnitForm
 from ..models import Organisation, OrganisationKind
 
 LISTED = [OrganisationKind.ENDORSING, OrganisationKind.DEPARTMENT]
