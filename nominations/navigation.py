@@ -46,7 +46,9 @@ def todos(user) -> list[Todo]:
                     round.intake_closes_at,
                 )
             )
-        found.append(Todo("退回待补正的申报", counts.get("returned", 0), f"{listing}?state=returned"))
+        if returned := counts.get("returned", 0):
+            until = queries.first_correct_by(round, user)
+            found.insert(0, Todo("退回待补正的申报", returned, f"{listing}?state=returned", until))
     if user.has_role(Role.ENDORSING_CLERK):
         found.append(Todo("待初审的申报", counts.get("submitted", 0), f"{listing}?state=submitted"))
     if user.has_role(Role.DEPARTMENT_OFFICER):

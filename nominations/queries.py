@@ -1,17 +1,20 @@
 """What each person may see of the files."""
 
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 
 from wuhou_craftsmen.accounts.models import Organisation, Role
 from wuhou_craftsmen.accounts.queries import firm_or_area
 from wuhou_craftsmen.accounts.roles import OVERSIGHT, READ_ONLY, UNION_AND_LEADERS
+from wuhou_craftsmen.common.kernel import clock
 from wuhou_craftsmen.common.kernel.request_cache import once_a_page
 from wuhou_craftsmen.common.text.lookups import ByNumber
 
 from .models import (
     AnnualRound,
+    DeadlineChange,
     DepartmentOpinion,
     DirectRecognition,
+    Endorsement,
     FileChange,
     Lead,
     Nomination,
@@ -76,7 +79,24 @@ def matching(files, words: str):
 
 def for_list(files):
     """The files with what a line of a list shows, and without what is long."""
-    return files.select_related(None).select_related("firm").defer("deeds", "frozen").order_by(ByNumber("no"))
+    shown = files.select_related(None).select_related("firm__endorsing_unit", "round")
+    return shown.defer("deeds", "frozen").order_by(ByNumber("no"))
+
+
+def with_limits(files):
+    """The same, each with the day until which its firm may act: `correct_by` of a returned one, `reopened_until` of a late draft."""
+    returned = Endorsement.objects.filter(nomination=OuterRef("pk"), decision="returned", dropped_at=None)
+    late = DeadlineChange.objects.filter(round=OuterRef("round"), firm=OuterRef("firm"))
+    return files.annotate(
+        correct_by=Subquery(returned.order_by("-pk").values("correct_by")[:1]),
+        reopened_until=Subquery(late.order_by("-until").values("until")[:1]),
+    )
+
+
+def first_correct_by(round: AnnualRound, user):
+    """The first day on which the time to correct a returned file ends; those that are late do not count."""
+    files = with_limits(visible_to(user).filter(round=round, state="returned")).order_by("correct_by")
+    return files.filter(correct_by__gt=clock.now()).values_list("correct_by", flat=True).first()
 
 
 def counts_by_state(round: AnnualRound, user) -> dict[str, int]:

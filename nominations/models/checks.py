@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from wuhou_craftsmen.accounts.models import Organisation
+from wuhou_craftsmen.common.kernel import clock
 
 from .application import MARKABLE
 from .files import Nomination
@@ -38,6 +39,11 @@ class Endorsement(models.Model):
 
     def __str__(self):
         return f"{self.nomination} {self.get_decision_display()}"
+
+    @property
+    def overdue(self) -> bool:
+        """The firm's time to correct is over."""
+        return self.correct_by is not None and clock.now() >= self.correct_by
 
     @property
     def marked(self) -> list[tuple[str, str]]:
