@@ -154,10 +154,7 @@ def edit(
     if stale or (seen is not None and seen[1] != seen_of(nomination, seen[0])):
         raise ChangedMeanwhile(nomination, fields)
     changed = {key: value for key, value in fields.items() if value_of(nomination, key) != value}
-    closed = sorted(set(changed) - open_fields(nomination))
-    if closed:
-        names = "、".join(WRITTEN[key] for key in closed)
-        raise Refusal(f"退回补正时只能修改标出的栏目；“{names}”没有标出。")
+    _keep_to_what_is_open(nomination, changed)
     if not changed:
         return nomination
     if "route" in changed:
@@ -174,6 +171,12 @@ def edit(
     nomination.save()
     audit.record(actor, "修改申报", nomination, fields=sorted(changed))
     return nomination
+
+
+def _keep_to_what_is_open(nomination: Nomination, changed: dict) -> None:
+    if closed := sorted(set(changed) - open_fields(nomination)):
+        names = "、".join(WRITTEN[key] for key in closed)
+        raise Refusal(f"退回补正时只能修改标出的栏目；“{names}”没有标出。")
 
 
 def _keep_to_the_record(actor: User, nomination: Nomination, changed: dict) -> None:

@@ -6,8 +6,8 @@ from django.test import Client
 
 from nominations import queries
 from nominations.domain.file import drafts, submission, union_confirmation
+from nominations.domain.file.checklist import submission_checks
 from nominations.models import Nomination, Route, UnionConfirmation
-from nominations.rules.file.nomination import submission_checks
 from nominations.rules.file.union_confirmation import union_confirms
 from tests.pdfs import PDF
 from tests.people import make_user, unit
