@@ -25,7 +25,7 @@
   const keep = () => { try { localStorage.setItem(key, JSON.stringify({ at: new Date().toLocaleString("zh-CN"), values: values() })); } catch { /* a full or forbidden store: the server has the rest */ } };
   const forget = () => localStorage.removeItem(key);
 
-  let timer, saving = false, again = false, stopped = false;
+  let timer, saving = false, again = false, stopped = false, unsaved = false;
   const later = (pause) => { clearTimeout(timer); timer = setTimeout(save, pause); };
   const mark = (faults) => fields().forEach((field) => {
     const words = faults[field.name];
@@ -49,7 +49,7 @@
       mark(answer.faults);
       const wrong = Object.keys(answer.faults).length;
       if (wrong) { say(`有 ${wrong} 处须更正，没有保存；其余${answer.message}`); return; }
-      if (!again) { forget(); form.dispatchEvent(new Event("draft:saved", { bubbles: true })); }
+      if (!again) { unsaved = false; forget(); form.dispatchEvent(new Event("draft:saved", { bubbles: true })); }
       say(answer.message);
     },
     409: (answer) => {
@@ -93,9 +93,17 @@
   const count = () => counters.forEach((show) => show());
   count();
   form.addEventListener("input", count);
-  form.addEventListener("input", () => { keep(); if (!stopped) { say("正在填写…"); later(1500); } });
+  form.addEventListener("input", () => { unsaved = true; keep(); if (!stopped) { say("正在填写…"); later(1500); } });
   window.addEventListener("online", () => later(0));
   window.addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });  // gone back to: what is saved counts
+  document.addEventListener("click", async (event) => {  // to another step: what was just typed goes first
+    const link = event.target.closest("[data-steps] a, [data-missing] a");
+    if (!link || !unsaved || stopped || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    clearTimeout(timer);
+    await save();
+    location.assign(link.href);
+  });
   form.addEventListener("submit", () => { clearTimeout(timer); stopped = true; });
 
   const copy = (() => { try { return JSON.parse(localStorage.getItem(key)); } catch { return null; } })();

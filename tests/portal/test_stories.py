@@ -44,9 +44,9 @@ def test_an_hr_officer_submits_from_a_phone(demo):
     hr.get_by_role("link", name="修改", exact=True).click()  # and the form leads there
     shows(hr, "须补正：请补充带徒情况")
     field(hr, "主要事迹").fill("从事钳工工作，带徒三人，其中一人获区级竞赛第二名。（示例数据，纯属虚构）")
-    hr.get_by_role("link", name="2 职业与岗位").click()  # without pressing anything else: it saves itself
+    hr.get_by_role("link", name="职业与岗位").click()  # without pressing anything else: it saves itself
     assert field(hr, "职业（工种）").is_disabled()
-    hr.get_by_role("link", name="3 主要事迹").click()
+    hr.get_by_role("link", name="主要事迹").click()
     button(hr, "下一步").click()
     heading(hr, "ZG2022-003")
     press(hr, "报送")

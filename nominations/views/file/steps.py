@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from nominations.domain.file import checklist
 from nominations.domain.file.checklist import Check
+from nominations.domain.file.submission import frozen_content
 from nominations.models import EvidenceKind, Nomination
 from nominations.models.achievements import value_of
 from nominations.models.application import STEPS
@@ -62,29 +63,20 @@ def way(nomination: Nomination, current: str = "", *, faulty: bool = False) -> W
     """`faulty`: what was typed into the current step cannot be read."""
     checks = checklist.submission_checks(nomination)
     lacking = [check for check in checks if not check.passed]
-    marks = marks_of(nomination)
+    todo = marks_to_do(nomination)
     stops = []
     for number, key in enumerate(KEYS, 1):
+        marked = [todo[name] for name in KEYS[key] if name in todo]
         state = "wrong" if faulty and key == current else _state(nomination, key, lacking)
+        if marked and state == "whole":
+            state = "marked" if any(marked) else "changed"
         mark, words = (UPLOADED if key == EVIDENCE else WORDS)[state]
         if key == REVIEW:
             words = f"还缺 {len(lacking)} 项" if lacking else "可以报送"
-        marked = any(name in marks for name in KEYS[key])
-        stops.append(
-            Stop(
-                key,
-                number,
-                TITLES[key],
-                step_url(nomination, key),
-                state,
-                mark,
-                words,
-                key == current,
-                marked,
-            )
-        )
+        url, title = step_url(nomination, key), TITLES[key]
+        stops.append(Stop(key, number, title, url, state, mark, words, key == current, bool(marked)))
     place = next((place for place, stop in enumerate(stops) if stop.current), None)
-    beside = [stop for stop in stops if not marks or stop.marked or stop.key == REVIEW]
+    beside = [stop for stop in stops if not todo or stop.marked or stop.key == REVIEW]
     here = len(stops) if place is None else place
     return Way(
         stops=stops,
@@ -111,6 +103,15 @@ def marks_of(nomination: Nomination) -> dict[str, str]:
     return return_of(nomination).marks if nomination.state == "returned" else {}
 
 
+def marks_to_do(nomination: Nomination) -> dict[str, bool]:
+    """Of a returned file: what is to be put right -> whether it still stands as it was handed in."""
+    marks = marks_of(nomination)
+    if not marks:
+        return {}
+    now, then = frozen_content(nomination), nomination.frozen
+    return {name: now.get(name) == then.get(name) for name in marks}
+
+
 def step_url(nomination: Nomination, key: str) -> str:
     if key == EVIDENCE:
         return reverse("nominations:evidence_step", args=[nomination.pk])
@@ -134,6 +135,7 @@ def address_of(nomination: Nomination, check: Check) -> str:
 def first_open(nomination: Nomination) -> str:
     """Where one goes on: the first step that was marked, is wrong or not filled; else the first."""
     stops = way(nomination).stops
-    marked = next((stop for stop in stops if stop.marked), None)
-    wanting = next((stop for stop in stops if stop.state in ("missing", "wrong")), None)
-    return (marked or wanting or stops[0]).url
+    marked = [stop for stop in stops if stop.marked]
+    unchanged = [stop for stop in marked if stop.state == "marked"]
+    wanting = [stop for stop in stops if stop.state in ("missing", "wrong")]
+    return [*unchanged, *wanting, *marked, *stops][0].url

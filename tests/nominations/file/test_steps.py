@@ -179,10 +179,13 @@ def test_a_returned_file_leads_from_one_marked_step_to_the_next(year, returned):
     assert client.get(edit).url == f"{edit}deeds/"
     page = page_of(client, returned, "deeds")
     assert "须补正：写明带徒人数" in page
-    assert page.count("<em>须补正</em>") == 2
+    assert [title for title, words in stepper(page).items() if words == "须补正"] == ["主要事迹", "单位推荐"]
     assert 'name="go" value="firm">下一步' in page
     assert 'name="go" value="deeds">上一步' in page_of(client, returned, "firm")
     assert 'name="go" value="review">下一步' in page_of(client, returned, "firm")
+    client.post(f"{edit}deeds/", {"deeds": "带徒五人。"})
+    assert stepper(page_of(client, returned, "deeds"))["主要事迹"] == "已改"
+    assert client.get(edit).url == f"{edit}firm/"
     closed = page_of(client, returned, "work")
     assert closed.count(" disabled") == len(STEPS["work"].keys)
 
