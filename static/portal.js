@@ -78,9 +78,10 @@
   // a link to a field puts the cursor there, a link to a part of the page puts it on its first field
   const reach = () => {
     const part = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (!part) return;
+    if (!part || part.matches("main")) return;
     if (part.closest("details")) part.closest("details").open = true;
-    const field = part.matches("input, select, textarea, [tabindex]") ? part : part.querySelector("input, select, textarea");
+    const fields = "input:not([type=hidden]), select, textarea, button, [tabindex]";
+    const field = part.matches(fields) ? part : part.querySelector(fields);
     field?.focus();
   };
   window.addEventListener("hashchange", reach);

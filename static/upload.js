@@ -77,5 +77,8 @@
     form.classList.remove("over");
     take([...event.dataTransfer.files]);
   });
+  const wanted = () => { if (location.hash.startsWith("#kind-")) kind.value = location.hash.slice("#kind-".length); };  // led here by what is missing
+  window.addEventListener("hashchange", wanted);
+  wanted();
   window.addEventListener("beforeunload", (event) => { if (waiting.size) event.preventDefault(); });
 })();

@@ -26,6 +26,7 @@ WORDS = {
     "wrong": ("！", "有误"),
     "optional": ("–", "可不填"),
 }
+WORDS |= {"marked": ("！", "须补正"), "changed": ("✓", "已改")}  # of a returned file, what a clerk marked
 UPLOADED = WORDS | {"missing": ("○", "有缺"), "whole": ("✓", "已齐")}
 
 
@@ -68,7 +69,7 @@ def way(nomination: Nomination, current: str = "", *, faulty: bool = False) -> W
     for number, key in enumerate(KEYS, 1):
         marked = [todo[name] for name in KEYS[key] if name in todo]
         state = "wrong" if faulty and key == current else _state(nomination, key, lacking)
-        if marked and state == "whole":
+        if marked and state in ("whole", "optional"):
             state = "marked" if any(marked) else "changed"
         mark, words = (UPLOADED if key == EVIDENCE else WORDS)[state]
         if key == REVIEW:
