@@ -62,22 +62,22 @@ def nomination_list(request):
 
 def _next(file: Nomination) -> tuple[dt.datetime | None, str]:
     """What comes next for the firm, and until when it has to be done."""
+    if file.round.state in ("planned", "suspended", "annulled"):
+        return None, f"批次{file.round.get_state_display()}"
     if file.state == "draft":
-        if file.round.state == "open":
-            return max(
-                file.round.intake_closes_at, file.reopened_until or file.round.intake_closes_at
-            ), "填写、报送"
-        if file.reopened_until and file.reopened_until > clock.now():
-            return file.reopened_until, "填写、报送"
-        return None, "没有报送，申报已截止"
+        ends = [file.reopened_until, file.round.intake_closes_at if file.round.state == "open" else None]
+        until = max((end for end in ends if end and end > clock.now()), default=None)
+        return until, "填写、报送" if until else "没有报送，申报已截止"
     if file.state == "returned":
         late = file.correct_by and file.correct_by <= clock.now()
         return file.correct_by, "逾期没有补正" if late else "补正后再次报送"
+    if file.round.state not in ("open", "checking", "reviewing", "deliberating"):
+        return None, ""
     waits = {
         "submitted": f"等{file.firm.endorsing_unit}初审",
         "endorsed": "等区总工会审查资格",
         "qualified": "等评审、公示",
-        "unqualified": "可申请复核",
+        "unqualified": "可申请复核" if file.round.state in ("open", "checking") else "",
     }
     return None, waits.get(file.state, "")
 
