@@ -69,8 +69,8 @@ def _next(file: Nomination) -> tuple[dt.datetime | None, str]:
         until = max((end for end in ends if end and end > clock.now()), default=None)
         return until, "填写、报送" if until else "没有报送，申报已截止"
     if file.state == "returned":
-        late = file.correct_by and file.correct_by <= clock.now()
-        return file.correct_by, "逾期没有补正" if late else "补正后再次报送"
+        until = max(end for end in (file.reopened_until, file.correct_by) if end)
+        return until, "补正后再次报送" if until > clock.now() else "逾期没有补正"
     if file.round.state not in ("open", "checking", "reviewing", "deliberating"):
         return None, ""
     waits = {

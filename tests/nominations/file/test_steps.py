@@ -299,4 +299,4 @@ def test_the_firm_reads_the_next_step_and_its_limit_and_the_district_the_unit(ye
     )
     assert returned.no not in union.get("/nominations/", {"since": "2022-02-08"}).content.decode()
     home = client_of(year.hr[returned.firm_id]).get("/home/").content.decode()
-    assert re.search(r"退回待补正的申报</a>\s*<br><span class=\"until\">截止 2022年2月", home)
+    assert re.search(r"退回待补正的申报</a>\s*<br>\s*<span class=\"until\">\s*截止 2022年2月", home)
