@@ -9,7 +9,7 @@ from wuhou_craftsmen.common.kernel import calendar, clock
 from wuhou_craftsmen.common.web.navigation import MAX_HITS_SHOWN, Hit, MenuItem, SearchGroup, Todo
 
 from .domain import bodies
-from .domain.versions import newest
+from .domain.versions import current
 from .models import PolicyVersion
 
 NEXT_YEARS_DAYS_FROM_MONTH = 10
@@ -28,7 +28,7 @@ def todos(user) -> list[Todo]:
         return []
     found = []
     if not PolicyVersion.objects.filter(issued_on__isnull=False).exists():
-        found.append(Todo("实施办法待登记印发日期", 1, reverse("policy:register")))
+        found.append(Todo("实施办法待登记印发的版本", 1, reverse("policy:register")))
     if not bodies.members(bodies.NAMING).exists():
         found.append(Todo("评选管理领导小组待登记成员", 1, reverse("policy:bodies")))
     return found + _missing_years()
@@ -43,9 +43,10 @@ def _missing_years() -> list[Todo]:
 
 
 def search(user, words: str) -> list[SearchGroup]:
-    """Clauses of the newest version that contain the words: everybody may read them."""
-    version, page = newest(), reverse("policy:text")
+    """Clauses of the version in force that contain the words: everybody may read them."""
+    version = current()
     if version is None:
         return []
+    page = reverse("policy:version", args=[version.pk])
     clauses = version.clauses.filter(Q(title__holds=words) | Q(text__holds=words))[:MAX_HITS_SHOWN]
     return [SearchGroup("实施办法", [Hit(str(c), "条文", f"{page}#clause-{c.number}") for c in clauses])]
