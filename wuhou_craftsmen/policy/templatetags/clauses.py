@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 
 from wuhou_craftsmen.common.text.chinese import numeral
 
+from ..domain import citing
 from ..domain.citing import Cited, cited
 from ..models import PolicyVersion
 
@@ -31,9 +32,8 @@ def cited_clause(context: template.Context, number: str | int) -> Cited | None:
 
 @register.simple_tag(takes_context=True)
 def clause_words(context: template.Context, number: str | int) -> str:
-    """第八条 as the version at hand counts, for a sentence; nothing where that version has no such clause."""
-    found = cited(_version_of(context), int(number))
-    return found.words if found else ""
+    """实施办法第八条 as the version at hand counts, for a sentence; 实施办法 where it has no such clause."""
+    return citing.clause_words(_version_of(context), int(number))
 
 
 @register.simple_tag
