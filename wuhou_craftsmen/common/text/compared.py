@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 SAME, GONE, NEW = "same", "gone", "new"
+NOTHING = "（无）"
 MOST = 2000  # sentences of a text, signs of a passage, that are compared one by one
 ALIKE = 0.4  # below it a passage is told as written anew: marks sign by sign could not be read
 _SENTENCES = re.compile(r"[^。；！？\n]*[。；！？\n]|[^。；！？\n]+")
@@ -39,8 +40,9 @@ def replaced(before: str, after: str) -> Marked:
     """A value as a whole: 10000.00 → 12000.00"""
     if before == after:
         return Marked((Piece(SAME, after),))
-    old, new = before or "（无）", after or "（无）"
-    return Marked((Piece(GONE, old), Piece(SAME, " → "), Piece(NEW, new)))
+    old = Piece(GONE, before) if before else Piece(SAME, NOTHING)
+    new = Piece(NEW, after) if after else Piece(SAME, NOTHING)
+    return Marked((old, Piece(SAME, " → "), new))
 
 
 def compared(before: str, after: str) -> Marked:

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
+from wuhou_craftsmen.common.kernel import clock
 from wuhou_craftsmen.common.kernel.request_cache import once_a_request
 from wuhou_craftsmen.common.text.chinese import numeral
 
 from ..models import Clause
-from .versions import current
+from .versions import current_of
 
 
 @dataclass(frozen=True)
@@ -22,20 +23,22 @@ class Cited:
 
 
 @once_a_request
-def _places(version_id: int) -> dict[int | None, int]:
-    return dict(Clause.objects.filter(version_id=version_id).values_list("origin", "number"))
-
-
-@once_a_request
-def _current_id() -> int | None:
-    version = current()
-    return version.pk if version else None
+def _places() -> tuple[int | None, dict[tuple[int, int | None], int]]:
+    """The version in force, and (version, origin) -> number of every clause: one question for a whole page."""
+    rows = list(
+        Clause.objects.filter(origin__isnull=False).values_list(
+            "version_id", "version__valid_from", "version__valid_to", "origin", "number"
+        )
+    )
+    current = current_of({row[:3] for row in rows}, clock.today())
+    return current, {(version_id, origin): number for version_id, _, _, origin, number in rows}
 
 
 def cited(version_id: int | None, origin: int) -> Cited | None:
     """The clause of the version, of the one in force where none is named; None where that version has no such clause."""
-    version_id = version_id or _current_id()
-    number = _places(version_id).get(origin) if version_id else None
+    current, places = _places()
+    version_id = version_id or current
+    number = places.get((version_id, origin)) if version_id else None
     return Cited(version_id, number) if version_id and number else None
 
 

@@ -20,6 +20,7 @@ from .entry import Entry
 from .text import ReadClause, read
 
 DRAFT = Path(__file__).resolve().parent.parent / "data" / "draft.txt"
+Span = tuple[int, dt.date | None, dt.date]
 TITLE = "关于“成都工匠”、“诸葛工匠”培育计划的实施办法"
 BASIS = [
     "《成都实施人才优先发展战略行动计划》",
@@ -68,8 +69,19 @@ def beginning() -> PolicyVersion:
 
 
 def current() -> PolicyVersion | None:
-    """What a page shows that belongs to no round: the version in force, else the last one issued, else the draft."""
-    return _begun(clock.today()) or issued().first() or PolicyVersion.objects.first()
+    """What a page shows that belongs to no round: see `current_of`."""
+    spans = PolicyVersion.objects.values_list("pk", "valid_from", "valid_to")
+    return PolicyVersion.objects.filter(pk=current_of(spans, clock.today()) or 0).first()
+
+
+def current_of(spans: Iterable[Span], day: dt.date) -> int | None:
+    """Of versions as (pk, valid_from, valid_to) the one in force, else the last one issued, else the draft."""
+    known = list(spans)
+    dated = sorted((begins, ends, pk) for pk, begins, ends in known if begins)
+    begun = [(ends, pk) for begins, ends, pk in dated if begins <= day]
+    if begun and day <= begun[-1][0]:
+        return begun[-1][1]
+    return dated[-1][2] if dated else max((pk for pk, *_ in known), default=None)
 
 
 def _begun(day: dt.date) -> PolicyVersion | None:
@@ -118,7 +130,7 @@ def checked(**params: Any) -> tuple[Entry, list[ReadClause]]:
 def _summary(**params: Any) -> str:
     entry = Entry(**params)
     entry.check_dates()
-    return f"{entry.told}。对照{entry.base}：{entry.differences.summary}。"
+    return f"{entry.told}。对照“{entry.base.label}”：{entry.differences.summary}"
 
 
 @two_person_act(

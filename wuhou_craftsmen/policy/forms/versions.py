@@ -4,6 +4,7 @@ from django import forms
 
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.text.chinese import cn_date
+from wuhou_craftsmen.common.text.keys import one_line
 from wuhou_craftsmen.common.web.fields import DateInput
 from wuhou_craftsmen.common.web.filters import FilterForm
 
@@ -28,7 +29,12 @@ class VersionForm(forms.Form):
         label="施行日期", required=False, widget=DateInput(), help_text="不填则按印发日期和印发后施行天数计算"
     )
     valid_to = forms.DateField(label="有效期至", required=False, widget=DateInput())
-    title = forms.CharField(label="标题", max_length=200, help_text="照正式文件，公示、命名决定等文书引用")
+    title = forms.CharField(
+        label="标题",
+        max_length=200,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="照正式文件，写成一行；公示、命名决定等文书引用",
+    )
     basis = forms.CharField(
         label="依据文件",
         required=False,
@@ -79,6 +85,9 @@ class VersionForm(forms.Form):
             ("文本", ("title", "basis", "text", "file", "duties")),
         ]
         return [(heading, [self[name] for name in names]) for heading, names in parts]
+
+    def clean_title(self) -> str:
+        return one_line(self.cleaned_data["title"])
 
     def clean(self):
         """Every figure is read, and the file, whose text takes the place of what stands in the field."""
@@ -143,4 +152,10 @@ class CompareForm(FilterForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for name in ("old", "new"):
-            self.fields[name].queryset = PolicyVersion.objects.order_by("pk")
+            self.fields[name].queryset = PolicyVersion.objects.defer("text").order_by("pk")
+            self.fields[name].label_from_instance = _dated
+
+
+def _dated(version: PolicyVersion) -> str:
+    """印发稿（2018年8月28日起施行）"""
+    return f"{version.label}（{cn_date(version.valid_from)}起施行）" if version.valid_from else version.label

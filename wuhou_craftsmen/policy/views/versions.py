@@ -45,7 +45,8 @@ def all_versions(request):
     every = list(PolicyVersion.objects.defer("text"))
     page = page_of(request, PolicyVersion.objects.defer("text").prefetch_related("rounds"), VERSIONS_A_PAGE)
     after = {new.pk: old for new, old in pairwise(every)}
-    form = CompareForm(request.GET if request.GET.get("old") else None)
+    newest = {"old": every[1], "new": every[0]} if len(every) > 1 else {}
+    form = CompareForm(request.GET if request.GET.get("old") else None, initial=newest)
     chosen = form.cleaned_data if form.is_valid() else None
     context = {
         "page": page,
