@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 
 SAME, GONE, NEW = "same", "gone", "new"
 NOTHING = "（无）"
-MOST = 2000  # sentences of a text, signs of a passage, that are compared one by one
+MOST = 1000  # sentences of a text, signs of a passage, that are compared one by one
 ALIKE = 0.4  # below it a passage is told as written anew: marks sign by sign could not be read
 _SENTENCES = re.compile(r"[^。；！？\n]*[。；！？\n]|[^。；！？\n]+")
 _SIGNS = re.compile(r"[0-9A-Za-z.,：]+|.", re.DOTALL)

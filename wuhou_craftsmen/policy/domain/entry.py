@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from django.urls import reverse
@@ -35,7 +35,7 @@ class Entry:
     title: str = ""
     document_number: str = ""
     issuer: str = ""
-    basis: list[str] = field(default_factory=list)
+    basis: list[str] | None = None
     text: str = ""
     duties: str = ""
     figures: dict[str, int] | None = None
@@ -100,7 +100,6 @@ class Entry:
             "label": self.label or "印发稿",
             "title": self.title,
             "issuer": self.issuer,
-            "basis": self.basis,
             "text": self.text,
         }
         fields |= {name: value for name, value in given.items() if value} | (self.figures or {})
@@ -108,6 +107,7 @@ class Entry:
             "document_number": self.document_number,
             "issued_on": self.issued,
             "valid_from": self.start,
+            "basis": self.base.basis if self.basis is None else self.basis,
         }
         return PolicyVersion(**fields | {"valid_to": self.end})
 

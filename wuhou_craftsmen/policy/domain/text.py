@@ -17,9 +17,7 @@ _N = "([一二三四五六七八九十]{1,3})"
 _PART = re.compile(rf"^(?:{_N}、[^。；]{{1,40}}|第{_N}章\s*[^。；]{{1,40}})$")
 _CLAUSE = re.compile(rf"^[（(]{_N}[）)]\s*(.*)$")  # （三）完善职教培训体系…
 _ARTICLE = re.compile(rf"^第{_N}条[\s：:]*(.*)$")  # 第三条　评选对象…
-_DUTIES = re.compile(
-    r"[（(]\s*牵头单位[：:]\s*([^；;]+?)\s*(?:[；;]\s*(?:责任|配合)单位[：:]\s*(.+?))?\s*[）)]\s*。?$"
-)
+_DUTIES = re.compile(r"[（(]牵头单位[：:]([^；;]+)(?:[；;](?:责任|配合)单位[：:](.+))?[）)]。?")
 _DUTY_LINE = re.compile(
     rf"^第?{_N}条?[\s：:|｜]+牵头(?:单位)?[：:]\s*(.+?)(?:[\s；;|｜]+(?:责任|配合)(?:单位)?[：:]\s*(.+))?$"
 )
@@ -104,9 +102,10 @@ def scan(text: str) -> Reading:
             _outside(found, line)
             closed = True
             continue
-        if duties := _DUTIES.search(line):
-            found.clauses[-1].duties += _units(*duties.groups())
-            line, closed = line[: duties.start()].strip(), True
+        line, duties = _without_duties(line)
+        if duties:
+            found.clauses[-1].duties += duties
+            closed = True
         bodies[-1].append(line)
     for clause, body in zip(found.clauses, bodies, strict=True):
         clause.title, clause.text = _titled([line for line in body if line], longest)
@@ -116,11 +115,18 @@ def scan(text: str) -> Reading:
 
 def _outside(found: Reading, line: str) -> None:
     """A line of duties may stand apart from its clause; all else belongs to none."""
-    duties = _DUTIES.fullmatch(line)
-    if duties and found.clauses and not found.clauses[-1].duties:
-        found.clauses[-1].duties += _units(*duties.groups())
+    rest, duties = _without_duties(line)
+    if duties and not rest and found.clauses and not found.clauses[-1].duties:
+        found.clauses[-1].duties += duties
     else:
         found.outside.append(line)
+
+
+def _without_duties(line: str) -> tuple[str, Duties]:
+    """The line up to （牵头单位：…；责任单位：…） at its end, and the units named there."""
+    at = max(line.rfind("（牵头单位"), line.rfind("(牵头单位"))
+    match = _DUTIES.fullmatch("".join(line[at:].split())) if at >= 0 else None
+    return (line[:at].strip(), _units(match[1], match[2])) if match else (line, [])
 
 
 def _titled(body: list[str], longest: int) -> tuple[str, str]:

@@ -116,8 +116,10 @@ class VersionForm(forms.Form):
             name: data[name].isoformat() for name in ("issued_on", "valid_from", "valid_to") if data[name]
         }
         words = {name: data[name] for name in ("title", "issuer") if data[name] != before[name]}
-        if (text := _lines(data["text"])) != _lines(before["text"]) or data["duties"] != before["duties"]:
-            words |= {"text": text, "duties": data["duties"]}
+        if (text := _lines(data["text"])) != _lines(before["text"]) or _lines(data["duties"]) != before[
+            "duties"
+        ]:
+            words |= {"text": text, "duties": _lines(data["duties"])}
         basis = [line.strip() for line in data["basis"].splitlines() if line.strip()]
         named = {"document_number": data["document_number"], "label": data["label"]}
         read = {"figures": figures.columns({key: data[key] for key in figures.READERS})}
@@ -127,7 +129,7 @@ class VersionForm(forms.Form):
             | words
             | named
             | read
-            | ({"basis": basis} if basis else {})
+            | ({"basis": basis} if basis != self.version.basis else {})
         )
 
 
