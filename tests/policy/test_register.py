@@ -6,10 +6,11 @@ import zipfile
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from tests.people import client_of, on, policy_in_force, reference, staff_pair
+from tests.people import client_of, make_user, on, policy_in_force, reference, staff_pair
 from tests.worlds.books import book
 from tests.worlds.kept import kept
 from tests.worlds.policy import confirmed, typed_of
+from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.common.models import PendingAct
 from wuhou_craftsmen.policy.domain.versions import load_draft
 from wuhou_craftsmen.policy.models import PolicyVersion
@@ -165,3 +166,18 @@ def test_the_next_version_begins_later_than_the_last(clients):
     page = page_of(clients[0], issued_on="2018-07-29", valid_from="2018-08-28")
     assert "新版本的施行日期须晚于这一天" in page
     assert PolicyVersion.objects.count() == 2
+
+
+def test_only_the_union_enters_a_version(clients):
+    typed = typed_of(clients[0], propose="")
+    for role in set(Role) - {Role.UNION_STAFF}:
+        other = client_of(make_user(role))
+        assert other.get(ADDRESS).status_code == other.post(ADDRESS, typed).status_code == 403
+    assert not PendingAct.objects.exists()
+
+
+def test_nobody_confirms_what_he_entered_himself(clients):
+    clients[0].post(ADDRESS, typed_of(clients[0], propose=""))
+    act = PendingAct.objects.get()
+    assert "须由另一人复核" in clients[0].post(f"/pending/{act.pk}/", {"confirm": ""}).content.decode()
+    assert not PolicyVersion.objects.exclude(issued_on=None).exists()

@@ -1,6 +1,7 @@
 """A version with its own text, figures and units beside the one before it; a round keeps the one that it opened under."""
 
 import datetime as dt
+import io
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -200,14 +201,8 @@ def test_a_round_is_rewarded_and_named_under_the_version_that_it_opened_under(ye
     decision = text_of(papers.decision_pdf(year.round.decisions.get())).replace("\n", "")
     assert old.title in decision
     assert year.revised.title not in decision
-    sheet = load_workbook(matching_ledger_of(year)).active
+    sheet = load_workbook(io.BytesIO(matching_ledger(year.round))).active
     assert "1：0.5" in {cell.value for row in sheet for cell in row}
-
-
-def matching_ledger_of(year):
-    import io
-
-    return io.BytesIO(matching_ledger(year.round))
 
 
 def test_clauses_beside_a_rounds_fields_are_those_of_its_version(year):
@@ -222,6 +217,8 @@ def test_clauses_beside_a_rounds_fields_are_those_of_its_version(year):
     assert (cited(old, 7).words, cited(new, 7).words) == ("第七条", "第八条")
     listed = first.get("/policy/versions/").content.decode()
     assert "2022年度" in listed
+    assert "按它办理的批次：2022年度" in first.get(f"/policy/{old}/").content.decode()
+    assert "按它办理的批次" not in first.get(f"/policy/{new}/").content.decode()
 
 
 def test_the_next_round_opens_under_the_new_version(year):

@@ -30,6 +30,7 @@ def text(request, pk=None):
         "state": state,
         "state_tone": tone,
         "several": len(every) > 1,
+        "rounds": version.rounds.all() if version else [],
         "chapters": contents(version) if version else [],
         "bodies": Body.objects.prefetch_related(
             Prefetch("members", BodyMember.objects.filter(ended_on=None).select_related("organisation"))
