@@ -4,6 +4,7 @@ import datetime as dt
 
 from nominations.models import Route
 from review.documents.papers import ListedPerson
+from wuhou_craftsmen.policy.domain.citing import clause_words
 
 from .. import queries
 from ..models import NamingDecision
@@ -34,12 +35,18 @@ def _paper(round, number: str, decided_on: dt.date, issuers: list[str], people: 
             decided_on=decided_on,
             honorees=tuple(_honoree(name, file) for name, file in people),
             addressees="各街道党工委、办事处，区级各部门，各有关单位",
-            basis=(f"根据{'、'.join(round.policy.basis)}和《{round.policy.title}》，现作出如下决定。",),
+            basis=(f"根据{_basis_of(round.policy)}，现作出如下决定。",),
             issuers=tuple(issuers),
             rehearsal=round.rehearsal,
+            direct_clause=clause_words(round.policy_id, 7),
             direct=sum(file.route == Route.DIRECT for _, file in people),
         )
     )
+
+
+def _basis_of(policy) -> str:
+    """《…》、《…》和《…实施办法》"""
+    return "和".join(filter(None, ["、".join(policy.basis), policy.cited]))
 
 
 def _honoree(name: str, file) -> ListedPerson:

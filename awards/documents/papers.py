@@ -45,6 +45,7 @@ class NamingDecisionPaper(Paper):
     body: tuple[str, ...] = ()
     copies_to: str = ""
     direct: int = 0  # how many of them by 直接认定, past the experts
+    direct_clause: str = "实施办法第七条"  # as the round's version counts
 
     @property
     def title(self) -> str:
@@ -93,7 +94,7 @@ def naming_decision_pdf(data: NamingDecisionPaper, fonts: FontSubset | None = No
     """
     refuse_unfit_lists(data.honorees)
     honorees = by_strokes(data.honorees, key=lambda honoree: honoree.name)
-    body = data.body or _usual_body(data.year, len(honorees), data.direct)
+    body = data.body or _usual_body(data, len(honorees))
     context = {"paper": data, "honorees": honorees, "body": body, "spread_issuers": _spread(data.issuers)}
     return render_pdf(DECISION, context, fonts=fonts)
 
@@ -104,15 +105,17 @@ def _spread(issuers: tuple[str, ...]) -> list[tuple[str, str]]:
     return [(issuer, f"{Decimal(longest - len(issuer)) / max(len(issuer) - 1, 1):.4f}") for issuer in issuers]
 
 
-def _usual_body(year: int, count: int, direct: int) -> tuple[str, ...]:
+def _usual_body(data: NamingDecisionPaper, count: int) -> tuple[str, ...]:
     """Nobody is said to have been before the experts who was recognised directly (clause 七)."""
     steps = "申报推荐、资格审查、专家评审"
-    if direct == count:
-        steps = "所在单位申报、向授予机关核实称号（依据实施办法第七条直接认定）"
-    elif direct:
-        steps += f"（其中{direct}名同志依据实施办法第七条直接认定，经向授予机关核实称号，不经专家评审）"
+    if data.direct == count:
+        steps = f"所在单位申报、向授予机关核实称号（依据{data.direct_clause}直接认定）"
+    elif data.direct:
+        steps += (
+            f"（其中{data.direct}名同志依据{data.direct_clause}直接认定，经向授予机关核实称号，不经专家评审）"
+        )
     return (
-        f"经{steps}、评选管理领导小组审定和公示，决定授予附件所列{count}名同志{year}年度"
+        f"经{steps}、评选管理领导小组审定和公示，决定授予附件所列{count}名同志{data.year}年度"
         "“诸葛工匠”荣誉称号，颁发荣誉证书，并按规定给予一次性奖励。",
         "希望受到命名的同志珍惜荣誉、再接再厉，在本职岗位上精益求精，在传授技艺、带徒育人中发挥示范引领作用。"
         "全区广大职工要以他们为榜样，执着专注、追求卓越，为武侯区高质量发展贡献力量。",

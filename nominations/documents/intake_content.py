@@ -102,7 +102,7 @@ def call_notice_pdf(round: AnnualRound) -> bytes:
     notice = getattr(round, "call_notice", None)
     if notice is None:
         raise Refusal("评选通知还没有登记发文字号和联系方式。")
-    policy = f"《{round.policy.title}》和" if round.policy else ""
+    policy = f"{round.policy.cited}和" if round.policy else ""
     basis = f"根据{policy}{round.approval_basis}，现就开展{round.year}年度“诸葛工匠”评选有关事项通知如下。"
     return documents.call_pdf(
         documents.CallPaper(

@@ -185,7 +185,7 @@ class Application(models.Model):
     )  # fmt: skip
     unit_notice_to = entry(
         models.DateField("单位公示结束", null=True, blank=True),
-        section=FIRM, help="公示的最后一天；须满规定的工作日（一般为 5 个），期满后报送", requirement=True,
+        section=FIRM, help="公示的最后一天；须满规定的工作日，期满后报送", requirement=True,
     )  # fmt: skip
 
     class Meta:

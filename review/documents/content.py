@@ -11,7 +11,7 @@ def notice_paper(notice: PublicNotice) -> PublicNoticePaper:
     return PublicNoticePaper(
         year=round.year,
         people=people,
-        basis=(f"根据《{round.policy.title}》和{round.approval_basis}，开展了{round.year}年度评选。",),
+        basis=(f"根据{round.policy.cited}和{round.approval_basis}，开展了{round.year}年度评选。",),
         starts_on=notice.starts_on,
         ends_on=notice.ends_on,
         working_days=notice.days,

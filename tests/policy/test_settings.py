@@ -12,9 +12,11 @@ from wuhou_craftsmen.policy.models import Setting
 pytestmark = pytest.mark.django_db
 SENSELESS = {
     "pass_line": ["2/3", "100.01", "70.005", "-1", "七十", "1e2", "NaN", ""],
-    "notice_days": ["5.5", "5/2", "0", "61", "五", "0x5"],
+    "notice_days": ["5.5", "5/2", "-5", "0", "61", "五", "0x5", "9" * 40],
+    "unit_notice_days": ["5.5", "5/2", "-5"],
+    "correction_days": ["5.5", "5/2", "-5"],
     "min_scores": ["2", "5.5"],
-    "quorum": ["5/0", "1/3", "3/2", "0", "2/-3", "2/3/4"],
+    "quorum": ["5/0", "1/3", "3/2", "0", "2/-3", "2/3/4", "0.6666666666666666666666666666666666"],
     "tax_rate": ["20", "1", "0.00001", "20%"],
     "committee_max": ["1", "4"],  # fewer than committee_min
     "committee_odd": ["maybe", "1"],

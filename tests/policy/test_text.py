@@ -9,7 +9,7 @@ from django.test import Client
 from tests.people import policy_in_force, reference
 from wuhou_craftsmen.common.text.chinese import numeral
 from wuhou_craftsmen.policy.domain import versions
-from wuhou_craftsmen.policy.domain.versions import Part, contents, parts
+from wuhou_craftsmen.policy.domain.text import Part, contents, parts
 from wuhou_craftsmen.policy.models import PolicyVersion
 
 TEXT = """文件

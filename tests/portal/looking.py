@@ -10,7 +10,7 @@ PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 800}
 # sign-in names, file names, formats and hexadecimal check values are no words of the page
 NOT_WORDS = re.compile(
-    r"\S+\.(pdf|xlsx|jpg|jpeg|png)|\b(PDF|JPEG|PNG|xlsx)\b|\b[0-9a-f]{12,}\b|user\d+|\b[a-z]{2,10}\d\b"
+    r"\S+\.(pdf|xlsx|jpg|jpeg|png)|\b(PDF|JPEG|PNG|xlsx|docx|txt)\b|\b[0-9a-f]{12,}\b|user\d+|\b[a-z]{2,10}\d\b"
 )
 SIGN_IN_NAMES = {"department", "secretary", "audit", "admin"}
 RAW = re.compile(r"\b(None|True|False|null|undefined)\b|\d{4}-\d{2}-\d{2}|\{\{|\{%")

@@ -77,7 +77,15 @@ def set_password(link, code) -> None:
 
 def begin(town) -> None:
     zhao = town["zhao"]
-    zhao.open("/policy/register/").press("提请登记", "提请", 印发日期="2021-12-01", 版本说明="印发稿")
+    zhao.open("/policy/register/").press(
+        "预览改动",
+        "读到 12 条",
+        文号="示例〔2021〕30号",
+        印发机关="示例机关",
+        印发日期="2021-12-01",
+        版本说明="印发稿",
+    )
+    zhao.press("提请登记", "提请")
     town.second("qian", "2021年12月1日")
     for n in range(1, 4):
         open_account(town, f"leader{n}", f"冯领导{n}", "领导小组成员", "区总工会")

@@ -68,6 +68,10 @@ class Sheet(HTMLParser):
         while self.open:
             name, given, words, owner = self.open.pop()
             text = re.sub(r"\s+", " ", "".join(words)).strip()
+            if name == "textarea":
+                text = "".join(words).removeprefix(
+                    "\n"
+                )  # its line ends stay, but for the first, as in a browser
             self._ended(name, given, text, owner)
             if name == tag:
                 break

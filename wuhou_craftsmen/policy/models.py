@@ -14,19 +14,21 @@ class PolicyVersion(models.Model):
 
     title = models.CharField("标题", max_length=200)
     label = models.CharField("版本说明", max_length=60, help_text="如 征求意见稿")
+    document_number = models.CharField("文号", max_length=60, blank=True)
+    issuer = models.CharField("印发机关", max_length=100, blank=True)
     text = models.TextField("全文")
     basis = models.JSONField("依据文件", default=list)
     issued_on = models.DateField("印发日期", null=True, blank=True)
     valid_from = models.DateField("施行日期", null=True, blank=True)
     valid_to = models.DateField("有效期至")
-    effective_after_days = models.PositiveSmallIntegerField("印发后施行天数（末条）", default=30)
-    chengdu_target = models.PositiveIntegerField("成都工匠培育目标（第二条）", default=50)
-    zhuge_target = models.PositiveIntegerField("诸葛工匠培育目标（第二条）", default=320)
-    pilot_firms = models.PositiveSmallIntegerField("学徒制试点企业（第四条）", default=5)
-    trades_over = models.PositiveSmallIntegerField("竞赛工种须超过（第六条）", default=10)
-    person_times = models.PositiveIntegerField("年均比武练兵人次（第六条）", default=20_000)
-    naming_reward_fen = models.BigIntegerField("一次性奖励，分（第九条）", default=1_000_000)
-    matching_numerator = models.PositiveIntegerField("配套比例分子（第九条 1：0.5）", default=1)
+    effective_after_days = models.PositiveSmallIntegerField("印发后施行天数", default=30)
+    chengdu_target = models.PositiveIntegerField("成都工匠培育目标", default=50)
+    zhuge_target = models.PositiveIntegerField("诸葛工匠培育目标", default=320)
+    pilot_firms = models.PositiveSmallIntegerField("学徒制试点企业", default=5)
+    trades_over = models.PositiveSmallIntegerField("竞赛工种须超过", default=10)
+    person_times = models.PositiveIntegerField("年均比武练兵人次", default=20_000)
+    naming_reward_fen = models.BigIntegerField("一次性奖励，分", default=1_000_000)
+    matching_numerator = models.PositiveIntegerField("配套比例分子", default=1)
     matching_denominator = models.PositiveIntegerField("配套比例分母", default=2)
     registered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="登记人"
@@ -63,9 +65,14 @@ class PolicyVersion(models.Model):
         return f"{self.title}（{self.label}）" if self.label else self.title
 
     @property
+    def cited(self) -> str:
+        """As a paper cites it: 《…实施办法》（成武工〔2021〕3号）"""
+        return f"《{self.title}》（{self.document_number}）" if self.document_number else f"《{self.title}》"
+
+    @property
     def ratio_text(self) -> str:
         """1：0.5, as the policy writes it."""
-        return f"1：{Decimal(self.matching_numerator) / Decimal(self.matching_denominator)}"
+        return f"1：{(Decimal(self.matching_numerator) / Decimal(self.matching_denominator)).normalize():f}"
 
     def covers(self, day) -> bool:
         """Whether the version is in force on `day`; both ends count."""
@@ -73,20 +80,28 @@ class PolicyVersion(models.Model):
 
 
 class Clause(models.Model):
-    """One of 一 … 十二, verbatim."""
+    """One of 一 … 十二, verbatim.
+
+    `origin`: the number in the first text of the clause that it carries on; pages and papers cite by it (第八条 there may be
+    第九条 here). None for a clause that is new.
+    """
 
     version = models.ForeignKey(PolicyVersion, models.PROTECT, related_name="clauses")
     number = models.PositiveSmallIntegerField("条")
     numeral = models.CharField("条号", max_length=4)
-    title = models.CharField("条题", max_length=60)
+    title = models.CharField("条题", max_length=60, blank=True)
     text = models.TextField("条文")
+    origin = models.PositiveSmallIntegerField("原条号", null=True)
 
     class Meta:
         ordering = ["number"]
-        constraints = [models.UniqueConstraint(fields=["version", "number"], name="clause_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["version", "number"], name="clause_once"),
+            models.UniqueConstraint(fields=["version", "origin"], name="clause_origin_once"),
+        ]
 
     def __str__(self):
-        return f"第{self.numeral}条 {self.title}"
+        return f"第{self.numeral}条 {self.title}".strip()
 
 
 class UnitDuty(models.Model):

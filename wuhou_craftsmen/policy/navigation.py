@@ -8,7 +8,7 @@ from wuhou_craftsmen.accounts.roles import OVERSIGHT
 from wuhou_craftsmen.common.kernel import calendar, clock
 from wuhou_craftsmen.common.web.navigation import MAX_HITS_SHOWN, Hit, MenuItem, SearchGroup, Todo
 
-from .domain.versions import newest
+from .domain.versions import current
 
 NEXT_YEARS_DAYS_FROM_MONTH = 10
 
@@ -31,9 +31,10 @@ def todos(user) -> list[Todo]:
 
 
 def search(user, words: str) -> list[SearchGroup]:
-    """Clauses of the newest version that contain the words: everybody may read them."""
-    version, page = newest(), reverse("policy:text")
+    """Clauses of the version in force that contain the words: everybody may read them."""
+    version = current()
     if version is None:
         return []
+    page = reverse("policy:version", args=[version.pk])
     clauses = version.clauses.filter(Q(title__holds=words) | Q(text__holds=words))[:MAX_HITS_SHOWN]
     return [SearchGroup("实施办法", [Hit(str(c), "条文", f"{page}#clause-{c.number}") for c in clauses])]

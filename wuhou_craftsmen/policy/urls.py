@@ -2,17 +2,18 @@
 
 from django.urls import path
 
-from . import views
+from .views import settings, versions
 
 app_name = "policy"
 urlpatterns = [
-    path("", views.text, name="text"),
-    path("<int:pk>/", views.text, name="version"),
-    path("register/", views.register, name="register"),
-    path("settings/", views.settings, name="settings"),
-    path("bodies/", views.bodies, name="bodies"),
-    path("calendar/", views.calendar_page, name="calendar"),
-    path("rubric/", views.rubric, name="rubric"),
-    path("rubric/register/", views.register_rubric, name="register_rubric"),
-    path("rubric/<slug:version>/", views.rubric, name="rubric_version"),
+    path("", versions.text, name="text"),
+    path("<int:pk>/", versions.text, name="version"),
+    path("register/", versions.register, name="register"),
+    path("versions/", versions.all_versions, name="versions"),
+    path("settings/", settings.settings, name="settings"),
+    path("bodies/", settings.bodies, name="bodies"),
+    path("calendar/", settings.calendar_page, name="calendar"),
+    path("rubric/", settings.rubric, name="rubric"),
+    path("rubric/register/", settings.register_rubric, name="register_rubric"),
+    path("rubric/<slug:version>/", settings.rubric, name="rubric_version"),
 ]

@@ -25,6 +25,7 @@ from wuhou_craftsmen.common.web.charts import Chart, count_chart
 from wuhou_craftsmen.common.web.intake import own_address
 from wuhou_craftsmen.common.web.navigation import MAX_HITS_SHOWN
 from wuhou_craftsmen.common.web.views import allowed, attachment, done, page_of
+from wuhou_craftsmen.policy.domain import versions
 
 from .context import found_by
 from .design import design_samples
@@ -50,7 +51,7 @@ def public(request):
         "round": round,
         "changes": round.deadline_changes.select_related("firm")[:5] if round else [],
         "steps": steps_of(round),
-        "policy": round.policy if round else None,
+        "policy": (round.policy if round else None) or versions.current(),
     }
     return render(request, "portal/public.html", context)
 

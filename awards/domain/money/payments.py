@@ -21,6 +21,7 @@ from wuhou_craftsmen.common.text import parsers
 from wuhou_craftsmen.common.text.chinese import in_capitals, money_text
 from wuhou_craftsmen.common.text.keys import match_key
 from wuhou_craftsmen.ladder.models import Craftsman
+from wuhou_craftsmen.policy.domain.citing import clause_words
 
 MAX_LINES_SHOWN = 60  # to the second person, with the sums of all
 
@@ -101,7 +102,7 @@ def make_batch(actor: User, round: AnnualRound, kind: str | None = None) -> Paym
 def _within_budget(year: int, already_fen: int, batch_fen: int) -> None:
     line = BudgetLine.objects.filter(year=year).first()
     if line is None:
-        raise Refusal(f"{year}年还没有登记预算，不能发放（第十条）。")
+        raise Refusal(f"{year}年还没有登记预算，不能发放（{clause_words(None, 10)}）。")
     if already_fen + batch_fen > line.amount_fen:
         raise Refusal(
             f"超出{year}年预算：预算 {money_text(line.amount_fen)} 元，已用 {money_text(already_fen)} 元，"

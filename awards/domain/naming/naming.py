@@ -25,6 +25,7 @@ from wuhou_craftsmen.common.text.keys import number_key
 from wuhou_craftsmen.common.text.stroke_order import by_strokes
 from wuhou_craftsmen.ladder.domain import people
 from wuhou_craftsmen.ladder.models import Tier
+from wuhou_craftsmen.policy.domain.citing import clause_words
 
 ISSUERS = ["中共成都市武侯区委员会", "成都市武侯区人民政府"]
 
@@ -48,7 +49,7 @@ def _check_naming(
     if NamingDecision.objects.filter(number=number.strip()).exists():
         raise Refusal(f"发文字号“{number.strip()}”已被使用。")
     if round.meetings.last() is None:
-        raise Refusal("没有领导小组会议纪要，不能命名（第八条）。")
+        raise Refusal(f"没有领导小组会议纪要，不能命名（{clause_words(round.policy_id, 8)}）。")
     cleared = _cleared_by_rank(round)
     if not cleared:
         raise Refusal("没有公示无异议的人选。")

@@ -59,7 +59,7 @@ def return_for_correction(
         raise Refusal("请标出须补正的栏目。")
     for field, words in marks.items():
         require_text(words, f"请写明“{MARKABLE[field]}”须补正什么。")
-        require(reason_is_lawful(words))
+        require(reason_is_lawful(words, nomination.round.policy_id))
     if nomination.endorsements.filter(decision="returned", dropped_at=None).exists():
         raise Refusal("这份申报已经退回过一次，不能再次退回；请作出初审结论。")
     NOMINATION.move(nomination, "return")
@@ -104,7 +104,7 @@ def _locked(nomination: Nomination) -> Nomination:
 def _check(actor: User, nomination: Nomination, opinion: str, seen_sha256: str) -> None:
     require(may_endorse(actor, nomination))
     require_text(opinion, "请填写初审意见。")
-    require(reason_is_lawful(opinion))
+    require(reason_is_lawful(opinion, nomination.round.policy_id))
     if seen_sha256 != nomination.frozen_sha256:
         raise Refusal("申报内容在您打开页面之后有变化，请重新查看后再办理。")
 

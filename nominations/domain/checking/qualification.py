@@ -29,7 +29,7 @@ def check(actor: User, nomination: Nomination, *, verdict: str, reason: str = ""
     require(may_check(actor, nomination))
     if verdict == "unqualified":
         require_text(reason, "资格不合格须写明理由。")
-        require(reason_is_lawful(reason))
+        require(reason_is_lawful(reason, nomination.round.policy_id))
     else:
         require(departments_agree(nomination))
     require(unjudged(nomination))

@@ -17,6 +17,7 @@ from wuhou_craftsmen.common.kernel.two_person import two_person_act
 from wuhou_craftsmen.common.text.chinese import moment_text
 from wuhou_craftsmen.policy.domain import rubrics, versions
 from wuhou_craftsmen.policy.domain import settings as register
+from wuhou_craftsmen.policy.domain.citing import clause_words
 
 from . import quotas
 
@@ -37,7 +38,7 @@ def plan_round(
     """A round in preparation, with the 推荐名额 of the round it is `like`; a second one in the year is refused (clause 八)."""
     require(is_union_staff(actor))
     if AnnualRound.objects.exclude(state="annulled").filter(year=year).exists():
-        raise Refusal(f"{year}年度已有评选批次；每年集中命名一次（第八条）。")
+        raise Refusal(f"{year}年度已有评选批次；每年集中命名一次（{clause_words(None, 8)}）。")
     if not (opens_on <= intake_closes_at.date() <= naming_on):
         raise Refusal("日期先后不对：应为申报开始、申报截止、拟命名日期。")
     round = AnnualRound.objects.create(
@@ -60,9 +61,9 @@ def _may_open(round_id: int) -> AnnualRound:
     if not round.approval_basis:
         raise Refusal("没有登记评选批准依据，不能开始申报。")
     today = clock.today()
-    versions.in_force(today)
-    policy = versions.in_force(round.naming_on)
-    if not policy.covers(today):
+    policy = versions.in_force(today)
+    versions.in_force(round.naming_on)
+    if not policy.covers(round.naming_on):
         raise Refusal("开始申报与拟命名的日期不在同一政策有效期内，请调整日期。")
     if today < round.opens_on:
         raise Refusal(f"申报开始日为 {round.opens_on:%Y年%-m月%-d日}，尚未到期。")
@@ -74,7 +75,7 @@ def _summary(round_id: int) -> str:
     round = AnnualRound.objects.get(pk=round_id)
     return (
         f"{round}：名额 {round.quota} 名，申报截止 {moment_text(round.intake_closes_at)}，"
-        f"批准依据：{round.approval_basis or '（未登记）'}"
+        f"批准依据：{round.approval_basis or '（未登记）'}，政策版本：{versions.in_force(clock.today()).label}"
     )
 
 

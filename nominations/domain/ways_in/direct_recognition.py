@@ -60,7 +60,7 @@ def claim(
     arrived_on; `evidence`: file name and content."""
     round = AnnualRound.objects.select_for_update(of=("self",)).select_related("policy").get(pk=round.pk)
     require(may_claim_direct(actor, round, firm))
-    require(title_counts(level=fields["level"], issuer=fields["issuer"]))
+    require(title_counts(level=fields["level"], issuer=fields["issuer"], policy_id=round.policy_id))
     require(may_store_numbers(consented_on))
     if max(fields["titled_on"], fields["arrived_on"]) > clock.today():
         raise Refusal("授予日期和来武侯工作日期不能晚于今天。")
@@ -172,7 +172,7 @@ def refuse(actor: User, claim: DirectRecognition, *, reason: str) -> DirectRecog
         return claim
     require(may_refuse_direct(actor, claim))
     require_text(reason, "不予认定须写明理由。")
-    require(reason_is_lawful(reason))
+    require(reason_is_lawful(reason, claim.round.policy_id))
     return _end(actor, claim, "refuse", reason)
 
 

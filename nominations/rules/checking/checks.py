@@ -7,6 +7,7 @@ from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.accounts.queries import endorsing_units_text
 from wuhou_craftsmen.accounts.rules import is_leader, is_union_staff
 from wuhou_craftsmen.common.kernel.decisions import YES, Answer, no
+from wuhou_craftsmen.policy.domain.citing import clause_words
 
 from ..changes import deaths_settled
 from .conflicts import free_of_conflict
@@ -45,12 +46,12 @@ def may_take_back(user, nomination: Nomination, said) -> Answer:
     return YES
 
 
-def reason_is_lawful(reason: str) -> Answer:
-    """Clause 八 forbids age, education, seniority and status as a ground."""
+def reason_is_lawful(reason: str, policy_id: int | None = None) -> Answer:
+    """Clause 八 forbids age, education, seniority and status as a ground; `policy_id`: of the round, where there is one."""
     found = [word for word in UNLAWFUL_GROUNDS if word in reason]
     if found:
         return no(
-            f"理由中写有“{'、'.join(found)}”。实施办法第八条规定“打破年龄、学历、资历和身份等限制”，"
+            f"理由中写有“{'、'.join(found)}”。{clause_words(policy_id, 8)}规定“打破年龄、学历、资历和身份等限制”，"
             "不得以此为由退回或认定不合格。"
         )
     return YES

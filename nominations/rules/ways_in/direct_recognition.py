@@ -6,6 +6,7 @@ from wuhou_craftsmen.accounts.roles import FIRM_SIDE, OVERSIGHT
 from wuhou_craftsmen.accounts.rules import holds
 from wuhou_craftsmen.common.kernel import clock
 from wuhou_craftsmen.common.kernel.decisions import YES, Answer, no
+from wuhou_craftsmen.policy.domain.citing import clause_words
 
 from ..file.nomination import serves
 
@@ -32,12 +33,16 @@ def works_here(firm) -> Answer:
     return YES
 
 
-def title_counts(*, level: str, issuer: str) -> Answer:
+def title_counts(*, level: str, issuer: str, policy_id: int | None) -> Answer:
     """A title of a 区（市）县 or higher, given elsewhere."""
     if level not in ("nation", "province", "city", "district"):
-        return no("区（市）县级以上的称号才能直接认定（第七条）；企业级称号请按单位推荐申报。")
+        return no(
+            f"区（市）县级以上的称号才能直接认定（{clause_words(policy_id, 7)}）；企业级称号请按单位推荐申报。"
+        )
     if "武侯" in issuer:
-        return no("本区授予的称号不适用直接认定；直接认定面向来武侯工作的外地工匠（第七条）。")
+        return no(
+            f"本区授予的称号不适用直接认定；直接认定面向来武侯工作的外地工匠（{clause_words(policy_id, 7)}）。"
+        )
     return YES
 
 

@@ -1,18 +1,21 @@
 """Acts that need two people: one proposes, a second, different one confirms; then the verb runs for both."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.db import transaction
 
 from ..models import PendingAct
+from ..text.compared import Marked
 from . import audit, clock
 from .decisions import Answer, no, require, require_text
 from .digests import digest
 from .people import User, accounts_of
 from .refusals import Refusal
 from .request_cache import once_a_page
+
+Shown = Sequence[tuple[str, str | Marked]]
 
 
 @dataclass(frozen=True)
@@ -27,7 +30,7 @@ class Act:
     summary: Callable[..., str]
     check: Callable[..., object] | None = None
     seen: Callable[..., object] | None = None
-    shown: Callable[..., list[tuple[str, str]]] | None = None
+    shown: Callable[..., Shown] | None = None
     may_confirm: Callable[..., Answer] | None = None
 
     def digest(self, params: dict) -> str:
@@ -48,13 +51,14 @@ def two_person_act(
     summary: Callable[..., str],
     check: Callable[..., object] | None = None,
     seen: Callable[..., object] | None = None,
-    shown: Callable[..., list[tuple[str, str]]] | None = None,
+    shown: Callable[..., Shown] | None = None,
     may_confirm: Callable[..., Answer] | None = None,
 ) -> Callable[[Verb], Verb]:
     """Register the decorated verb. `summary(**params)` is what the second person reads; `check(**params)` may
     refuse a proposal at once; `seen(**params)` gives as JSON what may change before it is confirmed and is not in the
     summary. `shown(**params)`: (label, words) of all that is confirmed, names, sums, before and after; words that begin with
-    `/` are the address of a paper. `may_confirm(user)`: the rule of the second person where it is another. Params are JSON values without personal data."""
+    `/` are the address of a paper; Marked words are drawn with what went and what came. `may_confirm(user)`: the rule of the
+    second person where it is another. Params are JSON values without personal data."""
 
     def register(function: Verb) -> Verb:
         _ACTS[key] = Act(key, title, may, function, summary, check, seen, shown, may_confirm)
@@ -63,7 +67,7 @@ def two_person_act(
     return register
 
 
-def shown(pending: PendingAct) -> list[tuple[str, str]]:
+def shown(pending: PendingAct) -> Shown:
     """What the second person has before his eyes; nothing where the act cannot be done any more."""
     act = act_of(pending)
     try:

@@ -8,6 +8,7 @@ from wuhou_craftsmen.accounts.rules import is_union_staff
 from wuhou_craftsmen.common.kernel import audit, clock
 from wuhou_craftsmen.common.kernel.decisions import require
 from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.policy.domain.citing import clause_words
 
 from .. import queries, rules, workbooks
 from ..models import Craftsman, Tier, UpwardRecommendation
@@ -33,7 +34,7 @@ def recommend(actor: User, person: Craftsman, *, rank: int, exception: str = "")
     holder = any(rung.tier == Tier.ZHUGE for rung in person.standing)
     if not holder and not exception.strip():
         raise Refusal(
-            f"{person}不是“诸葛工匠”。向上级推荐原则上从诸葛工匠中产生（第八条），例外的须写明理由。"
+            f"{person}不是“诸葛工匠”。向上级推荐原则上从诸葛工匠中产生（{clause_words(None, 8)}），例外的须写明理由。"
         )
     found = next((row for row in rows if row.person_id == person.pk), None)
     if found:

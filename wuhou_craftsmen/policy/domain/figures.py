@@ -14,7 +14,7 @@ RATIO = "matching_ratio"  # typed as one figure, kept as numerator and denominat
 
 def _ratio(value: Any) -> Fraction:
     ratio = Fraction(decimal_of(value))
-    if not 0 < ratio <= 10:
+    if not 0 < ratio <= 10 or (ratio * 10_000).denominator != 1:
         raise ValueError
     return ratio
 
@@ -32,14 +32,14 @@ READERS = {
     "trades_over": whole(0, 1_000),
     "person_times": whole(0, 100_000_000),
     "naming_reward_fen": money(),
-    RATIO: Reader("大于 0、不大于 10 的小数，如 0.5", _ratio, _decimal_text),
+    RATIO: Reader("大于 0、不大于 10、最多四位小数的数，如 0.5", _ratio, _decimal_text),
 }
 
 
 def label(key: str) -> str:
-    """印发后施行天数（末条） and so on."""
+    """印发后施行天数 and so on."""
     if key == RATIO:
-        return "配套比例，即 1 比多少（第九条）"
+        return "配套比例，即 1 比多少"
     column = PolicyVersion._meta.get_field(key)
     return str(column.verbose_name).replace("，分", "（元）")  # type: ignore[union-attr]  # none is a relation
 
@@ -66,12 +66,7 @@ def columns(typed: dict[str, str]) -> dict[str, int]:
     return read
 
 
-def differences(version: PolicyVersion, figures: dict[str, int]) -> list[str]:
-    """In words, each figure in which the new columns differ from the version's."""
-    before = texts(version)
-    changed = PolicyVersion(**{f.name: getattr(version, f.name) for f in version._meta.fields} | figures)
-    return [
-        f"{label(key)}由 {before[key]} 改为 {after}"
-        for key, after in texts(changed).items()
-        if after != before[key]
-    ]
+def changed(version: PolicyVersion, given: dict[str, int]) -> dict[str, str]:
+    """Each figure as it is typed, of the version with the given columns."""
+    kept = {f.attname: getattr(version, f.attname) for f in PolicyVersion._meta.fields}
+    return texts(PolicyVersion(**kept | given))

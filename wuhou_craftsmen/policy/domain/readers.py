@@ -10,6 +10,7 @@ from wuhou_craftsmen.common.text.keys import squeeze
 from wuhou_craftsmen.common.text.parsers import Unreadable, read_money
 
 Number = TypeVar("Number", int, Fraction)
+MOST_PARTS = 1000  # of a fraction: more is no share that anybody means
 
 
 @dataclass(frozen=True)
@@ -97,6 +98,8 @@ def fraction(low: Fraction, high: Fraction) -> Reader:
         if slash and not (top.isascii() and top.isdigit() and bottom.isascii() and bottom.isdigit()):
             raise ValueError
         number = Fraction(int(top), int(bottom)) if slash else Fraction(decimal_of(top))
+        if number.denominator > MOST_PARTS:
+            raise ValueError
         return _between(low, number, high)
 
     return Reader(f"{low} 至 {high} 的分数，如 2/3", parse)

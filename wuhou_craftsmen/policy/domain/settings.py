@@ -46,8 +46,8 @@ REGISTER = {
         choice({"withhold": "代扣代缴", "gross_up": "税由财政另行承担", "none": "不计税"}),
     ),
     "tax_rate": Spec("0.20", "代扣税率（小数，0.20 即百分之二十）", rate()),
-    "direct_recognition_paid": Spec("yes", "直接认定的是否发放一次性奖励（第七条、第九条）", yes_no()),
-    "matching_reading": Spec("A", "第九条配套奖励的范围", choice({"A": "两种情形均限“诸葛工匠”"})),
+    "direct_recognition_paid": Spec("yes", "直接认定的是否发放一次性奖励", yes_no()),
+    "matching_reading": Spec("A", "配套奖励的范围", choice({"A": "两种情形均限“诸葛工匠”"})),
 }
 # the first may not be above the second
 IN_ORDER = [("committee_min", "committee_max"), ("min_scores", "committee_max")]

@@ -1,6 +1,5 @@
-"""The policy's text and duties for everybody; issue dates and settings by two people."""
+"""What the policy leaves open, each by two people: settings, rubric, seats of the three bodies, statutory days."""
 
-from django.contrib.auth.decorators import login_not_required
 from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -11,59 +10,12 @@ from wuhou_craftsmen.common.kernel.decisions import require
 from wuhou_craftsmen.common.models import Holiday
 from wuhou_craftsmen.common.web.views import allowed, done, refusals_on, whole_number
 
-from .domain import rubrics
-from .domain.settings import REGISTER, current
-from .domain.versions import contents, load_draft, newest
-from .forms import (
-    CriteriaForms,
-    CriterionForm,
-    HolidaysForm,
-    IssueForm,
-    RubricForm,
-    SeatForm,
-    SettingForm,
-    UnseatForm,
-)
-from .models import Body, BodyMember, PolicyVersion, Rubric, Setting
-
-
-@login_not_required
-def text(request, pk=None):
-    """A version with its label, clauses, units, figures and validity; the newest in force, or the draft."""
-    versions = PolicyVersion.objects.all()
-    version = get_object_or_404(versions, pk=pk) if pk else newest()
-    context = {
-        "version": version,
-        "versions": versions,
-        "chapters": contents(version) if version else [],
-        "bodies": Body.objects.prefetch_related(
-            Prefetch("members", BodyMember.objects.filter(ended_on=None).select_related("organisation"))
-        ),
-        "may_register": request.user.is_authenticated and is_union_staff(request.user),
-    }
-    return render(request, "policy/text.html", context)
-
-
-@allowed(is_union_staff)
-def register(request):
-    """Propose the dates of the issued text; a second person confirms."""
-    draft = load_draft()
-    form = IssueForm(request.POST or None, version=draft)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        params = {
-            "version_id": draft.pk,
-            "issued_on": data["issued_on"].isoformat(),
-            "label": data["label"],
-            "figures": data["figures"],
-        }
-        if data["valid_to"]:
-            params["valid_to"] = data["valid_to"].isoformat()
-        with refusals_on(form):
-            two_person.propose(request.user, "policy.register", **params)
-            done(request, "已提请登记，等待另一名工作人员复核。")
-            return redirect("policy:text")
-    return render(request, "policy/register.html", {"form": form})
+from ..domain import rubrics
+from ..domain.settings import REGISTER, current
+from ..forms.bodies import SeatForm, UnseatForm
+from ..forms.rubrics import CriteriaForms, CriterionForm, RubricForm
+from ..forms.settings import HolidaysForm, SettingForm
+from ..models import Body, BodyMember, Rubric, Setting
 
 
 @allowed(holds(*OVERSIGHT))
