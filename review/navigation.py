@@ -19,7 +19,7 @@ def menu(user) -> list[MenuItem]:
     round = current_round()
     if round and rules.may_oversee_review(user):
         under = tuple(pages_of(name) for name in ("review:round", "review:notice"))
-        under += (reverse("review:strokes"),)
+        under += (pages_of("review:scores"), reverse("review:strokes"))
         items.append(
             MenuItem("评审", reverse("review:round", args=[round.pk]), "clipboard-check", under, "评审")
         )
@@ -52,7 +52,7 @@ def todos(user) -> list[Todo]:
         if panel and panel.scoring_open and not rules.scoring_open(panel):
             found.append(Todo("评分时间已到，请截止并生成排名", 1, page))
     if user.has_role(*UNION_AND_LEADERS) and round.state == "deliberating":
-        found.append(_deliberation(round))
+        found.append(_deliberation(user, round))
     held = round.candidacies.filter(state="held").count()
     notice = round.notices.last()
     if held and notice and user.has_role(*UNION_AND_LEADERS):
@@ -65,13 +65,14 @@ def _asked(act: str, round) -> bool:
     return two_person.proposed(f"review.{act}", round_id=round.pk) is not None
 
 
-def _deliberation(round) -> Todo:
+def _deliberation(user, round) -> Todo:
     """First the meeting, then the notice."""
     if approved := round.candidacies.filter(state="approved").count():
         approved = 0 if _asked("publish_notice", round) else approved
         return Todo("审定的人选待公示", approved, reverse("review:notice_new", args=[round.pk]))
     waiting = round.candidacies.filter(state__in=["proposed", "in_review"]).count()
-    waiting = 0 if _asked("record_meeting", round) else waiting
+    if _asked("record_meeting", round) or not rules.may_record_meetings(user):
+        waiting = 0
     return Todo("建议人选待领导小组审定", waiting, reverse("review:meeting", args=[round.pk]))
 
 
