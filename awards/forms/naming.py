@@ -34,7 +34,7 @@ class RevokeForm(forms.Form):
     )
 
 
-class VoidForm(forms.Form):
+class VoidCertificateForm(forms.Form):
     reason = forms.CharField(
         label="作废原因",
         max_length=200,

@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from awards import queries, rules
-from awards.forms.naming import DecisionForm, RevokeForm, TitleFilterForm, VoidForm
+from awards.forms.naming import DecisionForm, RevokeForm, TitleFilterForm, VoidCertificateForm
 from awards.models import NamingDecision, Title, VoidCertificate
 from awards.queries import is_certificate_number, read_check_code
 from nominations.models import AnnualRound
@@ -134,7 +134,7 @@ def certificate(request, pk):
 def void(request, pk):
     """Asked for here, confirmed by another; the new one is issued with those not made yet."""
     title = get_object_or_404(queries.certificates(), pk=pk)
-    form = VoidForm(request.POST or None)
+    form = VoidCertificateForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             two_person.propose(

@@ -50,6 +50,9 @@ def project_forms() -> list[type[forms.BaseForm]]:
     return sorted((m for m in found if m.__module__ in modules), key=lambda m: (m.__module__, m.__name__))
 
 
+ROUND_FORMS = ("WithdrawalForm", "VoidForm", "AssignmentForm", "LiftForm")
+
+
 def filled(form_class: type[forms.BaseForm]) -> forms.BaseForm:
     """The form as a page shows it, over rows that may be none."""
     users, units = User.objects.all(), Organisation.objects.all()
@@ -61,12 +64,13 @@ def filled(form_class: type[forms.BaseForm]) -> forms.BaseForm:
         "IssueForm": {"version": PolicyVersion(valid_to=dt.date(2023, 8, 28))},
         "MeetingForm": {"proposed": files, "tied": files, "users": users},
         "ObjectionForm": {"candidacies": files},
+        "OnlineObjectionForm": {"candidacies": files},
         "ScoreForm": {"rubric": rubrics.newest()},
         "RenewForm": {"file": Nomination(route="social")},
         "QuotaForm": {"round": AnnualRound(pk=0, state="open")},
         "SettleForm": {"lines": files},
         "RoundEventForm": {"kind": "resume"},
-        "WithdrawalForm": {"round": AnnualRound(pk=0)},
+        **{name: {"round": AnnualRound(pk=0)} for name in ROUND_FORMS},
         "OwnPasswordForm": {"user": AnonymousUser()},
         "EndRoleForm": {"user": User(pk=0)},
         "StandInForm": {"user": User(pk=0)},
