@@ -100,7 +100,7 @@ def _void_in_words(candidacy_id: int, member_id: int, reason: str) -> str:
 def void_score(*, actor: User, second: User, candidacy_id: int, member_id: int, reason: str) -> None:
     """The sheets of this expert for this file count no more. While scoring is open he may seal again; where the ranking was
     made, it is made again without them."""
-    round = AnnualRound.objects.select_for_update().get(candidacies=candidacy_id)
+    round = AnnualRound.objects.select_for_update(of=("self",)).get(candidacies=candidacy_id)
     committee = Committee.objects.select_for_update().get(round=round)
     candidacy = Candidacy.objects.select_for_update().get(pk=candidacy_id)
     _check_void(candidacy_id, member_id, reason)
