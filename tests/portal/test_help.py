@@ -50,7 +50,7 @@ def project_forms() -> list[type[forms.BaseForm]]:
     return sorted((m for m in found if m.__module__ in modules), key=lambda m: (m.__module__, m.__name__))
 
 
-ROUND_FORMS = ("WithdrawalForm", "VoidForm", "AssignmentForm", "LiftForm")
+ROUND_FORMS = ("ExportForm", "WithdrawalForm", "VoidForm", "AssignmentForm", "LiftForm")
 
 
 def filled(form_class: type[forms.BaseForm]) -> forms.BaseForm:
