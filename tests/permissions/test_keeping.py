@@ -17,16 +17,9 @@ def tampers_or_impersonates(world, column, reason):
     client, entry = world.client(column), AuditEntry.objects.order_by("seq").first()
     before = list(AuditEntry.objects.values_list("seq", "hash"))
     other, words = world.year.second, {"delete": "1", "verb": "示例", "reason": reason}
-    for page in (
-        f"/audit/{entry.pk}/",
-        f"/audit/{entry.pk}/delete/",
-        "/audit/",
-        "/admin/",
-        "/admin/login/user/",
-    ):
+    for page in (f"/audit/{entry.pk}/", "/audit/", "/admin/"):
         client.post(page, words)
-        client.delete(page)
-        client.put(page, words)
+    client.delete(f"/audit/{entry.pk}/")
     for page in (f"/accounts/people/{other.pk}/", f"/accounts/people/{other.pk}/link/", "/accounts/sign-in/"):
         client.post(page, words | {"username": other.username, "as": other.pk, "user": other.pk})
     after = list(AuditEntry.objects.values_list("seq", "hash"))

@@ -50,7 +50,7 @@ def project_forms() -> list[type[forms.BaseForm]]:
     return sorted((m for m in found if m.__module__ in modules), key=lambda m: (m.__module__, m.__name__))
 
 
-ROUND_FORMS = ("ExportForm", "WithdrawalForm", "VoidForm", "AssignmentForm", "LiftForm")
+ROUND_FORMS = ("WithdrawalForm", "VoidForm", "AssignmentForm", "LiftForm")
 
 
 def filled(form_class: type[forms.BaseForm]) -> forms.BaseForm:
@@ -79,6 +79,8 @@ def filled(form_class: type[forms.BaseForm]) -> forms.BaseForm:
     own = needed.get(form_class.__name__, {})
     if form_class.__module__ == "awards.forms.money" and form_class.__name__ == "AccountForm":
         own = {"people": users}
+    if form_class.__module__ == "awards.forms.money" and form_class.__name__ == "ExportForm":
+        own = {"round": AnnualRound(pk=0)}
     return form_class(**own)
 
 
