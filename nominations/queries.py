@@ -1,6 +1,6 @@
 """What each person may see of the files."""
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 
 from wuhou_craftsmen.accounts.models import Organisation, Role
 from wuhou_craftsmen.accounts.queries import firm_or_area
@@ -10,8 +10,10 @@ from wuhou_craftsmen.common.text.lookups import ByNumber
 
 from .models import (
     AnnualRound,
+    DeadlineChange,
     DepartmentOpinion,
     DirectRecognition,
+    Endorsement,
     FileChange,
     Lead,
     Nomination,
@@ -75,7 +77,18 @@ def matching(files, words: str):
 
 def for_list(files):
     """The files with what a line of a list shows, and without what is long."""
-    return files.select_related(None).select_related("firm").defer("deeds", "frozen").order_by(ByNumber("no"))
+    shown = files.select_related(None).select_related("firm__endorsing_unit", "round")
+    return shown.defer("deeds", "frozen").order_by(ByNumber("no"))
+
+
+def with_limits(files):
+    """The same, each with the day until which its firm may act: `correct_by` of a returned one, `reopened_until` of a late draft."""
+    returned = Endorsement.objects.filter(nomination=OuterRef("pk"), decision="returned", dropped_at=None)
+    late = DeadlineChange.objects.filter(round=OuterRef("round"), firm=OuterRef("firm"))
+    return files.annotate(
+        correct_by=Subquery(returned.order_by("-pk").values("correct_by")[:1]),
+        reopened_until=Subquery(late.order_by("-until").values("until")[:1]),
+    )
 
 
 def counts_by_state(round: AnnualRound, user) -> dict[str, int]:
