@@ -46,7 +46,7 @@ def certificate_made(title: Title) -> None:
                 "certificate_made",
                 f"{file.no} 证书制成",
                 f"{title.name}的“诸葛工匠”荣誉证书（{title.certificate_no}）已制成，可以下载。",
-                f"title {title.pk} certificate",
+                f"title {title.pk} certificate {title.check_code[:8]}",
                 _person(file),
             )
         ]

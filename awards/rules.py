@@ -16,6 +16,7 @@ may_see_payees = holds(Role.FIRM_HR, Role.UNION_STAFF, Role.FINANCE, *READ_ONLY)
 may_create_entries = is_union_staff
 may_issue_certificates = is_union_or_leader
 may_revoke = is_union_or_leader
+may_void_certificate = is_union_or_leader
 may_name = is_leader
 may_reverse = holds(Role.LEADER, Role.FINANCE)
 may_export_roster = is_finance

@@ -13,6 +13,7 @@ urlpatterns = [
     path("decisions/<int:pk>/certificates/", naming.issue, name="issue"),
     path("decisions/<int:pk>/decision.pdf", naming.decision_download, name="decision"),
     path("titles/<int:pk>/certificate/", naming.certificate, name="certificate"),
+    path("titles/<int:pk>/void/", naming.void, name="void_certificate"),
     path("titles/<int:pk>/revoke/", naming.revoke, name="revoke"),
     path("rounds/<int:pk>/claims/", money.claim_list, name="claims"),
     path("rounds/<int:pk>/claims/judge/", money.judge, name="judge"),

@@ -44,6 +44,14 @@ ROUND = StateTable(
             "评分未截止",
         ),
         Transition(
+            "reopen_review",
+            "重新开放评分",
+            ("deliberating",),
+            "reviewing",
+            "领导小组、纪检监督员两人",
+            "没有理由；领导小组已经审定",
+        ),
+        Transition(
             "start_notice",
             "开始公示",
             ("deliberating",),

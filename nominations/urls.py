@@ -45,6 +45,7 @@ urlpatterns = [
     path("<int:pk>/objections/", notice_objections.enter, name="objection_enter"),
     path("objections/<int:pk>/settle/", notice_objections.settle, name="objection_settle"),
     path("<int:pk>/conflict/", conflicts.declare, name="conflict"),
+    path("conflicts/<int:pk>/lift/", conflicts.lift, name="lift_conflict"),
     path("<int:pk>/endorse/", checks.endorse, name="endorse"),
     path("<int:pk>/endorse/back/", checks.take_back, name="take_back"),
     path("<int:pk>/disqualify/", checks.disqualify, name="disqualify"),

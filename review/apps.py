@@ -19,4 +19,8 @@ class ReviewConfig(AppConfig):
             notice,  # noqa: F401
             objections,  # noqa: F401
         )
-        from .domain.scoring import closing  # noqa: F401
+        from .domain.scoring import (
+            closing,  # noqa: F401
+            names,  # noqa: F401
+            reopening,  # noqa: F401
+        )

@@ -29,6 +29,30 @@ def scoring_opened(committee: Committee) -> None:
     )
 
 
+def scoring_reopened(committee: Committee) -> None:
+    """Each expert who has something left to seal."""
+    end = moment_text(committee.scoring_closes_at)
+    _notify_experts(
+        committee,
+        "scoring_opened",
+        "评分重新开放",
+        f"{committee.round}重新开放评分，您还有 {{}} 份申报没有封存评分，评分截止到 {end}。",
+        f"scoring {committee.pk} reopened until {committee.scoring_closes_at.isoformat()}",
+    )
+
+
+def tell_auditors(round: AnnualRound, what: str, words: str, key: str) -> None:
+    """At once, of what is done with scores outside the ordinary way (permissions rows 30, 38 and 39)."""
+    outbox.notify(
+        holders(Role.AUDITOR),
+        "scoring_touched",
+        what,
+        f"{round}：{what}。{words}。",
+        path=reverse("review:round", args=[round.pk]),
+        key=f"scores of round {round.pk} {key}",
+    )
+
+
 def scoring_ends_soon(committee: Committee) -> None:
     """Who has not sealed everything is told what is left; the closing time is part of the occasion, since it can be moved."""
     end = moment_text(committee.scoring_closes_at)
@@ -53,13 +77,15 @@ def _notify_experts(committee: Committee, kind: str, subject: str, words: str, k
 def ranking_made(round: AnnualRound) -> None:
     """Secretary and union, who prepare the meeting: where the ranking stands, not what stands in it."""
     users = [*holders(Role.EXPERT_SECRETARY), *holders(Role.UNION_STAFF)]
+    made = round.rankings.count()
+    words = "评分已截止，排名已生成" if made == 1 else "排名已重新生成"
     outbox.notify(
         users,
         "ranking_made",
-        "评分截止，排名已生成",
-        f"{round}评分已截止，排名已生成，请提交评选管理领导小组会议审定。",
+        "评分截止，排名已生成" if made == 1 else "排名已重新生成",
+        f"{round}{words}，请提交评选管理领导小组会议审定。",
         path=reverse("review:ranking", args=[round.pk]),
-        key=f"ranking of round {round.pk}",
+        key=f"ranking {made} of round {round.pk}",
     )
 
 

@@ -16,7 +16,7 @@ def menu(user) -> list[MenuItem]:
     round = current_round()
     if round and rules.may_oversee_review(user):
         under = tuple(pages_of(name) for name in ("review:round", "review:notice"))
-        under += (reverse("review:strokes"),)
+        under += (reverse("review:scores", args=[0]).removesuffix("0/scores/"), reverse("review:strokes"))
         items.append(
             MenuItem("评审", reverse("review:round", args=[round.pk]), "clipboard-check", under, "评审")
         )

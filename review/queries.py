@@ -11,6 +11,7 @@ from wuhou_craftsmen.common.text.lookups import ByNumber
 
 from .models import (
     Candidacy,
+    CandidacyUserObjectPermission,
     Committee,
     CommitteeMember,
     DraftMarks,
@@ -56,6 +57,36 @@ def recusals(round: AnnualRound):
     return found.order_by("pk")
 
 
+def reviewed(round: AnnualRound):
+    """The files before the experts, by number."""
+    found = round.candidacies.filter(state="in_review").select_related("nomination__firm")
+    return found.order_by(ByNumber("nomination__no"))
+
+
+def with_experts(candidacies: Iterable[Candidacy], round: AnnualRound) -> None:
+    """Each of them with `codes`, the experts who score it: two questions for the page."""
+    codes = dict(CommitteeMember.objects.filter(committee__round=round).values_list("expert__user", "code"))
+    given: dict[int, list[str]] = {}
+    rows = CandidacyUserObjectPermission.objects.filter(content_object__in=[c.pk for c in candidacies])
+    for candidacy, user in rows.values_list("content_object", "user"):
+        given.setdefault(candidacy, []).append(codes.get(user, "—"))
+    for found in candidacies:
+        found.codes = sorted(given.get(found.pk, []))
+
+
+def sheets(candidacy: Candidacy) -> list[Score]:
+    """The last sheet of each expert, and those that were voided, by code; each with its `total` and marks in order."""
+    rows = candidacy.scores.select_related("member__expert", "void").order_by("member__code", "pk")
+    found = list(rows)
+    last = {score.member_id: score.pk for score in found if not hasattr(score, "void")}
+    kept = [score for score in found if hasattr(score, "void") or last[score.member_id] == score.pk]
+    criteria = candidacy.round.rubric.criteria.all()
+    for score in kept:
+        score.row = [(criterion, score.marks.get(criterion.code)) for criterion in criteria]
+        score.total = sum(score.marks.values())
+    return kept
+
+
 def ranking(round: AnnualRound):
     """The ranked rows of the ranking that counts, by rank and number."""
     return _rows(round).filter(rank__isnull=False)
@@ -67,9 +98,9 @@ def unranked(round: AnnualRound):
 
 
 def _rows(round: AnnualRound):
-    first = round.rankings.order_by("pk").values("pk")[:1]
+    last = round.rankings.order_by("-pk").values("pk")[:1]
     return (
-        RankingRow.objects.filter(run__in=list(first.values_list("pk", flat=True)))
+        RankingRow.objects.filter(run__in=list(last.values_list("pk", flat=True)))
         .annotate(
             named=Q(candidacy__title__isnull=False)
         )  # of the room above, by name: what became of the place

@@ -1,9 +1,10 @@
 """Who may see and do what in the review, each answer with its reason."""
 
-from nominations.rules.checking.conflicts import stands_aside
+from nominations.models import Conflict
+from nominations.rules.checking.conflicts import may_lift_conflicts, stands_aside
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.accounts.roles import OVERSIGHT, READ_ONLY, REVIEW_OVERSIGHT, UNION_AND_LEADERS
-from wuhou_craftsmen.accounts.rules import holds, is_leader, is_secretary_or_staff
+from wuhou_craftsmen.accounts.rules import holds, is_leader, is_secretary_or_staff, is_union_staff
 from wuhou_craftsmen.common.kernel import clock
 from wuhou_craftsmen.common.kernel.decisions import YES, Answer, no
 from wuhou_craftsmen.common.security import grants
@@ -14,13 +15,18 @@ from .models import Candidacy, Committee, Objection, PublicNotice
 is_expert = holds(Role.EXPERT)
 is_secretary = holds(Role.EXPERT_SECRETARY)
 may_impose_recusal = is_secretary_or_staff
+may_lift_recusal = may_lift_conflicts
 may_oversee_review = holds(*REVIEW_OVERSIGHT)
 may_see_objections = holds(*OVERSIGHT)
 may_open_scoring = is_secretary_or_staff
 may_close_scoring = holds(Role.EXPERT_SECRETARY, Role.LEADER)
+may_reopen_scoring = holds(Role.LEADER, *READ_ONLY)
+may_assign = is_secretary
+may_see_assignments = holds(Role.EXPERT_SECRETARY, *READ_ONLY)
+may_open_names = holds(*READ_ONLY)
 may_close_when_due = holds(Role.EXPERT_SECRETARY, *UNION_AND_LEADERS)
 may_publish = holds(*UNION_AND_LEADERS)
-may_record_meetings = may_publish
+may_record_meetings = is_union_staff
 SCORE = "review.score_candidacy"
 ON_SHOW = ("on_notice", "held", "cleared")  # the states of a candidacy that the public notice shows
 
@@ -40,6 +46,17 @@ def may_read_notice(user, notice: PublicNotice) -> Answer:
     if notice.starts_on <= clock.today() or (user.is_authenticated and may_oversee_review(user)):
         return YES
     return no("公示还没有开始。")
+
+
+def may_object(user, notice: PublicNotice) -> Answer:
+    """Whoever signed in, in the days of the notice, under the own name; not who oversees or keeps the accounts (row 44)."""
+    if not (user.is_authenticated and user.current_memberships):
+        return no("网上提出异议须先登录；没有账号的，请按公示写明的方式来访、来信、来电反映。")
+    if user.has_role(*READ_ONLY, Role.SYSTEM_ADMIN):
+        return no("纪检监督员、系统管理员不提出异议；发现问题的，按各自职责办理。")
+    if notice.ended_at or not notice.starts_on <= clock.today() <= notice.ends_on:
+        return no("不在公示期内，不能网上提出异议。")
+    return YES
 
 
 def may_score(user, candidacy: Candidacy) -> Answer:
@@ -65,6 +82,16 @@ def scoring_open(committee: Committee) -> Answer:
     return YES
 
 
+def may_still_be_rescored(round) -> Answer:
+    """From the opening of the scoring until the leading group has met."""
+    committee = Committee.objects.filter(round=round).first()
+    if committee is None or committee.scoring_opened_at is None:
+        return no("评分尚未开始。")
+    if round.state not in ("reviewing", "deliberating") or round.meetings.exists():
+        return no("领导小组已经审定或批次不在评审、审定阶段，评分不能再变动。")
+    return YES
+
+
 def may_see_ranking(user, round) -> Answer:
     """Nobody sees a score, a mean or a place before closing."""
     if not may_oversee_review(user):
@@ -72,6 +99,20 @@ def may_see_ranking(user, round) -> Answer:
     committee = Committee.objects.filter(round=round).first()
     if committee is None or committee.scoring_closed_at is None:
         return no("评分截止之前，任何人都不能查看分数和名次。")
+    aside = Conflict.objects.filter(user__in=user.own_accounts, nomination__candidacy__round=round)
+    if user.has_role(Role.LEADER) and (found := aside.select_related("nomination").first()):
+        return no(f"您已登记回避 {found.nomination.no}，排名和评分中有这一人选，由领导小组其他成员查看。")
+    return YES
+
+
+def may_see_scores(user, candidacy: Candidacy) -> Answer:
+    """The sheets of one file by code, after closing; an expert has only his own."""
+    if not may_oversee_review(user):
+        return may_oversee_review(user)
+    if candidacy.round.rankings.last() is None or candidacy.round.state == "reviewing":
+        return no("评分截止之前，任何人都不能查看分数和名次。")
+    if user.has_role(Role.LEADER) and stands_aside(user, candidacy.nomination):
+        return no("您已登记回避这一人选，评分由领导小组其他成员查看。")
     return YES
 
 

@@ -40,6 +40,14 @@ CANDIDACY = StateTable(
             "专家委员会秘书、领导小组",
             "",
         ),
+        Transition(
+            "rank_again",
+            "重新评审",
+            ("in_review", "proposed", "not_selected"),
+            "in_review",
+            "领导小组、纪检监督员两人",
+            "领导小组已经审定",
+        ),
         Transition("approve", "审定", ("proposed",), "approved", "领导小组", "没有会议纪要；到会人数不足"),
         Transition(
             "publish", "公示", ("approved",), "on_notice", "区总工会、领导小组两人", "公示内容含个人隐私"

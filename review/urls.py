@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import committee, outcome, recusal, scoring, strokes, withdrawal
+from .views import assignment, committee, outcome, recusal, reopening, scores, scoring, strokes, withdrawal
 
 app_name = "review"
 urlpatterns = [
@@ -19,6 +19,11 @@ urlpatterns = [
     path("rounds/<int:pk>/committee/", committee.propose_committee, name="propose_committee"),
     path("rounds/<int:pk>/opening/", committee.propose_opening, name="propose_opening"),
     path("rounds/<int:pk>/recusal/", recusal.impose, name="impose"),
+    path("rounds/<int:pk>/recusal/lift/", recusal.lift, name="lift"),
+    path("rounds/<int:pk>/assignments/", assignment.assignments, name="assignments"),
+    path("rounds/<int:pk>/reopening/", reopening.reopening, name="reopening"),
+    path("candidates/<int:pk>/scores/", scores.scores, name="scores"),
+    path("candidates/<int:pk>/names/", scores.ask_names, name="ask_names"),
     path("rounds/<int:pk>/withdrawal/", withdrawal.withdraw, name="withdrawal"),
     path("rounds/<int:pk>/close/", committee.close, name="close"),
     path("rounds/<int:pk>/ranking/", outcome.ranking, name="ranking"),
@@ -28,6 +33,7 @@ urlpatterns = [
     path("rounds/<int:pk>/notice/", outcome.notice_new, name="notice_new"),
     path("notices/<int:pk>/", outcome.public_notice, name="notice"),
     path("notices/<int:pk>/notice.pdf", outcome.public_notice_pdf, name="notice_pdf"),
+    path("notices/<int:pk>/objection/", outcome.objection_new, name="object"),
     path("notices/<int:pk>/end/", outcome.notice_end, name="notice_end"),
     path("notices/<int:pk>/objections/", outcome.objection_list, name="objections"),
     path("objections/<int:pk>/objector/", outcome.objector, name="objector"),

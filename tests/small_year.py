@@ -182,6 +182,9 @@ class Year:
 
     def show(self):
         self.publish()
+        self.end_the_notice()
+
+    def end_the_notice(self):
         objection = self.object_to("007")
         objections.decide(self.leaders[1], objection, finding="经核查，材料系伪造。", outcome="upheld")
         on("2022-04-19")

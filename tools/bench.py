@@ -121,7 +121,7 @@ def _multiply(year, rows: int) -> None:
     from review.models import Candidacy, RankingRow
     from wuhou_craftsmen.ladder.models import Craftsman
 
-    file, run = year.file("001"), year.round.rankings.first()
+    file, run = year.file("001"), year.round.rankings.last()
     entry, title = LedgerEntry.objects.filter(kind="naming").first(), Title.objects.first()
     for n in range(rows):
         person = Craftsman.objects.create(

@@ -102,8 +102,10 @@ class EntryFilterForm(FilterForm):
 class ExportForm(forms.Form):
     """Which list, of the whole year or of one batch."""
 
-    which = forms.CharField(max_length=20)
-    batch = forms.ModelChoiceField(PaymentBatch.objects.none(), required=False)
+    which = forms.CharField(label="清单", max_length=20, help_text="花名册或者配套奖励台账")
+    batch = forms.ModelChoiceField(
+        PaymentBatch.objects.none(), label="批次", required=False, help_text="只导出这一批次；不选的导出全年"
+    )
 
     def __init__(self, *args, round, **kwargs):
         super().__init__(*args, **kwargs)

@@ -34,6 +34,14 @@ class RevokeForm(forms.Form):
     )
 
 
+class VoidCertificateForm(forms.Form):
+    reason = forms.CharField(
+        label="作废原因",
+        max_length=200,
+        help_text="如“姓名印错”“本人遗失”；作废后原查验码查验为“已作废”，在“命名与证书”重新制发",
+    )
+
+
 class TitleFilterForm(FilterForm):
     """Titles by words, and by whether they stand."""
 

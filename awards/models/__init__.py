@@ -2,7 +2,7 @@
 
 from .claims import ClaimVerdict, MatchingClaim
 from .money import BankAccount, BudgetLine, LedgerEntry, PaymentBatch, PaymentLine
-from .naming import NamingDecision, Title
+from .naming import NamingDecision, Title, VoidCertificate
 
 __all__ = [
     "BankAccount",
@@ -14,4 +14,5 @@ __all__ = [
     "PaymentBatch",
     "PaymentLine",
     "Title",
+    "VoidCertificate",
 ]

@@ -71,3 +71,26 @@ class Title(models.Model):
     def route(self) -> str:
         """The way of the file: unit, self, social, or direct (clause 七)."""
         return self.candidacy.nomination.route
+
+
+class VoidCertificate(models.Model):
+    """A certificate that was given out and counts no more: its code is told to be void for good. Insert-only."""
+
+    title = models.ForeignKey(Title, models.PROTECT, related_name="void_certificates")
+    check_code = models.CharField("查验码", max_length=32, unique=True)
+    certificate = models.ForeignKey(PrivateFile, models.PROTECT, related_name="+")
+    reason = models.CharField("作废原因", max_length=200)
+    voided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField("作废时间")
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(voided_by=F("confirmed_by")), name="certificate_void_by_two_people"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.title} 作废"

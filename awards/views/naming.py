@@ -9,8 +9,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from awards import queries, rules
-from awards.forms.naming import DecisionForm, RevokeForm, TitleFilterForm
-from awards.models import NamingDecision, Title
+from awards.forms.naming import DecisionForm, RevokeForm, TitleFilterForm, VoidCertificateForm
+from awards.models import NamingDecision, Title, VoidCertificate
 from awards.queries import is_certificate_number, read_check_code
 from nominations.models import AnnualRound
 from wuhou_craftsmen.common.files import store
@@ -53,6 +53,7 @@ def round_awards(request, pk):
         "totals": queries.totals(round),
         "may_issue": rules.may_issue_certificates(request.user),
         "may_revoke": rules.may_revoke(request.user),
+        "may_void": rules.may_void_certificate(request.user),
         "sees_certificates": rules.may_see_certificates(request.user),
         "sees_money": rules.may_see_ledger(request.user),
         "job": Job.objects.filter(
@@ -129,6 +130,21 @@ def certificate(request, pk):
     return render(request, "awards/certificate.html", {"title": title, "refused": refused})
 
 
+@allowed(rules.may_void_certificate)
+def void(request, pk):
+    """Asked for here, confirmed by another; the new one is issued with those not made yet."""
+    title = get_object_or_404(queries.certificates(), pk=pk)
+    form = VoidCertificateForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            two_person.propose(
+                request.user, "awards.void_certificate", title_id=title.pk, **form.cleaned_data
+            )
+            done(request, "已提请作废证书，等待另一人复核；复核后可以提请重新制发。")
+            return redirect("awards:round", title.decision.round_id)
+    return render(request, "awards/void_certificate.html", {"title": title, "form": form})
+
+
 @require_POST
 @allowed(rules.may_revoke)
 def revoke(request, pk):
@@ -166,6 +182,7 @@ def check(request, code):
     title = (
         Title.objects.select_related("decision__round").filter(check_code=found).first() if found else None
     )
-    if title is None:
+    void = VoidCertificate.objects.filter(check_code=found).first() if found and title is None else None
+    if title is None and void is None:
         throttle.count("certificate", client_address(request), limit=MAX_WRONG_CODES_PER_HOUR)
-    return render(request, "awards/check.html", {"title": title})
+    return render(request, "awards/check.html", {"title": title, "void": void})

@@ -25,7 +25,7 @@ def ranking_workbook(round: AnnualRound) -> bytes:
             "是" if row.passes else "否", *(row.tie_means or [None] * len(tie_break)),
             row.candidacy.get_state_display(), row.reason,
         ])  # fmt: skip
-    run = round.rankings.first()
+    run = round.rankings.last()
     return write_workbook(
         [
             SheetSpec(

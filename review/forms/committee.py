@@ -53,6 +53,56 @@ class ImposeForm(forms.Form):
         self.fields["candidacy"].round = round
 
 
+class LiftForm(forms.Form):
+    """An expert scores a file again."""
+
+    member = forms.ModelChoiceField(
+        None, label="专家编号", empty_label="请选择", help_text="已登记回避的专家"
+    )
+    candidacy = CandidateNumberField(states=("in_review",), help_text="该专家回避的申报编号，如 ZG2021-001")
+    reason = forms.CharField(label="原因", max_length=200, help_text="为什么不须回避、有何依据；记入操作记录")
+
+    def __init__(self, *args, round, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["member"].queryset = CommitteeMember.objects.filter(committee__round=round)
+        self.fields["candidacy"].round = round
+
+    def clean(self):
+        """The two of them name the record."""
+        data = super().clean()
+        if member := data.get("member"):
+            self.recusal = member.recusals.filter(candidacy=data.get("candidacy")).first()
+            if data.get("candidacy") and self.recusal is None:
+                raise forms.ValidationError(f"专家 {member} 没有登记回避 {data['candidacy']}。")
+        return data
+
+    def params(self) -> dict:
+        return {"recusal_id": self.recusal.pk, "reason": self.cleaned_data["reason"]}
+
+
+class AssignmentForm(forms.Form):
+    """One file given to an expert, or taken from him."""
+
+    clauses = {"member": "8"}
+    act = forms.ChoiceField(
+        label="办理",
+        choices=[("", "请选择"), ("assign", "分配"), ("unassign", "收回")],
+        help_text="已封存评分的不能收回；应当回避的不能分配",
+    )
+    member = forms.ModelChoiceField(None, label="专家编号", empty_label="请选择", help_text="由谁评分")
+    candidacy = CandidateNumberField(
+        states=("in_review",), help_text="正在评审的候选人的申报编号，如 ZG2021-001"
+    )
+    reason = forms.CharField(
+        label="原因", max_length=200, help_text="为什么调整，如“P03 因病不能评审”；记入操作记录"
+    )
+
+    def __init__(self, *args, round, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["member"].queryset = CommitteeMember.objects.filter(committee__round=round)
+        self.fields["candidacy"].round = round
+
+
 class StandAsideForm(ConflictForm):
     """The same for a file that the expert names, given to him or not yet."""
 

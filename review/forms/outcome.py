@@ -101,7 +101,11 @@ class ObjectionForm(forms.Form):
     candidacy = forms.ModelChoiceField(
         None, label="被异议人", empty_label="请选择", help_text="只列出公示中和核查中的人选；一份异议登记一人"
     )
-    means = forms.ChoiceField(label="方式", choices=Objection.MEANS, help_text="异议送达的方式")
+    means = forms.ChoiceField(
+        label="方式",
+        choices=[way for way in Objection.MEANS if way[0] != "portal"],
+        help_text="异议送达的方式",
+    )
     objector = forms.CharField(
         label="异议人及联系方式",
         required=False,
@@ -123,6 +127,33 @@ class ObjectionForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["candidacy"].queryset = candidacies
         self.fields["candidacy"].label_from_instance = lambda c: str(c.nomination)
+
+
+class OnlineObjectionForm(forms.Form):
+    """By somebody signed in; who it is is known."""
+
+    clauses = {"candidacy": "8"}
+    candidacy = forms.ModelChoiceField(
+        None, label="对谁有异议", empty_label="请选择", help_text="公示的人选；一份异议反映一人"
+    )
+    contact = forms.CharField(
+        label="联系方式",
+        max_length=100,
+        help_text="电话或地址，核查时与您联系；加密保存，写明原因的经办人和纪检才能查看",
+    )
+    allegation = forms.CharField(
+        label="异议内容",
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text="写明什么事情、什么时间、有什么依据；不写与异议无关的个人信息",
+    )
+
+    def __init__(self, *args, candidacies, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["candidacy"].queryset = candidacies
+        self.fields["candidacy"].label_from_instance = lambda c: (
+            f"{c.nomination.name_now}　{c.nomination.firm_now}"
+        )
 
 
 class FindingForm(forms.Form):

@@ -87,7 +87,13 @@ class NoticeEntry(models.Model):
 class Objection(models.Model):
     """异议: real name or sealed unit letter, in time; it holds one person, never the list."""
 
-    MEANS = [("visit", "来访"), ("letter", "信函"), ("call", "来电"), ("mail", "电子邮件")]
+    MEANS = [
+        ("visit", "来访"),
+        ("letter", "信函"),
+        ("call", "来电"),
+        ("mail", "电子邮件"),
+        ("portal", "网上实名"),
+    ]
     notice = models.ForeignKey(PublicNotice, models.PROTECT, related_name="objections")
     candidacy = models.ForeignKey(Candidacy, models.PROTECT, related_name="objections")
     means = models.CharField("方式", max_length=10, choices=MEANS)

@@ -10,7 +10,7 @@ from .candidacy import Candidacy
 
 
 class RankingRun(models.Model):
-    """A frozen ranking; the first of a round counts, a recount ordered by the leading group is kept beside it."""
+    """A frozen ranking; the last of a round counts. One that was made again (scoring reopened, a score void) stays beside it."""
 
     round = models.ForeignKey(AnnualRound, models.PROTECT, related_name="rankings")
     rubric_version = models.CharField("评分标准版本", max_length=10)

@@ -6,8 +6,8 @@ from django.views.decorators.http import require_POST
 from nominations.models import AnnualRound
 from nominations.turns import unsettled
 from review import queries, rules
-from review.forms.committee import ImposeForm, OpeningForm, RecusalFilterForm, RosterForm
-from review.models import Committee
+from review.forms.committee import ImposeForm, LiftForm, OpeningForm, RecusalFilterForm, RosterForm
+from review.models import Committee, Recusal
 from wuhou_craftsmen.accounts.rules import is_union_staff
 from wuhou_craftsmen.common.kernel import two_person
 from wuhou_craftsmen.common.kernel.refusals import Refusal
@@ -27,8 +27,11 @@ def round_review(request, pk):
     context = {
         "round": round,
         "committee": panel,
-        "progress": queries.progress(round),
-        "page": page_of(request, narrowing.narrowed(queries.recusals(round))),
+        "may_lift": rules.may_lift_recusal(request.user),
+        "lift_form": LiftForm(round=round, auto_id="lift_%s")
+        if panel and panel.scoring_open and rules.may_lift_recusal(request.user)
+        else None,
+        "page": page_of(request, narrowing.narrowed(_recusals(request.user, round))),
         "filter": narrowing,
         "unsettled": unsettled().filter(round=round).count(),
         "roster_form": RosterForm(),
@@ -40,13 +43,37 @@ def round_review(request, pk):
         "may_close": rules.may_close_scoring(request.user),
         "may_see_ranking": rules.may_see_ranking(request.user, round),
         "may_publish": rules.may_publish(request.user),
+        "may_meet": rules.may_record_meetings(request.user),
+        "may_reopen": rules.may_reopen_scoring(request.user),
+        "sees_assignments": rules.may_see_assignments(request.user),
         "sees_objections": rules.may_see_objections(request.user),
         "is_staff": is_union_staff(request.user),
         "notice": round.notices.last(),
         "asked_approval": two_person.proposed("review.approve_committee", round_id=round.pk),
         "asked_opening": two_person.proposed("review.open_scoring", round_id=round.pk),
     }
+    context |= _progress(request.user, round, panel)
     return render(request, "review/round.html", context)
+
+
+def _recusals(user, round: AnnualRound):
+    """For those who record or lift them; nobody else learns who does not score whom."""
+    return queries.recusals(round) if rules.may_lift_recusal(user) else Recusal.objects.none()
+
+
+def _progress(user, round: AnnualRound, panel: Committee | None) -> dict:
+    """Expert by expert for the secretary, and for whoever seats them until they score; for all others the sums. Names stand
+    beside codes no longer than nobody reads a score by code (permissions rows 30, 34 and 36)."""
+    rows = queries.progress(round)
+    seating = bool(rules.is_secretary_or_staff(user)) and not (panel and panel.scoring_opened_at)
+    detailed = seating or bool(rules.is_secretary(user))
+    return {
+        "progress": rows if detailed else [],
+        "names": detailed and not (panel and panel.scoring_closed_at),
+        "given": sum(row["given"] for row in rows),
+        "sealed": sum(row["sealed"] for row in rows),
+        "experts": len(rows),
+    }
 
 
 @require_POST

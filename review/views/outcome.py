@@ -11,10 +11,17 @@ from django.views.decorators.http import require_POST
 
 from nominations.models import AnnualRound
 from review import queries, rules
-from review.forms.outcome import FindingForm, MeetingForm, NoticeForm, ObjectionForm, seated_users
+from review.forms.outcome import (
+    FindingForm,
+    MeetingForm,
+    NoticeForm,
+    ObjectionForm,
+    OnlineObjectionForm,
+    seated_users,
+)
 from review.forms.scoring import RankingFilterForm
 from review.models import Candidacy, Objection, PublicNotice
-from wuhou_craftsmen.accounts.rules import is_leader, is_union_staff
+from wuhou_craftsmen.accounts.rules import is_leader, is_union_staff, signed_in
 from wuhou_craftsmen.common.kernel import two_person
 from wuhou_craftsmen.common.kernel.decisions import needed, require
 from wuhou_craftsmen.common.kernel.refusals import Refusal
@@ -44,7 +51,7 @@ def ranking(request, pk):
         "page": page,
         "filter": narrowing,
         "unranked": queries.unranked(round).count(),
-        "run": round.rankings.first(),
+        "run": round.rankings.last(),
         "undecided": deliberation.undecided(round),
     }
     return render(request, "review/ranking.html", context)
@@ -174,7 +181,28 @@ def public_notice(request, pk):
     found = get_object_or_404(PublicNotice.objects.select_related("round__policy"), pk=pk)
     if not rules.may_read_notice(request.user, found):
         raise Http404
-    return render(request, "review/notice.html", {"notice": found, "entries": found.entries.all()})
+    context = {
+        "notice": found,
+        "entries": found.entries.all(),
+        "may_object": rules.may_object(request.user, found),
+    }
+    return render(request, "review/notice.html", context)
+
+
+@allowed(signed_in)
+def objection_new(request, pk):
+    """An objection by somebody signed in, under the own name."""
+    found = get_object_or_404(PublicNotice.objects.select_related("round"), pk=pk)
+    require(rules.may_object(request.user, found))
+    on_show = found.round.candidacies.filter(state__in=rules.ON_SHOW).select_related("nomination__firm")
+    on_show = on_show.prefetch_related("nomination__changes__firm")
+    form = OnlineObjectionForm(request.POST or None, candidacies=on_show)
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            objections.raise_online(request.user, found, **form.cleaned_data)
+            done(request, "异议已提出，由区总工会核查、领导小组作出结论。")
+            return redirect("review:notice", pk)
+    return render(request, "review/objection_form.html", {"notice": found, "form": form})
 
 
 @login_not_required

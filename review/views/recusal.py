@@ -7,7 +7,8 @@ from nominations.forms.checking.conflicts import ConflictForm
 from nominations.models import AnnualRound
 from nominations.queries import current_round
 from review import rules
-from review.forms.committee import ImposeForm, StandAsideForm
+from review.forms.committee import ImposeForm, LiftForm, StandAsideForm
+from wuhou_craftsmen.common.kernel import two_person
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.web.views import allowed, done
 
@@ -47,8 +48,29 @@ def impose(request, pk):
     round = get_object_or_404(AnnualRound, pk=pk)
     form = ImposeForm(request.POST, round=round)
     if not form.is_valid():
-        wrong = (f"{form[name].label}：{''.join(errors)}" for name, errors in form.errors.items())
-        raise Refusal("　".join(wrong))
+        raise Refusal(_wrong(form))
     found = recusal.declare(request.user, **form.cleaned_data)
     done(request, f"已登记 {found.member} 回避 {found.candidacy}。")
     return redirect("review:round", pk)
+
+
+@require_POST
+@allowed(rules.may_lift_recusal)
+def lift(request, pk):
+    """Asked for by one on the page of the review, confirmed by another."""
+    round = get_object_or_404(AnnualRound, pk=pk)
+    form = LiftForm(request.POST, round=round)
+    if not form.is_valid():
+        raise Refusal(_wrong(form))
+    two_person.propose(request.user, "review.lift_recusal", **form.params())
+    done(request, "已提请撤销回避，等待另一人复核。")
+    return redirect("review:round", pk)
+
+
+def _wrong(form) -> str:
+    """What is wrong with a form that stands on another page."""
+    errors = (
+        f"{form[name].label}：{''.join(found)}" if name in form.fields else "".join(found)
+        for name, found in form.errors.items()
+    )
+    return "　".join(errors)

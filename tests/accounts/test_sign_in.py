@@ -187,11 +187,11 @@ def test_an_account_is_opened_by_two_people(client, user):
     assert "登录名“newcomer”已被使用" in page
 
 
-def test_the_list_of_accounts_is_for_staff_alone(client, user):
+def test_the_list_of_accounts_is_for_those_who_keep_them(client, user):
     client.force_login(make_user(Role.EXPERT))
     answer = client.get("/accounts/people/")
     assert answer.status_code == 403
-    assert "此项只由区总工会工作人员、系统管理员办理" in answer.content.decode()
+    assert "此项只由区总工会工作人员、领导小组成员、系统管理员办理" in answer.content.decode()
 
 
 def test_the_list_of_accounts_asks_the_database_as_often_for_three_as_for_one(

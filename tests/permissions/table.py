@@ -39,21 +39,21 @@ ROLES = {column: role for column, role in CELLS.pop("0").items() if column != "a
 COLUMNS = list(ROLES)
 
 
-STAGES = ("open", "committee", "scoring", "named")
+STAGES = ("open", "committee", "scoring", "ranked", "shown", "named")
 
 
 class World:
     """The small year with one person for each column, up to one of STAGES; `file` is of HO's firm.
 
-    It is the second file of the year, which is not named, and for the last stage the first, which is.
+    It is the second file of the year, which is not named, and for the last two stages the first, which is.
     """
 
     def __init__(self, until: str):
         self.year = year = Year()
-        mine = 0 if until == "named" else 1
+        mine = 0 if until in ("shown", "named") else 1
         self.firm = year.firms[mine]
         year.play("nominate")
-        self.file = year.file("001" if until == "named" else "002")
+        self.file = year.file("002" if mine else "001")
         officer = make_user(Role.DEPARTMENT_OFFICER, unit("区人社局"))
         consultation.ask(year.first, self.file, unit("区人社局"), due_on=dt.date(2022, 2, 20))
         self.people = {
@@ -71,6 +71,8 @@ class World:
             "FI": year.finance[0],
         }
         self.people |= {c: make_user(role) for c, role in ROLES.items() if c not in self.people}
+        # of whom the small year has but one
+        self.more = [make_user(Role.AUDITOR), make_user(Role.EXPERT_SECRETARY), make_user(Role.SYSTEM_ADMIN)]
         for stage in STAGES[1 : STAGES.index(until) + 1]:
             getattr(self, f"_{stage}")()
         self.file.refresh_from_db()
@@ -92,11 +94,17 @@ class World:
         seats = {seat.code: seat.expert.user for seat in year.round.committee.members.all()}
         self.people |= {"EA": seats["P01"], "EC": seats["P07"]}  # P07 works for the second firm
 
+    def _ranked(self):
+        self.year.seal_all()
+
+    def _shown(self):
+        self.year.deliberate()
+        self.year.publish()
+
     def _named(self):
         year = self.year
-        year.seal_all()
-        for stage in ("deliberate", "show", "name_and_pay"):
-            getattr(year, stage)()
+        year.end_the_notice()
+        year.name_and_pay()
         person = self.file.person
         payments.register_account(
             year.first, person, bank="示例银行", number="9990000000000000017", holder=person.name

@@ -1,4 +1,4 @@
-"""Row 49 of permissions.csv: who takes a certificate, and who must say why."""
+"""How a certificate is taken (row 49 of permissions.csv, tried in test_money.py), and who must say why."""
 
 import pytest
 from django.utils import timezone
@@ -6,8 +6,6 @@ from django.utils import timezone
 from awards.models import Title
 from tests.pdfs import PDF
 from tests.people import client_of
-from tests.permissions.table import World, assert_row_holds
-from tests.worlds.kept import kept
 from wuhou_craftsmen.common.files import store
 from wuhou_craftsmen.common.models import AuditEntry
 
@@ -52,19 +50,13 @@ def takes(world, column) -> bool:
     return got
 
 
-def test_row_49_download_certificate():
-    assert_row_holds("49", "named", takes)
+@pytest.mark.parametrize("column", ["HO", "US", "AU", "LG"])
+def test_nobody_before_it_is_made_and_with_a_reason_on_record_afterwards(column, at_named):
+    assert takes(at_named, column) == (column != "LG")
 
 
-ROWS = {"49": takes}
-
-
-@kept
-def world():
-    return World("named")
-
-
-def test_the_firm_finds_it_on_the_persons_page_and_another_does_not(world):
+def test_the_firm_finds_it_on_the_persons_page_and_another_does_not(at_named):
+    world = at_named
     title = make(title_of(world))
     page = f"/ladder/{title.person_id}/"
     assert address(title) in client_of(world.people["HO"]).get(page).content.decode()
@@ -72,7 +64,8 @@ def test_the_firm_finds_it_on_the_persons_page_and_another_does_not(world):
     assert address(title) not in client_of(world.people["HX"]).get(page).content.decode()
 
 
-def test_the_firm_does_not_get_the_certificate_of_a_revoked_title(world):
+def test_the_firm_does_not_get_the_certificate_of_a_revoked_title(at_named):
+    world = at_named
     title = make(title_of(world))
     title.revoked_on, title.revoked_reason = title.named_on, "示例"
     title.save()

@@ -1,4 +1,4 @@
-"""Standing aside, opening and leaving the review, rows 12, 21, 22 and 37 of permissions.csv."""
+"""Standing aside and leaving the review, rows 12, 21 and 22 of permissions.csv."""
 
 import pytest
 
@@ -56,22 +56,10 @@ def adds_conflict_for_another(world, column):
     return imposed
 
 
-def opens_scoring(world, column):
-    client, page = world.client(column), f"/review/rounds/{world.year.round.pk}/"
-    offered = "提请开始评分" in client.get(page).content.decode()
-    client.post(f"{page}opening/", {"closes_on": "2022-03-19"})
-    world.year.round.refresh_from_db()
-    assert world.year.round.state == "checking"  # never by one person alone
-    proposed = PendingAct.objects.filter(act="review.open_scoring", state="pending").exists()
-    assert offered == proposed
-    return proposed
-
-
 ROWS = {
     "12": ("scoring", withdraws_late),
     "21": ("scoring", declares_own_conflict),
     "22": ("scoring", adds_conflict_for_another),
-    "37": ("committee", opens_scoring),
 }
 
 

@@ -6,7 +6,8 @@ import pkgutil
 import tests.permissions
 from tests.permissions.table import CELLS, COLUMNS
 
-MUST_BE_TRIED = {str(row) for row in (*range(1, 23), 37, 58, 59, 60, 62, 65)}
+# 64: shell, restore and purge are acts at the machine, which the portal has no page for
+MUST_BE_TRIED = {str(row) for row in range(1, 67)} - {"64"}
 
 
 def tried() -> list[str]:
@@ -16,10 +17,10 @@ def tried() -> list[str]:
         for name in modules
         if name.startswith("test_") and name != "test_rows"
     ]
-    return [row for module in tries for row in module.ROWS]
+    return [row for module in tries for row in getattr(module, "ROWS", ())]
 
 
-def test_every_row_of_files_review_and_accounts_is_tried():
+def test_every_row_of_the_first_part_is_tried():
     assert MUST_BE_TRIED - set(tried()) == set()
 
 

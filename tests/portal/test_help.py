@@ -51,22 +51,25 @@ def project_forms() -> list[type[forms.BaseForm]]:
     return sorted((m for m in found if m.__module__ in modules), key=lambda m: (m.__module__, m.__name__))
 
 
+ROUND_FORMS = ("WithdrawalForm", "VoidForm", "AssignmentForm", "LiftForm")
+
+
 def filled(form_class: type[forms.BaseForm]) -> forms.BaseForm:
     """The form as a page shows it, over rows that may be none."""
     users, units = User.objects.all(), Organisation.objects.all()
     files = Candidacy.objects.all()
     needed = {
         "AchievementForm": {"kind": "contests"},
-        "ExportForm": {"round": None},
         "FirmChoiceForm": {"firms": units},
         "MeetingForm": {"proposed": files, "tied": files, "users": users},
         "ObjectionForm": {"candidacies": files},
+        "OnlineObjectionForm": {"candidacies": files},
         "ScoreForm": {"rubric": rubrics.newest()},
         "RenewForm": {"file": Nomination(route="social")},
         "QuotaForm": {"round": AnnualRound(pk=0, state="open")},
         "SettleForm": {"lines": files},
         "RoundEventForm": {"kind": "resume"},
-        "WithdrawalForm": {"round": AnnualRound(pk=0)},
+        **{name: {"round": AnnualRound(pk=0)} for name in ROUND_FORMS},
         "OwnPasswordForm": {"user": AnonymousUser()},
         "EndRoleForm": {"user": User(pk=0)},
         "StandInForm": {"user": User(pk=0)},
@@ -77,6 +80,8 @@ def filled(form_class: type[forms.BaseForm]) -> forms.BaseForm:
         own = {"people": users}
     if form_class.__name__ == "VersionForm":
         own = {"version": load_draft()}
+    if form_class.__module__ == "awards.forms.money" and form_class.__name__ == "ExportForm":
+        own = {"round": AnnualRound(pk=0)}
     return form_class(**own)
 
 

@@ -75,7 +75,7 @@ ROLE_PAGES = {
                        "/awards/rounds/{r}/claims/", "/awards/rounds/{r}/ledger/", "/awards/rounds/{r}/roster/",
                        "/policy/settings/", "/policy/register/", "/accounts/people/", "/pending/", "/audit/"],
     Role.FINANCE: ["/home/", "/awards/rounds/{r}/ledger/", "/awards/rounds/{r}/roster/", "/awards/rounds/{r}/claims/"],
-    Role.LEADER: ["/home/", "/review/rounds/{r}/ranking/", "/review/rounds/{r}/meeting/", "/awards/rounds/{r}/"],
+    Role.LEADER: ["/home/", "/review/rounds/{r}/ranking/", "/review/rounds/{r}/reopening/", "/awards/rounds/{r}/"],
     Role.FIRM_HR: ["/home/", "/nominations/", "/audit/"],
     Role.EXPERT: ["/home/", "/review/files/"],
 }  # fmt: skip

@@ -1,5 +1,6 @@
-"""Certificates: issued by two people, rendered one by one in the queue, each once."""
+"""Certificates: issued by two people, rendered one by one in the queue, each once; void by two, and issued anew."""
 
+import secrets
 from dataclasses import replace
 
 from django.conf import settings
@@ -8,13 +9,13 @@ from django.db.models import QuerySet
 
 from awards import messages, rules
 from awards.documents.papers import Certificate, certificate_fonts, certificate_pdf
-from awards.models import NamingDecision, Title
+from awards.models import NamingDecision, Title, VoidCertificate
 from nominations.models import Route
 from wuhou_craftsmen.accounts.models import User
 from wuhou_craftsmen.common.files import store
 from wuhou_craftsmen.common.jobs import jobs
 from wuhou_craftsmen.common.kernel import audit, clock
-from wuhou_craftsmen.common.kernel.decisions import require, require_text
+from wuhou_craftsmen.common.kernel.decisions import needed, require, require_text
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.kernel.two_person import two_person_act
 from wuhou_craftsmen.common.models import Job, PrivateFile
@@ -22,6 +23,11 @@ from wuhou_craftsmen.common.pdf.fonts import FontSubset
 from wuhou_craftsmen.common.text.printable import refuse_unprintable
 
 KIND = "awards.certificates"
+
+
+def new_check_code() -> str:
+    """What stands on a certificate to be checked by: 128 bits that nobody guesses."""
+    return secrets.token_hex(16)
 
 
 def _check(decision_id: int) -> None:
@@ -63,6 +69,38 @@ def take(actor: User, title: Title, reason: str = "") -> PrivateFile:
         require_text(reason, "请写明下载的原因，原因将记入操作记录。")
     audit.record(actor, "下载证书", title, reason=reason.strip()[:100])
     return title.certificate
+
+
+def _check_void(title_id: int, reason: str) -> Title:
+    title = Title.objects.select_related("certificate").get(pk=title_id)
+    if title.certificate is None:
+        raise Refusal("证书还没有制成，或者已经作废、等待重新制发。")
+    require_text(reason, "请写明作废的原因。")
+    return title
+
+
+@two_person_act(
+    "awards.void_certificate",
+    "作废证书",
+    may=rules.may_void_certificate,
+    check=_check_void,
+    summary=lambda title_id, reason: f"{Title.objects.get(pk=title_id)}：证书作废，原因：{reason}",
+    seen=lambda **said: _check_void(**said).check_code,
+)
+@transaction.atomic
+def void(*, actor: User, second: User, title_id: int, reason: str) -> VoidCertificate:
+    """What was given out is void for good; the title stands, and its certificate may be issued anew, with another code."""
+    Title.objects.select_for_update().get(pk=title_id)
+    title = _check_void(title_id, reason)
+    done = VoidCertificate.objects.create(
+        title=title, check_code=title.check_code, certificate=needed(title.certificate), reason=reason.strip()[:200],
+        voided_by=actor, confirmed_by=second, at=clock.now(),
+    )  # fmt: skip
+    title.certificate = title.certificate_made_at = None
+    title.check_code = new_check_code()
+    title.save()
+    audit.record(second, "作废证书", title, reason=reason.strip(), proposed_by=str(actor))
+    return done
 
 
 def certificate_of(title: Title) -> Certificate:

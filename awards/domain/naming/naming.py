@@ -1,7 +1,6 @@
 """命名决定: the leading group names who was cleared; titles, certificate numbers, the ladder's rung follow at once."""
 
 import datetime as dt
-import secrets
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,11 +12,11 @@ from awards.models import NamingDecision, Title
 from nominations.domain.rounds import rounds
 from nominations.models import AnnualRound, Route
 from nominations.rules.changes import deaths_settled
-from review.domain.outcome.deliberation import refuse_own_cases
+from review.domain.outcome.deliberation import free_of_cases, refuse_own_cases
 from review.models import Candidacy
 from wuhou_craftsmen.accounts.models import User
 from wuhou_craftsmen.common.kernel import audit, clock
-from wuhou_craftsmen.common.kernel.decisions import needed, require, require_text
+from wuhou_craftsmen.common.kernel.decisions import Answer, needed, require, require_text
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.kernel.two_person import two_person_act
 from wuhou_craftsmen.common.text.chinese import read_moment_text
@@ -26,6 +25,8 @@ from wuhou_craftsmen.common.text.stroke_order import by_strokes
 from wuhou_craftsmen.ladder.domain import people
 from wuhou_craftsmen.ladder.models import Tier
 from wuhou_craftsmen.policy.domain.citing import clause_words
+
+from .certificates import new_check_code
 
 ISSUERS = ["中共成都市武侯区委员会", "成都市武侯区人民政府"]
 
@@ -68,6 +69,11 @@ def _names_seen(**said: Any) -> list:
     return [[c.nomination.no, c.nomination.name_now] for c, _ in _check_naming(**said)]
 
 
+def _free_of_the_named(user: User, *, round_id: int, **_: Any) -> Answer:
+    cleared = Candidacy.objects.filter(round=round_id, state="cleared", title=None)
+    return free_of_cases(user, cleared.select_related("nomination"))
+
+
 def _naming_shown(**said: Any) -> list[tuple[str, str]]:
     """The names as the decision lists them, who issues it, and the paper itself."""
     files = by_strokes((c.nomination for c, _ in _check_naming(**said)), key=lambda file: file.name_now)
@@ -87,6 +93,7 @@ def _naming_shown(**said: Any) -> list[tuple[str, str]]:
     check=_check_naming,
     seen=_names_seen,
     shown=_naming_shown,
+    about=_free_of_the_named,
 )
 @transaction.atomic
 def decide(
@@ -126,7 +133,7 @@ def first_number(year: int) -> int:
 
 def _cleared_by_rank(round: AnnualRound) -> list[tuple[Candidacy, int | None]]:
     """(candidacy, rank) of the ranked, then of the directly recognised, who have no rank."""
-    run = round.rankings.first()
+    run = round.rankings.last()
     ranks = dict(run.rows.values_list("candidacy_id", "rank")) if run else {}
     cleared = round.candidacies.filter(state="cleared", title=None).select_related("nomination__person")
     cleared = cleared.select_related("nomination__firm").prefetch_related("nomination__changes__firm")
@@ -142,7 +149,7 @@ def _name(actor: User, decision: NamingDecision, candidacy: Candidacy, rank: int
         decision=decision,
         name=file.name_now,
         certificate_no=f"诸葛工匠〔{decision.round.year}〕{place:03d}号",
-        check_code=secrets.token_hex(16),
+        check_code=new_check_code(),
         named_on=decision.decided_on,
         rank=rank,
     )

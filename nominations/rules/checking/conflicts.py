@@ -2,6 +2,7 @@
 
 from nominations.models import Nomination
 from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.accounts.roles import READ_ONLY
 from wuhou_craftsmen.accounts.rules import holds
 from wuhou_craftsmen.common.kernel.decisions import YES, Answer, no
 
@@ -13,6 +14,8 @@ may_declare_conflicts = holds(
     Role.ENDORSING_CLERK,
     Role.DEPARTMENT_OFFICER,
 )
+
+may_lift_conflicts = holds(Role.EXPERT_SECRETARY, Role.UNION_STAFF, *READ_ONLY)
 
 
 def stands_aside(user, nomination: Nomination) -> bool:

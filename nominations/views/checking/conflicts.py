@@ -6,7 +6,9 @@ from django.views.decorators.http import require_POST
 from nominations import queries
 from nominations.domain.checking import conflicts
 from nominations.forms.checking.conflicts import ConflictForm
-from nominations.rules.checking.conflicts import may_declare_conflicts
+from nominations.models import Conflict
+from nominations.rules.checking.conflicts import may_declare_conflicts, may_lift_conflicts
+from wuhou_craftsmen.common.kernel import two_person
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.web.views import allowed, done
 
@@ -22,3 +24,15 @@ def declare(request, pk):
     conflicts.declare(request.user, nomination, **form.cleaned_data)
     done(request, f"已登记回避，{nomination.no} 由其他人办理。")
     return redirect("nominations:detail", pk)
+
+
+@require_POST
+@allowed(may_lift_conflicts)
+def lift(request, pk):
+    """Asked for by one on the page of the file, confirmed by another."""
+    files = queries.visible_to(request.user)
+    found = get_object_or_404(Conflict.objects.filter(nomination__in=files), pk=pk)
+    reason = request.POST.get("reason", "")
+    two_person.propose(request.user, conflicts.LIFT, conflict_id=found.pk, reason=reason)
+    done(request, "已提请撤销回避，等待另一人复核。")
+    return redirect("nominations:detail", found.nomination_id)

@@ -23,7 +23,11 @@ from nominations.models import (
     UnitQuota,
 )
 from nominations.rules.checking import checks as rules
-from nominations.rules.checking.conflicts import may_declare_conflict, may_declare_conflicts
+from nominations.rules.checking.conflicts import (
+    may_declare_conflict,
+    may_declare_conflicts,
+    may_lift_conflicts,
+)
 from nominations.rules.rounds.quotas import places_used
 from wuhou_craftsmen.accounts.models import Organisation, Role
 from wuhou_craftsmen.accounts.roles import OFFICES
@@ -148,13 +152,15 @@ class ConflictPanel:
     conflicts: list[Conflict]
     may_declare: Answer
     form: ConflictForm
+    may_lift: Answer
 
 
 def conflict_panel(nomination: Nomination, user) -> ConflictPanel | None:
-    if not may_declare_conflicts(user):
+    if not (may_declare_conflicts(user) or may_lift_conflicts(user)):
         return None
     return ConflictPanel(
         conflicts=list(nomination.conflicts.all()),
         may_declare=may_declare_conflict(user, nomination),
         form=ConflictForm(auto_id="conflict_%s"),
+        may_lift=may_lift_conflicts(user),
     )

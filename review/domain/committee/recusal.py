@@ -3,13 +3,14 @@
 from django.db import transaction
 
 from nominations.domain.checking import conflicts
-from nominations.models import AnnualRound, Nomination
+from nominations.models import AnnualRound, Conflict, Nomination
 from review import rules
 from review.models import Candidacy, Committee, CommitteeMember, Recusal, ScoreVoid
 from wuhou_craftsmen.accounts.models import User
 from wuhou_craftsmen.common.kernel import audit, clock
-from wuhou_craftsmen.common.kernel.decisions import require, require_text
+from wuhou_craftsmen.common.kernel.decisions import YES, Answer, no, require, require_text
 from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.common.kernel.two_person import two_person_act
 from wuhou_craftsmen.common.security import grants
 from wuhou_craftsmen.common.text.keys import fold_number
 
@@ -66,6 +67,64 @@ def declare(
         reason=recusal.note,
     )
     return recusal
+
+
+def _check_lifting(recusal_id: int, reason: str) -> Recusal:
+    found = (
+        Recusal.objects.filter(pk=recusal_id).select_related("member__committee__round", "candidacy").first()
+    )
+    if found is None:
+        raise Refusal("这条回避已经撤销。")
+    if found.cause == "same_person":
+        raise Refusal("本人为候选人的，不能撤销回避。")
+    if found.member.committee.scoring_closed_at is not None:
+        raise Refusal("评分已经截止，不能撤销回避。")
+    require_text(reason, "请写明撤销回避的原因和依据。")
+    return found
+
+
+def _lifting_in_words(recusal_id: int, reason: str) -> str:
+    found = _check_lifting(recusal_id, reason)
+    return f"专家 {found.member} 不再回避 {found.candidacy}（{found.get_cause_display()}），原因：{reason}"
+
+
+def _not_the_own(user: User, *, recusal_id: int, **_: str) -> Answer:
+    own = Recusal.objects.filter(pk=recusal_id, member__expert__user__in=user.own_accounts).exists()
+    return no("不能撤销本人的回避，须由另外两人办理。") if own else YES
+
+
+@two_person_act(
+    "review.lift_recusal",
+    "撤销专家回避",
+    may=rules.may_lift_recusal,
+    summary=_lifting_in_words,
+    check=_check_lifting,
+    about=_not_the_own,
+)
+@transaction.atomic
+def lift(*, actor: User, second: User, recusal_id: int, reason: str) -> None:
+    """The expert scores the file again; what was voided stays void. Cause and reason stay in the log."""
+    found = _check_lifting(recusal_id, reason)
+    Nomination.objects.select_for_update().get(pk=found.candidacy.nomination_id)
+    Committee.objects.select_for_update().get(pk=found.member.committee_id)
+    found = _check_lifting(recusal_id, reason)
+    candidacy, expert, cause = found.candidacy, found.member.expert.user, found.get_cause_display()
+    found.delete()
+    Conflict.objects.filter(nomination=candidacy.nomination_id, user=expert).delete()
+    if found.member.committee.scoring_open and candidacy.state == "in_review":
+        grants.grant(expert, rules.SCORE, Candidacy.objects.filter(pk=candidacy.pk))
+    audit.record(
+        second, "撤销回避", candidacy, expert=found.member.code, cause=cause, reason=reason.strip(),
+        proposed_by=str(actor),
+    )  # fmt: skip
+
+
+@conflicts.before_lifting
+def _of_the_committee(conflict: Conflict) -> None:
+    """What an expert must not score is lifted here, with the score that he may then give."""
+    own = Recusal.objects.filter(member__expert__user=conflict.user_id)
+    if own.filter(candidacy__nomination=conflict.nomination_id).exists():
+        raise Refusal("这名专家的回避在“评审”页的“回避”里提请撤销。")
 
 
 @transaction.atomic

@@ -11,11 +11,11 @@ from django.db import transaction
 from nominations.models import AnnualRound, Conflict, Route
 from nominations.rules.changes import deaths_settled
 from review import rules
-from review.models import Candidacy, Meeting
+from review.models import Candidacy, Meeting, RankingRun
 from review.states import CANDIDACY
 from wuhou_craftsmen.accounts.models import User
 from wuhou_craftsmen.common.kernel import audit, clock
-from wuhou_craftsmen.common.kernel.decisions import require, require_text
+from wuhou_craftsmen.common.kernel.decisions import YES, Answer, no, require, require_text
 from wuhou_craftsmen.common.kernel.digests import digest
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.kernel.two_person import two_person_act
@@ -40,7 +40,9 @@ def list_hash(candidacies: Iterable[Candidacy]) -> str:
 def undecided(round: AnnualRound) -> list[Candidacy]:
     """Those tied across the quota line that still wait for the leading group."""
     return list(
-        round.candidacies.filter(state="in_review", ranking_rows__undecided=True)
+        round.candidacies.filter(
+            state="in_review", ranking_rows__undecided=True, ranking_rows__run=round.rankings.last()
+        )
         .select_related("nomination__firm")
         .distinct()
     )
@@ -134,13 +136,24 @@ def _standing_aside(candidacies: Iterable[Candidacy], users: Iterable[int]) -> d
     return found
 
 
+def free_of_cases(user: User, candidacies: Iterable[Candidacy]) -> Answer:
+    """Who stands aside from a case neither proposes nor decides a list that holds it."""
+    cases = list(candidacies)
+    for file in _standing_aside(cases, user.own_accounts):
+        case = next(c.nomination.no for c in cases if c.nomination_id == file)
+        return no(f"{user}已登记回避 {case}，名单中有这一人选，须由其他人办理。")
+    return YES
+
+
 def refuse_own_cases(candidacies: Iterable[Candidacy], *people: User) -> None:
-    """Who stands aside from a case neither records nor decides a list that holds it."""
-    every = {pk for person in people for pk in person.own_accounts}
-    for file, users in _standing_aside(candidacies, every).items():
-        person = next(person for person in people if person.own_accounts & users)
-        no = next(c.nomination.no for c in candidacies if c.nomination_id == file)
-        raise Refusal(f"{person}已登记回避 {no}，名单中有这一人选，须由其他人办理。")
+    """Asked once more in the transaction that decides: a conflict may have been declared meanwhile."""
+    cases = list(candidacies)
+    for person in people:
+        require(free_of_cases(person, cases))
+
+
+def _free_of_the_list(user: User, *, approved: list[int], **_: Any) -> Answer:
+    return free_of_cases(user, Candidacy.objects.filter(pk__in=approved).select_related("nomination"))
 
 
 @transaction.atomic
@@ -170,9 +183,11 @@ def _meeting_shown(**said: Any) -> list[tuple[str, str]]:
     ]
 
 
-def _list_seen(**said: Any) -> str:
+def _list_seen(**said: Any) -> list:
+    """The list, and the ranking from which it was made."""
     found = Candidacy.objects.filter(pk__in=said["approved"]).select_related("nomination__firm")
-    return list_hash(found)
+    ranking_run = RankingRun.objects.filter(round=said["round_id"]).last()
+    return [list_hash(found), ranking_run and ranking_run.sha256, ranking_run and ranking_run.pk]
 
 
 @two_person_act(
@@ -184,6 +199,7 @@ def _list_seen(**said: Any) -> str:
     check=_check_meeting,
     seen=_list_seen,
     shown=_meeting_shown,
+    about=_free_of_the_list,
 )
 @transaction.atomic
 def record_meeting(*, actor: User, second: User, **said: Any) -> Meeting:

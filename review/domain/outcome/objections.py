@@ -39,6 +39,17 @@ def register(
     leads to the revocation of the title.
     """
     require(is_union_staff(actor))
+    return _enter(
+        actor, actor, notice, candidacy, means=means, objector=objector, real_name=real_name, dated_on=dated_on,
+        allegation=allegation,
+    )  # fmt: skip
+
+
+def _enter(
+    receiver: User, recorded: User | None, notice: PublicNotice, candidacy: Candidacy, *, means: str, objector: str,
+    real_name: bool, dated_on: dt.date, allegation: str,
+) -> Objection:  # fmt: skip
+    """`recorded`: whom the log names."""
     require_text(allegation, "请写明异议内容。")
     candidacy = Candidacy.objects.select_for_update().get(pk=candidacy.pk)
     if candidacy.state not in rules.ON_SHOW:
@@ -54,15 +65,31 @@ def register(
         allegation=allegation.strip(),
         state="not_accepted" if reason else "open",
         not_accepted_reason=reason,
-        received_by=actor,
+        received_by=receiver,
         received_at=clock.now(),
     )
     named = candidacy.state == "cleared" and candidacy.round.state not in ("notice", "naming")
     if objection.state == "open" and candidacy.state != "held" and not named:
         CANDIDACY.move(candidacy, "hold")
         candidacy.save()
-    audit.record(actor, "登记异议", candidacy, accepted=not reason, reason=reason)
+    audit.record(recorded, "登记异议", candidacy, accepted=not reason, reason=reason)
     return objection
+
+
+@transaction.atomic
+def raise_online(
+    actor: User, notice: PublicNotice, candidacy: Candidacy, *, contact: str, allegation: str
+) -> Objection:
+    """By somebody signed in, under the name of the account: in time and by name. Who it was stands in the objection alone,
+    where it is read with a reason; the log names nobody."""
+    require(rules.may_object(actor, notice))
+    require_text(contact, "请填写联系方式，核查时与您联系。")
+    unit = "、".join(sorted({str(seat.organisation) for seat in actor.current_memberships}))
+    objector = f"{actor.full_name}（{unit}），{contact.strip()}"
+    return _enter(
+        actor, None, notice, candidacy, means="portal", objector=objector, real_name=True, dated_on=clock.today(),
+        allegation=allegation,
+    )  # fmt: skip
 
 
 @transaction.atomic

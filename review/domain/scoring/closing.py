@@ -46,15 +46,17 @@ def _check(round_id: int) -> None:
 )
 def close_scoring(*, actor: User, second: User, round_id: int) -> RankingRun:
     """Closed by two people before the time."""
-    return _close(second, AnnualRound.objects.get(pk=round_id))
+    run = _close(second, AnnualRound.objects.get(pk=round_id))
+    messages.tell_auditors(run.round, "提前截止评分", f"{actor}提请、{second}复核", f"closed {run.pk}")
+    return run
 
 
 def close_due(actor: User, round: AnnualRound) -> RankingRun:
     """Closed by the clock; refused before the time. Idempotent: gives the ranking that stands."""
     require(rules.may_close_when_due(actor))
-    if existing := round.rankings.first():
-        return existing
     committee = Committee.objects.get(round=round)
+    if committee.scoring_closed_at and (existing := round.rankings.last()):
+        return existing
     if committee.scoring_closes_at is None or clock.now() < committee.scoring_closes_at:
         raise Refusal("评分截止时间未到；提前截止须由两人办理。")
     return _close(actor, round)
@@ -108,8 +110,12 @@ def _close(actor: User | None, round: AnnualRound) -> RankingRun:
     return run
 
 
-def counted_files(round: AnnualRound) -> list[arithmetic.File]:
-    """The sheets that count: the last of each pair, not voided, in numbers alone."""
+def counted_files(round: AnnualRound, run: RankingRun | None = None) -> list[arithmetic.File]:
+    """The sheets that count: the last of each pair, not voided, in numbers alone.
+
+    Of the files ranked in `run`, though one may have left since (see withdrawal): nobody moves up. Without a run, of all that
+    would be ranked now.
+    """
     counting = Score.objects.filter(candidacy__round=round, void=None).order_by("pk")
     last = {
         (candidacy_id, member_id): sheet
@@ -121,10 +127,8 @@ def counted_files(round: AnnualRound) -> list[arithmetic.File]:
     for candidacy_id, member_id in sorted(last):
         code, marks, endorsed = last[candidacy_id, member_id]
         sheets.setdefault(candidacy_id, []).append(arithmetic.Sheet(code, marks, needed(endorsed)))
-    # who leaves after the ranking was frozen keeps its place there: nobody moves up (see withdrawal)
-    frozen = round.rankings.first()
-    if frozen:
-        candidacies = round.candidacies.filter(ranking_rows__run=frozen)
+    if run:
+        candidacies = round.candidacies.filter(ranking_rows__run=run)
     else:
         # 直接认定 has no scores and no place in the ranking
         candidacies = round.candidacies.exclude(state="withdrawn").exclude(nomination__route=Route.DIRECT)
@@ -138,8 +142,8 @@ def pass_line(round: AnnualRound) -> int:
 
 
 def computed(round: AnnualRound) -> arithmetic.Ranking:
-    """The ranking of what counts now, by the round's rubric and settings."""
-    return _ranked(round, counted_files(round))
+    """The ranking that stands, by the round's rubric and settings."""
+    return _ranked(round, counted_files(round, round.rankings.last()))
 
 
 def _ranked(round: AnnualRound, files: list[arithmetic.File]) -> arithmetic.Ranking:
@@ -195,9 +199,9 @@ def statistics(run: RankingRun, files: list[arithmetic.File]) -> RankingStatisti
 
 def statistics_of(round: AnnualRound) -> RankingStatistics:
     """As kept at closing; counted again for a ranking that is older than its statistics."""
-    run = round.rankings.order_by("pk")[:1].get()
+    run = round.rankings.order_by("-pk")[:1].get()
     kept = RankingStatistics.objects.filter(run=run).first()
-    return kept or statistics(run, counted_files(round))
+    return kept or statistics(run, counted_files(round, run))
 
 
 def _write_rows(run: RankingRun, candidacies: dict, ranking: arithmetic.Ranking, undecided: set[str]) -> None:

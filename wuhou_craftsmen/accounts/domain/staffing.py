@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from wuhou_craftsmen.accounts.models import Membership, Organisation, Person, Role, User
-from wuhou_craftsmen.accounts.roles import UNION_AND_LEADERS
+from wuhou_craftsmen.accounts.roles import ACCOUNT_KEEPERS
 from wuhou_craftsmen.accounts.rules import holds
 from wuhou_craftsmen.common.jobs.due import by_the_clock
 from wuhou_craftsmen.common.kernel import audit, clock, two_person
@@ -21,7 +21,7 @@ from wuhou_craftsmen.common.text.keys import match_key
 
 from .people import end_role, give_role, open_account
 
-may_open_accounts = holds(*UNION_AND_LEADERS, Role.SYSTEM_ADMIN)
+may_open_accounts = holds(*ACCOUNT_KEEPERS)
 
 
 def _check(

@@ -32,6 +32,7 @@ class Act:
     seen: Callable[..., object] | None = None
     shown: Callable[..., Shown] | None = None
     may_confirm: Callable[..., Answer] | None = None
+    about: Callable[..., Answer] | None = None
 
     def digest(self, params: dict) -> str:
         """SHA-256 over what a proposer sees: the summary, and what `seen` gives of the things decided over."""
@@ -53,15 +54,17 @@ def two_person_act(
     seen: Callable[..., object] | None = None,
     shown: Callable[..., Shown] | None = None,
     may_confirm: Callable[..., Answer] | None = None,
+    about: Callable[..., Answer] | None = None,
 ) -> Callable[[Verb], Verb]:
     """Register the decorated verb. `summary(**params)` is what the second person reads; `check(**params)` may
     refuse a proposal at once; `seen(**params)` gives as JSON what may change before it is confirmed and is not in the
     summary. `shown(**params)`: (label, words) of all that is confirmed, names, sums, before and after; words that begin with
     `/` are the address of a paper; Marked words are drawn with what went and what came. `may_confirm(user)`: the rule of the
-    second person where it is another. Params are JSON values without personal data."""
+    second person where it is another. `about(user, **params)`: the rule that asks each of the two about this very case: who has
+    an interest in it neither proposes nor confirms. Params are JSON values without personal data."""
 
     def register(function: Verb) -> Verb:
-        _ACTS[key] = Act(key, title, may, function, summary, check, seen, shown, may_confirm)
+        _ACTS[key] = Act(key, title, may, function, summary, check, seen, shown, may_confirm, about)
         return function
 
     return register
@@ -85,6 +88,8 @@ def propose(actor: User, key: str, /, **params: Any) -> PendingAct:
     """Ask for an act. Idempotent: proposed twice it is one proposal; what another proposed is to be confirmed."""
     act = _ACTS[key]
     require(act.may(actor))
+    if act.about:
+        require(act.about(actor, **params))
     if act.check:
         act.check(**params)
     pending, made = PendingAct.objects.get_or_create(
@@ -116,7 +121,8 @@ def may_decide(user: User, pending: PendingAct) -> Answer:
     if pending.proposed_by_id in accounts_of(user):
         return no("这是您本人提出的事项，须由另一人复核。")
     act = act_of(pending)
-    return (act.may_confirm or act.may)(user)
+    may = (act.may_confirm or act.may)(user)
+    return act.about(user, **pending.params) if may and act.about else may
 
 
 @transaction.atomic

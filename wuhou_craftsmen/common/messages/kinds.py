@@ -25,6 +25,7 @@ KINDS = {
     "scoring_opened": "评分开始",
     "scoring_ends_soon": "评分即将截止",
     "ranking_made": "排名生成",
+    "scoring_touched": "评分监督",
     "notice_begun": "公示开始",
     "not_selected": "未入选",
     "named": "命名",
