@@ -7,9 +7,11 @@ from wuhou_craftsmen.accounts.queries import firm_or_area
 from wuhou_craftsmen.accounts.roles import OVERSIGHT, READ_ONLY, UNION_AND_LEADERS
 from wuhou_craftsmen.common.kernel.request_cache import once_a_page
 from wuhou_craftsmen.common.text.lookups import ByNumber
+from wuhou_craftsmen.common.web.desk import Place, place_of
 
 from .models import (
     AnnualRound,
+    Conflict,
     DepartmentOpinion,
     DirectRecognition,
     FileChange,
@@ -113,6 +115,30 @@ def opinions_waiting(user):
     department = user.organisation_as(Role.DEPARTMENT_OFFICER)
     waiting = DepartmentOpinion.objects.filter(department=department, answer="")
     return waiting.select_related("nomination").order_by("due_on", "pk")
+
+
+def waiting_for(user):
+    """What street, department and union have to decide: theirs to say, and nothing in it keeps them from it."""
+    own, waits = user.own_accounts, Q(pk__in=[])
+    if unit := user.organisation_as(Role.ENDORSING_CLERK):
+        waits |= Q(state="submitted", firm__endorsing_unit=unit)
+    if user.has_role(Role.UNION_STAFF):
+        waits |= Q(pk__in=by_check(Nomination.objects.order_by(), user, "open").values("pk"))
+        waits |= Q(pk__in=checks_to_confirm(user).order_by().values("nomination"))
+    waits &= ~Q(created_by__in=own) & ~Exists(
+        Conflict.objects.filter(nomination=OuterRef("pk"), user__in=own)
+    )
+    if user.has_role(Role.DEPARTMENT_OFFICER):
+        waits |= Q(pk__in=opinions_waiting(user).order_by().values("nomination"))
+    return waits
+
+
+def place_among_waiting(user, nomination: Nomination) -> Place | None:
+    """Where the file stands among those of its round that wait for this user; None for whoever decides on none."""
+    if not user.has_role(Role.ENDORSING_CLERK, Role.DEPARTMENT_OFFICER, Role.UNION_STAFF):
+        return None
+    files = visible_to(user).filter(waiting_for(user) | Q(pk=nomination.pk), round=nomination.round_id)
+    return place_of(nomination.pk, list(files.order_by(ByNumber("no")).values_list("pk", flat=True)))
 
 
 def expert_copy(nomination: Nomination):

@@ -8,6 +8,7 @@ from nominations.models import AnnualRound
 from wuhou_craftsmen.common.kernel import clock
 from wuhou_craftsmen.common.security import grants
 from wuhou_craftsmen.common.text.lookups import ByNumber
+from wuhou_craftsmen.common.web.desk import Place, place_of
 
 from .models import (
     Candidacy,
@@ -36,6 +37,12 @@ def files_of(user, round: AnnualRound):
         .select_related("nomination__firm", "round__committee")
         .order_by(ByNumber("nomination__no"))
     )
+
+
+def place_among_unsealed(user, candidacy: Candidacy) -> Place:
+    """Where the file stands among those that this expert has not sealed, in the order of the own list."""
+    files = files_of(user, candidacy.round).filter(Q(sealed=False) | Q(pk=candidacy.pk))
+    return place_of(candidacy.pk, list(files.values_list("pk", flat=True)))
 
 
 def matching(rows, words: str, file: str = "nomination", also: Iterable[str] = ()):

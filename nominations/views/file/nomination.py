@@ -76,6 +76,7 @@ def detail(request, pk):
     user = request.user
     journey = journey_of(nomination, user)
     context = {"nomination": nomination, "journey": journey, "outcome": outcome_of(journey)}
+    context["place"] = queries.place_among_waiting(user, nomination)
     return render(request, "nominations/file/detail.html", context | panels_of(nomination, user))
 
 

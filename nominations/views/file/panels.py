@@ -20,7 +20,7 @@ from nominations.models import (
 from nominations.models.achievements import cells_of, rows_of, tables_of
 from nominations.models.application import FIELDS, REQUIREMENTS, in_words
 from nominations.rules.changes import STATES_OPEN_TO_CHANGE, may_enter_change, may_read_change_papers
-from nominations.rules.file.evidence import may_change_evidence, may_read_id_card
+from nominations.rules.file.evidence import NOT_FOR_EXPERTS, may_change_evidence, may_read_id_card
 from nominations.rules.file.nomination import (
     Check,
     may_delete,
@@ -36,6 +36,7 @@ from nominations.rules.file.union_confirmation import may_confirm_union, union_c
 from nominations.vocabulary import ACHIEVEMENTS
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.accounts.rules import is_union_or_leader, is_union_staff
+from wuhou_craftsmen.common.files import pages
 from wuhou_craftsmen.common.kernel.decisions import Answer
 from wuhou_craftsmen.common.text.masks import mask_id
 from wuhou_craftsmen.ladder import queries as ladder
@@ -160,9 +161,11 @@ class EvidencePanel:
 def evidence_panel(nomination: Nomination, user) -> EvidencePanel:
     live = [e for e in nomination.evidence.all() if e.removed_at is None]
     reads_id_cards = may_read_id_card(user, nomination)
+    papers = [e for e in live if e.kind not in NOT_FOR_EXPERTS]
+    pages.want(e.file for e in papers)
     return EvidencePanel(
         photo=next((e for e in live if e.kind == EvidenceKind.PHOTO), None),
-        papers=[e for e in live if e.kind not in (EvidenceKind.PHOTO, EvidenceKind.ID_CARD)],
+        papers=papers,
         id_cards=[e for e in live if e.kind == EvidenceKind.ID_CARD and reads_id_cards],
         may_change=may_change_evidence(user, nomination),
     )
