@@ -1,6 +1,6 @@
 """What each person may see of the files."""
 
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, prefetch_related_objects
 
 from wuhou_craftsmen.accounts.models import Organisation, Role
 from wuhou_craftsmen.accounts.queries import firm_or_area
@@ -8,15 +8,21 @@ from wuhou_craftsmen.accounts.roles import OVERSIGHT, READ_ONLY, UNION_AND_LEADE
 from wuhou_craftsmen.common.kernel.request_cache import once_a_page
 from wuhou_craftsmen.common.text.lookups import ByNumber
 from wuhou_craftsmen.common.web.desk import Place, place_of
+from wuhou_craftsmen.ladder import queries as ladder
 
 from .models import (
+    Achievement,
     AnnualRound,
     Conflict,
     DepartmentOpinion,
     DirectRecognition,
+    Endorsement,
+    Evidence,
     FileChange,
     Lead,
     Nomination,
+    NomineeRemark,
+    NoticeObjection,
     QualificationCheck,
     Route,
 )
@@ -74,6 +80,43 @@ def matching(files, words: str):
         | Q(firm__in=firms)
         | Q(receipt_no__holds=words)
     )
+
+
+# what hangs on a file, with what its page shows of each
+PARTS = {
+    "achievements": Achievement.objects.all(),
+    "evidence": Evidence.objects.select_related("file"),
+    "endorsements": Endorsement.objects.select_related("unit"),
+    "checks": QualificationCheck.objects.select_related("checked_by", "confirmed_by"),
+    "changes": FileChange.objects.select_related("firm"),
+    "conflicts": Conflict.objects.select_related("user"),
+    "opinions": DepartmentOpinion.objects.select_related("department", "waiver"),
+    "remarks": NomineeRemark.objects.select_related("answered_by"),
+    "notice_objections": NoticeObjection.objects.all(),
+}
+
+
+def whole(user, pk: int) -> Nomination | None:
+    """One file with its parts, for its page; parts of which there are none are not asked for a second time."""
+    own = {"nomination": OuterRef("pk")}
+    there = {f"has_{part}": Exists(rows.filter(**own)) for part, rows in PARTS.items()}
+    people = ladder.visible_to(user).filter(pk=OuterRef("person")).order_by()
+    joined = (
+        "person",
+        "created_by",
+        "union_confirmation__by",
+        "union_confirmation__scan",
+        "endorsed_rank__unit",
+    )
+    files = visible_to(user).select_related(*joined).annotate(sees_ladder=Exists(people), **there)
+    found = files.filter(pk=pk).first()
+    if found:
+        parts = [Prefetch(part, rows) for part, rows in PARTS.items() if getattr(found, f"has_{part}")]
+        prefetch_related_objects([found], *parts)
+        fetched = found.__dict__.setdefault("_prefetched_objects_cache", {})
+        for part, rows in PARTS.items():
+            fetched.setdefault(part, rows.none())
+    return found
 
 
 def for_list(files):
@@ -134,8 +177,9 @@ def waiting_for(user):
 
 
 def place_among_waiting(user, nomination: Nomination) -> Place | None:
-    """Where the file stands among those of its round that wait for this user; None for whoever decides on none."""
-    if not user.has_role(Role.ENDORSING_CLERK, Role.DEPARTMENT_OFFICER, Role.UNION_STAFF):
+    """Where the file stands among those of its round that wait for this user; None where nothing is to be decided."""
+    decides = user.has_role(Role.ENDORSING_CLERK, Role.DEPARTMENT_OFFICER, Role.UNION_STAFF)
+    if not decides or nomination.round.state not in ("open", "checking"):
         return None
     files = visible_to(user).filter(waiting_for(user) | Q(pk=nomination.pk), round=nomination.round_id)
     return place_of(nomination.pk, list(files.order_by(ByNumber("no")).values_list("pk", flat=True)))

@@ -1,6 +1,7 @@
 """The expert's pages: own files, the score page, the own workbook."""
 
 from django.contrib import messages
+from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -58,7 +59,8 @@ def own_file(request, pk) -> Candidacy:
 def score(request, pk):
     """One file and its sheet: saved as a draft as often as wanted, sealed when complete."""
     candidacy = own_file(request, pk)
-    may = rules.may_score(request.user, candidacy)
+    may = rules.scoring_open(candidacy.round.committee)  # the rest of may_score brought the file here
+    prefetch_related_objects([candidacy.nomination], "achievements")
     draft = DraftMarks.objects.filter(candidacy=candidacy, member__expert__user=request.user).first()
     form = ScoreForm(request.POST or None, initial=_initial(draft), rubric=candidacy.round.rubric)
     if request.method == "POST" and form.is_valid():

@@ -90,7 +90,7 @@ class PrivateFile(models.Model):
     kept_until = models.DateTimeField("保留至", null=True)  # of a workbook that waits for its confirmation
     # what `files/pages.py` drew: None not yet, 0 cannot be drawn; of each page drawn [width, height, hash]
     page_count = models.PositiveSmallIntegerField("页数", null=True)
-    pages = models.JSONField("页图", default=list)
+    pages = models.JSONField("各页图片", default=list)
 
     class Meta:
         constraints = [

@@ -94,7 +94,8 @@ def may_edit(user, nomination: Nomination) -> Answer:
 
 
 def _return_of(nomination: Nomination):
-    return nomination.endorsements.filter(decision="returned", dropped_at=None).last()
+    said = [e for e in nomination.endorsements.all() if e.decision == "returned" and e.dropped_at is None]
+    return said[-1] if said else None
 
 
 def open_fields(nomination: Nomination) -> set[str]:
@@ -146,7 +147,7 @@ def submission_checks(nomination: Nomination) -> list[Check]:
         Check("职工（代表）大会推荐", bool(nomination.staff_meeting_on), "没有职工（代表）大会推荐日期")
     )
     checks.append(_unit_notice(nomination))
-    objected = nomination.notice_objections.filter(settled_at=None).exists()
+    objected = any(one.settled_at is None for one in nomination.notice_objections.all())
     checks.append(
         Check("单位公示异议", not objected, "单位公示还有未办结的异议，查清并登记核查结果后才能报送")
     )
@@ -218,7 +219,7 @@ def may_read_private(user, nomination: Nomination) -> Answer:
     if user.has_role(Role.UNION_STAFF, *PRIVATE_READERS):
         return YES
     department = user.organisation_as(Role.DEPARTMENT_OFFICER)
-    if department and nomination.opinions.filter(department=department).exists():
+    if department and any(o.department_id == department.pk for o in nomination.opinions.all()):
         return YES
     return no("身份证号和电话只由填报单位、区总工会、受函部门和纪检监督员按需查看，每次查看都有记录。")
 

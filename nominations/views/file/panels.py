@@ -39,7 +39,6 @@ from wuhou_craftsmen.accounts.rules import is_union_or_leader, is_union_staff
 from wuhou_craftsmen.common.files import pages
 from wuhou_craftsmen.common.kernel.decisions import Answer
 from wuhou_craftsmen.common.text.masks import mask_id
-from wuhou_craftsmen.ladder import queries as ladder
 
 from ..checking.panels import (
     conflict_panel,
@@ -113,10 +112,11 @@ class WritingPanel:
 
 
 def writing_panel(nomination: Nomination, user) -> WritingPanel:
+    submits = may_submit(user, nomination)
     return WritingPanel(
-        checks=submission_checks(nomination),
+        checks=submission_checks(nomination) if submits else [],
         may_edit=may_edit(user, nomination),
-        may_submit=may_submit(user, nomination),
+        may_submit=submits,
         may_withdraw=may_withdraw(user, nomination),
         may_delete=may_delete(user, nomination),
         may_renew=may_renew(user, nomination, queries.current_round()),
@@ -125,7 +125,7 @@ def writing_panel(nomination: Nomination, user) -> WritingPanel:
         may_read_private=may_read_private(user, nomination),
         own_firm=user.organisation_as(Role.FIRM_HR) == nomination.firm,
         masked_id=mask_id(nomination.person.id_number),
-        sees_ladder=ladder.visible_to(user).filter(pk=nomination.person_id).exists(),
+        sees_ladder=nomination.sees_ladder,  # of `queries.whole`
     )
 
 
@@ -181,7 +181,7 @@ class NomineePanel:
 
 
 def nominee_panel(nomination: Nomination, user) -> NomineePanel:
-    remarks = list(nomination.remarks.select_related("answered_by", "nomination__firm"))
+    remarks = list(nomination.remarks.all())
     return NomineePanel(
         remarks=remarks,
         open=[(one, may_answer(user, one)) for one in remarks if one.text and not one.answered_at],

@@ -44,7 +44,7 @@ def test_each_page_of_a_pdf_is_a_picture_as_wide_as_a_screen():
         assert (found.format, found.width) == ("WEBP", 1200)
         assert file.pages[number - 1][:2] == list(found.size)
     for number in (0, 4, 10**30):
-        with pytest.raises(Refusal, match="没有页图"):
+        with pytest.raises(Refusal, match="没有图片"):
             pages.read(file, number)
 
 

@@ -64,7 +64,7 @@ def read(file: PrivateFile, number: int) -> bytes:
     if file.withheld:
         raise Refusal(file.withheld)
     if not 0 < number <= len(file.pages):
-        raise Refusal("这一页没有页图，请下载原件查看。")
+        raise Refusal("这一页没有图片，请下载原件查看。")
     content = store.path_of_page(file, number).read_bytes()
     if store.hash_of(content) != file.pages[number - 1][2]:
         raise Refusal("文件内容与登记的核对码不符，请联系系统管理员。")

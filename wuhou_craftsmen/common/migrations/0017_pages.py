@@ -18,6 +18,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='privatefile',
             name='pages',
-            field=models.JSONField(default=list, verbose_name='页图'),
+            field=models.JSONField(default=list, verbose_name='各页图片'),
         ),
     ]
