@@ -13,7 +13,7 @@ from wuhou_craftsmen.common.text.keys import match_key
 from wuhou_craftsmen.ladder.models import Craftsman, Employment
 
 from .domain.claims.entitlement import REASONS
-from .models import ClaimVerdict, LedgerEntry, MatchingClaim, PaymentBatch, PaymentLine, Title
+from .models import BudgetLine, ClaimVerdict, LedgerEntry, MatchingClaim, PaymentBatch, PaymentLine, Title
 from .rules import may_see_all_payees
 
 
@@ -37,6 +37,37 @@ class Totals:
     @property
     def total_gross_fen(self) -> int:
         return self.naming.gross_fen + self.matching.gross_fen
+
+
+@dataclass(frozen=True)
+class MoneyAtAGlance:
+    """A year's rewards in whole fen: approved, paid, in batches on their way, in no batch yet."""
+
+    round: AnnualRound
+    budget_fen: int | None
+    paid_fen: int
+    on_the_way_fen: int
+    owed_fen: int
+
+
+def money_at_a_glance(round: AnnualRound) -> MoneyAtAGlance:
+    """By what stands in the ledger and where each entry is."""
+    live = PaymentLine.objects.filter(entry=OuterRef("pk")).exclude(outcome="failed")
+    entries = LedgerEntry.objects.filter(round=round, reversed_by=None).exclude(kind="reversal")
+    entries = entries.annotate(outcome=Subquery(live.values("outcome")[:1]))
+    sums = entries.aggregate(
+        paid=Sum("gross_fen", filter=Q(outcome="paid")),
+        on_the_way=Sum("gross_fen", filter=Q(outcome="")),
+        owed=Sum("gross_fen", filter=Q(outcome=None)),
+    )
+    budget = BudgetLine.objects.filter(year=round.year).first()
+    return MoneyAtAGlance(
+        round,
+        budget.amount_fen if budget else None,
+        sums["paid"] or 0,
+        sums["on_the_way"] or 0,
+        sums["owed"] or 0,
+    )
 
 
 def named(round: AnnualRound):

@@ -1,10 +1,10 @@
 """What each person may see of the files."""
 
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, prefetch_related_objects
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, prefetch_related_objects
 
 from wuhou_craftsmen.accounts.models import Organisation, Role
 from wuhou_craftsmen.accounts.queries import firm_or_area
-from wuhou_craftsmen.accounts.roles import OVERSIGHT, READ_ONLY, UNION_AND_LEADERS
+from wuhou_craftsmen.accounts.roles import OVERSIGHT, READ_ONLY
 from wuhou_craftsmen.common.kernel.request_cache import once_a_page
 from wuhou_craftsmen.common.text.lookups import ByNumber
 from wuhou_craftsmen.common.web.desk import Place, place_of
@@ -24,7 +24,6 @@ from .models import (
     NomineeRemark,
     NoticeObjection,
     QualificationCheck,
-    Route,
 )
 from .rules.file.evidence import NOT_FOR_EXPERTS
 
@@ -191,15 +190,6 @@ def expert_copy(nomination: Nomination):
     return live.select_related("file")
 
 
-def deaths_waiting(user):
-    """Deaths of which the leading group has not decided yet, for whoever may record it."""
-    if not user.has_role(*UNION_AND_LEADERS):
-        return FileChange.objects.none()
-    return FileChange.objects.filter(kind="death", confirmed_at__isnull=False, outcome="").select_related(
-        "nomination"
-    )
-
-
 def leads_of(user):
     """Leads that this user may see: all for union and auditor, what was passed to the own unit for the others."""
     leads = Lead.objects.select_related("unit", "firm", "nomination")
@@ -212,14 +202,6 @@ def leads_of(user):
     if firm:
         seen |= Q(firm=firm)
     return leads.filter(seen)
-
-
-def leads_waiting(user):
-    """New ones for the union, passed ones for clerk and firm."""
-    if user.has_role(Role.UNION_STAFF):
-        return Lead.objects.filter(state="new")
-    waiting = leads_of(user).filter(state="passed_on")
-    return waiting.filter(firm=None) if user.has_role(Role.ENDORSING_CLERK) else waiting
 
 
 def alike(lead: Lead):
@@ -247,19 +229,3 @@ def direct_of(user):
 def matching_direct(claims, words: str):
     """The claims whose person, firm or title contains the words."""
     return claims.filter(Q(name__holds=words) | Q(firm__name__holds=words) | Q(title__holds=words))
-
-
-def direct_waiting(user):
-    """Claims that wait for this officer: to be checked, or to be confirmed as the second person."""
-    mine = Q(claimed_by=user) | Q(checked_by=user)
-    live = DirectRecognition.objects.filter(state__in=["claimed", "evidence_checked"])
-    return live.exclude(Q(claimed_by=user)).exclude(mine, state="evidence_checked")
-
-
-def unconfirmed_self(round: AnnualRound, user):
-    """自荐 of the own firm that another person of the firm wrote and no union has confirmed as they are."""
-    firm = user.organisation_as(Role.FIRM_HR)
-    files = Nomination.objects.filter(
-        round=round, firm=firm, route=Route.SELF, state__in=["draft", "returned"]
-    ).exclude(created_by__in=user.own_accounts)
-    return files.exclude(union_confirmation__version=F("version"))

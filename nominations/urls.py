@@ -6,7 +6,7 @@ from .views import changes
 from .views.checking import bulk, checks, conflicts
 from .views.documents import papers
 from .views.file import drafts, evidence, nomination, nominee, notice_objections, union_confirmation
-from .views.rounds import call_notice, deadlines, quotas, rounds
+from .views.rounds import call_notice, chasing, deadlines, quotas, rounds
 from .views.ways_in import direct_recognition, leads
 from .views.workbooks import exports, imports
 
@@ -68,6 +68,8 @@ urlpatterns = [
     path("<int:pk>/form/full/", papers.form_full, name="form_full"),
     path("<int:pk>/move/", quotas.move, name="move"),
     path("ranking/", quotas.ranking, name="ranking"),
+    path("chase/", chasing.chase, name="chase"),
+    path("chase/<int:pk>/", chasing.call, name="chase_call"),
     path("papers/", papers.unit_papers, name="papers"),
     path("papers/<str:kind>/", papers.unit_paper, name="paper"),
     path("papers/<str:kind>/upload/", papers.upload_scan, name="upload_scan"),

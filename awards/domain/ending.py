@@ -1,10 +1,12 @@
 """What the end of a round means for titles and money: nothing left open before it is archived; all of it void when it is annulled."""
 
 from awards.models import LedgerEntry, PaymentBatch, Title
+from awards.turns import before_archiving
 from nominations.domain.rounds import life
 from nominations.models import AnnualRound, RoundEvent
 from wuhou_craftsmen.accounts.models import User
 from wuhou_craftsmen.common.kernel import audit, clock
+from wuhou_craftsmen.common.web.turns import counted
 from wuhou_craftsmen.ladder.domain import people
 from wuhou_craftsmen.ladder.models import Craftsman, Tier
 
@@ -15,16 +17,9 @@ OPEN_BATCHES = ("drafted", "approved", "sent")
 
 @life.before_archiving
 def unfinished(round: AnnualRound) -> list[str]:
-    """Certificates not made, rewards not paid, claims not judged."""
-    titles = Title.objects.filter(decision__round=round, revoked_on=None)
-    claims = round.claims.all()
-    counts = [
-        ("证书没有制作", "份", titles.filter(certificate=None).count()),
-        ("奖励没有编入发放批次", "笔", payments.payable(round).count()),
-        ("发放批次没有办结", "个", PaymentBatch.objects.filter(round=round, state__in=OPEN_BATCHES).count()),
-        ("配套奖励申报没有审核", "件", claims.filter(verdicts=None).count()),
-    ]
-    return [f"{what} {count} {unit}" for what, unit, count in counts if count]
+    """What is still somebody's turn, with how many: the table of turns is the rule."""
+    rows = [(turn, turn.things().filter(**{turn.round: round.pk})) for turn in before_archiving()]
+    return [f"{waiting.turn.label} {waiting.count} 项" for waiting in counted(rows)]
 
 
 @life.before_annulling

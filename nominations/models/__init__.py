@@ -14,7 +14,7 @@ from .nominee import NomineeRemark
 from .notice_objections import NoticeObjection
 from .papers import CallNotice, FullExport, ReportKind, UnitReport
 from .quotas import EndorsedRank, UnitQuota
-from .rounds import AnnualRound, DeadlineChange, RoundEvent
+from .rounds import AnnualRound, ChaseCall, DeadlineChange, RoundEvent
 from .union_confirmation import UnionConfirmation
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "BulkLine",
     "CallNotice",
     "ChangeKind",
+    "ChaseCall",
     "Conflict",
     "DeadlineChange",
     "DepartmentOpinion",

@@ -108,3 +108,20 @@ class DeadlineChange(models.Model):
 
     def __str__(self):
         return f"{self.round}：{self.firm or '全部单位'}"
+
+
+class ChaseCall(models.Model):
+    """催报: somebody spoke with a firm that has not handed in. Never changed."""
+
+    round = models.ForeignKey(AnnualRound, models.PROTECT, related_name="chase_calls", verbose_name="批次")
+    firm = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name="企业")
+    note = models.CharField("联系情况", max_length=200)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="联系人")
+    at = models.DateTimeField("联系时间")
+
+    class Meta:
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["round", "firm"], name="calls_of_a_firm")]
+
+    def __str__(self):
+        return f"{self.firm}：{self.note}"

@@ -3,8 +3,8 @@
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from nominations.domain.rounds.rounds import unsettled
 from nominations.models import AnnualRound
+from nominations.turns import unsettled
 from review import queries, rules
 from review.forms.committee import ImposeForm, OpeningForm, RecusalFilterForm, RosterForm
 from review.models import Committee
@@ -30,7 +30,7 @@ def round_review(request, pk):
         "progress": queries.progress(round),
         "page": page_of(request, narrowing.narrowed(queries.recusals(round))),
         "filter": narrowing,
-        "unsettled": unsettled(round),
+        "unsettled": unsettled().filter(round=round).count(),
         "roster_form": RosterForm(),
         "opening_form": OpeningForm(),
         "impose_form": ImposeForm(round=round, auto_id="impose_%s")

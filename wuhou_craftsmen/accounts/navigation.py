@@ -5,10 +5,10 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from wuhou_craftsmen.accounts.roles import ACCOUNT_KEEPERS
-from wuhou_craftsmen.common.web.navigation import MAX_HITS_SHOWN, Hit, MenuItem, SearchGroup, Todo
+from wuhou_craftsmen.common.web.navigation import MAX_HITS_SHOWN, Hit, MenuItem, SearchGroup
 
 from .models import Membership, Role
-from .queries import firms_of, matching, matching_firms, registrations_of
+from .queries import firms_of, matching, matching_firms
 from .rules import may_see_firms
 
 
@@ -21,22 +21,6 @@ def menu(user) -> list[MenuItem]:
     if user.has_role(*ACCOUNT_KEEPERS):
         items.append(MenuItem("账号", reverse("accounts:people"), "people", group="管理"))
     return items
-
-
-def todos(user) -> list[Todo]:
-    """Registrations for the clerk of the unit; for the union those of units that have no clerk."""
-    if not may_see_firms(user):
-        return []
-    waiting = registrations_of(user).filter(state="waiting")
-    if not user.has_role(Role.ENDORSING_CLERK):
-        clerks = Membership.objects.in_force().filter(role=Role.ENDORSING_CLERK)
-        waiting = waiting.exclude(endorsing_unit__in=clerks.values("organisation"))
-    count = waiting.count()
-    return (
-        [Todo("待确认的单位注册", count, f"{reverse('accounts:registrations')}?state=waiting")]
-        if count
-        else []
-    )
 
 
 def search(user, words: str) -> list[SearchGroup]:

@@ -5,7 +5,6 @@ from django.db.models import Case, Exists, OuterRef, Prefetch, Q, Subquery, Valu
 from wuhou_craftsmen.accounts.models import Organisation, Role
 from wuhou_craftsmen.accounts.queries import firm_or_area
 from wuhou_craftsmen.accounts.roles import OVERSIGHT
-from wuhou_craftsmen.common.kernel import clock
 
 from . import facts
 from .models import Craftsman, Employment, Rung, Tier, TrainingPlan, TransferRequest, UpwardRecommendation
@@ -34,14 +33,6 @@ def transfers_of(user):
         return rows
     served = firms_of(user).order_by().values("pk")
     return rows.filter(Q(from_firm__in=served) | Q(to_firm__in=served))
-
-
-def transfers_waiting(user):
-    """The ones that this user has to answer: those of the own firm; for the union those whose time is over."""
-    waiting = transfers_of(user).filter(state="asked").exclude(asked_by=user)
-    if firm := user.organisation_as(Role.FIRM_HR):
-        return waiting.filter(from_firm=firm)
-    return waiting.filter(answer_by__lt=clock.today()) if user.has_role(Role.UNION_STAFF) else waiting.none()
 
 
 def firms_of(user):

@@ -8,9 +8,7 @@ from wuhou_craftsmen.accounts.roles import OVERSIGHT
 from wuhou_craftsmen.common.kernel import calendar, clock
 from wuhou_craftsmen.common.web.navigation import MAX_HITS_SHOWN, Hit, MenuItem, SearchGroup, Todo
 
-from .domain import bodies
 from .domain.versions import newest
-from .models import PolicyVersion
 
 NEXT_YEARS_DAYS_FROM_MONTH = 10
 
@@ -23,19 +21,9 @@ def menu(user) -> list[MenuItem]:
 
 
 def todos(user) -> list[Todo]:
-    """Without an issue date nothing can be opened, without seats nothing decided, without a calendar nothing counted."""
+    """This year's statutory days, and from October on the next year's: told a quarter before they are needed."""
     if not user.has_role(Role.UNION_STAFF):
         return []
-    found = []
-    if not PolicyVersion.objects.filter(issued_on__isnull=False).exists():
-        found.append(Todo("实施办法待登记印发日期", 1, reverse("policy:register")))
-    if not bodies.members(bodies.NAMING).exists():
-        found.append(Todo("评选管理领导小组待登记成员", 1, reverse("policy:bodies")))
-    return found + _missing_years()
-
-
-def _missing_years() -> list[Todo]:
-    """This year's statutory days, and from October on the next year's: told a quarter before they are needed."""
     today = clock.today()
     wanted = [today.year, *([today.year + 1] if today.month >= NEXT_YEARS_DAYS_FROM_MONTH else [])]
     missing = [year for year in wanted if year not in calendar.known_years()]

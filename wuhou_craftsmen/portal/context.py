@@ -7,9 +7,8 @@ from nominations import navigation as nominations
 from review import navigation as review
 from wuhou_craftsmen.accounts import navigation as accounts
 from wuhou_craftsmen.accounts.roles import AUDIT_READERS
-from wuhou_craftsmen.common.kernel import audit, clock, two_person
-from wuhou_craftsmen.common.messages import outbox
-from wuhou_craftsmen.common.web.navigation import Hit, MenuItem, SearchGroup, Todo, grouped
+from wuhou_craftsmen.common.kernel import clock
+from wuhou_craftsmen.common.web.navigation import Hit, MenuItem, SearchGroup, grouped
 from wuhou_craftsmen.ladder import navigation as ladder
 from wuhou_craftsmen.policy import navigation as policy
 
@@ -39,19 +38,6 @@ def own_items_of(user) -> list[MenuItem]:
     if not user.has_role(*AUDIT_READERS):
         items.insert(2, MenuItem("我的操作记录", reverse("portal:audit"), "journal-text"))
     return items
-
-
-def todos_of(user) -> list[Todo]:
-    """What waits for this user, in the order of the year."""
-    waiting = [todo for room in ROOMS for todo in room.todos(user)]
-    if user.has_role(*AUDIT_READERS) and not audit.checked_today():
-        waiting.append(Todo("今日操作记录待核对", 1, reverse("portal:audit")))
-    pending = len(two_person.waiting_for(user))
-    if pending:
-        waiting.append(Todo("待您复核的事项", pending, reverse("portal:pending")))
-    if unread := outbox.unread(user):
-        waiting.append(Todo("未读消息", unread, reverse("portal:messages")))
-    return waiting
 
 
 def found_by(user, words: str) -> list[SearchGroup]:

@@ -7,7 +7,10 @@ from django.utils import timezone
 
 from nominations.models import AnnualRound
 from nominations.states import ROUND
+from review.models import PublicNotice
 from wuhou_craftsmen.common.kernel import clock
+
+from .news import recent_decisions, recent_notices
 
 PHASES = ["open", "checking", "reviewing", "deliberating", "notice", "naming", "rewarding", "archived"]
 
@@ -41,7 +44,7 @@ def steps_of(round: AnnualRound | None) -> list[Step]:
 
 def _days_of(round: AnnualRound) -> tuple[int, int]:
     """(days gone with today, days in all) of the phase in progress; (0, 0) where its start or end is not set."""
-    committee, notice = getattr(round, "committee", None), round.notices.last()
+    committee, notice = getattr(round, "committee", None), _notice(round)
     bounds = {
         "open": (round.opens_on, round.intake_closes_at),
         "reviewing": (committee and committee.scoring_opened_at, _scoring_closes(round)),
@@ -51,7 +54,7 @@ def _days_of(round: AnnualRound) -> tuple[int, int]:
         return 0, 0
     first, last = (
         timezone.localdate(bounds[0]) if isinstance(bounds[0], dt.datetime) else bounds[0],
-        _last_day(bounds[1]),
+        clock.last_day(bounds[1]),
     )
     days = (last - first).days + 1
     return min(max((clock.today() - first).days + 1, 0), days), days
@@ -70,19 +73,20 @@ def deadline_of(round: AnnualRound | None) -> tuple[str, dt.datetime | dt.date, 
     if ends is None or ends[1] is None:
         return None
     label, when = ends
-    return label, when, (_last_day(when) - clock.today()).days
+    return label, when, (clock.last_day(when) - clock.today()).days
 
 
 def _dates(round: AnnualRound) -> dict[str, str]:
     dates = {
-        "open": f"{_short(round.opens_on)}至{_short(_last_day(round.intake_closes_at))}",
+        "open": f"{_short(round.opens_on)}至{_short(clock.last_day(round.intake_closes_at))}",
         "naming": f"拟{_short(round.naming_on)}",
     }
     if closes := _scoring_closes(round):
-        dates["reviewing"] = f"{_short(_last_day(closes))}截止"
-    if notice := round.notices.last():
+        dates["reviewing"] = f"{_short(clock.last_day(closes))}截止"
+    if notice := _notice(round):
         dates["notice"] = f"{_short(notice.starts_on)}至{_short(notice.ends_on)}"
-    if decision := round.decisions.first():
+    decisions = [decision for decision in recent_decisions() if decision.round_id == round.pk]
+    if decision := decisions[-1] if decisions else None:
         dates["naming"] = _short(decision.decided_on)
     return dates
 
@@ -92,17 +96,14 @@ def _scoring_closes(round: AnnualRound) -> dt.datetime | None:
     return committee.scoring_closes_at if committee else None
 
 
+def _notice(round: AnnualRound) -> PublicNotice | None:
+    """The round's last one."""
+    return next((notice for notice in recent_notices() if notice.round_id == round.pk), None)
+
+
 def _last_notice_day(round: AnnualRound) -> dt.date | None:
-    notice = round.notices.last()
+    notice = _notice(round)
     return notice.ends_on if notice else None
-
-
-def _last_day(when: dt.datetime | dt.date) -> dt.date:
-    """The last day on which one may still act: midnight ends the day before."""
-    if not isinstance(when, dt.datetime):
-        return when
-    local = timezone.localtime(when)
-    return local.date() - dt.timedelta(days=1) if local.time() == dt.time() else local.date()
 
 
 def _short(day: dt.date) -> str:

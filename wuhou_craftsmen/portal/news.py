@@ -7,9 +7,10 @@ from django.urls import reverse
 
 from awards.models import NamingDecision
 from awards.rules import may_see_titles
-from nominations.models import AnnualRound
+from nominations.queries import begun
 from review.models import PublicNotice
 from wuhou_craftsmen.common.kernel import clock
+from wuhou_craftsmen.common.kernel.request_cache import once_a_page
 
 MAX_NEWS = 5
 
@@ -23,16 +24,25 @@ class News:
     url: str = ""
 
 
+@once_a_page
+def recent_notices() -> list[PublicNotice]:
+    """The newest first."""
+    return list(PublicNotice.objects.select_related("round").order_by("-pk")[:MAX_NEWS])
+
+
+@once_a_page
+def recent_decisions() -> list[NamingDecision]:
+    """The newest first."""
+    return list(NamingDecision.objects.select_related("round").order_by("-pk")[:MAX_NEWS])
+
+
 def news_for(user) -> list[News]:
     """Openings, notices and namings up to today."""
-    opened = AnnualRound.objects.exclude(state__in=["planned", "annulled"])[:MAX_NEWS]
-    notices = PublicNotice.objects.select_related("round").order_by("-pk")[:MAX_NEWS]
-    decisions = NamingDecision.objects.select_related("round").order_by("-pk")[:MAX_NEWS]
-    told = [News(round.opens_on, f"{round}开始申报", reverse("policy:text")) for round in opened]
-    for notice in notices:
+    told = [News(round.opens_on, f"{round}开始申报", reverse("policy:text")) for round in begun()[:MAX_NEWS]]
+    for notice in recent_notices():
         page = reverse("review:notice", args=[notice.pk])
         told.append(News(notice.starts_on, f"{notice.round.year}年度拟命名人选公示", page))
-    for decision in decisions:
+    for decision in recent_decisions():
         page = reverse("awards:round", args=[decision.round_id]) if may_see_titles(user) else ""
         told.append(
             News(decision.decided_on, f"{decision.round.year}年度命名决定（{decision.number}）", page)

@@ -7,9 +7,11 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
+from nominations.models import AnnualRound
 from nominations.queries import counts_by_state, counts_by_unit, current_round
 from nominations.rules.file.nomination import may_see_lists
 from nominations.states import NOMINATION
+from nominations.turns import INTAKE
 from review.queries import current_notice
 from review.rules import may_oversee_review
 from wuhou_craftsmen.accounts.roles import AUDIT_READERS
@@ -24,10 +26,11 @@ from wuhou_craftsmen.common.web.intake import own_address
 from wuhou_craftsmen.common.web.navigation import MAX_HITS_SHOWN
 from wuhou_craftsmen.common.web.views import allowed, attachment, done, page_of
 
-from .context import found_by, todos_of
+from .context import found_by
 from .design import design_samples
 from .display import display_of, keep
 from .forms import AuditFilterForm, SavedFilterForm, SearchForm
+from .home import moneys_of, only_scores, scoring_of, table, todos_of, unfinished
 from .journey import deadline_of, steps_of
 from .news import news_for
 
@@ -54,24 +57,38 @@ def public(request):
 
 @allowed(signed_in)
 def home(request):
-    """What waits for me, until when, how far is the year."""
+    """The one next thing with its limit, the rest by urgency, how far is the year; of each role what it looks after."""
     round = current_round()
+    todos = todos_of(request.user)
+    scores_only = only_scores(request.user)
     context = {
-        "todos": todos_of(request.user),
+        "next": todos[0] if todos else None,
+        "rest": todos[1:],
         "round": round,
-        "steps": steps_of(round),
+        "steps": [] if scores_only else steps_of(round),
         "deadline": deadline_of(round),
         "counts": _counts(request.user, round),
+        "scoring": scoring_of(request.user, round),
+        "moneys": moneys_of(request.user),
+        "sees_unfinished": may_oversee_review(request.user),
         "chart": _chart(request.user, round),
-        "news": news_for(request.user),
+        "news": None if scores_only else news_for(request.user),
         "jobs": Job.objects.filter(owner=request.user)[:3],
     }
     return render(request, "portal/home.html", context)
 
 
+@allowed(may_oversee_review)
+def unfinished_business(request, pk):
+    """At the end of a phase, and at any time: what is held, unpaid, without account, letter or reply."""
+    round = get_object_or_404(AnnualRound, pk=pk)
+    context = {"round": round, "groups": unfinished(request.user, round), "table": table()}
+    return render(request, "portal/unfinished.html", context)
+
+
 def _counts(user, round) -> list[tuple[str, str, int]]:
-    """(state, name, number) of the files that this user may list."""
-    if round is None or not may_see_lists(user):
+    """(state, name, number) of the files that this user may list, while files are written and checked."""
+    if round is None or round.state not in INTAKE or not may_see_lists(user):
         return []
     counts = counts_by_state(round, user)
     return [(state, label, counts[state]) for state, label in NOMINATION.choices if counts.get(state)]
@@ -79,7 +96,7 @@ def _counts(user, round) -> list[tuple[str, str, int]]:
 
 def _chart(user, round) -> Chart | None:
     """How many files came from where, for those who look after all of them."""
-    if round is None or not may_oversee_review(user):
+    if round is None or round.state not in INTAKE or not may_oversee_review(user):
         return None
     counts = counts_by_unit(round, user)
     return count_chart("各推荐单位报送情况", "推荐单位", counts) if counts else None

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
-from nominations.models import AnnualRound, Nomination
+from nominations.models import AnnualRound
 from nominations.states import ROUND
 from wuhou_craftsmen.accounts.models import User
 from wuhou_craftsmen.accounts.rules import is_union_or_leader, is_union_staff
@@ -127,18 +127,6 @@ def advance(actor: User | None, round: AnnualRound, verb: str, **details: Any) -
     round.save()
     audit.record(actor, ROUND.transitions[verb].label, round, **details)
     return round
-
-
-def unsettled(round: AnnualRound) -> int:
-    """How many files still wait for a check; a returned one lapses with its correction deadline."""
-    waiting = Nomination.objects.filter(round=round, state__in=["submitted", "endorsed"])
-    correctable = Nomination.objects.filter(
-        round=round,
-        state="returned",
-        endorsements__decision="returned",
-        endorsements__correct_by__gt=clock.now(),
-    )
-    return waiting.count() + correctable.count()
 
 
 def reopened_until(round: AnnualRound) -> dt.datetime | None:

@@ -37,12 +37,16 @@ def window_open(round: AnnualRound, firm=None) -> Answer:
     now = clock.now()
     if round.state == "open" and now < round.intake_closes_at:
         return YES
-    late = firm and round.state in ("open", "checking")
-    if late and round.deadline_changes.filter(firm=firm, until__gt=now).exists():
+    if firm and round.state in ("open", "checking") and _reopened(round, firm):
         return YES
     if round.state not in ("open", "checking"):
         return no(f"{round}现在是“{round.get_state_display()}”，不在申报期。")
     return no("申报已经截止；您填写的内容仍然保留。")
+
+
+def _reopened(round: AnnualRound, firm) -> bool:
+    """Whether the firm was given more time, which runs still."""
+    return round.deadline_changes.filter(firm=firm, until__gt=clock.now()).exists()
 
 
 def may_create(user, round: AnnualRound, firm) -> Answer:
@@ -89,7 +93,8 @@ def may_edit(user, nomination: Nomination) -> Answer:
         return window_open(nomination.round, nomination.firm)
     if nomination.state == "returned":
         last = _return_of(nomination)
-        return YES if clock.now() < last.correct_by else no("补正期限已过，不能再修改。")
+        in_time = clock.now() < last.correct_by or _reopened(nomination.round, nomination.firm)
+        return YES if in_time else no("补正期限已过，不能再修改；确有需要的，请与区总工会联系。")
     return no(f"申报现在是“{nomination.get_state_display()}”，不能修改。")
 
 

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from nominations.domain.rounds import rounds
 from nominations.models import AnnualRound, Conflict, Nomination, Route
+from nominations.turns import unsettled
 from review import messages, rules
 from review.models import Candidacy, Committee, CommitteeMember, Expert, Recusal
 from wuhou_craftsmen.accounts.domain import people as accounts
@@ -181,7 +182,7 @@ def _check_opening(round_id: int, closes_at: str) -> tuple[AnnualRound, Committe
     committee = Committee.objects.filter(round=round).first()
     if committee is None or committee.approved_at is None:
         raise Refusal("专家委员会尚未审批，不能开始评分。")
-    if waiting := rounds.unsettled(round):
+    if waiting := unsettled().filter(round=round).count():
         raise Refusal(f"还有 {waiting} 份申报未办结，不能开始评分。")
     if until := rounds.reopened_until(round):
         raise Refusal(f"还有单位可补报至 {moment_text(until)}，期满后才能开始评分。")

@@ -4,8 +4,6 @@ import datetime as dt
 
 from django.db import transaction
 
-from nominations.domain.rounds import life
-from nominations.models import AnnualRound
 from review import rules
 from review.models import Candidacy, Objection, PublicNotice
 from review.states import CANDIDACY, OBJECTION
@@ -107,10 +105,3 @@ def _settle(candidacy: Candidacy, objection: Objection) -> None:
         if objection.notice.ended_at:
             CANDIDACY.move(candidacy, "clear")
     candidacy.save()
-
-
-@life.before_archiving
-def still_open(round: AnnualRound) -> list[str]:
-    """Objections that nobody has decided."""
-    count = Objection.objects.filter(candidacy__round=round, state="open").count()
-    return [f"异议 {count} 件没有办结"] if count else []

@@ -4,16 +4,17 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from nominations import queries
 from nominations.domain.file import drafts, submission, union_confirmation
 from nominations.models import Nomination, Route, UnionConfirmation
 from nominations.rules.file.nomination import submission_checks
 from nominations.rules.file.union_confirmation import union_confirms
+from nominations.turns import TURNS
 from tests.pdfs import PDF
 from tests.people import make_user, unit
 from tests.worlds.kept import kept
 from tests.worlds.nomination import World, assert_refused
 from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.common.web.turns import todos
 
 pytestmark = pytest.mark.django_db
 
@@ -23,6 +24,10 @@ def world():
     world = World()
     world.colleague = make_user(Role.FIRM_HR, world.firm, name="陈工会")
     return world
+
+
+def waiting_for(user) -> list[str]:
+    return [todo.label for todo in todos(TURNS, user, days=5)]
 
 
 def own(world) -> Nomination:
@@ -38,9 +43,10 @@ def test_a_self_nomination_waits_for_the_firms_union(world):
     assert_refused(
         "由本单位工会确认", union_confirmation.confirm, world.stranger, file, seen_version=file.version
     )
-    assert list(queries.unconfirmed_self(world.round, world.colleague)) == [file]
+    assert "待本单位工会确认的自荐" in waiting_for(world.colleague)
+    assert "待本单位工会确认的自荐" not in waiting_for(world.hr)
     union_confirmation.confirm(world.colleague, file, seen_version=file.version)
-    assert not queries.unconfirmed_self(world.round, world.colleague)
+    assert "待本单位工会确认的自荐" not in waiting_for(world.colleague)
     assert submission.submit(world.hr, Nomination.objects.get()).state == "submitted"
 
 

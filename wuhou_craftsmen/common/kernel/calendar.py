@@ -9,15 +9,17 @@ from ..models import Holiday
 from . import audit, workdays
 from .people import User
 from .refusals import Refusal
+from .request_cache import once_a_page
 
 HOLIDAYS_UNKNOWN = "holidays_unknown"  # code of the refusal
 
 
 def known_years() -> list[int]:
     """The years whose statutory days are entered."""
-    return [day.year for day in Holiday.objects.dates("day", "year")]
+    return sorted({day.year for day in exceptions()})
 
 
+@once_a_page
 def exceptions() -> dict[dt.date, bool]:
     """Day -> working or not, for the days that are not as their weekday says."""
     return dict(Holiday.objects.values_list("day", "working"))

@@ -53,3 +53,18 @@ def set_business_date(day: dt.date, hour: int = 9) -> None:
         raise Refusal("正式环境不能设置演练日期。")
     moment = timezone.make_aware(dt.datetime.combine(day, dt.time(hour)))
     BusinessClock.objects.update_or_create(pk=1, defaults={"moment": moment, "set_at": database_now()})
+
+
+def last_day(until: dt.datetime | dt.date | None) -> dt.date | None:
+    """The last day on which one may still act: midnight ends the day before."""
+    if not isinstance(until, dt.datetime):
+        return until
+    local = timezone.localtime(until)
+    return local.date() - dt.timedelta(days=1) if local.time() == dt.time() else local.date()
+
+
+def is_over(until: dt.datetime | dt.date | None) -> bool:
+    """Whether a limit has passed."""
+    if isinstance(until, dt.datetime):
+        return until <= now()
+    return until is not None and until < today()

@@ -12,6 +12,7 @@ from .decisions import Answer, no, require, require_text
 from .digests import digest
 from .people import User, accounts_of
 from .refusals import Refusal
+from .request_cache import once_a_page
 
 
 @dataclass(frozen=True)
@@ -171,9 +172,19 @@ def proposed(key: str, /, **params: Any) -> PendingAct | None:
     return PendingAct.objects.filter(act=key, state="pending", **named).select_related("proposed_by").first()
 
 
+@once_a_page
+def _undecided() -> list[PendingAct]:
+    return list(PendingAct.objects.filter(state="pending").select_related("proposed_by"))
+
+
+def asked(param: str, *keys: str) -> list:
+    """What the undecided proposals of these acts name in `param`: it waits for a second person, not for a first."""
+    return [pending.params[param] for pending in _undecided() if pending.act in keys]
+
+
 def waiting_for(user: User) -> list[PendingAct]:
     """Proposals that this user may decide."""
-    return [pending for pending in PendingAct.objects.filter(state="pending") if may_decide(user, pending)]
+    return [pending for pending in _undecided() if may_decide(user, pending)]
 
 
 def together(first: User, second: User, key: str, /, **params: Any) -> Any:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from ..kernel import clock
+
 
 @dataclass(frozen=True)
 class MenuItem:
@@ -82,3 +84,14 @@ class Todo:
     count: int
     url: str
     until: dt.datetime | dt.date | None = None
+
+    @property
+    def over(self) -> bool:
+        """The limit has passed."""
+        return clock.is_over(self.until)
+
+    @property
+    def days_left(self) -> int | None:
+        """Whole days until the last one; 0 on it, None without a limit."""
+        last = clock.last_day(self.until)
+        return (last - clock.today()).days if last else None

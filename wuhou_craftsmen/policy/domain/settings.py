@@ -37,6 +37,7 @@ REGISTER = {
     "files_per_firm": Spec("0", "每个企业每个批次最多申报份数（0 为不限）", whole(0, 999)),
     "notice_days": Spec("5", "公示工作日数", whole(1, 60)),
     "unit_notice_days": Spec("5", "单位公示工作日数", whole(1, 60)),
+    "step_days": Spec("5", "各环节经办时限的工作日数（政策、批次另有期限的除外）", whole(1, 60)),
     "correction_days": Spec("5", "退回补正的工作日数", whole(1, 60)),
     "quorum": Spec("2/3", "领导小组到会人数下限（占应到人数）", fraction(Fraction(1, 2), Fraction(1))),
     "tax_mode": Spec(

@@ -1,0 +1,32 @@
+"""Whose turn it is with a firm that registers (rows of `common/web/turns.py`)."""
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.urls import reverse
+
+from wuhou_craftsmen.common.web.turns import Turn, on_day
+
+from .models import FirmRegistration, Membership, Role, User
+
+
+def _waiting(*, with_clerk: bool) -> QuerySet:
+    """Registrations of units that have, or have not, somebody to confirm them."""
+    clerks = Membership.objects.in_force().filter(
+        role=Role.ENDORSING_CLERK, organisation=OuterRef("endorsing_unit"), user__is_active=True
+    )
+    return FirmRegistration.objects.filter(Exists(clerks) if with_clerk else ~Exists(clerks), state="waiting")
+
+
+def _of_unit(things: QuerySet, user: User) -> QuerySet:
+    return things.filter(endorsing_unit=user.organisation_as(Role.ENDORSING_CLERK))
+
+
+def _page() -> str:
+    return f"{reverse('accounts:registrations')}?state=waiting"
+
+
+TURNS = [
+    Turn("单位注册", ("waiting",), (Role.ENDORSING_CLERK,), "待确认的单位注册", lambda: _waiting(with_clerk=True), _page, _of_unit,
+         since=on_day("created_at"), round=""),
+    Turn("单位注册", ("waiting",), (Role.UNION_STAFF,), "待确认的单位注册", lambda: _waiting(with_clerk=False), _page,
+         since=on_day("created_at"), round=""),
+]  # fmt: skip

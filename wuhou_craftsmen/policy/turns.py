@@ -1,0 +1,28 @@
+"""What the union has to enter before a round can be opened (rows of `common/web/turns.py`)."""
+
+from django.db.models import Exists, QuerySet
+from django.urls import reverse
+
+from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.common.web.turns import Turn
+
+from .domain.bodies import NAMING, members
+from .models import Body, PolicyVersion
+
+
+def _unissued() -> QuerySet:
+    """Drafts, while no version has its issue date: without one nothing can be opened."""
+    issued = PolicyVersion.objects.filter(issued_on__isnull=False)
+    return PolicyVersion.objects.filter(~Exists(issued), issued_on=None)
+
+
+def _unseated() -> QuerySet:
+    """Without seats nothing can be decided."""
+    return Body.objects.filter(~Exists(members(NAMING)), key=NAMING)
+
+
+TURNS = [
+    Turn("政策", ("未印发",), (Role.UNION_STAFF,), "实施办法待登记印发的版本", _unissued, lambda: reverse("policy:register"), round=""),
+    Turn("领导机构", ("没有成员",), (Role.UNION_STAFF,), "评选管理领导小组待登记成员", _unseated, lambda: reverse("policy:bodies"),
+         round=""),
+]  # fmt: skip
