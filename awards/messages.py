@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from django.urls import reverse
 
 from nominations.models import Nomination
-from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.accounts.models import Role, User
 from wuhou_craftsmen.accounts.queries import holders, hr_by_firm
 from wuhou_craftsmen.common.messages import outbox
 from wuhou_craftsmen.common.messages.outbox import Notice
@@ -74,6 +74,22 @@ def payment_sent(batch: PaymentBatch) -> None:
             reverse("ladder:list"),
         )
         for firm, files in people.items()
+    )
+
+
+def batch_turned_back(batch: PaymentBatch, by: User, reason: str) -> None:
+    """Whoever made it makes another."""
+    outbox.notify_all(
+        [
+            Notice(
+                [batch.maker],
+                "batch_turned_back",
+                f"{batch.no} 退回",
+                f"发放批次 {batch.no} 由{by}退回：{reason}。其中的奖励须重新编制批次。",
+                f"batch {batch.pk} turned back",
+                reverse("awards:batch", args=[batch.pk]),
+            )
+        ]
     )
 
 

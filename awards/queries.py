@@ -151,6 +151,12 @@ def roster_sums(round: AnnualRound) -> Sums:
     return _aggregate(roster(round).order_by())
 
 
+def batches(round: AnnualRound):
+    """The round's batches with `count` and `gross_fen` of each."""
+    found = PaymentBatch.objects.filter(round=round).select_related("maker", "approver", "payer")
+    return found.annotate(count=Count("lines"), gross_fen=Sum("lines__entry__gross_fen"))
+
+
 def batch_sums(batch: PaymentBatch) -> Sums:
     """Count and sums of a batch's lines."""
     return _aggregate(LedgerEntry.objects.filter(lines__batch=batch))

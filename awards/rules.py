@@ -78,7 +78,8 @@ def may_settle(user, batch: PaymentBatch) -> Answer:
 
 
 def may_cancel(user, batch: PaymentBatch) -> Answer:
-    """The union, as long as the list has not gone to the bank."""
-    if not may_create_entries(user):
+    """The union, as long as the list has not gone to the bank; the leading group turns back what waits for its approval."""
+    turns_back = is_leader(user) and batch.state == "drafted"
+    if not may_create_entries(user) and not turns_back:
         return may_create_entries(user)
     return YES if BATCH.allows("cancel", batch.state) else no("已送银行的批次不能作废。")

@@ -86,6 +86,9 @@ def _rows(round: AnnualRound):
     first = round.rankings.order_by("pk").values("pk")[:1]
     return (
         RankingRow.objects.filter(run__in=list(first.values_list("pk", flat=True)))
+        .annotate(
+            named=Q(candidacy__title__isnull=False)
+        )  # of the room above, by name: what became of the place
         .select_related("candidacy__nomination__firm", "run")
         .order_by("rank", "candidacy__nomination__no")
     )

@@ -7,29 +7,30 @@ from wuhou_craftsmen.common.text.chinese import in_capitals, money_text
 from wuhou_craftsmen.common.workbooks.writing import Head, SheetSpec, write_workbook
 
 from .. import queries
-from ..models import LedgerEntry
+from ..models import LedgerEntry, PaymentBatch
 
 
 def _secrecy(round: AnnualRound) -> list[str]:
     return [marks.FICTITIOUS if round.rehearsal else "内部资料，含个人信息，注意保密"]
 
 
-def payment_roster(round: AnnualRound) -> bytes:
-    """One line for each entry that stands, with account and state of payment; totals in figures and 大写."""
+def payment_roster(round: AnnualRound, batch: PaymentBatch | None = None) -> bytes:
+    """One line for each entry that stands, or of one batch, with account and state of payment; totals in figures and 大写."""
     columns = [
         Head("序号", 6, "whole"), Head("姓名", 16), Head("身份证号", 22), Head("工作单位", 30), Head("奖励类别", 12),
         Head("依据", 22), Head("应发（元）", 14, "money"), Head("代扣税（元）", 13, "money"), Head("实发（元）", 14, "money"),
         Head("开户银行", 18), Head("银行账号", 24), Head("批次", 12), Head("发放情况", 10),
     ]  # fmt: skip
-    entries = list(queries.roster(round))
+    found = queries.roster(round)
+    entries = list(found.filter(lines__batch=batch) if batch else found)
     queries.with_accounts(entries)
     rows = [_roster_row(number, entry) for number, entry in enumerate(entries, 1)]
-    sums = queries.roster_sums(round)
+    sums = queries.batch_sums(batch) if batch else queries.roster_sums(round)
     return write_workbook(
         [
             SheetSpec(
                 name="奖励发放花名册",
-                title=f"{round.year}年度“诸葛工匠”奖励发放花名册",
+                title=f"{round.year}年度“诸葛工匠”奖励发放花名册{f'（{batch.no}）' if batch else ''}",
                 banner=_secrecy(round),
                 columns=columns,
                 rows=rows,

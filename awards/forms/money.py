@@ -7,7 +7,7 @@ from wuhou_craftsmen.common.text import parsers
 from wuhou_craftsmen.common.text.chinese import money_text
 from wuhou_craftsmen.common.web.filters import FilterForm, WordsField
 
-from ..models import LedgerEntry
+from ..models import LedgerEntry, PaymentBatch
 
 
 class MoneyField(forms.CharField):
@@ -97,3 +97,14 @@ class EntryFilterForm(FilterForm):
         if words := wanted.get("q"):
             rows = rows.filter(Q(person__name__holds=words) | Q(basis__holds=words))
         return rows.filter(kind=wanted["kind"]) if "kind" in wanted else rows
+
+
+class ExportForm(forms.Form):
+    """Which list, of the whole year or of one batch."""
+
+    which = forms.CharField(max_length=20)
+    batch = forms.ModelChoiceField(PaymentBatch.objects.none(), required=False)
+
+    def __init__(self, *args, round, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["batch"].queryset = PaymentBatch.objects.filter(round=round)

@@ -5,7 +5,7 @@ from django.views.decorators.http import require_POST
 
 from awards import queries, rules
 from awards.forms.claims import ClaimFilterForm, WorkbookForm
-from awards.forms.money import AccountForm, BudgetForm, EntryFilterForm, SettleForm
+from awards.forms.money import AccountForm, BudgetForm, EntryFilterForm, ExportForm, SettleForm
 from awards.models import BankAccount, BudgetLine, LedgerEntry, MatchingClaim, PaymentBatch
 from awards.states import BATCH_ACTS
 from nominations.models import AnnualRound
@@ -146,7 +146,7 @@ def roster(request, pk):
         "sums": queries.roster_sums(round),
         "form": form,
         "without": without,
-        "batches": PaymentBatch.objects.filter(round=round).select_related("maker", "approver", "payer"),
+        "batches": queries.batches(round),
         "payable": payments.payable(round).count(),
         "is_staff": is_union_staff(request.user),
         "sees_payees": rules.may_see_all_payees(request.user),
@@ -160,10 +160,15 @@ def roster(request, pk):
 @require_POST
 @allowed(rules.may_export_roster)
 def export(request, pk):
-    two_person.propose(
-        request.user, "awards.export", round_id=_round(pk).pk, which=request.POST.get("which", "")
-    )
-    done(request, "已提请导出，等待另一名财务人员复核；复核后在本页下载。")
+    round = _round(pk)
+    form = ExportForm(request.POST, round=round)
+    if not form.is_valid():
+        raise Refusal("没有这种导出。")
+    batch = form.cleaned_data["batch"]
+    of_batch = {"batch_id": batch.pk} if batch else {}
+    which = form.cleaned_data["which"]
+    two_person.propose(request.user, "awards.export", round_id=round.pk, which=which, **of_batch)
+    done(request, "已提请导出，等待另一名财务人员复核；复核后在“发放花名册”页下载。")
     return redirect("awards:roster", pk)
 
 
@@ -197,6 +202,8 @@ def _batch_page(request, found: PaymentBatch, settle_form: SettleForm | None = N
         "may_send": rules.may_send(request.user, found),
         "may_settle": rules.may_settle(request.user, found),
         "may_cancel": rules.may_cancel(request.user, found),
+        "cancel_word": "作废批次" if is_union_staff(request.user) else "退回重新编制",
+        "may_export": rules.may_export_roster(request.user) and found.state != "failed",
         "settle_form": settle_form or SettleForm(lines=lines),
         "asked": two_person.proposed(BATCH_ACTS.get(found.state, ""), batch_id=found.pk),
     }

@@ -1,5 +1,8 @@
 """After closing: ranking, the leading group's meeting, notice, objections."""
 
+from collections import Counter
+from dataclasses import replace
+
 from django.contrib.auth import get_user_model
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
@@ -13,7 +16,7 @@ from review.forms.scoring import RankingFilterForm
 from review.models import Candidacy, Objection, PublicNotice
 from wuhou_craftsmen.accounts.rules import is_leader, is_union_staff
 from wuhou_craftsmen.common.kernel import two_person
-from wuhou_craftsmen.common.kernel.decisions import require
+from wuhou_craftsmen.common.kernel.decisions import needed, require
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.templatetags.plain import points
 from wuhou_craftsmen.common.web.charts import Bar, Chart, count_chart
@@ -34,15 +37,37 @@ def ranking(request, pk):
     require(rules.may_see_ranking(request.user, round))
     narrowing = RankingFilterForm(request.GET)
     rows = queries.unranked(round) if narrowing.of_the_unranked else queries.ranking(round)
+    page = page_of(request, narrowing.narrowed(rows), 100)
+    explained(page.object_list, round)
     context = {
         "round": round,
-        "page": page_of(request, narrowing.narrowed(rows), 100),
+        "page": page,
         "filter": narrowing,
         "unranked": queries.unranked(round).count(),
         "run": round.rankings.first(),
         "undecided": deliberation.undecided(round),
     }
     return render(request, "review/ranking.html", context)
+
+
+def explained(rows, round: AnnualRound) -> None:
+    """Give each row `line` (what is above it, at the places and at the pass line) and `compared` (how equal finals were told apart)."""
+    names = [criterion.name for criterion in needed(round.rubric).tie_break]
+    finals = Counter(row.final for row in rows if row.rank)
+    before = None
+    for row in rows:
+        lines = []
+        if before and row.rank:
+            if before.rank <= row.run.quota < row.rank:
+                lines.append(f"以上为名额 {row.run.quota} 名以内的名次")
+            if before.final >= row.run.pass_line > row.final:
+                lines.append(f"以下不到合格线 {points(row.run.pass_line)} 分")
+        row.line = "；".join(lines)
+        row.compared = ""
+        if row.rank and finals[row.final] > 1:
+            means = zip(names, row.tie_means, strict=False)
+            row.compared = "同分依次比较：" + "、".join(f"{name} {points(mean)}" for name, mean in means)
+        before = row
 
 
 @allowed(rules.may_oversee_review)
@@ -60,25 +85,29 @@ def statistics(request, pk):
     found = closing.statistics_of(round)
     context = {
         "round": round,
-        "charts": [_means_chart(found.means), _spread_chart(found.tens)],
+        "charts": [_means_chart(found.means), _spread_chart(found.tens, found.run.pass_line)],
         "page": page_of(request, found.far),
     }
     return render(request, "review/statistics.html", context)
 
 
 def _means_chart(means) -> Chart:
-    """Each expert's mean; hundredths of a point."""
+    """Each expert's mean; hundredths of a point. The bars begin at whole ten points below the lowest: means lie close together."""
+    base = min((mean for _, mean in means.values()), default=0) // 1000 * 1000
     bars = [
-        Bar(f"{code}（{count} 份）", mean, f"{points(mean)} 分")
+        Bar(f"{code}（{count} 份）", mean - base, f"{points(mean)} 分")
         for code, (count, mean) in sorted(means.items())
     ]
-    return Chart("各专家平均分", "专家编号", "平均分", bars)
+    note = f"横条从 {base // 100} 分起" if base else ""
+    return Chart("各专家平均分", "专家编号", "平均分", bars, note)
 
 
-def _spread_chart(tens) -> Chart:
-    """How many sheets fall into each ten points."""
+def _spread_chart(tens, pass_line: int) -> Chart:
+    """How many sheets fall into each ten points, from the lowest that has any."""
     names = [f"{10 * ten} 至 {10 * ten + 9.5 if ten < 9 else 100:g} 分" for ten in range(10)]
-    return count_chart("评分分布", "总分", [(names[ten], tens[ten]) for ten in reversed(range(10))])
+    lowest = next((ten for ten in range(10) if tens[ten]), 9)
+    chart = count_chart("评分分布", "总分", [(names[ten], tens[ten]) for ten in reversed(range(lowest, 10))])
+    return replace(chart, note=f"合格线 {points(pass_line)} 分")
 
 
 @allowed(rules.may_record_meetings)

@@ -1,6 +1,9 @@
-"""登记银行结果 on the page of the batch, and the form of claims at its bounds."""
+"""登记银行结果 on the page of the batch, a batch that is turned back, its own roster, and the form of claims at its bounds."""
+
+from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
 
 from awards.domain.claims import claims
 from awards.domain.money import payments
@@ -10,8 +13,11 @@ from tests.small_year import Year
 from tests.workbooks import CLAIM_HEADINGS, workbook
 from tests.worlds import deeds
 from tests.worlds.kept import kept
+from wuhou_craftsmen.common.files import store
+from wuhou_craftsmen.common.jobs import jobs
 from wuhou_craftsmen.common.kernel.refusals import Refusal
-from wuhou_craftsmen.common.models import PendingAct
+from wuhou_craftsmen.common.kernel.two_person import together
+from wuhou_craftsmen.common.models import Message, PendingAct
 from wuhou_craftsmen.common.workbooks.reading import Table, WorkbookFaults
 
 pytestmark = pytest.mark.django_db
@@ -98,3 +104,36 @@ def test_a_prize_beyond_all_that_is_given_is_told(named):
 def test_a_form_without_claims_is_refused(named):
     with pytest.raises(Refusal, match="没有申报"):
         claims.create_from_table(named.first, named.round, Table([]))
+
+
+class TestTurnedBack:
+    def test_a_leader_turns_a_batch_back_and_its_maker_is_told(self, named):
+        batch = payments.make_batch(named.first, deeds.ready_to_pay(named).round)
+        payments.cancel_batch(named.leaders[0], batch, reason="名单有误")
+        batch.refresh_from_db()
+        assert batch.state == "failed"
+        assert payments.payable(named.round).count() == 2
+        told = Message.objects.get(kind="batch_turned_back", channel="portal")
+        assert told.user == named.first
+        assert "名单有误" in told.text
+
+    def test_finance_turns_nothing_back_and_no_leader_after_the_approval(self, named):
+        batch = payments.make_batch(named.first, deeds.ready_to_pay(named).round)
+        with pytest.raises(Refusal):
+            payments.cancel_batch(named.finance[0], batch, reason="名单有误")
+        deeds.approve(named, batch)
+        with pytest.raises(Refusal):
+            payments.cancel_batch(named.leaders[2], batch, reason="名单有误")
+
+    def test_the_roster_of_one_batch_holds_that_batch_alone(self, named):
+        batch = payments.make_batch(named.first, deeds.ready_to_pay(named).round)
+        words = {"round_id": named.round.pk, "which": "roster", "batch_id": batch.pk}
+        job = together(named.finance[0], named.finance[1], "awards.export", **words)
+        assert job.label == "2022年度奖励发放花名册（FF2022-01）"
+        jobs.run(job.pk)
+        job.refresh_from_db()
+        text = "".join(str(row) for row in load_workbook(BytesIO(store.read(job.result))).active.values)
+        assert "FF2022-01" in text
+        assert "甲示例" in text
+        with pytest.raises(Refusal, match="按本年度的批次"):
+            together(named.finance[0], named.finance[1], "awards.export", **words | {"which": "matching"})

@@ -212,7 +212,7 @@ def test_named_with_the_year_and_paid(year, django_capture_on_commit_callbacks):
     titles = list(Title.objects.all())
     title = titles[-1]
     assert (title.name, title.route, title.rank) == ("辛示例", "direct", None)
-    assert title.certificate_no == "诸葛工匠〔2022〕004号"
+    assert title.certificate_no == "诸葛工匠〔2022〕003号"
     assert people.holds_zhuge_or_higher(title.person)
     assert certificate_of(title).direct_recognition
     assert not certificate_of(titles[0]).direct_recognition

@@ -53,12 +53,12 @@ def archive(year):
 
 
 def test_what_is_open_stands_in_the_way_of_the_archive_and_on_the_page(year):
-    with pytest.raises(Refusal, match="证书没有制作 2 份"):
+    with pytest.raises(Refusal, match="命名决定待制发证书 2 项；命名的人待登记一次性奖励 2 项"):
         archive(year)
     rewards.create_naming_entries(year.first, year.round)
-    assert "奖励没有编入发放批次 2 笔" in life.unfinished(year.round)
+    assert "待登记收款账户的奖励 2 项" in life.unfinished(year.round)
     page = client_of(year.first).get("/nominations/rounds/").content.decode()
-    assert "归档以前还须办结：证书没有制作 2 份；奖励没有编入发放批次 2 笔" in page
+    assert "归档以前还须办结：命名决定待制发证书 2 项；待登记收款账户的奖励 2 项" in page
 
 
 def test_an_archived_year_is_read_and_changed_no_more(year, django_capture_on_commit_callbacks):

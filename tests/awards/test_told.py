@@ -81,7 +81,7 @@ class TestNamed:
         deeds.name(cleared)
         assert told(hr(cleared), "named") == [
             f"{name}已被命名为武侯区2022年度“诸葛工匠”，命名决定文号 示例〔2022〕1号。"
-            for name in ("甲示例", "丁示例")
+            for name in ("丁示例", "甲示例")
         ]
         assert told(hr(cleared, 1), "named") == []
 

@@ -277,7 +277,7 @@ def settle_batch(
 
 @transaction.atomic
 def cancel_batch(actor: User, batch: PaymentBatch, *, reason: str) -> PaymentBatch:
-    """A batch not yet sent is given up by the union; its entries may go into a new one."""
+    """A batch not yet sent is given up by the union, or turned back by the leading group; its entries may go into a new one."""
     batch = _locked(batch.pk)
     require(rules.may_cancel(actor, batch))
     require_text(reason, "请写明作废原因。")
@@ -285,4 +285,6 @@ def cancel_batch(actor: User, batch: PaymentBatch, *, reason: str) -> PaymentBat
     BATCH.move(batch, "cancel")
     batch.save()
     audit.record(actor, "作废发放批次", batch, reason=reason.strip())
+    if actor.pk != batch.maker_id:
+        messages.batch_turned_back(batch, actor, reason.strip())
     return batch

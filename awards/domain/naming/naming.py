@@ -93,7 +93,7 @@ def decide(
 ) -> NamingDecision:
     """Name everybody cleared, by two of the leading group; after the naming whoever was cleared since (补充命名).
 
-    Side effects, in order: decision, titles by rank, rung 诸葛工匠 of each person, round on to rewarding.
+    Side effects, in order: decision, titles, rung 诸葛工匠 of each person, round on to rewarding.
     """
     round = AnnualRound.objects.select_for_update().get(pk=round_id)
     cleared = _check_naming(round_id, number, decided_on, issuers)
@@ -104,9 +104,11 @@ def decide(
         issuers=[name.strip() for name in issuers if name.strip()], meeting=needed(round.meetings.last()),
         decided_by=actor, confirmed_by=second, supplement=supplement, at=clock.now(),
     )  # fmt: skip
+    # numbered as the notice lists them: the order says nothing of the rank
+    listed = by_strokes(cleared, key=lambda pair: pair[0].nomination.name_now)
     titles = [
         _name(second, decision, candidacy, rank, place)
-        for place, (candidacy, rank) in enumerate(cleared, first_number(round.year))
+        for place, (candidacy, rank) in enumerate(listed, first_number(round.year))
     ]
     if supplement:
         audit.record(second, "补充命名", round, number=decision.number, named=len(cleared))

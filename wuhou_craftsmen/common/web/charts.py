@@ -14,12 +14,13 @@ class Bar:
 
 @dataclass(frozen=True)
 class Chart:
-    """Bars on one scale, under a caption, with the names of the two columns."""
+    """Bars on one scale, under a caption, with the names of the two columns; `note` says what the scale is."""
 
     caption: str
     label: str
     figure: str
     bars: list[Bar]
+    note: str = ""
 
     @property
     def most(self) -> int:
