@@ -64,16 +64,16 @@ def _handed_in(nomination: Nomination) -> list[Milestone]:
         told.append(Milestone("报送", "done", nomination.received_at, note))
     elif nomination.state == "draft":
         told.append(Milestone("报送", note=f"截止 {moment_text(nomination.round.intake_closes_at)}"))
-    for said in nomination.endorsements.all():
-        if said.dropped_at:
-            continue
+    standing = [said for said in nomination.endorsements.all() if not said.dropped_at]
+    for said in standing:
         if said.decision == "returned":
             until = f"补正期限 {moment_text(said.correct_by)}" if said.correct_by else ""
             told.append(Milestone("退回补正", "done", said.at, until))
         else:
             told.append(Milestone("初审通过", "done", said.at, str(said.unit)))
     if nomination.state == "returned":
-        told.append(Milestone("补正后再次报送"))
+        late = bool(standing) and standing[-1].overdue
+        told.append(Milestone("逾期没有补正", "stop") if late else Milestone("补正后再次报送"))
     if nomination.state in ("draft", "submitted", "returned"):
         told.append(Milestone("初审", note=str(nomination.firm.endorsing_unit or "")))
     return told

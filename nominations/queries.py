@@ -1,6 +1,6 @@
 """What each person may see of the files."""
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, prefetch_related_objects
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery, prefetch_related_objects
 
 from wuhou_craftsmen.accounts.models import Organisation, Role
 from wuhou_craftsmen.accounts.queries import firm_or_area
@@ -14,6 +14,7 @@ from .models import (
     Achievement,
     AnnualRound,
     Conflict,
+    DeadlineChange,
     DepartmentOpinion,
     DirectRecognition,
     Endorsement,
@@ -120,7 +121,18 @@ def whole(user, pk: int) -> Nomination | None:
 
 def for_list(files):
     """The files with what a line of a list shows, and without what is long."""
-    return files.select_related(None).select_related("firm").defer("deeds", "frozen").order_by(ByNumber("no"))
+    shown = files.select_related(None).select_related("firm__endorsing_unit", "round")
+    return shown.defer("deeds", "frozen").order_by(ByNumber("no"))
+
+
+def with_limits(files):
+    """The same, each with the day until which its firm may act: `correct_by` of a returned one, `reopened_until` of a late draft."""
+    returned = Endorsement.objects.filter(nomination=OuterRef("pk"), decision="returned", dropped_at=None)
+    late = DeadlineChange.objects.filter(round=OuterRef("round"), firm=OuterRef("firm"))
+    return files.annotate(
+        correct_by=Subquery(returned.order_by("-pk").values("correct_by")[:1]),
+        reopened_until=Subquery(late.order_by("-until").values("until")[:1]),
+    )
 
 
 def counts_by_state(round: AnnualRound, user) -> dict[str, int]:

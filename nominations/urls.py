@@ -27,7 +27,9 @@ urlpatterns = [
     path("<int:pk>/", nomination.detail, name="detail"),
     path("<int:pk>/edit/", drafts.edit, name="edit"),
     path("<int:pk>/renew/", drafts.renew, name="renew"),
-    path("<int:pk>/autosave/", drafts.autosave, name="autosave"),
+    path("<int:pk>/edit/review/", drafts.review, name="review_step"),
+    path("<int:pk>/edit/<slug:key>/", drafts.step, name="step"),
+    path("<int:pk>/edit/<slug:key>/autosave/", drafts.autosave, name="autosave"),
     path("<int:pk>/evidence/", evidence.step, name="evidence_step"),
     path("<int:pk>/evidence/<int:evidence_pk>/", evidence.evidence, name="evidence"),
     path(
@@ -37,6 +39,7 @@ urlpatterns = [
     ),
     path("<int:pk>/evidence/<int:evidence_pk>/id-card/", evidence.id_card, name="id_card"),
     path("<int:pk>/photo/", evidence.photo, name="photo"),
+    path("<int:pk>/evidence/<int:evidence_pk>/kind/", evidence.change_kind, name="evidence_kind"),
     path("<int:pk>/evidence/<int:evidence_pk>/remove/", evidence.remove_evidence, name="remove_evidence"),
     path("<int:pk>/evidence/<int:evidence_pk>/restore/", evidence.restore_evidence, name="restore_evidence"),
     path("<int:pk>/private/", nomination.private, name="private"),

@@ -22,3 +22,13 @@ ACHIEVEMENT_COLUMNS = {
     "honours": {"title": "荣誉名称", "level": "荣誉级别", "issuer": "颁发单位", "on": "颁发日期"},
 }
 LEVELS = ["国家级", "省级", "市级", "区（县）级", "行业级", "企业级"]
+# kind of evidence -> words in a file's name that tell of it; the first kind that is told of counts
+EVIDENCE_WORDS = {
+    "id_card": ["身份证"],
+    "unit_notice": ["公示"],
+    "staff_meeting": ["职工大会", "职工代表大会", "职代会", "会议记录", "会议纪要", "决议"],
+    "qualification": ["职业资格", "技能等级", "资格证", "等级证", "技师证", "技能证"],
+    "honour": ["荣誉", "奖状", "获奖", "奖牌", "表彰", "称号", "先进", "劳模"],
+    "achievement": ["业绩", "成果", "验收", "专利", "论文", "工艺", "技改", "攻关", "操作法"],
+    "photo": ["照片", "相片", "证件照", "免冠", "头像", "一寸", "二寸"],
+}

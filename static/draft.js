@@ -4,7 +4,8 @@
   if (!form) return;
   const said = document.querySelector("[data-saved]");
   const note = document.querySelector("[data-draft-note]");
-  const checks = document.querySelector("[data-checks]");
+  const missing = document.querySelector("[data-missing]");
+  const steps = document.querySelector("[data-steps]");
   const key = `draft:${location.pathname}`;
   const fields = () => [...form.elements].filter((field) => field.name && !field.disabled && !["hidden", "submit", "button"].includes(field.type));
   const values = () => Object.fromEntries(fields().map((field) => [field.name, field.value]));
@@ -24,7 +25,7 @@
   const keep = () => { try { localStorage.setItem(key, JSON.stringify({ at: new Date().toLocaleString("zh-CN"), values: values() })); } catch { /* a full or forbidden store: the server has the rest */ } };
   const forget = () => localStorage.removeItem(key);
 
-  let timer, saving = false, again = false, stopped = false;
+  let timer, saving = false, again = false, stopped = false, unsaved = false;
   const later = (pause) => { clearTimeout(timer); timer = setTimeout(save, pause); };
   const mark = (faults) => fields().forEach((field) => {
     const words = faults[field.name];
@@ -42,12 +43,13 @@
   });
   const answered = {
     200: (answer) => {
-      form.elements.seen.value = answer.version;
-      checks.innerHTML = answer.checks;
+      form.elements.seen.value = answer.seen;
+      missing.innerHTML = answer.missing;
+      steps.innerHTML = answer.steps;
       mark(answer.faults);
       const wrong = Object.keys(answer.faults).length;
       if (wrong) { say(`有 ${wrong} 处须更正，没有保存；其余${answer.message}`); return; }
-      if (!again) { forget(); form.dispatchEvent(new Event("draft:saved", { bubbles: true })); }
+      if (!again) { unsaved = false; forget(); form.dispatchEvent(new Event("draft:saved", { bubbles: true })); }
       say(answer.message);
     },
     409: (answer) => {
@@ -55,7 +57,7 @@
       say("没有保存：另一位同事修改过");
       const theirs = Object.entries(answer.theirs).map(([, [heading, words]]) => `${heading}：${words || "（空）"}`).join("；");
       tell(`${answer.message} 对方的内容：${theirs}`, [
-        ["以我的为准，继续保存", () => { form.elements.seen.value = answer.version; stopped = false; later(0); }],
+        ["以我的为准，继续保存", () => { form.elements.seen.value = answer.seen; stopped = false; later(0); }],
         ["改用对方的，重新打开", () => { forget(); form.dispatchEvent(new Event("draft:saved", { bubbles: true })); location.reload(); }],
       ]);
     },
@@ -91,8 +93,17 @@
   const count = () => counters.forEach((show) => show());
   count();
   form.addEventListener("input", count);
-  form.addEventListener("input", () => { keep(); if (!stopped) { say("正在填写…"); later(1500); } });
+  form.addEventListener("input", () => { unsaved = true; keep(); if (!stopped) { say("正在填写…"); later(1500); } });
   window.addEventListener("online", () => later(0));
+  window.addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });  // gone back to: what is saved counts
+  document.addEventListener("click", async (event) => {  // to another step: what was just typed goes first
+    const link = event.target.closest("[data-steps] a, [data-missing] a");
+    if (!link || !unsaved || stopped || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    clearTimeout(timer);
+    await save();
+    location.assign(link.href);
+  });
   form.addEventListener("submit", () => { clearTimeout(timer); stopped = true; });
 
   const copy = (() => { try { return JSON.parse(localStorage.getItem(key)); } catch { return null; } })();

@@ -26,7 +26,10 @@
   });
 
   let dirty = false;
-  document.addEventListener("input", (event) => { if (event.target.closest("form[data-guard]")) dirty = true; });
+  const pressed = new Set();
+  const free = (button) => { if (pressed.delete(button)) button.disabled = false; };
+  const unsent = (field) => field.type === "file" && !field.closest("form[data-upload]");  // chosen, and waiting for a button
+  document.addEventListener("input", (event) => { if (event.target.closest("form[data-guard]") || unsent(event.target)) dirty = true; });
   document.addEventListener("submit", (event) => {
     const button = event.submitter;
     if (button?.dataset.confirm && ask && agreed !== button) {
@@ -39,7 +42,9 @@
     }
     if (event.target.method === "dialog") return;
     dirty = false;
-    if (button && !event.target.matches("[data-keep]")) setTimeout(() => { button.disabled = true; }, 0);
+    if (!button || event.target.matches("[data-keep]")) return;
+    setTimeout(() => { button.disabled = true; pressed.add(button); }, 0);
+    setTimeout(() => free(button), 8_000);  // a download leaves the page as it was; pressed twice it is done once
   });
   document.addEventListener("draft:saved", () => { dirty = false; });
   document.addEventListener("submit", (event) => {  // nothing of a draft stays on a shared machine after signing out
@@ -48,7 +53,7 @@
   });
   window.addEventListener("beforeunload", (event) => { if (dirty) event.preventDefault(); });
   window.addEventListener("pageshow", (event) => {
-    if (event.persisted) document.querySelectorAll("button[disabled]").forEach((button) => { button.disabled = false; });
+    if (event.persisted) [...pressed].forEach(free);
   });
 
   const weight = (bytes) => (bytes < 1024 * 1024 ? `${Math.ceil(bytes / 1024)} 千字节` : `${(bytes / 1024 / 1024).toFixed(1)} 兆字节`);
@@ -69,6 +74,39 @@
   });
   dress();
   document.addEventListener("portal:drawn", dress);
+
+  // a link to a field puts the cursor there, a link to a part of the page puts it on its first field
+  const reach = () => {
+    const part = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!part || part.matches("main")) return;
+    if (part.closest("details")) part.closest("details").open = true;
+    const fields = "input:not([type=hidden]), select, textarea, button, [tabindex]";
+    const field = part.matches(fields) ? part : part.querySelector(fields);
+    field?.focus();
+  };
+  window.addEventListener("hashchange", reach);
+  reach();
+
+  // what an ID number tells, as soon as it is typed
+  const told = (number) => {
+    if (!/^\d{17}[\dX]$/.test(number)) return ["", false];
+    const sum = [...number.slice(0, 17)].reduce((total, digit, place) => total + Number(digit) * (2 ** (17 - place) % 11), 0);
+    if ("10X98765432"[sum % 11] !== number[17]) return ["末位与前面的数字对不上，请对照身份证核对", true];
+    const [year, month, day] = [number.slice(6, 10), number.slice(10, 12), number.slice(12, 14)].map(Number);
+    return [`${Number(number[16]) % 2 ? "男" : "女"}，${year}年${month}月${day}日出生`, false];
+  };
+  document.querySelectorAll("[data-id-number]").forEach((field) => {
+    const read = Object.assign(document.createElement("div"), { className: "read-out" });
+    read.setAttribute("role", "status");
+    field.after(read);
+    const show = () => {
+      const [words, wrong] = told(field.value.normalize("NFKC").replace(/\s/g, "").toUpperCase());
+      read.textContent = words;
+      read.classList.toggle("fault", wrong);
+    };
+    field.addEventListener("input", show);
+    show();
+  });
 
   document.addEventListener("click", async (event) => {
     const button = event.target.closest("[data-copy]");

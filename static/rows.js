@@ -64,6 +64,7 @@
     if (!list.querySelector("[name=more]")) return;
     const wanted = event.detail.filter((name) => name.startsWith(`${list.dataset.rows}-`) && name.endsWith("-title")).map((name) => Number(name.split("-")[1]));
     if (!wanted.length) return;
+    list.closest("details").open = true;
     wanted.filter((at) => !rowsOf(list).some((row) => number(row) === at)).forEach((at) => add(list, at));
     rowsOf(list).filter((row) => !wanted.includes(number(row))).forEach((row) => drop(list, row));
   }));

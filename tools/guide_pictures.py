@@ -47,6 +47,16 @@ def follow(words: str) -> Callable:
     return first
 
 
+def form_of(no: str) -> Callable:
+    """The form of a draft, where it goes on."""
+
+    def first(page):
+        follow(no)(page)
+        follow("修改")(page)
+
+    return first
+
+
 def unfold(words: str) -> Callable:
     def first(page):
         page.locator("summary", has_text=words).first.click()
@@ -72,6 +82,7 @@ GUIDE = [
         first=unfold("保存这个筛选"),
     ),
     Picture("guide/phone", "hr1", "/home/", width=390, height=900),
+    Picture("guide/steps", "hr1", "/nominations/?state=draft", height=900, first=form_of("ZG2022-002")),
     Picture("guide/returned", "hr1", "/nominations/?state=returned", height=800, first=follow("ZG2022-003")),
     Picture(
         "guide/endorse", "street1", "/nominations/?state=submitted", height=640, first=follow("ZG2022-004")

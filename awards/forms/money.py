@@ -18,7 +18,7 @@ class MoneyField(forms.CharField):
         try:
             return parsers.read_money(text)
         except parsers.Unreadable as unreadable:
-            raise forms.ValidationError(f"应为{unreadable.wanted}") from unreadable
+            raise forms.ValidationError(unreadable.told) from unreadable
 
 
 class BudgetForm(forms.Form):

@@ -64,7 +64,7 @@ class ChangeForm(forms.Form):
         try:
             self.cleaned_data["new_name"] = parsers.read_name(name)
         except parsers.Unreadable as unreadable:
-            self.add_error("new_name", f"应为{unreadable.wanted}")
+            self.add_error("new_name", unreadable.told)
 
     def _firm(self, code: str) -> None:
         found = Organisation.objects.filter(kind=OrganisationKind.FIRM, credit_code=code).first()

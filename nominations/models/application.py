@@ -57,7 +57,7 @@ class Entry:
     `section`: the step of the form. `help`, `clause`: what stands beside it. `begins`: a draft begins with it.
     `required`: no file is handed in without it. `shown`: how page and print write its value. `printed`: stands in the
     table of the PDF, `printed_before` another field than the next one. `listed`: width of its column in the 申报名单.
-    `requirement`: a date that the rules of submission ask for, shown apart.
+    `requirement`: a date that the rules of submission ask for, shown apart. `asked`: not where the ID number says it.
     """
 
     section: str
@@ -68,6 +68,7 @@ class Entry:
     begins: bool = False
     required: bool = True
     requirement: bool = False
+    asked: bool = True
     cell: Cell | None = None
     shown: str = "{}"
     printed: bool = True
@@ -95,7 +96,7 @@ class Application(models.Model):
     )  # fmt: skip
     sex = entry(
         models.CharField("性别", max_length=1),
-        section=PERSON, help="与居民身份证一致", choices=tuple(SEXES), begins=True,
+        section=PERSON, help="按身份证号", choices=tuple(SEXES), asked=False,
         cell=Cell(parsers.read_choice(SEXES), width=7), listed=7,
     )  # fmt: skip
     ethnicity = entry(
@@ -198,13 +199,32 @@ FIELDS = {name: str(COLUMNS[name].verbose_name) for name, entry in ENTRIES.items
 REQUIREMENTS = {name: str(COLUMNS[name].verbose_name) for name, entry in ENTRIES.items() if entry.requirement}
 # everything that is written into the form
 WRITTEN = FIELDS | REQUIREMENTS | ACHIEVEMENTS
-# what a clerk may ask to be corrected
-MARKABLE = WRITTEN | {"evidence": "证明材料"}
-# the form in steps: title -> its fields and lists, in the order of filling
-SECTIONS = {
-    title: [name for name, entry in ENTRIES.items() if entry.section == title]
-    + list(ACHIEVEMENTS if title == RECORD else ())
-    for title in (PERSON, WORK, DEEDS, RECORD, FIRM, CONSENT)
+# what a clerk may ask to be corrected: whatever the firm writes
+MARKABLE = {name: heading for name, heading in WRITTEN.items() if name not in ENTRIES or ENTRIES[name].asked}
+MARKABLE |= {"evidence": "证明材料"}
+
+
+@dataclass(frozen=True)
+class Step:
+    """A page of the form: what it is called and the fields and lists that stand on it."""
+
+    title: str
+    keys: tuple[str, ...]
+
+
+def _step(title: str) -> Step:
+    keys = [name for name, entry in ENTRIES.items() if entry.section == title]
+    return Step(title, (*keys, *(ACHIEVEMENTS if title == RECORD else ())))
+
+
+# the form in steps, by their addresses and in the order of filling; evidence and the last look follow
+STEPS = {
+    "person": _step(PERSON),
+    "work": _step(WORK),
+    "deeds": _step(DEEDS),
+    "record": _step(RECORD),
+    "firm": _step(FIRM),
+    "consent": _step(CONSENT),
 }
 BEGIN_WITH = [name for name, entry in ENTRIES.items() if entry.begins]
 

@@ -1,10 +1,13 @@
 """What street, departments and district said of a file."""
 
+import datetime as dt
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
 from wuhou_craftsmen.accounts.models import Organisation
+from wuhou_craftsmen.common.kernel import clock
 
 from .application import MARKABLE
 from .files import Nomination
@@ -38,6 +41,20 @@ class Endorsement(models.Model):
 
     def __str__(self):
         return f"{self.nomination} {self.get_decision_display()}"
+
+    @property
+    def open_until(self) -> dt.datetime | None:
+        """Until when the firm may correct: the day that was set, or while it was given more time."""
+        more = self.nomination.round.deadline_changes.filter(
+            firm=self.nomination.firm, until__gt=clock.now()
+        ).first()
+        return more.until if more else self.correct_by
+
+    @property
+    def overdue(self) -> bool:
+        """The firm's time to correct is over."""
+        ends = self.open_until
+        return ends is not None and clock.now() >= ends
 
     @property
     def marked(self) -> list[tuple[str, str]]:

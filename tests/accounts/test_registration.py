@@ -43,7 +43,8 @@ class TestTheFirm:
     @pytest.mark.parametrize(
         ("field", "value", "told"),
         [
-            ("credit_code", make_code(9)[:-1] + "*", "校验位"),
+            ("credit_code", make_code(9)[:-1] + "*", "应为营业执照上的 18 位"),
+            ("credit_code", make_code(9)[:-1] + make_code(8)[-1], "末位与前面的字符对不上"),
             ("phone", "028-85000000", "11 位手机号码"),
             ("agreed", "", "请填写这一项"),
             ("username", "999999198501010018", "以字母开头"),

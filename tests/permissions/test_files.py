@@ -106,11 +106,11 @@ def sheet_of(rows) -> SimpleUploadedFile:
 def edits_draft(world, column):
     file = world.draft("HO", 62)
     if column in ("SD", "US"):
-        world.client(column).post(f"/nominations/{file.pk}/edit/", WORDS | {"post": "改"})
+        world.client(column).post(f"/nominations/{file.pk}/edit/work/", WORDS | {"post": "改"})
         file.refresh_from_db()
         assert file.post == ""
         file = world.draft(column, 63)
-    world.client(column).post(f"/nominations/{file.pk}/edit/", WORDS | {"post": "改"})
+    world.client(column).post(f"/nominations/{file.pk}/edit/work/", WORDS | {"post": "改"})
     file.refresh_from_db()
     return file.post == "改"
 
@@ -125,7 +125,7 @@ def edits_returned(world, column):
         endorsement.return_for_correction(
             other, file, opinion="请补充", marks={"deeds": "请补充带徒情况"}, seen_sha256=seen
         )
-    world.client(column).post(f"/nominations/{file.pk}/edit/", {"deeds": "补充"})
+    world.client(column).post(f"/nominations/{file.pk}/edit/deeds/", {"deeds": "补充"})
     file.refresh_from_db()
     return file.deeds == "补充"
 

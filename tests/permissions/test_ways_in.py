@@ -51,7 +51,7 @@ def passes_lead(world, column):
 
 def takes_up_lead(world, column):
     lead = lead_of_the_firm(world)
-    words = {"id_number": make_id(71), "phone": "10000000071", "sex": "男", "trade": "钳工"}
+    words = {"id_number": make_id(71), "phone": "10000000071", "trade": "钳工"}
     page = f"/nominations/leads/{lead.pk}/adopt/"
     world.client(column).post(page, words)
     assert not Nomination.objects.filter(name="寻示例").exists()  # nobody without the person's consent

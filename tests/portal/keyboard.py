@@ -54,12 +54,10 @@ class Keyboard:
         self.keys.press("Enter")
 
     def attach(self, label: str, file: dict) -> None:
-        """Choose a file in the field of this label and upload it with the button behind it."""
+        """Choose a file in the field of this label; nothing else has to be pressed."""
         self.to(label)
         self.papers.append(file)
         self.keys.press("Enter")
-        self.page.locator(".drop.chosen").wait_for()
-        self.enter("上传")
 
     def fill(self, values: dict[str, str], last: str) -> None:
         """Fill each field by its label, in the order of the page, until the button `last` is reached."""

@@ -146,7 +146,7 @@ def test_a_removed_paper_is_put_back_with_one_press(year):
     Nomination.objects.filter(pk=file.pk).update(state="draft")
     paper, client = file.evidence.first(), as_user(hr)
     page = client.post(f"/nominations/{file.pk}/evidence/{paper.pk}/remove/", follow=True).content.decode()
-    assert "材料已移除。" in page
+    assert "材料已删除。" in page
     undo = f"/nominations/{file.pk}/evidence/{paper.pk}/restore/"
     assert undo in page
     client.post(undo)

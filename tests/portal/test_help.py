@@ -16,7 +16,8 @@ from django.test import Client
 from awards.models import Title
 from nominations.domain.checking import consultation
 from nominations.domain.file import drafts
-from nominations.models import AnnualRound, EvidenceKind, Nomination
+from nominations.models import AnnualRound, Nomination
+from nominations.models.application import ENTRIES, STEPS
 from review.domain.committee import recusal
 from review.domain.outcome import objections
 from review.models import Candidacy
@@ -56,7 +57,6 @@ def filled(form_class: type[forms.BaseForm]) -> forms.BaseForm:
     files = Candidacy.objects.all()
     needed = {
         "AchievementForm": {"kind": "contests"},
-        "EvidenceForm": {"kind": EvidenceKind.HONOUR},
         "FirmChoiceForm": {"firms": units},
         "IssueForm": {"version": PolicyVersion(valid_to=dt.date(2023, 8, 28))},
         "MeetingForm": {"proposed": files, "tied": files, "users": users},
@@ -184,12 +184,12 @@ def test_the_form_of_a_nomination_leads_to_the_clause(year):
     file = drafts.create(
         hr, year.round, year.firms[0], id_number=make_id(1), phone="10000000001", fields=fields
     )
-    html = seen(hr, f"/nominations/{file.pk}/edit/")
+    html = seen(hr, f"/nominations/{file.pk}/edit/work/")
     link = next(link for link in Fields(html).links if link["href"] == "/policy/#clause-8")
     assert link["target"] == "_blank"
     assert link["rel"] == "noopener"
     assert re.search(r'依据：实施办法第八条<span class="visually-hidden">（新窗口）</span></a>', html)
-    assert "依据：实施办法第二条" in html
+    assert "依据：实施办法第二条" in seen(hr, f"/nominations/{file.pk}/edit/deeds/")
     years = html[html.index('for="id_years_in_trade"') :]
     assert years.index("从事本工种的整年数") < years.index("#clause-8") < years.index("<label")
 
@@ -220,8 +220,10 @@ def test_the_pages_of_a_file_help_whoever_works_on_it(year):
         fields={"name": "辛示例", "sex": "男", "route": "self", "years_in_trade": 3, "frontline": True},
     )
     papers = help_of(draft.created_by, f"/nominations/{draft.pk}/evidence/")
-    assert {f"{kind}_file" for kind in EvidenceKind.values} <= papers
-    assert "id_deeds" in help_of(draft.created_by, f"/nominations/{draft.pk}/edit/")
+    assert {"id_kind", "id_file"} <= papers
+    for step, form in STEPS.items():
+        described = help_of(draft.created_by, f"/nominations/{draft.pk}/edit/{step}/")
+        assert {f"id_{name}" for name in form.keys if name in ENTRIES and name != "sex"} <= described
 
 
 def test_the_score_sheet_helps_with_each_mark(year):

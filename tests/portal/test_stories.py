@@ -42,11 +42,14 @@ def test_an_hr_officer_submits_from_a_phone(demo):
     assert download(hr, "下载回执").startswith(b"%PDF")
 
     open_file(hr, "ZG2022-003")  # came back: only the marked field is open
-    hr.get_by_role("link", name="修改", exact=True).click()
-    assert field(hr, "职业（工种）").is_disabled()
+    hr.get_by_role("link", name="修改", exact=True).click()  # and the form leads there
+    shows(hr, "须补正：请补充带徒情况")
     field(hr, "主要事迹").fill("从事钳工工作，带徒三人，其中一人获区级竞赛第二名。（示例数据，纯属虚构）")
-    button(hr, "保存草稿").click()
-    says(hr, "已保存")
+    hr.get_by_role("link", name="职业与岗位").click()  # without pressing anything else: it saves itself
+    assert field(hr, "职业（工种）").is_disabled()
+    hr.get_by_role("link", name="主要事迹").click()
+    button(hr, "下一步").click()
+    heading(hr, "ZG2022-003")
     press(hr, "报送")
     says(hr, "报送成功")
     assert no_wider_than_the_screen(hr)
@@ -69,25 +72,24 @@ def test_an_hr_officer_nominates_by_keyboard_alone(demo):
     hand.fill(NEW_PERSON, last="建立草稿，接着填写")
     page.keyboard.press("Enter")
     says(page, "已建立草稿，申报编号 ZG2022-009")
-    hand.fill(NEW_FILE, last="再加一项竞赛")
-    page.keyboard.press("Enter")
-    assert hand.look()["words"] == "竞赛名称"  # the new row takes the focus
-    page.keyboard.type("示例技能大赛（省级选拔）")
-    hand.fill(NEW_FILE_GOES_ON, last="保存草稿")
-    page.keyboard.press("Enter")
-    says(page, "已保存")
-    shows(page, "报送前核对")
-    shows(page, "申报表栏目")  # every field was filled
-    shows(page, "缺少“")  # the papers are still to be uploaded
-    shows(page, "示例技能大赛（省级选拔）")
-
-    hand.enter("上传、移除材料")
+    shows(page, "第 2 步")  # the first that is not whole
+    for number, values in enumerate(NEW_FILE, 2):
+        shows(page, f"第 {number} 步")
+        if number == 4:  # what nobody has to fill lies folded
+            hand.enter("荣誉没有可不填")
+        hand.fill(values, last="再加一项荣誉" if number == 4 else "下一步")
+        page.keyboard.press("Enter")
+        if number == 4:
+            assert hand.look()["words"] == "荣誉名称"  # the new row takes the focus
+            page.keyboard.type("市技术能手")
+            hand.enter("下一步")
     heading(page, "证明材料")
-    for kind in ("业绩材料", "单位公示证明"):  # what is needed stands first
-        hand.attach(f"上传{kind}", {"name": f"{kind}.pdf", "mimeType": "application/pdf", "buffer": PDF})
-        says(page, f"“{kind}”已上传 1 份")
-    hand.enter("返回申报，核对后报送")
-    shows(page, "报送前核对")
+    for kind in ("业绩材料", "单位公示证明"):
+        hand.attach("选择文件", {"name": f"{kind}.pdf", "mimeType": "application/pdf", "buffer": PDF})
+        shows(page, f"“{kind}.pdf”已上传到“{kind}”")  # chosen is uploaded, and the name tells the kind
+    hand.enter("下一步")
+    shows(page, "都已齐全，可以报送")
+    shows(page, "市技术能手")
     hand.enter("报送")
     hand.enter("确认")
     says(page, "报送成功，回执编号 HZ2022-")
@@ -102,47 +104,31 @@ def test_an_hr_officer_nominates_by_keyboard_alone(demo):
 
 
 NEW_PERSON = {
-    "姓名": "曹示例",
-    "身份证号": "99999919910203901" + ric.calc_check_digit("999999199102039010"),
-    "联系电话": "10022000009",
-    "性别": "男",
-    "职业（工种）": "焊工",
     "推荐方式": "单位推荐",
+    "身份证号": "99999919910203901" + ric.calc_check_digit("999999199102039010"),
+    "姓名": "曹示例",
+    "联系电话": "10022000009",
+    "职业（工种）": "焊工",
 }
-NEW_FILE = {
-    "民族": "汉族",
-    "政治面貌": "群众",
-    "文化程度": "中专",
-    "技能等级": "技师",
-    "证书编号": "示例0009",
-    "从业年限": "12",
-    "岗位": "操作工",
-    "是否一线": "是",
-    "工匠梯次": "企业首席技师",
-    "主要事迹": "从事焊工工作，解决薄板变形难题，带徒传技。（示例数据，纯属虚构）",
-    "成果名称": "薄板焊接防变形工艺",
-    "取得的成效": "合格率由 92% 提高到 99%",
-    "完成日期": "2020-06-01",
-    "竞赛名称": "示例技能大赛焊工项目",
-    "竞赛级别": "市级",
-    "名次或奖项": "第二名",
-    "获奖日期": "2021-05-01",
-}
-NEW_FILE_GOES_ON = {
-    "徒弟姓名或人数": "5 名",
-    "徒弟的成绩": "3 名考取高级工",
-    "带徒开始日期": "2018-03-01",
-    "荣誉名称": "区技术能手",
-    "荣誉级别": "区（县）级",
-    "颁发单位": "示例局",
-    "颁发日期": "2021-10-01",
-    "单位推荐排序": "4",
-    "职工（代表）大会推荐日期": "2022-03-02",
-    "单位公示开始": "2022-03-04",
-    "单位公示结束": "2022-03-10",
-    "本人单独同意日期": "2022-03-10",
-    "诚信承诺日期": "2022-03-10",
-}
+NEW_FILE = [  # step by step, from the second on
+    {
+        "技能等级": "技师",
+        "证书编号": "示例0009",
+        "从业年限": "12",
+        "岗位": "操作工",
+        "是否一线": "是",
+        "工匠梯次": "企业首席技师",
+    },
+    {"主要事迹": "从事焊工工作，解决薄板变形难题，带徒传技。（示例数据，纯属虚构）"},
+    {"荣誉名称": "区技术能手", "荣誉级别": "区（县）级", "颁发单位": "示例局", "颁发日期": "2021-10-01"},
+    {
+        "单位推荐排序": "4",
+        "职工（代表）大会推荐日期": "2022-03-02",
+        "单位公示开始": "2022-03-04",
+        "单位公示结束": "2022-03-10",
+    },
+    {"本人单独同意日期": "2022-03-10", "诚信承诺日期": "2022-03-10"},
+]
 
 
 def test_a_street_clerk_endorses_several_at_once_from_a_phone_and_takes_it_back(demo):

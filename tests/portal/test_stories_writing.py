@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.portal.stage import button, field, open_file, says, shows
+from tests.pdfs import tiny_pdf
+from tests.portal.stage import button, field, heading, open_file, says, shows
 
 NO = "ZG2022-002"
 DEEDS = "从事钳工工作八年，解决薄壁件变形难题。（示例数据，纯属虚构）"
@@ -10,12 +11,19 @@ DEEDS = "从事钳工工作八年，解决薄壁件变形难题。（示例数�
 
 @pytest.fixture
 def writer(demo):
-    """The HR officer before the stepped form of a draft, on a phone."""
+    """The HR officer before the form of a draft, on a phone, at the step of the deeds."""
     page = demo.as_role("hr1", width=390)
     open_file(page, NO)
     page.get_by_role("link", name="修改", exact=True).click()
-    page.wait_for_url("**/edit/")  # loaded with its script: whoever writes has seen the page come up
+    go_to(page, "主要事迹")
     return page
+
+
+def go_to(page, step: str) -> None:
+    """A step by its link; loaded with its script: whoever writes has seen the page come up."""
+    page.get_by_role("navigation", name="填写步骤").get_by_role("link", name=step).click()
+    page.locator("[aria-current=step]").filter(has_text=step).wait_for()
+    page.wait_for_load_state()
 
 
 def saved(page) -> None:
@@ -29,6 +37,7 @@ def in_the_database(demo, name: str) -> str:
 
 
 def test_the_form_saves_itself_and_tells_what_is_missing(demo, writer):
+    go_to(writer, "职业与岗位")
     shows(writer, "报送前核对")
     field(writer, "岗位").fill("班组长")
     saved(writer)
@@ -75,6 +84,8 @@ def honours(demo) -> str:
 
 
 def test_rows_are_added_and_taken_out_and_save_themselves(demo, writer):
+    go_to(writer, "业绩与荣誉")
+    writer.locator("summary").filter(has_text="荣誉").last.click()  # an empty list lies folded
     field(writer, "荣誉名称").fill("厂级先进")
     for words in ("区技术能手", "市技术能手"):
         button(writer, "再加一项荣誉").click()
@@ -88,6 +99,7 @@ def test_rows_are_added_and_taken_out_and_save_themselves(demo, writer):
 
 
 def test_rows_that_were_added_and_taken_out_without_a_line_are_there_again(demo, writer):
+    go_to(writer, "业绩与荣誉")
     writer.context.set_offline(True)
     button(writer, "删除荣誉第 1 项").click()
     button(writer, "再加一项荣誉").click()
@@ -150,6 +162,7 @@ user.save()
 
 def test_two_hr_officers_see_each_others_change_and_choose(demo, writer):
     demo.python(COLLEAGUE.format(password=demo.password))
+    go_to(writer, "职业与岗位")
     other = demo.as_role("hr1b")
     other.goto(writer.url)
     field(other, "岗位").fill("技术员")
@@ -164,6 +177,40 @@ def test_two_hr_officers_see_each_others_change_and_choose(demo, writer):
     button(writer, "保存草稿").click()
     says(writer, "已保存")
     demo.errors.clear()  # the browser's own word for the conflict
+
+
+def test_papers_go_up_when_they_are_chosen_and_none_is_lost_without_a_word(demo, writer):
+    go_to(writer, "证明材料")
+    writer.get_by_label("选择文件", exact=True).set_input_files(
+        [
+            paper("荣誉证书.pdf", tiny_pdf("一")),
+            paper("IMG_0001.pdf", tiny_pdf("二")),
+            paper("公示.pdf", b"MZ"),
+        ]
+    )
+    shows(writer, "“荣誉证书.pdf”已上传到“荣誉证书”")
+    shows(writer, "文件“公示.pdf”不是 PDF，也不是")
+    shows(writer, "文件“IMG_0001.pdf”的名称看不出是哪一类材料")
+    field(writer, "IMG_0001.pdf的材料类别").select_option("业绩材料")
+    button(writer, "重新上传").first.click()
+    shows(writer, "“IMG_0001.pdf”已上传到“业绩材料”")
+    asked = []
+    writer.once("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    writer.get_by_role("link", name="下一步", exact=True).click(
+        no_wait_after=True
+    )  # the refused one is not given up yet
+    button(writer, "不传了").click()
+    assert asked == ["beforeunload"]
+    writer.get_by_role("link", name="下一步", exact=True).click()
+    shows(writer, "缺少“单位公示证明”")
+    assert button(writer, "报送").is_disabled()
+    writer.get_by_role("main").get_by_role("link", name="没有职工（代表）大会推荐日期").click()
+    heading(writer, NO)
+    assert writer.evaluate("document.activeElement.id") == "id_staff_meeting_on"
+
+
+def paper(name: str, content: bytes) -> dict:
+    return {"name": name, "mimeType": "application/pdf", "buffer": content}
 
 
 def test_a_round_that_closes_while_somebody_writes_leaves_the_words_on_the_page(demo, writer):

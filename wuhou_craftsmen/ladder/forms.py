@@ -5,13 +5,12 @@ from django import forms
 from wuhou_craftsmen.accounts.models import Organisation
 from wuhou_craftsmen.common.kernel import clock
 from wuhou_craftsmen.common.text import parsers
-from wuhou_craftsmen.common.web.fields import DateInput, TypedField, choices
+from wuhou_craftsmen.common.text.resident_id import sex_of
+from wuhou_craftsmen.common.web.fields import DateInput, IdNumberInput, TypedField
 from wuhou_craftsmen.common.web.filters import FilterForm, WordsField
 
 from . import queries
 from .models import FIRM_TIERS, Tier
-
-SEXES = ["男", "女"]
 
 
 class FirmChoiceForm(forms.Form):
@@ -36,15 +35,20 @@ class EnrolForm(forms.Form):
     id_number = TypedField(
         parsers.read_resident_id,
         label="身份证号",
-        help_text="18 位，末位是字母的照填；加密保存，只用于确认本人，一人终身一份记录",
+        widget=IdNumberInput(),
+        help_text="18 位，末位是字母的照填；性别由此读出；加密保存，只用于确认本人，一人终身一份记录",
     )
-    sex = forms.ChoiceField(label="性别", choices=choices(SEXES), help_text="与身份证一致")
     trade = TypedField(
         parsers.read_text(60), label="岗位（工种）", max_length=60, help_text="现在从事的工种，如钳工"
     )
     since = forms.DateField(
         label="到岗日期", widget=DateInput(), help_text="到本单位工作的日期，不能晚于今天；不清楚的填今天"
     )
+
+    def clean(self):
+        """The sex is that of the number."""
+        data = super().clean()
+        return data | {"sex": sex_of(data["id_number"])} if data.get("id_number") else data
 
 
 class CityTitleForm(forms.Form):

@@ -6,7 +6,7 @@ from wuhou_craftsmen.accounts.rules import holds, is_union_staff, serves
 from wuhou_craftsmen.common.kernel import clock
 from wuhou_craftsmen.common.kernel.decisions import YES, Answer, no
 from wuhou_craftsmen.common.text.keys import match_key
-from wuhou_craftsmen.common.text.resident_id import contradictions
+from wuhou_craftsmen.common.text.resident_id import MIN_AGE_YEARS, contradictions
 
 from .models import FIRM_TIERS, Craftsman, Employment, Rung, Tier, TransferRequest
 
@@ -44,8 +44,10 @@ def goes_by(person: Craftsman, name: str) -> Answer:
 
 def fits_id(id_number: str, sex: str = "") -> Answer:
     """The number's holder may work, and is of the sex that was written."""
-    wanted = list(contradictions(id_number, today=clock.today(), sex=sex).values())
-    return no(f"身份证号与填写的内容不符：应为{wanted[0]}。") if wanted else YES
+    wanted = contradictions(id_number, today=clock.today(), sex=sex)
+    if "id_number" in wanted:
+        return no(f"按这个身份证号，本人未满 {MIN_AGE_YEARS} 周岁，请对照身份证核对。")
+    return no(f"身份证号与填写的内容不符：应为{wanted['sex']}。") if wanted else YES
 
 
 def may_put_forward(

@@ -43,7 +43,7 @@ def steps_of(round: AnnualRound | None) -> list[Step]:
 
 
 def _days_of(round: AnnualRound) -> tuple[int, int]:
-    """(days gone with today, days in all) of the phase in progress; (0, 0) where its start or end is not set."""
+    """(days gone with today, days in all) of the phase in progress; (0, 0) where its start or end is not set, or it is over."""
     committee, notice = getattr(round, "committee", None), _notice(round)
     bounds = {
         "open": (round.opens_on, round.intake_closes_at),
@@ -57,7 +57,8 @@ def _days_of(round: AnnualRound) -> tuple[int, int]:
         clock.last_day(bounds[1]),
     )
     days = (last - first).days + 1
-    return min(max((clock.today() - first).days + 1, 0), days), days
+    gone = max((clock.today() - first).days + 1, 0)
+    return (gone, days) if gone <= days else (0, 0)  # over, though the next phase has not begun
 
 
 def deadline_of(round: AnnualRound | None) -> tuple[str, dt.datetime | dt.date, int] | None:

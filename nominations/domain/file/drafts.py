@@ -1,6 +1,7 @@
 """The file while it is being written: by the firm's HR, or registered by a clerk or the union for a small firm."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.db import transaction
 
@@ -17,20 +18,26 @@ from wuhou_craftsmen.accounts.domain.staffing import when_handed_over
 from wuhou_craftsmen.accounts.models import Organisation, User
 from wuhou_craftsmen.common.kernel import audit, clock
 from wuhou_craftsmen.common.kernel.decisions import YES, Answer, require
+from wuhou_craftsmen.common.kernel.digests import digest
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.text.chinese import moment_text
 from wuhou_craftsmen.common.text.lookups import ByNumber
+from wuhou_craftsmen.common.text.resident_id import sex_of
 from wuhou_craftsmen.ladder import rules as ladder
 from wuhou_craftsmen.ladder.domain import people
 
 from . import achievements, evidence
 
 
+def seen_of(nomination: Nomination, keys: Iterable[str]) -> str:
+    """What stands in these fields, as a form carries it along: it tells later whether they were changed meanwhile."""
+    return digest([[key, str(value_of(nomination, key))] for key in keys])
+
+
 class ChangedMeanwhile(Refusal):
-    """Somebody else saved the file after the form was filled: `theirs` is what stands now where the two differ."""
+    """Somebody else saved the fields after the form was filled: `theirs` is what stands now where the two differ."""
 
     def __init__(self, nomination: Nomination, fields: dict) -> None:
-        self.version = nomination.version
         mine = {key: value for key, value in fields.items() if value_of(nomination, key) != value}
         self.theirs = {key: (WRITTEN[key], value_of(nomination, key)) for key in mine}
         last = audit.last_of(nomination)
@@ -45,7 +52,8 @@ class ChangedMeanwhile(Refusal):
 def create(
     actor: User, round: AnnualRound, firm: Organisation, *, id_number: str, phone: str, fields: dict, no: str = ""
 ) -> Nomination:  # fmt: skip
-    """A draft for the person with this ID number. `fields`: the keys of application.FIELDS, maybe of REQUIREMENTS.
+    """A draft for the person with this ID number. `fields`: the keys of application.FIELDS, maybe of REQUIREMENTS;
+    the sex is that of the number, but where it was written it has to agree.
 
     Refused: outside the window, for another firm, for a person already in the round or already 诸葛工匠 or higher,
     and of 社会推荐 before the person has consented; for whom another firm keeps, or who is on record under another name.
@@ -56,6 +64,7 @@ def create(
         may_create(actor, round, firm)
     )  # the round's lock makes the firm's files count one after the other
     require(consent_comes_first(round, fields["route"], fields.get("consented_on")))
+    fields = {"sex": sex_of(id_number)} | fields
     if no and round.nominations.filter(no=no).exists():
         raise Refusal(f"申报编号“{no}”已经用于另一份申报。")
     person = people.of_firm(
@@ -122,11 +131,18 @@ def next_no(round: AnnualRound) -> str:
 
 
 @transaction.atomic
-def edit(actor: User, nomination: Nomination, *, fields: dict, seen_version: int | None = None) -> Nomination:
+def edit(
+    actor: User,
+    nomination: Nomination,
+    *,
+    fields: dict,
+    seen_version: int | None = None,
+    seen: tuple[Iterable[str], str] | None = None,
+) -> Nomination:
     """Change some of application.WRITTEN, a list of achievements as a whole; a returned file opens only its marked fields.
 
-    `seen_version` is the version that the form was filled from: another person's change in between is refused,
-    so that nothing is overwritten silently.
+    `seen_version`, of a workbook, is the version that it was compared with; `seen`, of a step of the form, its keys and
+    what stood there (`seen_of`). Another person's change in between is refused, so that nothing is overwritten silently.
     """
     nomination = (
         Nomination.objects.select_for_update(of=("self",))
@@ -134,13 +150,11 @@ def edit(actor: User, nomination: Nomination, *, fields: dict, seen_version: int
         .get(pk=nomination.pk)
     )
     require(may_edit(actor, nomination))
-    if seen_version is not None and seen_version != nomination.version:
+    stale = seen_version is not None and seen_version != nomination.version
+    if stale or (seen is not None and seen[1] != seen_of(nomination, seen[0])):
         raise ChangedMeanwhile(nomination, fields)
     changed = {key: value for key, value in fields.items() if value_of(nomination, key) != value}
-    closed = sorted(set(changed) - open_fields(nomination))
-    if closed:
-        names = "、".join(WRITTEN[key] for key in closed)
-        raise Refusal(f"退回补正时只能修改标出的栏目；“{names}”没有标出。")
+    _keep_to_what_is_open(nomination, changed)
     if not changed:
         return nomination
     if "route" in changed:
@@ -157,6 +171,12 @@ def edit(actor: User, nomination: Nomination, *, fields: dict, seen_version: int
     nomination.save()
     audit.record(actor, "修改申报", nomination, fields=sorted(changed))
     return nomination
+
+
+def _keep_to_what_is_open(nomination: Nomination, changed: dict) -> None:
+    if closed := sorted(set(changed) - open_fields(nomination)):
+        names = "、".join(WRITTEN[key] for key in closed)
+        raise Refusal(f"退回补正时只能修改标出的栏目；“{names}”没有标出。")
 
 
 def _keep_to_the_record(actor: User, nomination: Nomination, changed: dict) -> None:

@@ -5,9 +5,10 @@ from django.db.models import QuerySet
 
 from nominations.models import Evidence, EvidenceKind, Nomination
 from nominations.rules.file.evidence import NOT_FOR_EXPERTS, may_change_evidence
+from nominations.vocabulary import EVIDENCE_WORDS
 from wuhou_craftsmen.accounts.models import User
 from wuhou_craftsmen.common.files import pages, store, uploads
-from wuhou_craftsmen.common.files.inspection import PAPERS, PICTURES
+from wuhou_craftsmen.common.files.inspection import PAPERS, PICTURES, clean_name
 from wuhou_craftsmen.common.kernel import audit, clock
 from wuhou_craftsmen.common.kernel.decisions import require
 from wuhou_craftsmen.common.kernel.refusals import Refusal
@@ -26,15 +27,39 @@ def attach(actor: User, nomination: Nomination, kind: str, file: PrivateFile) ->
 def upload(actor: User, nomination: Nomination, kind: str, content: bytes, name: str) -> Evidence:
     """Look into an uploaded PDF, JPEG or PNG, store it and attach it; a photo is a JPEG or PNG.
 
-    The look takes its time, so it is over before the file is locked.
+    Without `kind` the file's name tells it. The look takes its time, so it is over before the file is locked.
     """
     require(may_change_evidence(actor, nomination))
+    kind = kind or kind_by_name(name)
     accept = PICTURES if kind == EvidenceKind.PHOTO else PAPERS
     found = uploads.inspect_upload(content, name=name, accept=accept)
     with transaction.atomic():
         nomination = _open(actor, nomination.pk)
         same = _same(nomination, kind, store.hash_of(found.content))
         return same or _add(actor, nomination, kind, uploads.store_inspected(found, actor=actor))
+
+
+def kind_by_name(name: str) -> str:
+    """What the file's name says that it is. Refused where it says nothing: an ID card must not lie among other papers."""
+    for kind, words in EVIDENCE_WORDS.items():
+        if any(word in name for word in words):
+            return kind
+    raise Refusal(f"文件“{clean_name(name)}”的名称看不出是哪一类材料，请选择类别再上传。")
+
+
+@transaction.atomic
+def change_kind(actor: User, evidence: Evidence, kind: str) -> Evidence:
+    """The same file as evidence of another kind; the row that was stays, marked."""
+    nomination = _open(actor, evidence.nomination_id)
+    evidence = Evidence.objects.select_related("file").get(pk=evidence.pk)
+    if evidence.removed_at is not None:
+        raise Refusal("这份材料已经删除，请先恢复再改类别。")
+    if evidence.kind == kind:
+        return evidence
+    if kind == EvidenceKind.PHOTO and evidence.file.content_type not in PICTURES:
+        raise Refusal(f"“{evidence.file.name}”不是照片，不能改为“{EvidenceKind.PHOTO.label}”。")
+    _take_out(actor, nomination, evidence)
+    return _same(nomination, kind, evidence.file.sha256) or _add(actor, nomination, kind, evidence.file)
 
 
 @transaction.atomic
@@ -92,7 +117,7 @@ def _make_room(actor: User, nomination: Nomination, kind: str) -> None:
         for old in _live(nomination).filter(kind=kind):
             _take_out(actor, nomination, old)
     if _live(nomination).count() >= MAX_FILES:
-        raise Refusal(f"一份申报最多 {MAX_FILES} 份材料，请先移除用不上的，或合并成一份 PDF。")
+        raise Refusal(f"一份申报最多 {MAX_FILES} 份材料，请先删除用不上的，或合并成一份 PDF。")
 
 
 def _take_out(actor: User, nomination: Nomination, evidence: Evidence) -> None:

@@ -5,7 +5,7 @@ from django.db import transaction
 from nominations.models import Nomination
 from nominations.models.achievements import rows_of
 from nominations.models.application import FIELDS, REQUIREMENTS
-from nominations.rules.file.nomination import may_submit, submission_checks
+from nominations.rules.file.nomination import may_submit
 from nominations.states import NOMINATION
 from nominations.vocabulary import ACHIEVEMENTS
 from wuhou_craftsmen.accounts.models import Organisation, User
@@ -13,6 +13,8 @@ from wuhou_craftsmen.common.kernel import audit, clock
 from wuhou_craftsmen.common.kernel.decisions import require
 from wuhou_craftsmen.common.kernel.digests import digest
 from wuhou_craftsmen.common.kernel.refusals import Refusal
+
+from . import checklist
 
 
 @transaction.atomic
@@ -28,9 +30,8 @@ def submit(actor: User, nomination: Nomination) -> Nomination:
         return nomination
     Organisation.objects.select_for_update(no_key=True).get(pk=nomination.firm_id)  # its ranks, one at a time
     require(may_submit(actor, nomination))
-    failed = [check.reason for check in submission_checks(nomination) if not check.passed]
-    if failed:
-        raise Refusal("还不能报送：" + "；".join(failed))
+    if lacking := checklist.missing(nomination):
+        raise Refusal("还不能报送：" + "；".join(check.reason for check in lacking))
     received_at = clock.now()
     NOMINATION.move(nomination, "submit")
     nomination.submissions += 1

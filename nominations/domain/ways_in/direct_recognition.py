@@ -29,6 +29,7 @@ from wuhou_craftsmen.common.files import uploads
 from wuhou_craftsmen.common.kernel import audit, clock
 from wuhou_craftsmen.common.kernel.decisions import needed, require, require_text
 from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.common.text.resident_id import sex_of
 from wuhou_craftsmen.ladder.domain import people
 
 from ..file import submission
@@ -55,7 +56,7 @@ def claim(
     evidence: tuple[str, bytes],
     fields: dict,
 ) -> DirectRecognition:
-    """A claim in the year's register. `fields`: name, sex, trade, title, issuer, level, titled_on, document_no,
+    """A claim in the year's register. `fields`: name, maybe sex (else that of the number), trade, title, issuer, level, titled_on, document_no,
     arrived_on; `evidence`: file name and content."""
     round = AnnualRound.objects.select_for_update(of=("self",)).select_related("policy").get(pk=round.pk)
     require(may_claim_direct(actor, round, firm))
@@ -63,6 +64,7 @@ def claim(
     require(may_store_numbers(consented_on))
     if max(fields["titled_on"], fields["arrived_on"]) > clock.today():
         raise Refusal("授予日期和来武侯工作日期不能晚于今天。")
+    fields = {"sex": sex_of(id_number)} | fields
     person = people.of_firm(
         actor, firm, name=fields["name"], id_number=id_number, sex=fields["sex"], phone=phone
     )

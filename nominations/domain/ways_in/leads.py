@@ -168,7 +168,6 @@ def adopt(
     consented_on: dt.date | None,
     id_number: str,
     phone: str,
-    sex: str,
     trade: str,
 ) -> Nomination:
     """A draft of the firm with what the lead tells. Until the person has consented no number of his is stored."""
@@ -185,7 +184,6 @@ def adopt(
         phone=phone,
         fields={
             "name": lead.name,
-            "sex": sex,
             "trade": trade,
             "route": Route.SOCIAL,
             "deeds": lead.deeds,

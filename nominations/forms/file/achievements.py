@@ -47,7 +47,7 @@ class AchievementRows:
     """
 
     def __init__(self, kind: str, data, nomination, *, disabled: bool, more: bool = False, without: str = ""):
-        self.kind, self.disabled = kind, disabled
+        self.kind, self.disabled, self.more, self.mark = kind, disabled, more, ""
         self.title, (self.help_text, self.add_label, _) = ACHIEVEMENTS[kind], ACHIEVEMENT_HELP[kind]
         pattern = re.compile(rf"{kind}-(\d{{1,3}})-title")
         typed = data if data is not None and not disabled else {}
@@ -95,6 +95,16 @@ class AchievementRows:
             if form in self._filled
             for name in form.errors
         ]
+
+    @property
+    def count(self) -> int:
+        """How many rows stand in it."""
+        return len(self._filled) if self.on_page else len([form for form in self.forms if form.initial])
+
+    @property
+    def unfolded(self) -> bool:
+        """Something stands in it or is asked for; an empty list lies folded, for none has to be filled."""
+        return bool(self.mark or self.more or self.count)
 
     @property
     def values(self) -> list[dict]:

@@ -1,11 +1,11 @@
-"""Uploading what proves a file: one kind, one or several files."""
+"""Uploading what proves a file: one place for every kind, one or several files."""
 
 from django import forms
 
-from nominations.help import EVIDENCE_HELP
 from nominations.models import EvidenceKind
 
 PICTURES = ".jpg,.jpeg,.png,.webp,.heic,.heif"
+KINDS = [(kind.value, kind.label) for kind in EvidenceKind]
 
 
 class SeveralFiles(forms.FileInput):
@@ -27,18 +27,24 @@ class SeveralFilesField(forms.FileField):
 
 
 class EvidenceForm(forms.Form):
-    """For one `kind`, said by the part of the page that the form stands in; no kind but two has to be there at all."""
+    """The kind is told by the files' names, or said for all of them at once."""
 
-    kind = forms.CharField(widget=forms.HiddenInput, label="材料类别", help_text="由所在的部分确定")
-    file = SeveralFilesField(label="文件", required=False, help_text="PDF 或照片，每份不超过 10 兆字节")
+    kind = forms.ChoiceField(
+        label="材料类别",
+        required=False,
+        choices=[("", "按文件名判断"), *KINDS],
+        error_messages={"invalid_choice": "请从列表中选择材料类别"},
+        help_text="文件名看不出类别的，先在这里选好；放错了可以改",
+    )
+    file = SeveralFilesField(
+        label="选择文件",
+        required=False,
+        widget=SeveralFiles(attrs={"accept": f".pdf,{PICTURES}", "multiple": True}),
+        help_text="可以一次选几份；PDF 或照片，每份不超过 10 兆字节",
+    )
 
-    def __init__(self, *args, kind: EvidenceKind, **kwargs):
-        super().__init__(*args, initial={"kind": kind.value}, auto_id=f"{kind.value}_%s", **kwargs)
-        file = self.fields["file"]
-        file.label = f"上传{kind.label}"
-        file.help_text = EVIDENCE_HELP[kind.value]
-        picture = kind == EvidenceKind.PHOTO
-        file.widget.attrs["accept"] = PICTURES if picture else f".pdf,{PICTURES}"
-        file.widget.allow_multiple_selected = not picture
-        if not picture:
-            file.widget.attrs["multiple"] = True
+
+class KindForm(forms.Form):
+    """Another kind for a file that is there."""
+
+    kind = forms.ChoiceField(label="材料类别", choices=KINDS, help_text="改为哪一类")

@@ -1,16 +1,20 @@
 """The forms of the file: what a person types, read by the same readers as a workbook."""
 
+import datetime as dt
+
 from django import forms
 from django.db import models
+from django.utils import timezone
 
 from nominations import queries
 from nominations.models import Nomination, Route
-from nominations.models.application import BEGIN_WITH, ENTRIES, SECTIONS, WRITTEN, WRITTEN_ROUTES
+from nominations.models.application import BEGIN_WITH, ENTRIES, STEPS, WRITTEN, WRITTEN_ROUTES
 from nominations.states import NOMINATION
 from nominations.vocabulary import ACHIEVEMENTS
-from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.accounts.models import Organisation, Role
+from wuhou_craftsmen.accounts.roles import FIRM_SIDE
 from wuhou_craftsmen.common.text import parsers
-from wuhou_craftsmen.common.web.fields import DateInput, TypedField, choices
+from wuhou_craftsmen.common.web.fields import DateInput, IdNumberInput, TypedField, choices
 from wuhou_craftsmen.common.web.filters import FilterForm, WordsField
 
 from ..years import YearField
@@ -35,18 +39,23 @@ def form_field(column, **options) -> forms.Field:
 
 
 class NominationForm(forms.ModelForm):
-    """Every field of the 申报表; age, education, seniority and status close no door (clause 八)."""
+    """A step of the 申报表, or all of it; age, education, seniority and status close no door (clause 八)."""
 
     class Meta:
         model = Nomination
-        fields = list(ENTRIES)
+        fields = [name for name, entry in ENTRIES.items() if entry.asked]
         formfield_callback = form_field
 
     clauses = {name: entry.clause for name, entry in ENTRIES.items() if entry.clause}
 
-    def __init__(self, *args, open_fields=frozenset(WRITTEN), more="", without="", **kwargs):
-        """`more`: the list that gets a blank row; `without`: the row that is taken out, as “contests-1”."""
+    def __init__(
+        self, *args, step="", open_fields=frozenset(WRITTEN), marks=None, more="", without="", **kwargs
+    ):
+        """`marks`: field -> what a clerk wants corrected there; `more`: the list that gets a blank row; `without`: the
+        row that is taken out, as “contests-1”."""
         super().__init__(*args, **kwargs)
+        keys = STEPS[step].keys if step else (*self.fields, *ACHIEVEMENTS)
+        self.fields = {name: field for name, field in self.fields.items() if name in keys}
         self.lists = {
             kind: AchievementRows(
                 kind,
@@ -57,15 +66,17 @@ class NominationForm(forms.ModelForm):
                 without=without,
             )
             for kind in (ACHIEVEMENTS if self.instance.pk else ())
+            if kind in keys
         }
-        self.fields["route"].choices = [("", "请选择"), *WRITTEN_ROUTES]
+        if "route" in self.fields:
+            self.fields["route"].choices = [("", "请选择"), *WRITTEN_ROUTES]
         for name, field in self.fields.items():
-            field.required = (
-                name in BEGIN_WITH
-            )  # a draft may wait for the rest; the check list says what is missing
-        for name in self.fields:
-            if name not in open_fields and name in WRITTEN:
-                self.fields[name].disabled = True
+            # a draft may wait for the rest; the check list says what is missing
+            field.required = name in BEGIN_WITH
+            field.disabled = name in WRITTEN and name not in open_fields
+        for name, words in (marks or {}).items():
+            if part := self.fields.get(name) or self.lists.get(name):
+                part.mark = words
 
     def is_valid(self) -> bool:
         return super().is_valid() and not self.faults
@@ -94,21 +105,12 @@ class NominationForm(forms.ModelForm):
         lists = {kind: rows for kind, rows in self.lists.items() if rows.on_page and not rows.errors}
         return values | {kind: rows.values for kind, rows in lists.items()}
 
-    @property
-    def sections(self) -> list[tuple[str, list, list]]:
-        """(title, bound fields, lists) of each step."""
-        return [
-            (
-                title,
-                [self[name] for name in names if name in self.fields],
-                [self.lists[name] for name in names if name in self.lists],
-            )
-            for title, names in SECTIONS.items()
-        ]
-
 
 class NewNominationForm(NominationForm):
-    """What a draft begins with: the person, named once; ID number and phone are stored encrypted, on the ladder."""
+    """What a draft begins with: the person, named once; ID number and phone are stored encrypted, on the ladder.
+
+    The ID number stands first, for it tells sex and birth date; of 社会推荐 the person's consent stands before it.
+    """
 
     class Meta(NominationForm.Meta):
         fields = [*BEGIN_WITH, "consented_on"]
@@ -118,12 +120,13 @@ class NewNominationForm(NominationForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["id_number"].required = self.fields["phone"].required = True
-        self.fields["consented_on"].help_text = "本人签字同意的日期；社会推荐的必填，其他方式可以报送前再填"
+        self.fields["consented_on"].help_text = "本人签字同意的日期，不能晚于今天"
 
     id_number = TypedField(
         parsers.read_resident_id,
         label="身份证号",
-        help_text="18 位，末位是字母的照填；加密保存，只用于确认本人",
+        widget=IdNumberInput(),
+        help_text="18 位，末位是字母的照填；性别、出生日期由此读出；加密保存，只用于确认本人",
     )
     phone = TypedField(
         parsers.read_phone, label="联系电话", help_text="本人 11 位手机号码，或带区号的固定电话；加密保存"
@@ -133,7 +136,7 @@ class NewNominationForm(NominationForm):
         required=False,
         help_text="社会推荐的先征得本人签字同意，再勾选；没有同意的不要填身份证号和电话",
     )
-    field_order = ["name", "route", "consented", "consented_on", "id_number", "phone"]
+    field_order = ["route", "consented", "consented_on", "id_number", "name", "phone", "trade"]
 
     def clean(self):
         """社会推荐 without the person's consent goes no further; what was typed of the number is not stored."""
@@ -189,13 +192,16 @@ class WorkbookForm(forms.Form):
 
 
 class FileFilterForm(FilterForm):
-    """By words, state and route, for the district's officers by their check as well; with a state alone each state
-    says how many there are (`counts`: None where nobody counted). The rows are those of the chosen year already."""
+    """By words, state and route, beyond one firm by the day of handing in, beyond one area by unit, for the district's
+    officers by their check; with a state alone each state says how many there are (`counts`: None where nobody counted).
+    The rows are those of the chosen year already."""
 
     q = WordsField("查找", "申报编号、姓名或单位")
     year = YearField()
     state = forms.ChoiceField(label="状态", required=False)
     route = forms.ChoiceField(label="推荐方式", required=False, choices=[("", "全部方式"), *Route.choices])
+    unit = forms.ModelChoiceField(None, label="推荐单位", required=False, empty_label="全部推荐单位")
+    since = forms.DateField(label="报送不早于", required=False, widget=DateInput())
     check = forms.ChoiceField(
         label="资格审查", required=False, choices=[("", "不限"), ("open", "待审查"), ("confirm", "待我复核")]
     )
@@ -205,6 +211,13 @@ class FileFilterForm(FilterForm):
         self.counts, self.user = counts, user
         if not user.has_role(Role.UNION_STAFF):
             del self.fields["check"]
+        if user.has_role(*FIRM_SIDE):
+            del self.fields["unit"]
+        else:
+            units = Organisation.objects.filter(kind="endorsing")
+            self.fields["unit"].queryset = units.order_by("endorsing_kind__place", "endorsing_kind", "pk")
+        if user.has_role(Role.FIRM_HR):
+            del self.fields["since"]
         known = [
             (key, label if counts is None else f"{label}（{counts.get(key, 0)}）")
             for key, label in NOMINATION.choices
@@ -225,4 +238,8 @@ class FileFilterForm(FilterForm):
             rows = queries.matching(rows, words)
         if stage := wanted.get("check"):
             rows = queries.by_check(rows, self.user, stage)
+        if unit := wanted.get("unit"):
+            rows = rows.filter(firm__endorsing_unit=unit)
+        if since := wanted.get("since"):
+            rows = rows.filter(received_at__gte=timezone.make_aware(dt.datetime.combine(since, dt.time())))
         return rows.filter(**{name: wanted[name] for name in ("state", "route") if name in wanted})

@@ -5,10 +5,9 @@ from django import forms
 from nominations import queries
 from nominations.models import DirectRecognition
 from nominations.states import DIRECT
-from nominations.vocabulary import SEXES
 from wuhou_craftsmen.accounts.models import Organisation
 from wuhou_craftsmen.common.text import parsers
-from wuhou_craftsmen.common.web.fields import DateInput, TypedField, choices
+from wuhou_craftsmen.common.web.fields import DateInput, IdNumberInput, TypedField
 from wuhou_craftsmen.common.web.filters import FilterForm, WordsField
 
 
@@ -31,10 +30,10 @@ class DirectForm(forms.Form):
     id_number = TypedField(
         parsers.read_resident_id,
         label="身份证号",
-        help_text="18 位，末位是字母的照填；加密保存，只用于确认本人",
+        widget=IdNumberInput(),
+        help_text="18 位，末位是字母的照填；性别由此读出；加密保存，只用于确认本人",
     )
     phone = TypedField(parsers.read_phone, label="联系电话", help_text="本人的手机或固定电话；加密保存")
-    sex = forms.ChoiceField(label="性别", choices=choices(SEXES), help_text="与居民身份证一致")
     trade = forms.CharField(label="职业（工种）", max_length=60, help_text="实际从事的工种，如焊工、制鞋工")
     title = forms.CharField(label="称号", max_length=100, help_text="证书上的称号全称，如某区“某某工匠”")
     issuer = forms.CharField(

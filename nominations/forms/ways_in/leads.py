@@ -5,11 +5,10 @@ from django import forms
 from nominations import queries
 from nominations.rules.ways_in.leads import holds_no_number
 from nominations.states import LEAD
-from nominations.vocabulary import SEXES
 from wuhou_craftsmen.accounts.models import Organisation
 from wuhou_craftsmen.accounts.queries import endorsing_units_text
 from wuhou_craftsmen.common.text import parsers
-from wuhou_craftsmen.common.web.fields import DateInput, TypedField, choices
+from wuhou_craftsmen.common.web.fields import DateInput, IdNumberInput, TypedField
 from wuhou_craftsmen.common.web.filters import FilterForm, WordsField
 
 
@@ -96,10 +95,10 @@ class AdoptForm(forms.Form):
     id_number = TypedField(
         parsers.read_resident_id,
         label="身份证号",
-        help_text="18 位，末位是字母的照填；加密保存，只用于确认本人",
+        widget=IdNumberInput(),
+        help_text="18 位，末位是字母的照填；性别由此读出；加密保存，只用于确认本人",
     )
     phone = TypedField(parsers.read_phone, label="联系电话", help_text="本人的手机或固定电话；加密保存")
-    sex = forms.ChoiceField(label="性别", choices=choices(SEXES), help_text="与居民身份证一致")
     trade = forms.CharField(label="职业（工种）", max_length=60, help_text="线索中写的，不准确的请改正")
 
     def values(self) -> dict:

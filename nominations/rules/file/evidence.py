@@ -14,7 +14,7 @@ def may_change_evidence(user, nomination: Nomination) -> Answer:
     """Upload, remove, restore: while the file may be edited, and of a returned one where the clerk marked it."""
     may = may_edit(user, nomination)
     if may and nomination.state == "returned" and "evidence" not in open_fields(nomination):
-        return no("退回补正时没有标出“证明材料”，不能上传、移除或恢复材料。")
+        return no("退回补正时没有标出“证明材料”，不能上传、删除或恢复材料。")
     return may
 
 

@@ -1,15 +1,12 @@
 """Who may write, read and submit a file, each answer with its reason."""
 
-from dataclasses import dataclass
-
 from nominations.models import AnnualRound, EvidenceKind, Nomination, Route
-from nominations.models.application import ENTRIES, FIELDS, WRITTEN
+from nominations.models.application import WRITTEN
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.accounts.roles import FILE_WRITERS, OFFICES, PRIVATE_READERS, READ_ONLY
 from wuhou_craftsmen.accounts.rules import holds, serves
-from wuhou_craftsmen.common.kernel import calendar, clock
+from wuhou_craftsmen.common.kernel import clock
 from wuhou_craftsmen.common.kernel.decisions import YES, Answer, no
-from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.text.chinese import cn_date
 from wuhou_craftsmen.ladder.domain import people
 from wuhou_craftsmen.policy.domain import settings as register
@@ -21,15 +18,6 @@ may_write = holds(*FILE_WRITERS)
 
 
 REQUIRED_EVIDENCE = [EvidenceKind.ACHIEVEMENT, EvidenceKind.UNIT_NOTICE]
-
-
-@dataclass(frozen=True)
-class Check:
-    """One line of the live check list: passed, or why not."""
-
-    label: str
-    passed: bool
-    reason: str = ""
 
 
 def window_open(round: AnnualRound, firm=None) -> Answer:
@@ -92,13 +80,13 @@ def may_edit(user, nomination: Nomination) -> Answer:
     if nomination.state == "draft":
         return window_open(nomination.round, nomination.firm)
     if nomination.state == "returned":
-        last = _return_of(nomination)
+        last = return_of(nomination)
         in_time = clock.now() < last.correct_by or _reopened(nomination.round, nomination.firm)
         return YES if in_time else no("补正期限已过，不能再修改；确有需要的，请与区总工会联系。")
     return no(f"申报现在是“{nomination.get_state_display()}”，不能修改。")
 
 
-def _return_of(nomination: Nomination):
+def return_of(nomination: Nomination):
     said = [e for e in nomination.endorsements.all() if e.decision == "returned" and e.dropped_at is None]
     return said[-1] if said else None
 
@@ -106,7 +94,7 @@ def _return_of(nomination: Nomination):
 def open_fields(nomination: Nomination) -> set[str]:
     """What may be changed: everything in a draft, the marked fields in a returned file."""
     if nomination.state == "returned":
-        return set(_return_of(nomination).marks)
+        return set(return_of(nomination).marks)
     return set(WRITTEN)
 
 
@@ -127,94 +115,6 @@ def may_delete(user, nomination: Nomination) -> Answer:
     if nomination.state != "draft" or nomination.submissions:
         return no("报送过的申报不能删除，可以撤回。")
     return YES
-
-
-def submission_checks(nomination: Nomination) -> list[Check]:
-    """What stands between a draft and its receipt. Age, education, seniority, status are not asked (clause 八)."""
-    checks = []
-    for field, heading in FIELDS.items():
-        if ENTRIES[field].required and getattr(nomination, field) in (None, ""):
-            checks.append(Check(heading, False, f"“{heading}”未填"))
-    if not checks:
-        checks.append(Check("申报表栏目", True))
-    evidence = [found for found in nomination.evidence.all() if found.removed_at is None]
-    kinds = {found.kind for found in evidence}
-    for kind in REQUIRED_EVIDENCE:
-        checks.append(Check(kind.label, kind in kinds, f"缺少“{kind.label}”"))
-    for found in evidence:  # one that still waits for its scan stops nobody: the scanner may be down
-        if found.file.scanned == "infected":
-            checks.append(
-                Check("材料安全", False, f"“{found.file.name}”未通过安全检查，请移除，换一份再上传")
-            )
-    checks.append(Check("本人单独同意", bool(nomination.consented_on), "本人尚未单独同意使用其个人信息"))
-    checks.append(Check("诚信承诺", bool(nomination.pledged_on), "尚未作出诚信承诺"))
-    checks.append(
-        Check("职工（代表）大会推荐", bool(nomination.staff_meeting_on), "没有职工（代表）大会推荐日期")
-    )
-    checks.append(_unit_notice(nomination))
-    objected = any(one.settled_at is None for one in nomination.notice_objections.all())
-    checks.append(
-        Check("单位公示异议", not objected, "单位公示还有未办结的异议，查清并登记核查结果后才能报送")
-    )
-    checks.append(_firm_rank(nomination))
-    if nomination.route == Route.SELF:
-        checks.append(_union_confirmation(nomination))
-    free = people.holds_zhuge_or_higher(nomination.person)
-    checks.append(Check("未获更高称号", not free, f"{nomination.name}已有“诸葛工匠”或更高称号"))
-    return checks
-
-
-def _firm_rank(nomination: Nomination) -> Check:
-    """单位推荐排序: no two files that the firm handed in share a place; a gap is only pointed at.
-
-    A rehearsal plays a year that is past as it was typed, so there it is pointed at as well.
-    """
-    label, rank = "单位推荐排序", nomination.unit_rank
-    if rank is None:
-        return Check(label, True)
-    others = list(
-        Nomination.objects.filter(round=nomination.round_id, firm=nomination.firm_id, unit_rank__isnull=False)
-        .exclude(pk=nomination.pk)
-        .exclude(state__in=["withdrawn", "disqualified"])
-        .values_list("no", "name", "unit_rank", "receipt_no")
-    )
-    same = next((found for found in others if found[2] == rank and found[3]), None)
-    if same:
-        fault = f"单位推荐排序第 {rank} 位已是 {same[0]} {same[1]}，请改为其他名次"
-        return Check(f"{label}（提示：{fault}）", nomination.round.rehearsal, fault)
-    taken = {rank, *(found[2] for found in others)}
-    gaps = [str(place) for place in range(1, max(taken)) if place not in taken][:10]
-    return Check(f"{label}（提示：还没有第 {'、'.join(gaps)} 位，请核对）" if gaps else label, True)
-
-
-def _union_confirmation(nomination: Nomination) -> Check:
-    """Of exactly the version that is to be submitted."""
-    label = "本单位工会确认（个人自荐）"
-    found = getattr(nomination, "union_confirmation", None)
-    if found is None:
-        return Check(label, False, "个人自荐尚未经本单位工会确认")
-    if found.version != nomination.version:
-        return Check(label, False, "本单位工会确认之后内容有修改，须由工会重新确认")
-    return Check(label, True)
-
-
-def _unit_notice(nomination: Nomination) -> Check:
-    days = register.value(nomination.round.settings, "unit_notice_days")
-    label = f"单位公示满 {days} 个工作日"
-    first, last = nomination.unit_notice_from, nomination.unit_notice_to
-    if not (first and last):
-        return Check(label, False, "没有单位公示的起止日期")
-    if last < first:
-        return Check(label, False, "单位公示的结束日期早于开始日期")
-    try:
-        shown = calendar.working_days_between(first, last)
-    except Refusal as unknown:
-        return Check(label, False, unknown.reason)
-    if shown < days:
-        return Check(label, False, f"单位公示只有 {shown} 个工作日，须满 {days} 个工作日")
-    if last >= clock.today():
-        return Check(label, False, f"单位公示到 {last:%Y年%-m月%-d日} 结束，期满后才能报送")
-    return Check(label, True)
 
 
 def may_read_private(user, nomination: Nomination) -> Answer:

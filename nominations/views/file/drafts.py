@@ -1,9 +1,8 @@
 """Writing a file: a draft begun with a few words, the stepped form, and its saving without asking."""
 
-from django.http import JsonResponse
+from django.http import Http404, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_POST
 
@@ -11,18 +10,19 @@ from nominations import queries
 from nominations.domain.file import drafts
 from nominations.forms.file.nomination import FirmChoiceForm, NewNominationForm, NominationForm, RenewForm
 from nominations.models import EvidenceKind, Nomination
-from nominations.models.application import SECTIONS
-from nominations.rules.file.nomination import may_edit, may_write, open_fields, submission_checks
+from nominations.models.application import STEPS, WRITTEN
+from nominations.rules.file.nomination import may_edit, may_write, open_fields
 from nominations.rules.file.renewal import ANEW, LASTING_EVIDENCE
 from nominations.vocabulary import ACHIEVEMENTS
 from wuhou_craftsmen.accounts.models import Organisation, Role
 from wuhou_craftsmen.common.kernel import clock
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.text.chinese import clock_text
-from wuhou_craftsmen.common.web.views import allowed, done, refusals_on, whole_number
+from wuhou_craftsmen.common.web.views import allowed, done, refusals_on
 
 from .nomination import visible
-from .panels import shown
+from .panels import identity_of, shown, writing_panel
+from .steps import REVIEW, TITLES, first_open, marks_of, step_url, way
 
 
 @allowed(may_write)
@@ -79,93 +79,130 @@ def renew(request, pk):
 
 @allowed(may_write)
 def edit(request, pk):
-    """The stepped form: a draft, or the marked fields of a returned file; what was typed survives a refusal."""
-    nomination = visible(request, pk)
-    seen = nomination.version
+    """The form goes on at its first step that was marked, is wrong or not filled."""
+    return redirect(first_open(visible(request, pk)))
+
+
+@allowed(may_write)
+def step(request, pk, key):
+    """A step of the form: of a draft, or of a returned file with its marked fields; what was typed survives a refusal."""
+    nomination = _with_step(request, pk, key)
+    seen = _seen(request, nomination, key)
     more, without = (request.POST.get(name, "") for name in ("more", "drop"))
-    form = _form(request, nomination, more=more or request.GET.get("more", ""), without=without)
+    form = _form(request, nomination, key, more=more or request.GET.get("more", ""), without=without)
     theirs = []
     if request.method == "POST" and form.is_valid():
         try:
-            drafts.edit(request.user, nomination, fields=form.values(), seen_version=_seen(request, seen))
+            drafts.edit(request.user, nomination, fields=form.values(), seen=(STEPS[key].keys, seen))
         except drafts.ChangedMeanwhile as changed:
             form.add_error(None, changed.reason)
-            seen, theirs = changed.version, _theirs(nomination, changed)
+            fresh = visible(request, pk)
+            seen, theirs = drafts.seen_of(fresh, STEPS[key].keys), _theirs(fresh, changed)
         except Refusal as refusal:
             form.add_error(None, refusal.reason)
         else:
-            if changed_list := more or without.partition("-")[0]:
-                return _back_to_list(pk, changed_list, more)
-            done(request, "已保存。")
-            return redirect("nominations:detail", pk)
+            return _saved(request, nomination, key, more or without.partition("-")[0], more)
     fresh = visible(request, pk)
     context = {
         "form": form,
         "nomination": fresh,
         "seen": seen,
-        "steps": list(SECTIONS),
         "theirs": theirs,
-        "checks": submission_checks(fresh),
+        "way": way(fresh, key, faulty=bool(form.is_bound and form.faults)),
         "may_edit": may_edit(request.user, fresh),
+        "identity": identity_of(fresh) if key == "person" and may_edit(request.user, fresh) else None,
     }
     return render(request, "nominations/file/edit.html", context)
 
 
-def _back_to_list(pk: int, kind: str, more: str):
-    """Without script: the form again, where a row was added or taken out."""
-    address = reverse("nominations:edit", args=[pk])
-    query = f"?{urlencode({'more': more})}" if more else ""
-    return redirect(f"{address}{query}#list-{kind}" if kind in ACHIEVEMENTS else address)
+def _with_step(request, pk: int, key: str) -> Nomination:
+    if key not in STEPS:
+        raise Http404
+    return visible(request, pk)
+
+
+def _saved(request, nomination: Nomination, key: str, changed_list: str, more: str):
+    """To the step that was asked for, to the file, or where it was: without script also where a row came or went."""
+    wanted = request.POST.get("go", "")
+    here = step_url(nomination, key)
+    if changed_list in ACHIEVEMENTS:
+        return redirect(f"{here}{'?' + urlencode({'more': more}) if more else ''}#list-{changed_list}")
+    if wanted in TITLES:
+        return redirect(step_url(nomination, wanted))
+    done(request, "已保存。")
+    return redirect("nominations:detail", nomination.pk) if wanted == "file" else redirect(here)
+
+
+@allowed(may_write)
+def review(request, pk):
+    """The last step: all that was written, what is still missing, and the button."""
+    nomination = visible(request, pk)
+    steps = way(nomination, REVIEW)
+    written = [
+        (stop, [(WRITTEN[name], shown(nomination, name)) for name in STEPS[stop.key].keys])
+        for stop in steps.stops
+        if stop.key in STEPS
+    ]
+    context = {
+        "nomination": nomination,
+        "way": steps,
+        "written": written,
+        "papers": [paper for paper in nomination.evidence.all() if paper.removed_at is None],
+        "writing": writing_panel(nomination, request.user),
+    }
+    return render(request, "nominations/file/review.html", context)
 
 
 @require_POST
 @allowed(may_write)
-def autosave(request, pk):
+def autosave(request, pk, key):
     """Save what can be read, keep the rest on the page. 409 where somebody else saved meanwhile, 403 where it is closed.
 
-    Answers {message, version, faults: {field: [words]}, checks: html, theirs: {field: [heading, words]}}.
+    Answers {message, seen, faults: {field: [words]}, steps: html, missing: html, theirs: {field: [heading, words]}}.
     """
-    nomination = visible(request, pk)
-    form = _form(request, nomination)
+    nomination = _with_step(request, pk, key)
+    seen = _seen(request, nomination, key)
+    form = _form(request, nomination, key)
     form.is_valid()
+    keys = STEPS[key].keys
     try:
-        saved = drafts.edit(
-            request.user,
-            visible(request, pk),
-            fields=form.values(),
-            seen_version=_seen(request, nomination.version),
-        )
+        drafts.edit(request.user, visible(request, pk), fields=form.values(), seen=(keys, seen))
     except drafts.ChangedMeanwhile as changed:
-        theirs = {key: [heading, str(words)] for key, heading, words in _theirs(nomination, changed)}
-        return JsonResponse(
-            {"message": changed.reason, "version": changed.version, "theirs": theirs}, status=409
-        )
+        fresh = visible(request, pk)
+        theirs = {name: [heading, str(words)] for name, heading, words in _theirs(fresh, changed)}
+        now = drafts.seen_of(fresh, keys)
+        return JsonResponse({"message": changed.reason, "seen": now, "theirs": theirs}, status=409)
     except Refusal as refusal:
         return JsonResponse({"message": refusal.reason}, status=403)
-    checks = submission_checks(visible(request, pk))
+    fresh = visible(request, pk)
+    context = {"nomination": fresh, "way": way(fresh, key, faulty=bool(form.faults))}
     return JsonResponse(
         {
             "message": f"已自动保存 {clock_text(clock.now())}",
-            "version": saved.version,
+            "seen": drafts.seen_of(fresh, keys),
             "faults": form.faults,
-            "checks": render_to_string("nominations/checking/checks.html", {"checks": checks}),
+            "steps": render_to_string("nominations/file/steps.html", context),
+            "missing": render_to_string("nominations/file/missing.html", context),
         }
     )
 
 
-def _form(request, nomination: Nomination, **lists) -> NominationForm:
+def _form(request, nomination: Nomination, key: str, **lists) -> NominationForm:
     return NominationForm(
-        request.POST or None, instance=nomination, open_fields=open_fields(nomination), **lists
+        request.POST or None,
+        instance=nomination,
+        step=key,
+        open_fields=open_fields(nomination),
+        marks=marks_of(nomination),
+        **lists,
     )
 
 
-def _seen(request, current: int) -> int:
-    """The version that the form was filled from; nonsense counts as the present one."""
-    seen = whole_number(request.POST.get("seen"))
-    return current if seen is None else seen
+def _seen(request, nomination: Nomination, key: str) -> str:
+    """What stood in the step when the form was drawn; a form that does not say was drawn now."""
+    return request.POST.get("seen") or drafts.seen_of(nomination, STEPS[key].keys)
 
 
-def _theirs(nomination: Nomination, changed: drafts.ChangedMeanwhile) -> list[tuple[str, str, str]]:
+def _theirs(now: Nomination, changed: drafts.ChangedMeanwhile) -> list[tuple[str, str, str]]:
     """(field, heading, what stands there now in words) of each difference."""
-    now = Nomination.objects.get(pk=nomination.pk)
     return [(key, heading, shown(now, key)) for key, (heading, _) in changed.theirs.items()]

@@ -8,9 +8,9 @@ from django.views.decorators.http import require_POST
 from nominations import queries
 from nominations.domain.file import evidence as verbs
 from nominations.domain.file import private_data
-from nominations.forms.file.evidence import EvidenceForm
+from nominations.forms.file.evidence import EvidenceForm, KindForm
+from nominations.help import EVIDENCE_HELP
 from nominations.models import Evidence, EvidenceKind, Nomination
-from nominations.models.application import SECTIONS
 from nominations.rules.file.evidence import may_change_evidence
 from nominations.rules.file.nomination import REQUIRED_EVIDENCE, may_see_lists, may_write
 from wuhou_craftsmen.common.files import inspection, pages, store
@@ -20,51 +20,72 @@ from wuhou_craftsmen.common.web.form_keys import repeatable
 from wuhou_craftsmen.common.web.views import allowed, attachment, done, picture
 
 from .nomination import visible
+from .steps import EVIDENCE, marks_of, way
 
 
 @allowed(may_write)
 def step(request, pk):
-    """One part for each kind, with what is there and where to put more; several files of a kind at once."""
+    """One place to upload to, and of each kind what is there or why it is wanted."""
     nomination = visible(request, pk)
     if request.method == "POST":
         _upload(request, nomination)
         return redirect("nominations:evidence_step", pk)
     live = [e for e in nomination.evidence.all() if e.removed_at is None]
     may = may_change_evidence(request.user, nomination)
-    parts = [
+    kinds = [
         {
             "kind": kind,
-            "form": EvidenceForm(kind=kind) if may else None,
-            "papers": [e for e in live if e.kind == kind],
+            "why": EVIDENCE_HELP[kind],
             "required": kind in REQUIRED_EVIDENCE,
+            "papers": [
+                (e, KindForm(initial={"kind": kind.value}, auto_id=f"paper-{e.pk}_%s"))
+                for e in live
+                if e.kind == kind
+            ],
         }
         for kind in sorted(EvidenceKind, key=lambda kind: kind not in REQUIRED_EVIDENCE)  # needed ones first
     ]
-    context = {"nomination": nomination, "parts": parts, "may_change_evidence": may, "steps": list(SECTIONS)}
+    context = {
+        "nomination": nomination,
+        "kinds": kinds,
+        "form": EvidenceForm() if may else None,
+        "may_change_evidence": may,
+        "mark": marks_of(nomination).get("evidence"),
+        "way": way(nomination, EVIDENCE),
+    }
     return render(request, "nominations/file/evidence.html", context)
 
 
 def _upload(request, nomination: Nomination) -> None:
     """Each file by itself: one that is refused does not keep the others out."""
-    kind = request.POST.get("kind")
-    if kind not in EvidenceKind.values:
-        raise Refusal("请选择材料类别和文件。")
-    form = EvidenceForm(request.POST, request.FILES, kind=EvidenceKind(kind))
-    if not form.is_valid() or not form.cleaned_data["file"]:
+    form = EvidenceForm(request.POST, request.FILES)
+    if not form.is_valid():
+        raise Refusal("；".join(words for told in form.errors.values() for words in told) + "。")
+    if not form.cleaned_data["file"]:
         raise Refusal("请选择要上传的文件。")
     before = set(nomination.evidence.filter(removed_at=None).values_list("pk", flat=True))
-    added = set()
     for file in form.cleaned_data["file"]:
         try:
             content = file.read(inspection.LIMIT + 1)  # enough to know that it is too big
-            added.add(verbs.upload(request.user, nomination, kind, content, file.name).pk)
+            added = verbs.upload(request.user, nomination, form.cleaned_data["kind"], content, file.name)
         except Refusal as refusal:
             messages.error(request, refusal.reason)
-    label = EvidenceKind(kind).label
-    if fresh := len(added - before):
-        done(request, f"“{label}”已上传 {fresh} 份。")
-    if known := len(added & before):
-        done(request, f"“{label}”有 {known} 份与已上传的内容相同，没有重复添加。")
+        else:
+            known = "，内容与已上传的相同，没有重复添加" if added.pk in before else ""
+            done(request, f"“{added.file.name}”已上传到“{added.get_kind_display()}”{known}。")
+
+
+@require_POST
+@allowed(may_write)
+def change_kind(request, pk, evidence_pk):
+    """What was taken for another kind."""
+    found = get_object_or_404(visible(request, pk).evidence, pk=evidence_pk)
+    form = KindForm(request.POST)
+    if not form.is_valid():
+        raise Refusal("请从列表中选择材料类别。")
+    paper = verbs.change_kind(request.user, found, form.cleaned_data["kind"])
+    done(request, f"“{paper.file.name}”已改为“{paper.get_kind_display()}”。")
+    return redirect("nominations:evidence_step", pk)
 
 
 def _live(nomination: Nomination):
@@ -115,7 +136,7 @@ def id_card(request, pk, evidence_pk):
 def remove_evidence(request, pk, evidence_pk):
     found = get_object_or_404(visible(request, pk).evidence, pk=evidence_pk)
     verbs.remove(request.user, found)
-    done(request, "材料已移除。", undo=reverse("nominations:restore_evidence", args=[pk, evidence_pk]))
+    done(request, "材料已删除。", undo=reverse("nominations:restore_evidence", args=[pk, evidence_pk]))
     return redirect("nominations:evidence_step", pk)
 
 

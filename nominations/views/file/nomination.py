@@ -1,5 +1,7 @@
 """The file: list, form, evidence, submission, withdrawal."""
 
+import datetime as dt
+
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
@@ -16,6 +18,7 @@ from nominations.rules.file.union_confirmation import may_register_letters
 from nominations.rules.workbooks.exports import may_export_list
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.accounts.roles import FIRM_SIDE
+from wuhou_craftsmen.common.kernel import clock
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.web.form_keys import repeatable
 from wuhou_craftsmen.common.web.milestones import journey_of, outcome_of
@@ -29,13 +32,18 @@ def nomination_list(request):
     """Everything the user may see of a year's round, by state and by words."""
     round = queries.chosen_round(request.GET.get("year"))
     rows = queries.visible_to(request.user).filter(round=round) if round else Nomination.objects.none()
-    narrowed = any(request.GET.get(name) for name in ("q", "route", "check"))
+    narrowed = any(request.GET.get(name) for name in ("q", "route", "check", "unit", "since"))
     counts = queries.counts_by_state(round, request.user) if round and not narrowed else None
     form = FileFilterForm(request.GET, counts=counts, user=request.user)
+    own = request.user.has_role(Role.FIRM_HR)
+    listed = queries.for_list(rows)
+    page = page_of(request, form.narrowed(queries.with_limits(listed) if own else listed), total=form.total)
     context = {
+        "own": own,
+        "files": [(file, *_next(file)) if own else (file, None, "") for file in page],
         "round": round,
         "of_year": f"?year={round.year}" if round and round != queries.current_round() else "",
-        "page": page_of(request, form.narrowed(queries.for_list(rows)), total=form.total),
+        "page": page,
         "filter": form,
         "registers_letters": may_register_letters(request.user),
         "may_create": may_write(request.user)
@@ -51,6 +59,28 @@ def nomination_list(request):
         else 0,
     }
     return render(request, "nominations/file/list.html", context)
+
+
+def _next(file: Nomination) -> tuple[dt.datetime | None, str]:
+    """What comes next for the firm, and until when it has to be done."""
+    if file.round.state in ("planned", "suspended", "annulled"):
+        return None, f"批次{file.round.get_state_display()}"
+    if file.state == "draft":
+        ends = [file.reopened_until, file.round.intake_closes_at if file.round.state == "open" else None]
+        until = max((end for end in ends if end and end > clock.now()), default=None)
+        return until, "填写、报送" if until else "没有报送，申报已截止"
+    if file.state == "returned":
+        until = max(end for end in (file.reopened_until, file.correct_by) if end)
+        return until, "补正后再次报送" if until > clock.now() else "逾期没有补正"
+    if file.round.state not in ("open", "checking", "reviewing", "deliberating"):
+        return None, ""
+    waits = {
+        "submitted": f"等{file.firm.endorsing_unit}初审",
+        "endorsed": "等区总工会审查资格",
+        "qualified": "等评审、公示",
+        "unqualified": "可申请复核" if file.round.state in ("open", "checking") else "",
+    }
+    return None, waits.get(file.state, "")
 
 
 def visible(request, pk) -> Nomination:

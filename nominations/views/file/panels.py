@@ -21,15 +21,7 @@ from nominations.models.achievements import cells_of, rows_of, tables_of
 from nominations.models.application import FIELDS, REQUIREMENTS, in_words
 from nominations.rules.changes import STATES_OPEN_TO_CHANGE, may_enter_change, may_read_change_papers
 from nominations.rules.file.evidence import NOT_FOR_EXPERTS, may_change_evidence, may_read_id_card
-from nominations.rules.file.nomination import (
-    Check,
-    may_delete,
-    may_edit,
-    may_read_private,
-    may_submit,
-    may_withdraw,
-    submission_checks,
-)
+from nominations.rules.file.nomination import may_delete, may_edit, may_read_private, may_submit, may_withdraw
 from nominations.rules.file.nominee import may_answer, may_invite
 from nominations.rules.file.renewal import may_renew
 from nominations.rules.file.union_confirmation import may_confirm_union, union_confirms
@@ -38,7 +30,9 @@ from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.accounts.rules import is_union_or_leader, is_union_staff
 from wuhou_craftsmen.common.files import pages
 from wuhou_craftsmen.common.kernel.decisions import Answer
+from wuhou_craftsmen.common.text.chinese import cn_date
 from wuhou_craftsmen.common.text.masks import mask_id
+from wuhou_craftsmen.common.text.resident_id import birth_date_of
 
 from ..checking.panels import (
     conflict_panel,
@@ -47,6 +41,7 @@ from ..checking.panels import (
     places_panel,
     qualification_panel,
 )
+from .steps import Way, way
 
 
 def panels_of(nomination: Nomination, user) -> dict:
@@ -95,9 +90,9 @@ def shown(nomination: Nomination, key: str) -> str:
 
 @dataclass(frozen=True)
 class WritingPanel:
-    """What the firm does with the file."""
+    """What the firm does with the file. `way`: its steps, and what is missing before it may be handed in."""
 
-    checks: list[Check]
+    way: Way | None
     may_edit: Answer
     may_submit: Answer
     may_withdraw: Answer
@@ -114,7 +109,7 @@ class WritingPanel:
 def writing_panel(nomination: Nomination, user) -> WritingPanel:
     submits = may_submit(user, nomination)
     return WritingPanel(
-        checks=submission_checks(nomination) if submits else [],
+        way=way(nomination) if submits else None,
         may_edit=may_edit(user, nomination),
         may_submit=submits,
         may_withdraw=may_withdraw(user, nomination),
@@ -127,6 +122,16 @@ def writing_panel(nomination: Nomination, user) -> WritingPanel:
         masked_id=mask_id(nomination.person.id_number),
         sees_ladder=nomination.sees_ladder,  # of `queries.whole`
     )
+
+
+def identity_of(nomination: Nomination) -> list[tuple[str, str]]:
+    """What the ID number says, for whoever writes the file: (heading, words)."""
+    number = nomination.person.id_number
+    return [
+        ("身份证号", mask_id(number)),
+        ("性别", nomination.sex),
+        ("出生日期", cn_date(birth_date_of(number))),
+    ]
 
 
 @dataclass(frozen=True)

@@ -114,8 +114,11 @@ def test_what_the_faces_have_is_fine(text):
 @pytest.mark.parametrize("sign", ["\ue863", "😀"])
 def test_a_page_tells_it_beside_the_field(world, sign):
     draft = world.draft()
-    words = {"name": "李示例", "trade": f"钳工{sign}", "seen": draft.version}
-    page = client_of(world.hr).post(f"/nominations/{draft.pk}/edit/", words).content.decode()
+    words = {
+        "name": "李示例",
+        "trade": f"钳工{sign}",
+    }
+    page = client_of(world.hr).post(f"/nominations/{draft.pk}/edit/work/", words).content.decode()
     assert "应为能够打印的字：第 3 个字" in page
     draft.refresh_from_db()
     assert draft.trade == "钳工"

@@ -39,7 +39,7 @@ def test_the_firm_reads_what_is_to_be_corrected_beside_the_deadline(world, clien
     nomination = world.submitted()
     give_back(world, nomination, deeds="写明带徒人数")
     client.force_login(world.hr)
-    for page in (f"/nominations/{nomination.pk}/", f"/nominations/{nomination.pk}/edit/"):
+    for page in (f"/nominations/{nomination.pk}/", f"/nominations/{nomination.pk}/edit/deeds/"):
         text = client.get(page).content.decode()
         assert "写明带徒人数" in text
         assert "2021年2月7日 24:00" in text

@@ -5,8 +5,8 @@ from django.db import IntegrityError, transaction
 
 from nominations.domain.checking import disqualification, endorsement, ranks
 from nominations.domain.file import drafts, submission, withdrawal
+from nominations.domain.file.checklist import submission_checks
 from nominations.models import EndorsedRank
-from nominations.rules.file.nomination import submission_checks
 from tests.people import make_user, unit
 from tests.small_year import Year
 from tests.worlds.kept import kept
@@ -114,5 +114,5 @@ def test_two_files_of_a_firm_never_carry_the_same_rank(year):
     drafts.edit(hr, file, fields={"unit_rank": 9})
     hint = next(c for c in submission_checks(year.file("003")) if c.label.startswith("单位推荐排序"))
     assert hint.passed
-    assert "还没有第 2、3、8 位" in hint.label
+    assert "还没有第 2、3、8 位" in hint.hint
     assert submission.submit(hr, file).state == "submitted"

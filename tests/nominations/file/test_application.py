@@ -5,18 +5,22 @@ import pytest
 from nominations.domain.file.submission import frozen_content
 from nominations.domain.workbooks.imports import columns
 from nominations.forms.file.nomination import NominationForm
-from nominations.models.application import ENTRIES, MARKABLE, SECTIONS, WRITTEN, in_words, printed
+from nominations.models.application import ENTRIES, MARKABLE, STEPS, WRITTEN, in_words, printed
 from tests.small_year import Year
 
 pytestmark = pytest.mark.django_db
 
 
 def test_every_field_stands_in_one_step_with_its_help_and_its_mark():
-    in_steps = [name for names in SECTIONS.values() for name in names]
+    in_steps = [name for step in STEPS.values() for name in step.keys]
     assert sorted(in_steps) == sorted(WRITTEN)
     fields = NominationForm().fields
-    assert list(fields) == list(ENTRIES)
-    assert all(fields[name].help_text == entry.help and name in MARKABLE for name, entry in ENTRIES.items())
+    asked = {name: entry for name, entry in ENTRIES.items() if entry.asked}
+    assert list(fields) == list(asked)
+    assert all(fields[name].help_text == entry.help and name in MARKABLE for name, entry in asked.items())
+    assert set(ENTRIES) - set(asked) == {"sex"}  # the ID number says it
+    for key, step in STEPS.items():
+        assert set(NominationForm(step=key).fields) == set(asked) & set(step.keys)
 
 
 def test_every_field_is_frozen_and_what_is_printed_is_printed_once():

@@ -9,8 +9,9 @@ from django.test import Client
 
 from nominations.domain.checking import endorsement
 from nominations.domain.file import drafts, evidence, submission
+from nominations.domain.file.checklist import submission_checks
 from nominations.models import Evidence, EvidenceKind
-from nominations.rules.file.nomination import REQUIRED_EVIDENCE, submission_checks
+from nominations.rules.file.nomination import REQUIRED_EVIDENCE
 from tests import uploads
 from tests.pdfs import PDF, tiny_pdf
 from tests.people import make_id
@@ -94,7 +95,7 @@ def returned(year, draft, *fields):
 def test_every_kind_may_be_uploaded_from_the_first_minute(draft, kind):
     sent = paper(uploads.photo(), "证.jpg") if kind == "photo" else paper()
     page = send(draft, kind, sent)
-    assert f"“{EvidenceKind(kind).label}”已上传 1 份" in page
+    assert f"”已上传到“{EvidenceKind(kind).label}”。" in page
     assert live(draft, kind).count() == 1
 
 
@@ -106,7 +107,7 @@ def test_several_files_at_once_and_one_that_is_refused_keeps_none_out(draft):
         paper(b"MZ", "坏.pdf"),
         paper(tiny_pdf("2"), "二.pdf"),
     )
-    assert "“荣誉证书”已上传 2 份" in page
+    assert page.count("已上传到“荣誉证书”。") == 2
     assert "“坏.pdf”不是 PDF，也不是" in page
     assert live(draft, "honour").count() == 2
 
@@ -115,7 +116,7 @@ def test_the_same_content_of_the_same_kind_is_there_once(draft):
     send(draft, "honour", paper())
     stored = PrivateFile.objects.count()
     page = send(draft, "honour", paper(name="另一个名.pdf"))
-    assert "内容相同，没有重复添加" in page
+    assert "内容与已上传的相同，没有重复添加" in page
     assert (live(draft).count(), PrivateFile.objects.count()) == (1, stored)
     send(draft, "achievement", paper())  # of another kind it proves something else
     assert live(draft).count() == 2
@@ -145,13 +146,13 @@ def test_at_most_thirty_files(draft):
         Evidence.objects.create(nomination=draft, kind="other", file=stored)
     assert "最多 30 份材料" in send(draft, "honour", paper(tiny_pdf("31")))
     evidence.remove(draft.created_by, live(draft).first())
-    assert "已上传 1 份" in send(draft, "honour", paper(tiny_pdf("31")))
+    assert "已上传到“荣誉证书”" in send(draft, "honour", paper(tiny_pdf("31")))
     with pytest.raises(Refusal, match="最多 30 份"):
         evidence.restore(draft.created_by, draft.evidence.exclude(removed_at=None).get())
 
 
 def test_nonsense_is_refused_with_words(draft):
-    assert "请选择材料类别和文件" in send(draft, "nonsense", paper())
+    assert "请从列表中选择材料类别" in send(draft, "nonsense", paper())
     assert "请选择要上传的文件" in send(draft, "honour")
 
 
@@ -327,5 +328,5 @@ def test_an_empty_file_among_good_ones_is_named_and_keeps_none_out(draft):
     )
     assert "空的.pdf" in told
     assert "是空的" in told
-    assert "已上传 2 份" in told
+    assert told.count("已上传到“荣誉证书”。") == 2
     assert live(draft).count() == 2

@@ -49,7 +49,7 @@ def test_one_press_begins_the_draft_and_says_what_is_to_be_given_anew(year, old)
     anew = ("unit_rank", "consented_on", "pledged_on", "staff_meeting_on", "unit_notice_to")
     assert {getattr(new, name) for name in anew} == {None}
     assert [paper.kind for paper in new.evidence.all()] == ["achievement"]  # the notice was of its year
-    page = client.get(answer.url).content.decode()
+    page = client.get(answer.url, follow=True).content.decode()
     assert "申报编号 ZG2023-001，沿用材料 1 份" in page
     assert "没有沿用、须重新填写的：单位推荐排序、本人单独同意日期、诚信承诺日期" in page
     assert AuditEntry.objects.filter(verb="沿用以前的申报").count() == 1

@@ -5,8 +5,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from nominations.domain.file import drafts, submission, union_confirmation
+from nominations.domain.file.checklist import submission_checks
 from nominations.models import Nomination, Route, UnionConfirmation
-from nominations.rules.file.nomination import submission_checks
 from nominations.rules.file.union_confirmation import union_confirms
 from nominations.turns import TURNS
 from tests.pdfs import PDF

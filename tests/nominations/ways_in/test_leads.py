@@ -37,7 +37,7 @@ def passed(world) -> Lead:
 def adopt(world, lead, consented_on=CONSENT, actor=None):
     return leads.adopt(
         actor or world.hr, lead, world.round, consented_on=consented_on, id_number=make_id(5), phone="10000000005",
-        sex="男", trade="钳工",
+        trade="钳工",
     )  # fmt: skip
 
 
@@ -123,7 +123,7 @@ def test_nothing_private_is_stored_before_the_person_consents(world):
     assert_refused("不能晚于今天", adopt, world, lead, dt.date(2021, 2, 2))
     client = Client()
     client.force_login(world.hr)
-    words = {"id_number": make_id(5), "phone": "10000000005", "sex": "男", "trade": "钳工"}
+    words = {"id_number": make_id(5), "phone": "10000000005", "trade": "钳工"}
     assert client.post(f"/nominations/leads/{lead.pk}/adopt/", words).status_code == 200
     assert not Craftsman.objects.exists()
     assert not Nomination.objects.exists()

@@ -19,7 +19,9 @@ class RegistrationForm(forms.Form):
 
     name = TypedField(parsers.read_text(100), label="单位名称", help_text="营业执照上的全称")
     credit_code = TypedField(
-        parsers.read_credit_code, label="统一社会信用代码", help_text="营业执照上的 18 位代码，系统核对校验位"
+        parsers.read_credit_code,
+        label="统一社会信用代码",
+        help_text="营业执照上的 18 位代码，数字和大写字母照抄",
     )
     nature = forms.ChoiceField(
         label="企业性质", choices=choices(NATURES), help_text="按营业执照的类型选择最接近的一项"

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from stdnum.cn import ric, uscc
-from stdnum.exceptions import ValidationError
+from stdnum.exceptions import InvalidChecksum, ValidationError
 
 from .keys import clean, fold_number, match_key, one_dot, one_line, squeeze
 from .printable import unprintable_in_words
@@ -19,11 +19,12 @@ from .resident_id import birth_date_of
 
 
 class Unreadable(ValueError):
-    """The value cannot be read; `wanted` says in Chinese what it should be."""
+    """The value cannot be read; `wanted` says in Chinese what it should be, `told` the same to whoever just typed it."""
 
-    def __init__(self, wanted: str) -> None:
+    def __init__(self, wanted: str, told: str = "") -> None:
         super().__init__(wanted)
         self.wanted = wanted
+        self.told = told or f"应为{wanted}"
 
 
 def _refuse_turned(value: object) -> None:
@@ -179,24 +180,32 @@ def read_resident_id(value: object) -> str:
         raise Unreadable("18 位居民身份证号，单元格须设为文本（按数字录入会丢失末尾几位）")
     number = squeeze(value).upper()
     if not re.fullmatch(r"\d{17}[\dX]", number, re.ASCII):
-        raise Unreadable("18 位居民身份证号")
+        count = "" if len(number) == 18 else f"，现在是 {len(number)} 位"
+        raise Unreadable("18 位居民身份证号", f"应为 18 位身份证号，前 17 位是数字，末位是数字或 X{count}")
     if ric.calc_check_digit(number) != number[17]:
-        raise Unreadable("校验位正确的居民身份证号")
+        raise Unreadable(
+            "末位与前面的数字对得上的身份证号（请对照身份证核对）", "末位与前面的数字对不上，请对照身份证核对"
+        )
     try:
         birth_date_of(number)
     except ValueError as error:
-        raise Unreadable("含真实出生日期的居民身份证号") from error
+        raise Unreadable(
+            "第 7 至 14 位是真实出生日期的身份证号", "第 7 至 14 位不是真实的出生日期，请对照身份证核对"
+        ) from error
     return number
 
 
 def read_credit_code(value: object) -> str:
     """统一社会信用代码: 18 characters, mod 31."""
-    wanted = "校验位正确的 18 位统一社会信用代码"
+    wanted = "营业执照上的 18 位统一社会信用代码"
     if not isinstance(value, str):
         raise Unreadable(wanted)
     code = squeeze(value).upper()
     try:
         return uscc.validate(code)
+    except InvalidChecksum as error:
+        told = "末位与前面的字符对不上，请对照营业执照核对"
+        raise Unreadable(f"{wanted}（末位与前面的字符对不上，请核对）", told) from error
     except ValidationError as error:
         raise Unreadable(wanted) from error
 

@@ -26,6 +26,13 @@ class DateInput(forms.DateInput):
         super().__init__(format="%Y-%m-%d", **kwargs)
 
 
+class IdNumberInput(forms.TextInput):
+    """An ID number: with script the page shows at once which sex and birth date it tells, or that it cannot be right."""
+
+    def __init__(self) -> None:
+        super().__init__({"autocomplete": "off", "spellcheck": "false", "data-id-number": ""})
+
+
 class TypedField(forms.CharField):
     """A text field whose text is read by one of the readers of workbook cells."""
 
@@ -40,4 +47,4 @@ class TypedField(forms.CharField):
         try:
             return self.reader(text)
         except parsers.Unreadable as unreadable:
-            raise forms.ValidationError(f"应为{unreadable.wanted}") from unreadable
+            raise forms.ValidationError(unreadable.told) from unreadable
