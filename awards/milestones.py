@@ -1,6 +1,9 @@
 """The last stretch of a file's journey: named, certificate made, reward owed and paid. Amounts are not told here."""
 
+from django.db.models import OuterRef, Subquery
+
 from nominations.models import Nomination
+from review.queries import candidacy_of
 from wuhou_craftsmen.common.web.milestones import Milestone, tell
 
 from .models import LedgerEntry, PaymentLine, Title
@@ -9,7 +12,7 @@ from .models import LedgerEntry, PaymentLine, Title
 @tell
 def milestones(nomination: Nomination, user) -> list[Milestone]:
     """From the naming decision to the money in the account; a revoked title ends the journey."""
-    title = Title.objects.select_related("decision").filter(candidacy__nomination=nomination).first()
+    title = _title(nomination)
     if title is None:
         return [Milestone("命名"), Milestone("制发证书"), Milestone("奖励发放")]
     told = [
@@ -23,14 +26,18 @@ def milestones(nomination: Nomination, user) -> list[Milestone]:
     return told
 
 
+def _title(nomination: Nomination) -> Title | None:
+    candidacy = candidacy_of(nomination)
+    if candidacy is None or candidacy.round.state in ("reviewing", "deliberating", "notice"):
+        return None  # nobody is named yet
+    return Title.objects.select_related("decision").filter(candidacy=candidacy).first()
+
+
 def _rewarded(title: Title) -> Milestone:
     """The naming reward that stands, paid when its line came back from the bank as paid."""
-    entry = LedgerEntry.objects.filter(title=title, kind="naming", reversed_by=None).first()
-    paid = (
-        PaymentLine.objects.filter(entry=entry, outcome="paid").select_related("batch").first()
-        if entry
-        else None
-    )
-    if paid:
-        return Milestone("奖励发放", "done", paid.batch.paid_at)
+    lines = PaymentLine.objects.filter(entry=OuterRef("pk"), outcome="paid").values("batch__paid_at")
+    entries = LedgerEntry.objects.filter(title=title, kind="naming", reversed_by=None)
+    entry = entries.annotate(paid_at=Subquery(lines[:1])).first()
+    if entry and entry.paid_at:
+        return Milestone("奖励发放", "done", entry.paid_at)
     return Milestone("奖励发放", note="已登记，待发放" if entry else "")

@@ -1,22 +1,29 @@
 """What each person may see of the files."""
 
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery, prefetch_related_objects
 
 from wuhou_craftsmen.accounts.models import Organisation, Role
 from wuhou_craftsmen.accounts.queries import firm_or_area
 from wuhou_craftsmen.accounts.roles import OVERSIGHT, READ_ONLY
 from wuhou_craftsmen.common.kernel.request_cache import once_a_page
 from wuhou_craftsmen.common.text.lookups import ByNumber
+from wuhou_craftsmen.common.web.desk import Place, place_of
+from wuhou_craftsmen.ladder import queries as ladder
 
 from .models import (
+    Achievement,
     AnnualRound,
+    Conflict,
     DeadlineChange,
     DepartmentOpinion,
     DirectRecognition,
     Endorsement,
+    Evidence,
     FileChange,
     Lead,
     Nomination,
+    NomineeRemark,
+    NoticeObjection,
     QualificationCheck,
 )
 from .rules.file.evidence import NOT_FOR_EXPERTS
@@ -75,6 +82,43 @@ def matching(files, words: str):
     )
 
 
+# what hangs on a file, with what its page shows of each
+PARTS = {
+    "achievements": Achievement.objects.all(),
+    "evidence": Evidence.objects.select_related("file"),
+    "endorsements": Endorsement.objects.select_related("unit"),
+    "checks": QualificationCheck.objects.select_related("checked_by", "confirmed_by"),
+    "changes": FileChange.objects.select_related("firm"),
+    "conflicts": Conflict.objects.select_related("user"),
+    "opinions": DepartmentOpinion.objects.select_related("department", "waiver"),
+    "remarks": NomineeRemark.objects.select_related("answered_by"),
+    "notice_objections": NoticeObjection.objects.all(),
+}
+
+
+def whole(user, pk: int) -> Nomination | None:
+    """One file with its parts, for its page; parts of which there are none are not asked for a second time."""
+    own = {"nomination": OuterRef("pk")}
+    there = {f"has_{part}": Exists(rows.filter(**own)) for part, rows in PARTS.items()}
+    people = ladder.visible_to(user).filter(pk=OuterRef("person")).order_by()
+    joined = (
+        "person",
+        "created_by",
+        "union_confirmation__by",
+        "union_confirmation__scan",
+        "endorsed_rank__unit",
+    )
+    files = visible_to(user).select_related(*joined).annotate(sees_ladder=Exists(people), **there)
+    found = files.filter(pk=pk).first()
+    if found:
+        parts = [Prefetch(part, rows) for part, rows in PARTS.items() if getattr(found, f"has_{part}")]
+        prefetch_related_objects([found], *parts)
+        fetched = found.__dict__.setdefault("_prefetched_objects_cache", {})
+        for part, rows in PARTS.items():
+            fetched.setdefault(part, rows.none())
+    return found
+
+
 def for_list(files):
     """The files with what a line of a list shows, and without what is long."""
     shown = files.select_related(None).select_related("firm__endorsing_unit", "round")
@@ -125,6 +169,31 @@ def opinions_waiting(user):
     department = user.organisation_as(Role.DEPARTMENT_OFFICER)
     waiting = DepartmentOpinion.objects.filter(department=department, answer="")
     return waiting.select_related("nomination").order_by("due_on", "pk")
+
+
+def waiting_for(user):
+    """What street, department and union have to decide: theirs to say, and nothing in it keeps them from it."""
+    own, waits = user.own_accounts, Q(pk__in=[])
+    if unit := user.organisation_as(Role.ENDORSING_CLERK):
+        waits |= Q(state="submitted", firm__endorsing_unit=unit)
+    if user.has_role(Role.UNION_STAFF):
+        waits |= Q(pk__in=by_check(Nomination.objects.order_by(), user, "open").values("pk"))
+        waits |= Q(pk__in=checks_to_confirm(user).order_by().values("nomination"))
+    waits &= ~Q(created_by__in=own) & ~Exists(
+        Conflict.objects.filter(nomination=OuterRef("pk"), user__in=own)
+    )
+    if user.has_role(Role.DEPARTMENT_OFFICER):
+        waits |= Q(pk__in=opinions_waiting(user).order_by().values("nomination"))
+    return waits
+
+
+def place_among_waiting(user, nomination: Nomination) -> Place | None:
+    """Where the file stands among those of its round that wait for this user; None where nothing is to be decided."""
+    decides = user.has_role(Role.ENDORSING_CLERK, Role.DEPARTMENT_OFFICER, Role.UNION_STAFF)
+    if not decides or nomination.round.state not in ("open", "checking"):
+        return None
+    files = visible_to(user).filter(waiting_for(user) | Q(pk=nomination.pk), round=nomination.round_id)
+    return place_of(nomination.pk, list(files.order_by(ByNumber("no")).values_list("pk", flat=True)))
 
 
 def expert_copy(nomination: Nomination):

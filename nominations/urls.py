@@ -32,6 +32,11 @@ urlpatterns = [
     path("<int:pk>/edit/<slug:key>/autosave/", drafts.autosave, name="autosave"),
     path("<int:pk>/evidence/", evidence.step, name="evidence_step"),
     path("<int:pk>/evidence/<int:evidence_pk>/", evidence.evidence, name="evidence"),
+    path(
+        "<int:pk>/evidence/<int:evidence_pk>/pages/<int:number>/",
+        evidence.evidence_page,
+        name="evidence_page",
+    ),
     path("<int:pk>/evidence/<int:evidence_pk>/id-card/", evidence.id_card, name="id_card"),
     path("<int:pk>/photo/", evidence.photo, name="photo"),
     path("<int:pk>/evidence/<int:evidence_pk>/kind/", evidence.change_kind, name="evidence_kind"),

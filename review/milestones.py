@@ -6,22 +6,22 @@ from wuhou_craftsmen.common.text.chinese import cn_date, moment_text
 from wuhou_craftsmen.common.web.milestones import Milestone, tell
 
 from .models import Candidacy
-from .queries import outcome_is_public
+from .queries import candidacy_of, outcome_is_public
 from .rules import may_oversee_review
 
 
 @tell
 def milestones(nomination: Nomination, user) -> list[Milestone]:
     """Firms and clerks learn an outcome with the public (permissions row 33); places and scores are never told here."""
-    found = Candidacy.objects.select_related("round__committee").filter(nomination=nomination).first()
-    if found is None:
-        return [Milestone("专家评审"), Milestone("领导小组审定"), Milestone("公示")]
+    found = candidacy_of(nomination)
+    if found is None or (found.round.state == "reviewing" and found.state == "in_review"):
+        scored = Milestone("专家评审") if found is None else _scored(found)
+        return [scored, Milestone("领导小组审定"), Milestone("公示")]
     entries = found.notice_entries.select_related("notice")
     if not may_oversee_review(user):
         entries = entries.filter(notice__starts_on__lte=clock.today())
     shown = entries.last()
-    public = outcome_is_public(found.round)
-    knows = public or bool(may_oversee_review(user))
+    knows = bool(may_oversee_review(user)) or shown is not None or outcome_is_public(found.round)
     told = [] if nomination.route == Route.DIRECT else [_scored(found)]
     if knows and found.state == "not_selected":
         return [*told, Milestone("未入选", "stop")]

@@ -4,10 +4,12 @@ from collections.abc import Iterable
 
 from django.db.models import Count, Exists, OuterRef, Q
 
-from nominations.models import AnnualRound
+from nominations.models import AnnualRound, Route
 from wuhou_craftsmen.common.kernel import clock
+from wuhou_craftsmen.common.kernel.request_cache import once_a_page
 from wuhou_craftsmen.common.security import grants
 from wuhou_craftsmen.common.text.lookups import ByNumber
+from wuhou_craftsmen.common.web.desk import Place, place_of
 
 from .models import (
     Candidacy,
@@ -37,6 +39,20 @@ def files_of(user, round: AnnualRound):
         .select_related("nomination__firm", "round__committee")
         .order_by(ByNumber("nomination__no"))
     )
+
+
+def place_among_unsealed(user, candidacy: Candidacy) -> Place:
+    """Where the file stands among those that this expert has not sealed, in the order of the own list."""
+    files = files_of(user, candidacy.round).filter(Q(sealed=False) | Q(pk=candidacy.pk))
+    return place_of(candidacy.pk, list(files.values_list("pk", flat=True)))
+
+
+@once_a_page
+def candidacy_of(nomination) -> Candidacy | None:
+    """The file's way through the review, which begins with the scoring, or for 直接认定 before it."""
+    if nomination.round.state in ("open", "checking") and nomination.route != Route.DIRECT:
+        return None
+    return Candidacy.objects.select_related("round__committee").filter(nomination=nomination).first()
 
 
 def matching(rows, words: str, file: str = "nomination", also: Iterable[str] = ()):

@@ -14,6 +14,11 @@ urlpatterns = [
     path("files/recusal/", recusal.stand_aside, name="stand_aside"),
     path("files/<int:pk>/recusal/", recusal.declare, name="declare"),
     path("files/<int:pk>/evidence/<int:evidence_pk>/", scoring.evidence, name="evidence"),
+    path(
+        "files/<int:pk>/evidence/<int:evidence_pk>/pages/<int:number>/",
+        scoring.evidence_page,
+        name="evidence_page",
+    ),
     path("rounds/<int:pk>/", committee.round_review, name="round"),
     path("rounds/<int:pk>/roster/", committee.import_roster, name="roster"),
     path("rounds/<int:pk>/committee/", committee.propose_committee, name="propose_committee"),

@@ -12,6 +12,7 @@ TASKS = [
     "jobs.jobs",
     "messages.delivery",
     "files.scanning",
+    "files.pages",
     "workbooks.preview",
     "web.form_keys",
     "security.throttle",

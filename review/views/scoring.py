@@ -1,8 +1,10 @@
 """The expert's pages: own files, the score page, the own workbook."""
 
 from django.contrib import messages
+from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from nominations.forms.checking.conflicts import ConflictForm
@@ -12,9 +14,10 @@ from review import queries, rules
 from review.forms.committee import StandAsideForm
 from review.forms.scoring import OwnFileFilterForm, ScoreForm, SheetForm
 from review.models import Candidacy, CommitteeMember, DraftMarks, Score
-from wuhou_craftsmen.common.files import store
+from wuhou_craftsmen.common.files import pages, store
 from wuhou_craftsmen.common.kernel.refusals import Refusal
-from wuhou_craftsmen.common.web.views import allowed, attachment, done, page_of
+from wuhou_craftsmen.common.models import PrivateFile
+from wuhou_craftsmen.common.web.views import allowed, attachment, done, page_of, picture
 from wuhou_craftsmen.common.workbooks.preview import XLSX
 from wuhou_craftsmen.common.workbooks.reading import WorkbookFaults
 
@@ -56,7 +59,8 @@ def own_file(request, pk) -> Candidacy:
 def score(request, pk):
     """One file and its sheet: saved as a draft as often as wanted, sealed when complete."""
     candidacy = own_file(request, pk)
-    may = rules.may_score(request.user, candidacy)
+    may = rules.scoring_open(candidacy.round.committee)  # the rest of may_score brought the file here
+    prefetch_related_objects([candidacy.nomination], "achievements")
     draft = DraftMarks.objects.filter(candidacy=candidacy, member__expert__user=request.user).first()
     form = ScoreForm(request.POST or None, initial=_initial(draft), rubric=candidacy.round.rubric)
     if request.method == "POST" and form.is_valid():
@@ -76,11 +80,14 @@ def score(request, pk):
     if request.headers.get("X-Autosave"):
         return HttpResponse("有分数超出范围，未保存", status=422, content_type="text/plain; charset=utf-8")
     last = Score.objects.filter(candidacy=candidacy, member__expert__user=request.user, void=None).last()
+    evidence = list(expert_copy(candidacy.nomination))
+    pages.want(e.file for e in evidence)
     context = {
         "candidacy": candidacy,
         "file": candidacy.nomination,
         "achievements": tables_of(candidacy.nomination),
-        "evidence": expert_copy(candidacy.nomination),
+        "evidence": evidence,
+        "place": queries.place_among_unsealed(request.user, candidacy),
         "form": form,
         "may": may,
         "last": last,
@@ -96,9 +103,13 @@ def _sealed(request, candidacy):
     except Refusal as refusal:
         messages.error(request, refusal.reason)
         return redirect("review:score", candidacy.pk)
-    done(request, f"{candidacy} 已封存。截止前可以再次评分，以最后一次为准。")
-    following = queries.files_of(request.user, candidacy.round).filter(sealed=False).first()
-    return redirect("review:score", following.pk) if following else redirect("review:files")
+    done(
+        request,
+        f"{candidacy} 已封存。截止前可以再次评分，以最后一次为准。",
+        see=reverse("review:score", args=[candidacy.pk]),
+    )
+    following = queries.place_among_unsealed(request.user, candidacy).following
+    return redirect("review:score", following) if following else redirect("review:files")
 
 
 def _initial(draft: DraftMarks | None) -> dict:
@@ -112,11 +123,21 @@ def _initial(draft: DraftMarks | None) -> dict:
     return marks | {"endorsed": endorsed, "comment": draft.comment}
 
 
+def _paper(request, pk, evidence_pk) -> PrivateFile:
+    return get_object_or_404(expert_copy(own_file(request, pk).nomination), pk=evidence_pk).file
+
+
 @allowed(rules.is_expert)
 def evidence(request, pk, evidence_pk):
     """Evidence of a file that this expert scores."""
-    found = get_object_or_404(expert_copy(own_file(request, pk).nomination), pk=evidence_pk)
-    return attachment(store.read(found.file), found.file.name, found.file.content_type)
+    found = _paper(request, pk, evidence_pk)
+    return attachment(store.read(found), found.name, found.content_type)
+
+
+@allowed(rules.is_expert)
+def evidence_page(request, pk, evidence_pk, number):
+    """A page of it as a picture, by the same door."""
+    return picture(pages.read(_paper(request, pk, evidence_pk), number), pages.PICTURE)
 
 
 @require_POST

@@ -7,6 +7,7 @@ from nominations.models import Evidence
 from tests.pdfs import PDF
 from tests.people import on
 from tests.permissions.table import assert_row_holds
+from wuhou_craftsmen.common.files.pages import draw
 from wuhou_craftsmen.common.models import AuditEntry
 
 pytestmark = pytest.mark.django_db
@@ -24,10 +25,17 @@ def reads_paper(world, column):
     client = world.client(column)
     answer = client.get(f"/nominations/{world.file.pk}/evidence/{paper.pk}/")
     copy = client.get(f"/review/files/{world.file.candidacy.pk}/evidence/{paper.pk}/")
+    draw(paper.file_id)
     for found in (answer, copy):
+        picture = client.get(found.request["PATH_INFO"] + "pages/1/")
+        assert picture.status_code == found.status_code  # a page is read by whoever reads the paper
         if found.status_code == 200:
             assert found.headers["X-Content-Type-Options"] == "nosniff"
             assert found.headers["Content-Disposition"].startswith("attachment")
+            assert picture.headers["X-Content-Type-Options"] == "nosniff"
+            assert picture.headers["Content-Type"] == "image/webp"
+            assert picture.headers["Cache-Control"] == "private, no-store"
+            assert picture.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
     pages = (f"/nominations/{world.file.pk}/", f"/review/files/{world.file.candidacy.pk}/")
     links = [f'href="{page}evidence/{paper.pk}/"' in client.get(page).content.decode() for page in pages]
     assert links == [
@@ -47,10 +55,13 @@ def reads_id_card(world, column):
         card = file.evidence.get(kind="id_card")
     client, looks = world.client(column), AuditEntry.objects.filter(verb="查看身份证照片")
     before, url = looks.count(), f"/nominations/{world.file.pk}/evidence/{card.pk}"
-    assert client.get(f"{url}/").status_code != 200  # never by the door of the other papers
+    draw(card.file_id)
+    for door in ("", "pages/1/"):
+        assert client.get(f"{url}/{door}").status_code != 200  # never by the door of the other papers
     if hasattr(world.file, "candidacy"):
-        copy = client.get(f"/review/files/{world.file.candidacy.pk}/evidence/{card.pk}/")
-        assert copy.status_code != 200
+        for door in ("", "pages/1/"):
+            copy = client.get(f"/review/files/{world.file.candidacy.pk}/evidence/{card.pk}/{door}")
+            assert copy.status_code != 200
     if column != "HO":
         assert client.post(f"{url}/id-card/", {"reason": " "}).status_code != 200
     assert looks.count() == before

@@ -153,5 +153,11 @@ def download(page, link: str) -> bytes:
     return Path(coming.value.path()).read_bytes()
 
 
+def in_sight(page, element) -> bool:
+    """The whole element lies on the screen as the page is scrolled now."""
+    box = element.bounding_box()
+    return bool(box) and box["y"] >= 0 and box["y"] + box["height"] <= page.viewport_size["height"]
+
+
 def no_wider_than_the_screen(page) -> bool:
     return page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")

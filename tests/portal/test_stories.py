@@ -18,6 +18,7 @@ from tests.portal.stage import (
     field,
     go,
     heading,
+    in_sight,
     narrow,
     no_wider_than_the_screen,
     open_file,
@@ -152,11 +153,17 @@ def test_a_street_clerk_endorses_several_at_once_from_a_phone_and_takes_it_back(
 def test_a_street_clerk_endorses(demo):
     street = demo.as_role("street1")
     shows(street, "待初审的申报")
-    for no in ("ZG2022-001", "ZG2022-003", "ZG2022-004"):
-        open_file(street, no)
+    open_file(street, "ZG2022-001")
+    for place in (0.3, 0.6, 1):  # the decision stays in sight down to the last paper
+        street.evaluate("place => window.scrollTo(0, document.body.scrollHeight * place)", place)
+        assert street.evaluate("window.scrollY") > 500
+        assert in_sight(street, button(street, "初审通过"))
+    for no in ("ZG2022-001", "ZG2022-003", "ZG2022-004"):  # each opens by itself
+        heading(street, no)
         field(street, "初审意见").fill("材料齐全，同意推荐。")
         button(street, "初审通过").click()
         says(street, f"{no} 初审通过")
+    shows(street, "没有等您办理的申报了")
     assert "待初审的申报" not in todos(street)
 
 

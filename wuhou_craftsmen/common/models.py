@@ -88,6 +88,9 @@ class PrivateFile(models.Model):
     scanned = models.CharField("安全检查", max_length=10, choices=SCANS, default="not_needed")
     scanned_at = models.DateTimeField("检查时间", null=True)
     kept_until = models.DateTimeField("保留至", null=True)  # of a workbook that waits for its confirmation
+    # what `files/pages.py` drew: None not yet, 0 cannot be drawn; of each page drawn [width, height, hash]
+    page_count = models.PositiveSmallIntegerField("页数", null=True)
+    pages = models.JSONField("各页图片", default=list)
 
     class Meta:
         constraints = [

@@ -50,7 +50,7 @@ def submission_checks(nomination: Nomination) -> list[Check]:
     checks.append(Check("本人单独同意", consented, "本人尚未单独同意使用其个人信息", "consented_on"))
     checks.append(Check("诚信承诺", pledged, "尚未作出诚信承诺", "pledged_on"))
     checks += _evidence(nomination)
-    objected = nomination.notice_objections.filter(settled_at=None).exists()
+    objected = any(one.settled_at is None for one in nomination.notice_objections.all())
     told = "单位公示还有未办结的异议，查清并登记核查结果后才能报送"
     checks.append(Check("单位公示异议", not objected, told, "objections"))
     if nomination.route == Route.SELF:

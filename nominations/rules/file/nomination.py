@@ -87,7 +87,8 @@ def may_edit(user, nomination: Nomination) -> Answer:
 
 
 def return_of(nomination: Nomination):
-    return nomination.endorsements.filter(decision="returned", dropped_at=None).last()
+    said = [e for e in nomination.endorsements.all() if e.decision == "returned" and e.dropped_at is None]
+    return said[-1] if said else None
 
 
 def open_fields(nomination: Nomination) -> set[str]:
@@ -123,7 +124,7 @@ def may_read_private(user, nomination: Nomination) -> Answer:
     if user.has_role(Role.UNION_STAFF, *PRIVATE_READERS):
         return YES
     department = user.organisation_as(Role.DEPARTMENT_OFFICER)
-    if department and nomination.opinions.filter(department=department).exists():
+    if department and any(o.department_id == department.pk for o in nomination.opinions.all()):
         return YES
     return no("身份证号和电话只由填报单位、区总工会、受函部门和纪检监督员按需查看，每次查看都有记录。")
 

@@ -5,6 +5,8 @@ from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.accounts.roles import OFFICES
 from wuhou_craftsmen.common.kernel.decisions import YES, Answer, no
 
+from ..checking.checks import live_check
+
 ENDED_STATES = ("withdrawn", "disqualified")
 WRITTEN = ("draft", "returned")  # while the firm writes, consent and pledge go into the file itself
 
@@ -43,7 +45,7 @@ def may_answer(user, remark: NomineeRemark) -> Answer:
         return may_invite(user, remark.nomination)
     if not user.has_role(Role.UNION_STAFF):
         return no("复核申请由区总工会工作人员答复。")
-    check = remark.nomination.checks.filter(dropped_at=None).last()
+    check = live_check(remark.nomination)
     if check and user.own_accounts & {check.checked_by_id, check.confirmed_by_id}:
         return no("资格结论由您审查或复核，复核申请须由其他工作人员答复。")
     return YES

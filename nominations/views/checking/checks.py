@@ -1,12 +1,13 @@
 """The clerk's and the district's checks."""
 
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from nominations import queries
 from nominations.domain.checking import consultation, disqualification, endorsement, qualification
 from nominations.forms.checking.checks import AskForm, OpinionForm, ReplyForm, VerdictForm, WaiveForm
-from nominations.models import DepartmentOpinion, QualificationCheck
+from nominations.models import DepartmentOpinion, Nomination, QualificationCheck
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.accounts.rules import holds, is_clerk, is_leader, is_union_staff
 from wuhou_craftsmen.common.kernel import two_person
@@ -31,12 +32,22 @@ def endorse(request, pk):
             marks=form.marks,
             seen_sha256=seen,
         )
-        done(request, f"已退回 {nomination.no}，单位可在期限内补正标出的栏目。")
+        told = f"已退回 {nomination.no}，单位可在期限内补正标出的栏目。"
     else:
         rank = form.cleaned_data["rank"]
         endorsement.endorse(request.user, nomination, opinion=opinion, seen_sha256=seen, rank=rank)
-        done(request, f"{nomination.no} 初审通过。")
-    return redirect("nominations:detail", pk)
+        told = f"{nomination.no} 初审通过。"
+    return _on_to_next(request, nomination, told)
+
+
+def _on_to_next(request, nomination: Nomination, told: str):
+    """Tell what was done and open the next file that waits for this user; the decided one where none is left."""
+    place = queries.place_among_waiting(request.user, nomination)
+    if place is None or place.following is None:
+        done(request, f"{told}没有等您办理的申报了。")
+        return redirect("nominations:detail", nomination.pk)
+    done(request, f"{told}下面是下一份。", see=reverse("nominations:detail", args=[nomination.pk]))
+    return redirect("nominations:detail", place.following)
 
 
 @require_POST
@@ -97,8 +108,7 @@ def check(request, pk):
     if not form.is_valid():
         raise Refusal("请选择审查结论。")
     qualification.check(request.user, nomination, **form.cleaned_data)
-    done(request, f"{nomination.no} 的审查结论已登记，等待另一名工作人员复核。")
-    return redirect("nominations:detail", pk)
+    return _on_to_next(request, nomination, f"{nomination.no} 的审查结论已登记，等待另一名工作人员复核。")
 
 
 @require_POST
@@ -123,18 +133,16 @@ def reply(request, pk):
     if not form.is_valid():
         raise Refusal("请选择意见并填写复函文号。")
     consultation.reply(request.user, opinion, **form.cleaned_data)
-    done(request, "已回复。")
-    return redirect("nominations:detail", opinion.nomination_id)
+    return _on_to_next(request, opinion.nomination, f"{opinion.nomination.no} 已回复。")
 
 
 @require_POST
 @allowed(is_union_staff)
 def confirm(request, pk):
-    found = get_object_or_404(QualificationCheck, nomination_id=pk, dropped_at=None)
+    checks = QualificationCheck.objects.select_related("nomination")
+    found = get_object_or_404(checks, nomination_id=pk, dropped_at=None)
     if "drop" in request.POST:
         qualification.drop(request.user, found)
-        done(request, "已退回重新审查。")
-    else:
-        qualification.confirm(request.user, found)
-        done(request, "复核通过，结论生效。")
-    return redirect("nominations:detail", pk)
+        return _on_to_next(request, found.nomination, f"{found.nomination.no} 已退回重新审查。")
+    qualification.confirm(request.user, found)
+    return _on_to_next(request, found.nomination, f"{found.nomination.no} 复核通过，结论生效。")

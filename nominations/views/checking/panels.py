@@ -53,13 +53,18 @@ def endorsing_panel(nomination: Nomination, user) -> EndorsingPanel:
         returned=next((one for one in live if one.decision == "returned"), None),
         may_endorse=rules.may_endorse(user, nomination) if nomination.state == "submitted" else None,
         may_take_back=rules.may_take_back(user, nomination, live[-1] if live else None),
-        form=OpinionForm(initial={"seen_sha256": nomination.frozen_sha256} | _next_rank(nomination)),
+        form=OpinionForm(initial={"seen_sha256": nomination.frozen_sha256} | _next_rank(nomination, user)),
     )
 
 
-def _next_rank(nomination: Nomination) -> dict:
+def _endorses(nomination: Nomination, user) -> bool:
+    """Whether the form of the 初审 is drawn, with its places."""
+    return nomination.state == "submitted" and bool(rules.may_endorse(user, nomination))
+
+
+def _next_rank(nomination: Nomination, user) -> dict:
     """The next free place, offered to the clerk."""
-    if nomination.state != "submitted":
+    if not _endorses(nomination, user):
         return {}
     ranked = EndorsedRank.objects.filter(
         round=nomination.round, unit=nomination.firm.endorsing_unit, left_at=None
@@ -83,7 +88,7 @@ class DepartmentsPanel:
 
 def departments_panel(nomination: Nomination, user) -> DepartmentsPanel:
     return DepartmentsPanel(
-        opinions=list(nomination.opinions.select_related("department", "waiver")),
+        opinions=list(nomination.opinions.all()),
         may_read=rules.may_read_answers(user, nomination),
         own=user.organisation_as(Role.DEPARTMENT_OFFICER),
         reply_form=ReplyForm(),
@@ -125,7 +130,7 @@ def qualification_panel(nomination: Nomination, user) -> QualificationPanel:
 
 @dataclass(frozen=True)
 class PlacesPanel:
-    """The unit's places and the file's own place among them, for those who check files."""
+    """The unit's places for whoever endorses now, and the file's own place among them for those who check files."""
 
     quota: UnitQuota | None
     used: int
@@ -136,12 +141,12 @@ def places_panel(nomination: Nomination, user) -> PlacesPanel | None:
     if not user.has_role(*OFFICES):
         return None
     unit = nomination.firm.endorsing_unit
-    quota = quotas.quota_of(nomination.round, unit)
-    ranked = EndorsedRank.objects.filter(nomination=nomination, left_at=None).select_related("unit")
+    quota = quotas.quota_of(nomination.round, unit) if _endorses(nomination, user) else None
+    rank = getattr(nomination, "endorsed_rank", None)
     return PlacesPanel(
         quota=quota,
         used=places_used(nomination.round, unit).get(unit.pk, 0) if quota else 0,
-        rank=ranked.first(),
+        rank=rank if rank and rank.left_at is None else None,
     )
 
 

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from nominations import queries
 from nominations.domain.file import evidence as verbs
 from nominations.domain.file import private_data
 from nominations.forms.file.evidence import EvidenceForm, KindForm
@@ -12,8 +13,9 @@ from nominations.help import EVIDENCE_HELP
 from nominations.models import Evidence, EvidenceKind, Nomination
 from nominations.rules.file.evidence import may_change_evidence
 from nominations.rules.file.nomination import REQUIRED_EVIDENCE, may_see_lists, may_write
-from wuhou_craftsmen.common.files import inspection, store
+from wuhou_craftsmen.common.files import inspection, pages, store
 from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.common.models import PrivateFile
 from wuhou_craftsmen.common.web.form_keys import repeatable
 from wuhou_craftsmen.common.web.views import allowed, attachment, done, picture
 
@@ -90,12 +92,24 @@ def _live(nomination: Nomination):
     return nomination.evidence.filter(removed_at=None).select_related("file")
 
 
+def _paper(request, pk, evidence_pk) -> PrivateFile:
+    """By the rule of the file's page; the ID card has a door of its own."""
+    seen = queries.visible_to(request.user).filter(pk=pk).order_by()
+    papers = Evidence.objects.filter(nomination__in=seen, removed_at=None).exclude(kind=EvidenceKind.ID_CARD)
+    return get_object_or_404(papers.select_related("file"), pk=evidence_pk).file
+
+
 @allowed(may_see_lists)
 def evidence(request, pk, evidence_pk):
-    """A file, by the rule of its page; always as an attachment. The ID card has a door of its own."""
-    papers = _live(visible(request, pk)).exclude(kind=EvidenceKind.ID_CARD)
-    found = get_object_or_404(papers, pk=evidence_pk)
-    return attachment(store.read(found.file), found.file.name, found.file.content_type)
+    """A paper as it was uploaded; always as an attachment."""
+    found = _paper(request, pk, evidence_pk)
+    return attachment(store.read(found), found.name, found.content_type)
+
+
+@allowed(may_see_lists)
+def evidence_page(request, pk, evidence_pk, number):
+    """A page of a paper as a picture, for whoever may read the paper."""
+    return picture(pages.read(_paper(request, pk, evidence_pk), number), pages.PICTURE)
 
 
 @allowed(may_see_lists)

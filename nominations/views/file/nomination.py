@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
@@ -102,10 +103,13 @@ def visible(request, pk) -> Nomination:
 @allowed(may_see_lists)
 def detail(request, pk):
     """One file with its journey, its checks and what this user may do with it, or why not."""
-    nomination = visible(request, pk)
     user = request.user
+    nomination = queries.whole(user, pk)
+    if nomination is None:
+        raise Http404
     journey = journey_of(nomination, user)
     context = {"nomination": nomination, "journey": journey, "outcome": outcome_of(journey)}
+    context["place"] = queries.place_among_waiting(user, nomination)
     return render(request, "nominations/file/detail.html", context | panels_of(nomination, user))
 
 

@@ -20,7 +20,7 @@ from nominations.models import (
 from nominations.models.achievements import cells_of, rows_of, tables_of
 from nominations.models.application import FIELDS, REQUIREMENTS, in_words
 from nominations.rules.changes import STATES_OPEN_TO_CHANGE, may_enter_change, may_read_change_papers
-from nominations.rules.file.evidence import may_change_evidence, may_read_id_card
+from nominations.rules.file.evidence import NOT_FOR_EXPERTS, may_change_evidence, may_read_id_card
 from nominations.rules.file.nomination import may_delete, may_edit, may_read_private, may_submit, may_withdraw
 from nominations.rules.file.nominee import may_answer, may_invite
 from nominations.rules.file.renewal import may_renew
@@ -28,11 +28,11 @@ from nominations.rules.file.union_confirmation import may_confirm_union, union_c
 from nominations.vocabulary import ACHIEVEMENTS
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.accounts.rules import is_union_or_leader, is_union_staff
+from wuhou_craftsmen.common.files import pages
 from wuhou_craftsmen.common.kernel.decisions import Answer
 from wuhou_craftsmen.common.text.chinese import cn_date
 from wuhou_craftsmen.common.text.masks import mask_id
 from wuhou_craftsmen.common.text.resident_id import birth_date_of
-from wuhou_craftsmen.ladder import queries as ladder
 
 from ..checking.panels import (
     conflict_panel,
@@ -92,7 +92,7 @@ def shown(nomination: Nomination, key: str) -> str:
 class WritingPanel:
     """What the firm does with the file. `way`: its steps, and what is missing before it may be handed in."""
 
-    way: Way
+    way: Way | None
     may_edit: Answer
     may_submit: Answer
     may_withdraw: Answer
@@ -107,10 +107,11 @@ class WritingPanel:
 
 
 def writing_panel(nomination: Nomination, user) -> WritingPanel:
+    submits = may_submit(user, nomination)
     return WritingPanel(
-        way=way(nomination),
+        way=way(nomination) if submits else None,
         may_edit=may_edit(user, nomination),
-        may_submit=may_submit(user, nomination),
+        may_submit=submits,
         may_withdraw=may_withdraw(user, nomination),
         may_delete=may_delete(user, nomination),
         may_renew=may_renew(user, nomination, queries.current_round()),
@@ -119,7 +120,7 @@ def writing_panel(nomination: Nomination, user) -> WritingPanel:
         may_read_private=may_read_private(user, nomination),
         own_firm=user.organisation_as(Role.FIRM_HR) == nomination.firm,
         masked_id=mask_id(nomination.person.id_number),
-        sees_ladder=ladder.visible_to(user).filter(pk=nomination.person_id).exists(),
+        sees_ladder=nomination.sees_ladder,  # of `queries.whole`
     )
 
 
@@ -165,9 +166,11 @@ class EvidencePanel:
 def evidence_panel(nomination: Nomination, user) -> EvidencePanel:
     live = [e for e in nomination.evidence.all() if e.removed_at is None]
     reads_id_cards = may_read_id_card(user, nomination)
+    papers = [e for e in live if e.kind not in NOT_FOR_EXPERTS]
+    pages.want(e.file for e in papers)
     return EvidencePanel(
         photo=next((e for e in live if e.kind == EvidenceKind.PHOTO), None),
-        papers=[e for e in live if e.kind not in (EvidenceKind.PHOTO, EvidenceKind.ID_CARD)],
+        papers=papers,
         id_cards=[e for e in live if e.kind == EvidenceKind.ID_CARD and reads_id_cards],
         may_change=may_change_evidence(user, nomination),
     )
@@ -183,7 +186,7 @@ class NomineePanel:
 
 
 def nominee_panel(nomination: Nomination, user) -> NomineePanel:
-    remarks = list(nomination.remarks.select_related("answered_by", "nomination__firm"))
+    remarks = list(nomination.remarks.all())
     return NomineePanel(
         remarks=remarks,
         open=[(one, may_answer(user, one)) for one in remarks if one.text and not one.answered_at],

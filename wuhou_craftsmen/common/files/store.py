@@ -24,6 +24,12 @@ def path_of(file: PrivateFile) -> Path:
     return Path(settings.PRIVATE_FILES) / file.sha256[:2] / file.sha256
 
 
+def path_of_page(file: PrivateFile, number: int) -> Path:
+    """Beside the file: the picture of its page (`pages.py`)."""
+    place = path_of(file)
+    return place.with_name(f"{place.name}.{number}.webp")
+
+
 def hash_of(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
@@ -54,16 +60,28 @@ def store(
     if target.exists():
         os.utime(target)  # `forget` leaves alone what was wanted lately
     else:
-        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as draft:
-            draft.write(content)
-        os.replace(draft.name, target)
+        _write(target, content)
     row.save()
     return row
 
 
+def keep_page(file: PrivateFile, number: int, content: bytes) -> str:
+    """Write the picture of a page beside the file; gives its hash."""
+    _write(path_of_page(file, number), content)
+    return hash_of(content)
+
+
+def _write(target: Path, content: bytes) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as draft:
+        draft.write(content)
+    os.replace(draft.name, target)
+
+
 def forget(file: PrivateFile) -> None:
-    """Delete the row, and after commit the bytes, unless another row has the same ones or stored them just now."""
+    """Delete the row, and after commit the bytes and the pictures of their pages, unless another row has the same
+    ones or stored them just now.
+    """
     target, twins = path_of(file), PrivateFile.objects.filter(sha256=file.sha256).exclude(pk=file.pk)
     file.delete()
     if not twins.exists():
@@ -72,6 +90,8 @@ def forget(file: PrivateFile) -> None:
 
 def _remove(target: Path) -> None:
     if target.exists() and time.time() - target.stat().st_mtime > RECENTLY_USED_SECONDS:
+        for page in target.parent.glob(f"{target.name}.*"):
+            page.unlink()
         target.unlink()
 
 

@@ -1,9 +1,11 @@
 """The one clock: the database's time, or in a rehearsal and in the demo the business date kept in its own database."""
 
 import datetime as dt
+from typing import Any
 
 from django.conf import settings
 from django.db import connection
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from ..models import BusinessClock
@@ -24,14 +26,16 @@ def database_now() -> dt.datetime:
 @once_a_request
 def now() -> dt.datetime:
     """Aware; deadlines, notices, validity and ages read this alone."""
-    real, moved = database_now(), _moved()
-    return moved.moment + (real - moved.set_at) if moved else real
+    moved = _moved()
+    return moved.moment + (moved.real - moved.set_at) if moved else database_now()
 
 
 @once_a_page
-def _moved() -> BusinessClock | None:
-    """The rehearsal's clock; production refuses to start with one, so it need not look."""
-    return None if settings.PRODUCTION else BusinessClock.objects.first()
+def _moved() -> Any:
+    """The rehearsal's clock with the time that it was `real`ly asked at; production refuses to start with one, so it
+    need not look.
+    """
+    return None if settings.PRODUCTION else BusinessClock.objects.annotate(real=Now()).first()
 
 
 def today() -> dt.date:

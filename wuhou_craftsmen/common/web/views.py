@@ -47,10 +47,13 @@ def refusals_on(form: BaseForm, field: str | None = None) -> Iterator[None]:
         form.add_error(field, refusal.reason)
 
 
-def done(request: HttpRequest, text: str, undo: str = "") -> None:
-    """Tell on the next page what was done; `undo` is an address that takes it back when posted to."""
-    messages.success(request, text, extra_tags=undo)
-    request.told = [*told(request), (text, undo)]  # type: ignore[attr-defined]
+def done(request: HttpRequest, text: str, undo: str = "", see: str = "") -> None:
+    """Tell on the next page what was done; `undo` is an address that takes it back when posted to, `see` the page of
+    what was decided, where the next page is another one's.
+    """
+    tags = f"see:{see}" if see else undo
+    messages.success(request, text, extra_tags=tags)
+    request.told = [*told(request), (text, tags)]  # type: ignore[attr-defined]
 
 
 def told(request: HttpRequest) -> list[tuple[str, str]]:
