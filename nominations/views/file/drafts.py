@@ -136,7 +136,9 @@ def _saved(request, nomination: Nomination, key: str, changed_list: str, more: s
 @allowed(may_write)
 def review(request, pk):
     """The last step: all that was written, what is still missing, and the button."""
-    nomination = visible(request, pk)
+    nomination = queries.whole(request.user, pk)
+    if nomination is None:
+        raise Http404
     steps = way(nomination, REVIEW)
     written = [
         (stop, [(WRITTEN[name], shown(nomination, name)) for name in STEPS[stop.key].keys])
