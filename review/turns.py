@@ -136,7 +136,7 @@ TURNS = [
          lambda: Candidacy.objects.filter(state__in=("not_selected", "disqualified", "withdrawn"))),
     Turn("公示", ("公示期内",), (), "公示期满前无须办理",
          lambda: PublicNotice.objects.filter(ended_at=None, ends_on__gte=clock.today())),
-    Turn("公示", ("期满",), UNION, "公示期满，待办结", _over, _page("notice"), at="pk", since="ends_on"),
+    Turn("公示", ("期满",), UNION, "公示期满，待办结", _over, _page("round"), at="round", since="ends_on"),
     Turn("公示", ("已办结",), (), "已办结", lambda: PublicNotice.objects.filter(ended_at__isnull=False)),
     Turn("异议", ("open",), LEADER, "待核查并作出结论的异议", _objections, _page("objections"), _free_to_decide, at="notice",
          since=on_day("received_at"), round="candidacy__round"),

@@ -46,6 +46,7 @@ def round_awards(request, pk):
         "cleared": queries.to_be_named(round),
         "asked": two_person.proposed("awards.name", round_id=round.pk),
         "decisions": round.decisions.all(),
+        "without": round.decisions.filter(titles__certificate=None, titles__revoked_on=None).distinct(),
         "page": _page_of_titles(request, narrowing.narrowed(titles)),
         "named": titles.count(),
         "filter": narrowing,
