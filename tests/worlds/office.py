@@ -164,6 +164,14 @@ class Officer:
         assert "is-invalid" not in self.last.content.decode(errors="ignore"), self.sheet.text
         return self.says(says) if says else self
 
+    def fetches(self, words: str) -> str:
+        """What kind of file the link leads to."""
+        return self.follow(words).last.headers["Content-Type"]
+
+    def hand_up(self, kind: str, paper: tuple) -> "Officer":
+        """A paper of this kind, on the page of the evidence."""
+        return self.press("上传", 材料类别=kind, 选择文件=paper)
+
     def fields_of(self, button: str) -> list[str]:
         """The labels of what is typed into the form that has this button."""
         form = next(form for form in self.sheet.forms if any(one[0] == button for one in form.buttons))

@@ -16,11 +16,16 @@ SAMPLES = {
 }
 
 
+def clean(place: dict[str, str]) -> dict[str, str]:
+    """The surroundings of a process of its own: those of this one but for where its data are."""
+    kept = {k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "DATA_DIR", "TASKS_IN_PROCESS")}
+    return kept | place
+
+
 def manage(*arguments, **environment):
-    clean = {k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "DATA_DIR", "TASKS_IN_PROCESS")}
     return subprocess.run(
         [sys.executable, "manage.py", *map(str, arguments)],
-        cwd=ROOT, env=clean | environment, capture_output=True, text=True, timeout=600, check=False,
+        cwd=ROOT, env=clean(environment), capture_output=True, text=True, timeout=600, check=False,
     )  # fmt: skip
 
 
