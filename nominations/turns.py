@@ -11,6 +11,7 @@ from wuhou_craftsmen.accounts.roles import FILE_WRITERS, OFFICES, UNION_AND_LEAD
 from wuhou_craftsmen.common.kernel import clock
 from wuhou_craftsmen.common.kernel.two_person import asked
 from wuhou_craftsmen.common.web.turns import Turn, on_day
+from wuhou_craftsmen.policy.models import PolicyVersion
 
 from .models import (
     AnnualRound,
@@ -46,6 +47,14 @@ def files_page(query: str):
 
 def _rounds(*states: str) -> QuerySet:
     return AnnualRound.objects.filter(state__in=states)
+
+
+def _year_without_round() -> QuerySet:
+    """The version in force, while nobody has planned a round of this year."""
+    today = clock.today()
+    planned = AnnualRound.objects.filter(year=today.year).exclude(state="annulled")
+    found = PolicyVersion.objects.filter(issued_on__isnull=False, valid_from__lte=today, valid_to__gte=today)
+    return found.filter(~Exists(planned))
 
 
 def _to_open() -> QuerySet:
@@ -220,8 +229,7 @@ def _stamped_missing() -> QuerySet:
 UNION, CLERK, HR = (Role.UNION_STAFF,), (Role.ENDORSING_CLERK,), (Role.FIRM_HR,)
 
 TURNS = [
-    Turn("批次", ("planned",), UNION, "筹备中的批次待分配推荐名额", lambda: _rounds("planned").filter(unit_quotas=None),
-         _page("quotas"), at="pk", due="opens_on", round="pk"),
+    Turn("政策", ("施行中",), UNION, "本年度还没有批次，请筹备", _year_without_round, _page("round_new"), round=""),
     Turn("批次", ("planned", "open"), UNION, "评选通知待登记", lambda: _rounds("planned", "open").filter(call_notice=None),
          _page("call"), at="pk", due="opens_on", round="pk"),
     Turn("批次", ("planned",), UNION, "筹备中的批次，到申报开始日提请开始申报", _to_open, _page("rounds"), due="opens_on", round="pk"),

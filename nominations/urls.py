@@ -112,6 +112,7 @@ urlpatterns = [
     path("rounds/", rounds.round_list, name="rounds"),
     path("rounds/<int:pk>/deadline/", deadlines.deadline, name="deadline"),
     path("rounds/new/", rounds.round_new, name="round_new"),
+    path("rounds/<int:pk>/edit/", rounds.round_edit, name="round_edit"),
     path("rounds/<int:pk>/open/", rounds.round_open, name="round_open"),
     path("rounds/<int:pk>/<slug:kind>-event/", rounds.round_event, name="round_event"),
 ]

@@ -17,7 +17,7 @@ from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.models import Job
 from wuhou_craftsmen.common.text.chinese import money_text
 from wuhou_craftsmen.common.web.views import allowed, done, page_of, refusals_on
-from wuhou_craftsmen.common.workbooks.reading import WorkbookFaults
+from wuhou_craftsmen.common.workbooks.tables import WorkbookFaults
 from wuhou_craftsmen.ladder.models import Craftsman
 
 from ..domain.claims import claims

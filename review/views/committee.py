@@ -12,7 +12,7 @@ from wuhou_craftsmen.accounts.rules import is_union_staff
 from wuhou_craftsmen.common.kernel import two_person
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.web.views import allowed, done, page_of
-from wuhou_craftsmen.common.workbooks.reading import WorkbookFaults
+from wuhou_craftsmen.common.workbooks.tables import WorkbookFaults
 
 from ..domain.committee import committee
 from ..domain.scoring import closing

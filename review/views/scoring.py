@@ -19,7 +19,7 @@ from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.models import PrivateFile
 from wuhou_craftsmen.common.web.views import allowed, attachment, done, page_of, picture
 from wuhou_craftsmen.common.workbooks.preview import XLSX
-from wuhou_craftsmen.common.workbooks.reading import WorkbookFaults
+from wuhou_craftsmen.common.workbooks.tables import WorkbookFaults
 
 from ..documents.workbooks import score_sheet
 from ..domain.committee import recusal

@@ -18,7 +18,7 @@ from wuhou_craftsmen.common.jobs import jobs
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.kernel.two_person import together
 from wuhou_craftsmen.common.models import Message, PendingAct
-from wuhou_craftsmen.common.workbooks.reading import Table, WorkbookFaults
+from wuhou_craftsmen.common.workbooks.tables import Table, WorkbookFaults
 
 pytestmark = pytest.mark.django_db
 

@@ -23,7 +23,7 @@ from wuhou_craftsmen.accounts.domain.people import give_role
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.kernel.two_person import propose, together
-from wuhou_craftsmen.common.workbooks.reading import WorkbookFaults
+from wuhou_craftsmen.common.workbooks.tables import WorkbookFaults
 
 pytestmark = pytest.mark.django_db
 

@@ -13,7 +13,7 @@ from tests.workbooks import workbook
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.models import AuditEntry, PrivateFile
 from wuhou_craftsmen.common.workbooks.preview import keep, kept
-from wuhou_craftsmen.common.workbooks.reading import WorkbookFaults
+from wuhou_craftsmen.common.workbooks.tables import WorkbookFaults
 from wuhou_craftsmen.ladder.domain import imports
 from wuhou_craftsmen.ladder.models import Craftsman, Employment, Rung, Tier
 

@@ -14,7 +14,7 @@ from tests.people import reference
 from tests.worlds.kept import kept
 from tests.worlds.rehearsal import SAMPLES, manage
 from wuhou_craftsmen.common.kernel.refusals import Refusal
-from wuhou_craftsmen.common.workbooks.reading import WorkbookFaults
+from wuhou_craftsmen.common.workbooks.tables import WorkbookFaults
 from wuhou_craftsmen.portal.rehearsal.workbooks import read_workbooks
 from wuhou_craftsmen.portal.rehearsal.year import play
 from wuhou_craftsmen.portal.rehearsal.year_settings import read_settings

@@ -9,7 +9,7 @@ from tests.small_year import Year
 from tests.workbooks import EXPERT_HEADINGS, workbook
 from tests.worlds.kept import kept
 from wuhou_craftsmen.common.kernel.refusals import Refusal
-from wuhou_craftsmen.common.workbooks.reading import Table, WorkbookFaults
+from wuhou_craftsmen.common.workbooks.tables import Table, WorkbookFaults
 
 pytestmark = pytest.mark.django_db
 

@@ -4,6 +4,7 @@ from django.db.models import Exists, QuerySet
 from django.urls import reverse
 
 from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.common.kernel.two_person import asked, proposed
 from wuhou_craftsmen.common.web.turns import Turn
 
 from .domain.bodies import NAMING, members
@@ -13,12 +14,15 @@ from .models import Body, PolicyVersion
 def _unissued() -> QuerySet:
     """Drafts, while no version has its issue date: without one nothing can be opened."""
     issued = PolicyVersion.objects.filter(issued_on__isnull=False)
-    return PolicyVersion.objects.filter(~Exists(issued), issued_on=None)
+    found = PolicyVersion.objects.filter(~Exists(issued), issued_on=None)
+    return found.none() if proposed("policy.register") else found
 
 
 def _unseated() -> QuerySet:
     """Without seats nothing can be decided."""
-    return Body.objects.filter(~Exists(members(NAMING)), key=NAMING)
+    return Body.objects.filter(~Exists(members(NAMING)), key=NAMING).exclude(
+        key__in=asked("body", "policy.seat")
+    )
 
 
 TURNS = [

@@ -22,7 +22,7 @@ from wuhou_craftsmen.accounts.domain import members, people, registrations
 from wuhou_craftsmen.accounts.models import Organisation, Role, User
 from wuhou_craftsmen.common.kernel import calendar
 from wuhou_craftsmen.common.kernel.two_person import propose, together
-from wuhou_craftsmen.common.workbooks.reading import Table
+from wuhou_craftsmen.common.workbooks.tables import Table
 
 from .demo_ladder import climb, plan
 from .demo_pictures import card, portrait

@@ -14,7 +14,7 @@ from wuhou_craftsmen.common.kernel import audit, clock
 from wuhou_craftsmen.common.kernel.decisions import require
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.kernel.two_person import two_person_act
-from wuhou_craftsmen.common.text.chinese import moment_text
+from wuhou_craftsmen.common.text.chinese import cn_date, moment_text
 from wuhou_craftsmen.policy.domain import rubrics, versions
 from wuhou_craftsmen.policy.domain import settings as register
 from wuhou_craftsmen.policy.domain.citing import clause_words
@@ -39,8 +39,7 @@ def plan_round(
     require(is_union_staff(actor))
     if AnnualRound.objects.exclude(state="annulled").filter(year=year).exists():
         raise Refusal(f"{year}年度已有评选批次；每年集中命名一次（{clause_words(None, 8)}）。")
-    if not (opens_on <= intake_closes_at.date() <= naming_on):
-        raise Refusal("日期先后不对：应为申报开始、申报截止、拟命名日期。")
+    _require_days(opens_on, intake_closes_at, naming_on)
     round = AnnualRound.objects.create(
         year=year,
         quota=quota,
@@ -53,6 +52,37 @@ def plan_round(
     audit.record(actor, "筹备批次", round, quota=quota)
     if like:
         quotas.take_over(actor, round, like)
+    return round
+
+
+def _require_days(opens_on: dt.date, intake_closes_at: dt.datetime, naming_on: dt.date) -> None:
+    if not (opens_on <= intake_closes_at.date() <= naming_on):
+        raise Refusal("日期先后不对：应为申报开始、申报截止、拟命名日期。")
+    if (policy := versions.current()) and policy.issued_on and naming_on > policy.valid_to:
+        raise Refusal(f"拟命名日期应在政策有效期内（到 {cn_date(policy.valid_to)}），请更正日期。")
+
+
+@transaction.atomic
+def change_plan(
+    actor: User,
+    round: AnnualRound,
+    *,
+    quota: int,
+    approval_basis: str,
+    opens_on: dt.date,
+    intake_closes_at: dt.datetime,
+    naming_on: dt.date,
+) -> AnnualRound:
+    """Correct a round that is not open yet; afterwards its days are moved by their own acts."""
+    require(is_union_staff(actor))
+    round = AnnualRound.objects.select_for_update().get(pk=round.pk)
+    if round.state != "planned":
+        raise Refusal(f"{round}现在是“{round.get_state_display()}”，不能再修改筹备内容。")
+    _require_days(opens_on, intake_closes_at, naming_on)
+    round.quota, round.approval_basis = quota, approval_basis.strip()
+    round.opens_on, round.intake_closes_at, round.naming_on = opens_on, intake_closes_at, naming_on
+    round.save()
+    audit.record(actor, "修改筹备批次", round, quota=quota)
     return round
 
 

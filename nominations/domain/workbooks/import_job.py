@@ -19,7 +19,7 @@ from wuhou_craftsmen.common.kernel.decisions import needed
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.kernel.request_cache import at_one_moment
 from wuhou_craftsmen.common.models import Job, PrivateFile
-from wuhou_craftsmen.common.workbooks.reading import Row
+from wuhou_craftsmen.common.workbooks.tables import Row
 
 from . import import_plan, imports
 

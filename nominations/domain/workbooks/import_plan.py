@@ -15,7 +15,7 @@ from wuhou_craftsmen.common.kernel.decisions import require
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.kernel.request_cache import at_one_moment
 from wuhou_craftsmen.common.models import PrivateFile
-from wuhou_craftsmen.common.workbooks.reading import Fault, Row, Table, WorkbookFaults
+from wuhou_craftsmen.common.workbooks.tables import Fault, Row, Table, WorkbookFaults
 
 from ..file import drafts
 from . import imports

@@ -27,7 +27,8 @@ from wuhou_craftsmen.common.text.keys import fold_number, match_key
 from wuhou_craftsmen.common.text.resident_id import contradictions
 from wuhou_craftsmen.common.workbooks.cells import Source
 from wuhou_craftsmen.common.workbooks.headings import Column
-from wuhou_craftsmen.common.workbooks.reading import Fault, Row, Table, WorkbookFaults, read_table
+from wuhou_craftsmen.common.workbooks.reading import read_table
+from wuhou_craftsmen.common.workbooks.tables import Fault, Row, Table, WorkbookFaults
 from wuhou_craftsmen.ladder.domain import people
 from wuhou_craftsmen.ladder.rules import may_put_forward
 

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django import forms
+from django.core.validators import MinValueValidator
 from django.utils import timezone
 
 from nominations.models import AnnualRound
@@ -41,19 +42,28 @@ class RoundForm(forms.ModelForm):
 
     def __init__(self, *args, last: AnnualRound | None = None, **kwargs):
         """`last`: the round whose numbers and days, a year later, stand in the form to begin with."""
-        super().__init__(*args, initial=_a_year_after(last) if last else {}, **kwargs)
+        round = kwargs.get("instance")
+        begins = {"last_day": _last_day(round)} if round else _a_year_after(last) if last else {}
+        super().__init__(*args, initial=begins, **kwargs)
+        self.fields["quota"].min_value = 1
+        self.fields["quota"].validators.append(MinValueValidator(1, "至少 1 名。"))
+        self.fields["year"].disabled = round is not None
         if last is None:
             del self.fields["like_last"]
 
-    def values(self) -> dict:
-        data = {key: self.cleaned_data[key] for key in self.Meta.fields}
+    def values(self, without: str = "") -> dict:
+        data = {key: self.cleaned_data[key] for key in self.Meta.fields if key != without}
         closes = dt.datetime.combine(self.cleaned_data["last_day"] + dt.timedelta(days=1), dt.time())
         return data | {"intake_closes_at": timezone.make_aware(closes)}
 
 
+def _last_day(round: AnnualRound) -> dt.date:
+    return timezone.localtime(round.intake_closes_at).date() - dt.timedelta(days=1)
+
+
 def _a_year_after(last: AnnualRound) -> dict:
     """What the next round begins with; its approval is a document of its own."""
-    last_day = timezone.localtime(last.intake_closes_at).date() - dt.timedelta(days=1)
+    last_day = _last_day(last)
     days = {"opens_on": last.opens_on, "last_day": last_day, "naming_on": last.naming_on}
     moved = {name: same_day_next_year(day) for name, day in days.items()}
     return moved | {"year": last.year + 1, "quota": last.quota, "like_last": True}

@@ -73,6 +73,19 @@ def round_new(request):
     return render(request, "nominations/rounds/round_form.html", {"form": form})
 
 
+@allowed(is_union_staff)
+def round_edit(request, pk):
+    """Correct what was typed while the round is being prepared."""
+    round = get_object_or_404(AnnualRound, pk=pk, state="planned")
+    form = RoundForm(request.POST or None, instance=AnnualRound.objects.get(pk=pk))
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            rounds.change_plan(request.user, round, **form.values(without="year"))
+            done(request, "批次已修改。")
+            return redirect("nominations:rounds")
+    return render(request, "nominations/rounds/round_form.html", {"form": form, "round": round})
+
+
 @require_POST
 @allowed(is_union_or_leader)
 def round_open(request, pk):

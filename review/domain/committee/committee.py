@@ -26,7 +26,8 @@ from wuhou_craftsmen.common.text.masks import mask_id
 from wuhou_craftsmen.common.text.resident_id import contradictions
 from wuhou_craftsmen.common.workbooks.cells import Source
 from wuhou_craftsmen.common.workbooks.headings import Column
-from wuhou_craftsmen.common.workbooks.reading import Fault, Table, WorkbookFaults, read_table
+from wuhou_craftsmen.common.workbooks.reading import read_table
+from wuhou_craftsmen.common.workbooks.tables import Fault, Table, WorkbookFaults
 from wuhou_craftsmen.ladder.domain.people import id_fingerprint
 from wuhou_craftsmen.policy.domain import settings as register
 

@@ -17,7 +17,8 @@ from wuhou_craftsmen.common.text import parsers
 from wuhou_craftsmen.common.text.keys import match_key
 from wuhou_craftsmen.common.workbooks.cells import Source
 from wuhou_craftsmen.common.workbooks.headings import Column
-from wuhou_craftsmen.common.workbooks.reading import Fault, Table, WorkbookFaults, read_table
+from wuhou_craftsmen.common.workbooks.reading import read_table
+from wuhou_craftsmen.common.workbooks.tables import Fault, Table, WorkbookFaults
 from wuhou_craftsmen.policy.models import Rubric
 
 from ..committee import recusal

@@ -8,7 +8,8 @@ from openpyxl import Workbook
 from tests.common.workbooks.manners import COLUMNS, HEADINGS
 from tests.people import make_id
 from tests.worlds.books import ID
-from wuhou_craftsmen.common.workbooks.reading import Table, read_table
+from wuhou_craftsmen.common.workbooks.reading import read_table
+from wuhou_craftsmen.common.workbooks.tables import Table
 
 HEADED = list(HEADINGS.values())
 LINE = ["ZG-1", "示例", ID, "2021-08-06", "8000", None]
@@ -175,3 +176,39 @@ def test_merged_headings_banners_and_sums_are_no_fault():
 def test_a_row_with_name_and_id_only_is_told():
     assert {fault.row for fault in written(HEADED, LINE, [None, *REST[:2]]).faults} == {3}
     assert written(HEADED, LINE, [None, "填表人：示例", "审核人：示例"]).faults == []
+
+
+@pytest.mark.parametrize(
+    "between", [["小计：1 人"], ["二、第二组"], ["以下待补"]], ids=["sum", "heading", "note"]
+)
+@pytest.mark.parametrize("filled", [1, 2, 3], ids=["a name", "name and number", "three cells"])
+def test_a_line_without_a_number_behind_something_else_is_told(between, filled):
+    """It may be a person whose number was forgotten; nothing is lost without a word."""
+    late = [None, *REST[:filled]]
+    table = written(HEADED, LINE, between, late)
+    assert "第 4 行没有编号，没有读" in table.told or any(fault.row == 4 for fault in table.faults)
+
+
+def test_notes_sums_and_lines_to_sign_are_not_told():
+    table = written(
+        HEADED,
+        LINE,
+        ["合计", None, None, None, "8000"],
+        ["注：金额以元计"],
+        ["填表人：示例", "审核人：示例", "日期："],
+    )
+    assert table.told == "工作表《Sheet》读到 1 行"
+
+
+def test_another_sheet_with_people_and_other_headings_is_told():
+    made = Workbook()
+    for row in (HEADED, LINE):
+        made.active.append(row)
+    other = made.create_sheet("候补")
+    for row in (["姓名", "身份证号", "电话"], ["示例丙", make_id(3), "10000000003"]):
+        other.append(row)
+    explained = made.create_sheet("填表说明")
+    explained.append(["编号由街道填写"])
+    told = saved(made).told
+    assert "工作表《候补》没有读（2 行有内容）" in told
+    assert "填表说明" not in told

@@ -11,7 +11,8 @@ from tests.common.workbooks.manners import COLUMNS
 from tests.people import make_id
 from tests.worlds.books import ID
 from tests.worlds.offices import Cell, Program, Sheet
-from wuhou_craftsmen.common.workbooks.reading import Fault, Table, read_table
+from wuhou_craftsmen.common.workbooks.reading import read_table
+from wuhou_craftsmen.common.workbooks.tables import Fault, Table
 
 
 def read(sent: Sent) -> Table:

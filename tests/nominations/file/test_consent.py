@@ -10,7 +10,7 @@ from nominations.models import Nomination, Route
 from tests.people import make_id
 from tests.workbooks import NOMINATION_HEADINGS, nomination_row, workbook
 from tests.worlds.nomination import FIELDS, assert_refused
-from wuhou_craftsmen.common.workbooks.reading import WorkbookFaults
+from wuhou_craftsmen.common.workbooks.tables import WorkbookFaults
 from wuhou_craftsmen.ladder.models import Craftsman
 
 pytestmark = pytest.mark.django_db

@@ -18,7 +18,7 @@ from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.models import AuditEntry
 from wuhou_craftsmen.common.workbooks import preview
-from wuhou_craftsmen.common.workbooks.reading import WorkbookFaults
+from wuhou_craftsmen.common.workbooks.tables import WorkbookFaults
 
 pytestmark = pytest.mark.django_db
 

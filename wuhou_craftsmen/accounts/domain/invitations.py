@@ -133,5 +133,5 @@ def _send(user: User, token: str, text: str) -> None:
 def agree_to_new_link(*, actor: User, second: User, user_id: int) -> None:
     """From now on, for a week, the first person may issue one link; neither of them for himself."""
     if user_id in (actor.pk, second.pk):
-        raise Refusal("不能为本人换发链接，请由另外两人办理。")
+        raise Refusal("不能为本人换发链接，须由另外两人提请和复核。")
     audit.record(second, "同意换发设置密码链接", User.objects.get(pk=user_id))

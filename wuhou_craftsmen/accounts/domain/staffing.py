@@ -72,7 +72,7 @@ def open_staff_account(
 
 def _refuse_own(user: User, *people: User) -> None:
     if any(user.pk in accounts_of(person) for person in people):
-        raise Refusal("不能办理本人的角色，请由另外两人办理。")
+        raise Refusal("不能办理本人的角色，须由另外两人提请和复核。")
 
 
 def _days(first_day: str, last_day: str) -> dict[str, dt.date | None]:

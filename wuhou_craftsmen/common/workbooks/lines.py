@@ -68,6 +68,11 @@ class Line:
         return not any(c.isalnum() for value, _ in self.cells if value is not None for c in str(value))
 
     @property
+    def is_like_a_person(self) -> bool:
+        """Something stands where no row may lack it, and it is neither a sum nor a note nor to be signed."""
+        return self.held > 0 and not (self.is_sum or self.is_signed or self.is_empty or self.is_note)
+
+    @property
     def shape(self) -> str:
         """ZG2021-001 and ZG2021-024 look alike."""
         return re.sub(r"\d+", "9", self.key)

@@ -11,8 +11,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from ..kernel.refusals import Refusal
 from .cells import BROKEN
-from .reading import Fault, Table
 from .size import too_big
+from .tables import Fault, Table
 
 WRONG = PatternFill("solid", fgColor="FFC7CE")
 

@@ -1,82 +1,17 @@
 """Reads a table out of a workbook as people fill it in, and tells every fault of the file at once."""
 
-import datetime as dt
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
-from ..kernel.refusals import Refusal
 from ..text.keys import match_key
 from ..text.masks import mask_id
 from ..text.parsers import Unreadable
 from .cells import BROKEN, COMPUTED, ERROR, FORMULA, Book, Cells, NumberedRow, Source, Unfit, blank
 from .headings import Column, Headings
 from .lines import FEW_CELLS, Line, Lines, is_whole
+from .tables import Fault, Row, Table, numbered
 
 HEADING_ROWS = 20
-
-
-@dataclass(frozen=True)
-class Fault:
-    """Where (file, sheet row, heading), what was read, what is wanted. Long numbers are told masked."""
-
-    file: str
-    row: int | None
-    heading: str
-    read: object
-    wanted: str
-    sheet: str = ""  # where it is not the sheet that is read
-
-    @property
-    def shown(self) -> str:
-        if self.read is None or self.read == "":
-            return "（空）"
-        text = self.read.isoformat() if isinstance(self.read, dt.date) else str(self.read)
-        if not isinstance(self.read, float) and re.search(r"\d{11,}", match_key(text)):
-            text = re.sub(r"\d{11,}[Xx]?", lambda match: mask_id(match.group()), match_key(text))
-        return text if len(text) <= 60 else text[:57] + "…"
-
-    def __str__(self) -> str:
-        where = f"工作表《{self.sheet}》" if self.sheet else ""
-        where += f"第 {self.row} 行" if self.row else ""
-        heading = f"“{self.heading}”" if self.heading else ""
-        return f"《{self.file}》{where}{heading}：读到“{self.shown}”，应为{self.wanted}"
-
-
-class WorkbookFaults(Refusal):
-    """A workbook that changes nothing, with all its faults."""
-
-    def __init__(self, faults: Sequence[Fault]) -> None:
-        self.faults = list(faults)
-        super().__init__(
-            f"工作簿有 {len(self.faults)} 处须更正，没有导入任何内容：" + "；".join(map(str, self.faults))
-        )
-
-
-@dataclass(frozen=True)
-class Row:
-    """A data row: its number in the sheet, and field -> value (None where blank)."""
-
-    number: int
-    values: dict
-
-
-@dataclass(frozen=True)
-class Table:
-    """The rows without faults of their own, and every fault found."""
-
-    rows: list[Row]
-    faults: list[Fault] = field(default_factory=list)
-    title: str = ""
-    sheet: str = ""  # where it was found: the sheet, and heading -> column number from 1
-    places: dict[str, int] = field(default_factory=dict)
-    count: int = 0  # rows with a number, those with faults too
-
-    @property
-    def told(self) -> str:
-        """What was read, for whoever looks whether anything is missing."""
-        return f"工作表《{self.sheet}》读到 {self.count} 行" if self.sheet else ""
 
 
 def read_table(
@@ -99,7 +34,8 @@ def read_table(
         wanted = f"填有内容的表（工作表《{reader.sheet}》只有表头，没有内容）"
         reader.faults.append(Fault(file_name, None, "", None, wanted))
     return Table(
-        reader.rows, reader.faults, title=reader.title, sheet=reader.sheet, places=reader.places, count=len(reader.seen)
+        reader.rows, reader.faults, title=reader.title, sheet=reader.sheet, places=reader.places, count=len(reader.seen),
+        passed=reader.passed(), unread=reader.unread,
     )  # fmt: skip
 
 
@@ -134,7 +70,10 @@ def _read_sheets(book: Book, file_name: str, columns: Sequence[Column], key: str
         at = headings.most_in(rows[:HEADING_ROWS])
         below = rows if at is None else rows[at + 1 :]
         looks = main.looks_alike if at is None else main.is_filled
-        main.refuse_rows_of(sheet, [number for number, cells in below if looks(cells)])
+        if alike := [number for number, cells in below if looks(cells)]:
+            main.refuse_rows_of(sheet, alike)
+        elif filled := sum(main.is_filled(cells) for _, cells in below):
+            main.unread.append((sheet, filled))
     return main
 
 
@@ -163,6 +102,8 @@ class _Reader:
         self.merged: set[int] = set()  # rows whose key cell is merged into the one above
         self._lines = Lines()
         self._below: list[NumberedRow] = []  # without a number, behind a note: of the table if a row follows
+        self._passed: list[int] = []
+        self.unread: list[tuple[str, int]] = []
 
     def read(self, rows: list[NumberedRow], at: int) -> None:
         """All rows of the sheet; the headings stand in `rows[at]`, and perhaps again on later pages."""
@@ -171,6 +112,8 @@ class _Reader:
         self.places = {column.heading: index + 1 for column, index in self.columns}
         for number, cells in rows[at + 1 :]:
             line = Line(cells, self.key_at, self._never_blank)
+            if line.is_like_a_person:
+                self._passed.append(number)
             if self.headings.stand_in(cells, line.key, line.has_number):
                 self._take_headings(number, cells)
             elif self._lines.is_row(line):
@@ -189,6 +132,11 @@ class _Reader:
                     self._refuse_without_number()
             else:
                 self._lines.after_note = True
+
+    def passed(self) -> list[int]:
+        """Lines with something of a row that are neither read nor a fault."""
+        told = {row.number for row in self.seen} | {fault.row for fault in self.faults}
+        return [number for number in self._passed if number not in told]
 
     def key_place(self, cells: Cells) -> int:
         """Where the key's heading stands in the row of headings."""
@@ -234,9 +182,8 @@ class _Reader:
         """Rows of the table stand on a sheet that is not read: told, not lost."""
         if not numbers:
             return
-        named = "、".join(map(str, numbers[:50])) + ("…" if len(numbers) > 50 else "")
         wanted = (
-            f"移到工作表《{self.sheet}》中的行（一份工作簿只读一张表，这张表第 {named} 行共 {len(numbers)} 行没有读；"
+            f"移到工作表《{self.sheet}》中的行（一份工作簿只读一张表，这张表第 {numbered(numbers)} 行共 {len(numbers)} 行没有读；"
             "不用的表请删去或隐藏）"
         )
         self.faults.append(Fault(self.file_name, numbers[0], self.key_column.heading, "编号", wanted, sheet))

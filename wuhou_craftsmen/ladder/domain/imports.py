@@ -13,7 +13,8 @@ from wuhou_craftsmen.common.text.masks import mask_id
 from wuhou_craftsmen.common.text.resident_id import MIN_AGE_YEARS, of_age
 from wuhou_craftsmen.common.workbooks.cells import Source
 from wuhou_craftsmen.common.workbooks.headings import Column
-from wuhou_craftsmen.common.workbooks.reading import Fault, Row, WorkbookFaults, read_table
+from wuhou_craftsmen.common.workbooks.reading import read_table
+from wuhou_craftsmen.common.workbooks.tables import Fault, Row, WorkbookFaults
 
 from .. import rules
 from ..models import FIRM_TIERS, Employment

@@ -11,7 +11,7 @@ from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.web.form_keys import repeatable
 from wuhou_craftsmen.common.web.views import allowed, attachment, done, refusals_on, whole_number
 from wuhou_craftsmen.common.workbooks.preview import XLSX, keep, kept
-from wuhou_craftsmen.common.workbooks.reading import WorkbookFaults
+from wuhou_craftsmen.common.workbooks.tables import WorkbookFaults
 
 from .. import queries, rules
 from ..domain import exports, imports

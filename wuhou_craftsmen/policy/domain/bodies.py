@@ -91,7 +91,7 @@ def seat(
 
 def _refuse_own(user_id: int | None, *people: User) -> None:
     if any(user_id in person.own_accounts for person in people):
-        raise Refusal("不能办理本人的任职、卸任，请由另外两人办理。")
+        raise Refusal("不能办理本人的任职、卸任，须由另外两人提请和复核。")
 
 
 def _check_unseat(member_id: int, ended_on: str, document: str) -> BodyMember:

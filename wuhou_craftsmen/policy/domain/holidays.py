@@ -16,7 +16,8 @@ from wuhou_craftsmen.common.text.chinese import cn_date
 from wuhou_craftsmen.common.text.keys import squeeze
 from wuhou_craftsmen.common.workbooks.cells import Source
 from wuhou_craftsmen.common.workbooks.headings import Column
-from wuhou_craftsmen.common.workbooks.reading import WorkbookFaults, read_table
+from wuhou_craftsmen.common.workbooks.reading import read_table
+from wuhou_craftsmen.common.workbooks.tables import WorkbookFaults
 
 FIRST_YEAR, LAST_YEAR = 2000, 2099
 MOST_DAYS = 60

@@ -11,7 +11,8 @@ from wuhou_craftsmen.common.text.chinese import numeral
 from wuhou_craftsmen.common.workbooks.cells import BROKEN
 from wuhou_craftsmen.common.workbooks.headings import Column
 from wuhou_craftsmen.common.workbooks.kinds import OLE
-from wuhou_craftsmen.common.workbooks.reading import WorkbookFaults, read_table
+from wuhou_craftsmen.common.workbooks.reading import read_table
+from wuhou_craftsmen.common.workbooks.tables import WorkbookFaults
 
 from .text import MOST_CLAUSES, MOST_TEXT
 

@@ -7,7 +7,7 @@ from awards.domain.claims import claims
 from nominations.domain.workbooks import imports
 from review.domain.committee import committee
 from review.domain.scoring import scoring
-from wuhou_craftsmen.common.workbooks.reading import Table, WorkbookFaults
+from wuhou_craftsmen.common.workbooks.tables import Table, WorkbookFaults
 from wuhou_craftsmen.policy.domain import rubrics
 
 NOMINATIONS = "申报汇总表.xlsx"

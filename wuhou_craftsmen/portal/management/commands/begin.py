@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
@@ -34,6 +35,7 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def handle(self, *, staff, rehearsal=None, **options):
+        call_command("migrate", verbosity=0)
         if User.objects.exists():
             raise CommandError("数据库中已有账号，请在网页上开通其他账号。")
         if len({full_name for _, full_name in staff}) < 2:

@@ -14,7 +14,7 @@ from django.db import connection
 from wuhou_craftsmen.common.jobs import jobs
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.models import Job
-from wuhou_craftsmen.common.workbooks.reading import WorkbookFaults
+from wuhou_craftsmen.common.workbooks.tables import WorkbookFaults
 from wuhou_craftsmen.portal.rehearsal.results import write_results
 from wuhou_craftsmen.portal.rehearsal.workbooks import read_workbooks
 from wuhou_craftsmen.portal.rehearsal.year import play

@@ -28,6 +28,7 @@ class Command(BaseCommand):
                    "--concurrency", str(os.cpu_count() or 1), "--without-gossip", "--without-mingle",
                    "--schedule", str(settings.DATA_DIR / "beat-schedule")],
         }  # fmt: skip
+        os.environ.setdefault("PUBLIC_URL", f"http://{bind}")  # links lead to where it is served
         children = {name: subprocess.Popen(args, start_new_session=True) for name, args in commands.items()}
         for wanted in (signal.SIGINT, signal.SIGTERM):  # a shell starts background work with Ctrl-C ignored
             signal.signal(wanted, _interrupt)
