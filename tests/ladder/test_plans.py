@@ -69,8 +69,8 @@ def test_only_the_own_firm_hands_in_and_not_when_struck_off(town):
 
 
 def test_a_firm_without_a_plan_stands_in_the_to_do_lists(town):
-    assert "2022年度技能人才培训计划待报送" in page_of(town.hr)
-    assert "还没有报送2022年度培训计划的企业" in page_of(town.clerk)
+    assert "本年度技能人才培训计划待报送" in page_of(town.hr)
+    assert "还没有报送本年度培训计划的企业" in page_of(town.clerk)
     hand_in(town)
     plans.hand_in(town.other_hr, town.neighbour, paper=(PDF, "plan.pdf"), **WORDS)
     assert "培训计划待报送" not in page_of(town.hr)

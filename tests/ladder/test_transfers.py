@@ -78,9 +78,9 @@ def test_who_asked_takes_it_back_and_nobody_answers_his_own_request(town, worker
 def test_what_is_over_time_waits_for_the_union(town, worker):
     asked = ask(town)
     union = client_of(town.staff)
-    assert "待答复的转入请求" not in union.get("/home/").content.decode()
+    assert "逾期没有答复的转入请求" not in union.get("/home/").content.decode()
     on((asked.answer_by + dt.timedelta(days=1)).isoformat())
-    assert "待答复的转入请求" in union.get("/home/").content.decode()
+    assert "逾期没有答复的转入请求" in union.get("/home/").content.decode()
     transfers.agree(town.staff, asked)
     assert people.find(make_id(1)).employment.firm == town.neighbour
 

@@ -39,7 +39,7 @@ def test_a_sample_year_gives_its_expected_result(rehearsed, year):
         assert (out / name).stat().st_size > 5000
 
 
-RANKS = """() => [...document.querySelectorAll("#ranking tbody tr")].map(row => ["名次", "申报编号", "得分"].map(
+RANKS = """() => [...document.querySelectorAll("#ranking tbody tr:not(.line)")].map(row => ["名次", "申报编号", "得分"].map(
     label => row.querySelector(`td[data-label="${label}"]`).textContent.trim()))"""
 VERDICTS = """() => [...document.querySelectorAll("tr[data-verdict]")].map(row => [
     row.querySelector('td[data-label="申请编号"]').textContent.trim(), row.dataset.verdict])"""

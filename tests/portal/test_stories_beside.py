@@ -43,7 +43,7 @@ def test_anybody_reads_the_notice_and_the_policy_and_checks_a_certificate(demo):
 
 def test_a_leader_approves_a_payment_and_confirms_what_another_proposed(demo):
     leader = demo.as_role("leader1")
-    leader.get_by_role("link", name="待审批的发放批次：FF2021-04", exact=True).click()
+    leader.get_by_role("link", name="待审批的发放批次", exact=True).click()
     button(leader, "提请审批").click()
     says(leader, "FF2021-04，共")
     other = demo.as_role("leader2")
@@ -100,7 +100,7 @@ def test_finance_exports_the_roster_and_settles_a_batch_with_a_failed_line(demo)
     confirm(second, "批次 FF2021-03")
 
     go(second, "首页")
-    second.get_by_role("link", name="待登记银行结果的发放批次：FF2021-03", exact=True).click()
+    second.get_by_role("link", name="待登记银行结果的发放批次", exact=True).click()
     field(second, "银行回单号").fill("演练回单0315")
     second.get_by_role("checkbox").first.check()
     field(second, "退回原因").fill("户名不符")
