@@ -58,7 +58,8 @@ def plan_round(
 def _require_days(opens_on: dt.date, intake_closes_at: dt.datetime, naming_on: dt.date) -> None:
     if not (opens_on <= intake_closes_at.date() <= naming_on):
         raise Refusal("日期先后不对：应为申报开始、申报截止、拟命名日期。")
-    if (policy := versions.current()) and policy.issued_on and naming_on > policy.valid_to:
+    # whoever opens under this version names under it; a version to come may hold for what opens later
+    if (policy := versions.current()) and policy.covers(opens_on) and not policy.covers(naming_on):
         raise Refusal(f"拟命名日期应在政策有效期内（到 {cn_date(policy.valid_to)}），请更正日期。")
 
 

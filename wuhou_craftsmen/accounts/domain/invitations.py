@@ -104,7 +104,7 @@ def _accept(token: str, password: str) -> User:
     outbox.notify(
         [user],
         "password_set",
-        "登录密码已重新设置",
+        "登录密码已设置",
         "您的登录密码刚刚通过链接设置。如果不是您本人办理的，请马上与单位管理员或者区总工会联系。",
         key=f"password set {user.pk} {clock.now().isoformat()}",
     )
