@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 
-from nominations.models import AnnualRound
+from nominations.models import AnnualRound, Route
+from review.models import Candidacy
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.common.text.keys import match_key
 from wuhou_craftsmen.ladder.models import Craftsman, Employment
@@ -50,11 +51,30 @@ class MoneyAtAGlance:
     owed_fen: int
 
 
+def standing():
+    """Entries of the ledger that stand: not reversed, and no reversal."""
+    return LedgerEntry.objects.filter(reversed_by=None).exclude(kind="reversal")
+
+
+def unrewarded():
+    """Titles that stand and whose naming reward no entry pays (clause 九); 直接认定 where the round's settings pay it."""
+    paid = standing().filter(kind="naming", person=OuterRef("person"))
+    unpaid = Title.objects.filter(
+        candidacy__nomination__route=Route.DIRECT, decision__round__settings__direct_recognition_paid="no"
+    )
+    return Title.objects.filter(~Exists(paid), revoked_on=None).exclude(pk__in=unpaid.values("pk"))
+
+
+def owed():
+    """Those that are in no live batch, or came back from the bank."""
+    live = PaymentLine.objects.filter(entry=OuterRef("pk")).exclude(outcome="failed")
+    return standing().filter(~Exists(live))
+
+
 def money_at_a_glance(round: AnnualRound) -> MoneyAtAGlance:
     """By what stands in the ledger and where each entry is."""
     live = PaymentLine.objects.filter(entry=OuterRef("pk")).exclude(outcome="failed")
-    entries = LedgerEntry.objects.filter(round=round, reversed_by=None).exclude(kind="reversal")
-    entries = entries.annotate(outcome=Subquery(live.values("outcome")[:1]))
+    entries = standing().filter(round=round).annotate(outcome=Subquery(live.values("outcome")[:1]))
     sums = entries.aggregate(
         paid=Sum("gross_fen", filter=Q(outcome="paid")),
         on_the_way=Sum("gross_fen", filter=Q(outcome="")),
@@ -77,10 +97,19 @@ def named(round: AnnualRound):
     return titles.prefetch_related("candidacy__nomination__changes__firm")
 
 
+def cleared():
+    """Whom no decision names yet."""
+    return Candidacy.objects.filter(state="cleared", title=None)
+
+
 def to_be_named(round: AnnualRound):
     """Those cleared whom no decision names yet, with what a list tells of them."""
-    cleared = round.candidacies.filter(state="cleared", title=None)
-    return cleared.select_related("nomination__firm").prefetch_related("nomination__changes__firm")
+    return (
+        cleared()
+        .filter(round=round)
+        .select_related("nomination__firm")
+        .prefetch_related("nomination__changes__firm")
+    )
 
 
 def certificates():
@@ -131,8 +160,7 @@ def entries(round: AnnualRound):
 
 def roster(round: AnnualRound):
     """花名册: the entries that stand, naming rewards first by rank, then matching in the order of writing."""
-    standing = entries(round).filter(reversed_by=None).exclude(kind="reversal")
-    return standing.order_by(F("kind").desc(), "pk")
+    return entries(round).filter(reversed_by=None).exclude(kind="reversal").order_by(F("kind").desc(), "pk")
 
 
 def with_accounts(found) -> None:

@@ -4,7 +4,7 @@ from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Cast
 from django.urls import reverse
 
-from nominations.models import AnnualRound, Route
+from nominations.models import AnnualRound
 from nominations.queries import rounds as every_round
 from nominations.turns import TURNS as NOMINATIONS
 from review.models import Candidacy
@@ -14,16 +14,8 @@ from wuhou_craftsmen.common.kernel.two_person import asked
 from wuhou_craftsmen.common.models import Job
 from wuhou_craftsmen.common.web.turns import Turn, on_day
 
-from .models import (
-    BankAccount,
-    BudgetLine,
-    ClaimVerdict,
-    LedgerEntry,
-    MatchingClaim,
-    PaymentBatch,
-    PaymentLine,
-    Title,
-)
+from . import queries
+from .models import BankAccount, BudgetLine, ClaimVerdict, LedgerEntry, MatchingClaim, PaymentBatch, Title
 from .states import BATCH_ACTS
 
 
@@ -33,7 +25,7 @@ def _page(name: str):
 
 def _cleared(state: str) -> QuerySet:
     """Cleared and named by no decision yet, in rounds of this state."""
-    found = Candidacy.objects.filter(state="cleared", title=None, round__state=state)
+    found = queries.cleared().filter(round__state=state)
     return found.exclude(round__in=asked("round_id", "awards.name"))
 
 
@@ -54,12 +46,8 @@ def _to_issue() -> QuerySet:
 
 def _unentered() -> QuerySet:
     """Titles whose naming reward is owed and not in the ledger."""
-    entered = LedgerEntry.objects.filter(kind="naming", person=OuterRef("person"))
-    unpaid = Q(
-        candidacy__nomination__route=Route.DIRECT, decision__round__settings__direct_recognition_paid="no"
-    )
-    return (
-        _standing().filter(~Exists(entered), decision__round__policy__naming_reward_fen__gt=0).exclude(unpaid)
+    return queries.unrewarded().filter(
+        decision__round__state="rewarding", decision__round__policy__naming_reward_fen__gt=0
     )
 
 
@@ -81,10 +69,8 @@ def _claims() -> QuerySet:
 
 
 def _owed() -> QuerySet:
-    """Entries that stand and are in no live batch."""
-    live = PaymentLine.objects.filter(entry=OuterRef("pk")).exclude(outcome="failed")
-    entries = LedgerEntry.objects.filter(~Exists(live), reversed_by=None, round__state="rewarding")
-    return entries.exclude(kind="reversal")
+    """What is to be paid, in rounds that are not closed."""
+    return queries.owed().filter(round__state="rewarding")
 
 
 def _account() -> Exists:

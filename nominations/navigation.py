@@ -1,4 +1,4 @@
-"""What the nominations room offers to the menu and to each role's to-do list."""
+"""What the nominations room offers to the menu and to the search."""
 
 from urllib.parse import urlencode
 

@@ -1,20 +1,18 @@
 """What each person may see of the files."""
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery, prefetch_related_objects
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, prefetch_related_objects
 
 from wuhou_craftsmen.accounts.models import Organisation, Role
 from wuhou_craftsmen.accounts.queries import firm_or_area
 from wuhou_craftsmen.accounts.roles import OVERSIGHT, READ_ONLY
 from wuhou_craftsmen.common.kernel.request_cache import once_a_page
 from wuhou_craftsmen.common.text.lookups import ByNumber
-from wuhou_craftsmen.common.web.desk import Place, place_of
 from wuhou_craftsmen.ladder import queries as ladder
 
 from .models import (
     Achievement,
     AnnualRound,
     Conflict,
-    DeadlineChange,
     DepartmentOpinion,
     DirectRecognition,
     Endorsement,
@@ -125,16 +123,6 @@ def for_list(files):
     return shown.defer("deeds", "frozen").order_by(ByNumber("no"))
 
 
-def with_limits(files):
-    """The same, each with the day until which its firm may act: `correct_by` of a returned one, `reopened_until` of a late draft."""
-    returned = Endorsement.objects.filter(nomination=OuterRef("pk"), decision="returned", dropped_at=None)
-    late = DeadlineChange.objects.filter(round=OuterRef("round"), firm=OuterRef("firm"))
-    return files.annotate(
-        correct_by=Subquery(returned.order_by("-pk").values("correct_by")[:1]),
-        reopened_until=Subquery(late.order_by("-until").values("until")[:1]),
-    )
-
-
 def counts_by_state(round: AnnualRound, user) -> dict[str, int]:
     """State -> number of files that the user may see."""
     counted = visible_to(user).filter(round=round).order_by().values_list("state").annotate(Count("pk"))
@@ -146,54 +134,6 @@ def counts_by_unit(round: AnnualRound, user) -> list[tuple[str, int]]:
     files = visible_to(user).filter(round=round, receipt_no__isnull=False).order_by()
     counted = files.values_list("firm__endorsing_unit__name").annotate(number=Count("pk"))
     return sorted(((name or "未定", number) for name, number in counted), key=lambda row: (-row[1], row[0]))
-
-
-def checks_to_confirm(user):
-    """Findings that wait for this officer as the second person."""
-    waiting = QualificationCheck.objects.filter(dropped_at=None, confirmed_by=None).exclude(
-        checked_by__in=user.own_accounts
-    )
-    return waiting.exclude(nomination__created_by=user).select_related("nomination__firm", "checked_by")
-
-
-def by_check(files, user, stage: str):
-    """Endorsed files without a finding (`open`), or those whose finding waits for this officer (`confirm`)."""
-    if stage == "confirm":
-        return files.filter(pk__in=checks_to_confirm(user).order_by().values("nomination"))
-    judged = QualificationCheck.objects.filter(nomination=OuterRef("pk"), dropped_at=None)
-    return files.filter(~Exists(judged), state="endorsed")
-
-
-def opinions_waiting(user):
-    """Questions to this officer's department that are not answered yet, the first due first."""
-    department = user.organisation_as(Role.DEPARTMENT_OFFICER)
-    waiting = DepartmentOpinion.objects.filter(department=department, answer="")
-    return waiting.select_related("nomination").order_by("due_on", "pk")
-
-
-def waiting_for(user):
-    """What street, department and union have to decide: theirs to say, and nothing in it keeps them from it."""
-    own, waits = user.own_accounts, Q(pk__in=[])
-    if unit := user.organisation_as(Role.ENDORSING_CLERK):
-        waits |= Q(state="submitted", firm__endorsing_unit=unit)
-    if user.has_role(Role.UNION_STAFF):
-        waits |= Q(pk__in=by_check(Nomination.objects.order_by(), user, "open").values("pk"))
-        waits |= Q(pk__in=checks_to_confirm(user).order_by().values("nomination"))
-    waits &= ~Q(created_by__in=own) & ~Exists(
-        Conflict.objects.filter(nomination=OuterRef("pk"), user__in=own)
-    )
-    if user.has_role(Role.DEPARTMENT_OFFICER):
-        waits |= Q(pk__in=opinions_waiting(user).order_by().values("nomination"))
-    return waits
-
-
-def place_among_waiting(user, nomination: Nomination) -> Place | None:
-    """Where the file stands among those of its round that wait for this user; None where nothing is to be decided."""
-    decides = user.has_role(Role.ENDORSING_CLERK, Role.DEPARTMENT_OFFICER, Role.UNION_STAFF)
-    if not decides or nomination.round.state not in ("open", "checking"):
-        return None
-    files = visible_to(user).filter(waiting_for(user) | Q(pk=nomination.pk), round=nomination.round_id)
-    return place_of(nomination.pk, list(files.order_by(ByNumber("no")).values_list("pk", flat=True)))
 
 
 def expert_copy(nomination: Nomination):

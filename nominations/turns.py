@@ -2,12 +2,12 @@
 
 import datetime as dt
 
-from django.db.models import Count, DateTimeField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Count, DateTimeField, Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
-from wuhou_craftsmen.accounts.models import Membership, Organisation, OrganisationKind, Role, User
-from wuhou_craftsmen.accounts.roles import FILE_WRITERS, OFFICES, UNION_AND_LEADERS
+from wuhou_craftsmen.accounts.models import Organisation, OrganisationKind, Role, User
+from wuhou_craftsmen.accounts.roles import FILE_WRITERS, UNION_AND_LEADERS
 from wuhou_craftsmen.common.kernel import clock
 from wuhou_craftsmen.common.kernel.two_person import asked
 from wuhou_craftsmen.common.web.turns import Turn, on_day
@@ -16,24 +16,34 @@ from wuhou_craftsmen.policy.models import PolicyVersion
 from .models import (
     AnnualRound,
     ChaseCall,
-    Conflict,
-    DeadlineChange,
-    DepartmentOpinion,
     DirectRecognition,
     EndorsedRank,
-    Endorsement,
     FileChange,
     Lead,
     Nomination,
-    QualificationCheck,
     ReportKind,
-    Route,
     UnitReport,
 )
 from .queries import rounds
+from .waiting import (
+    INTAKE,
+    checked,
+    nobody_endorses,
+    not_own,
+    of_department,
+    of_unit,
+    officers,
+    opinions,
+    returned,
+    self_of_firm,
+    self_unconfirmed,
+    to_confirm,
+    to_endorse,
+    writable,
+    written_by,
+)  # fmt: skip
 
 CHASED_BEFORE = dt.timedelta(days=7)
-INTAKE = ("open", "checking")  # the states of a round in which files are written and checked
 
 
 def _page(name: str):
@@ -64,118 +74,6 @@ def _to_open() -> QuerySet:
 def _suspended() -> QuerySet:
     acts = ("nominations.resume_round", "nominations.annul_round")
     return _rounds("suspended").exclude(pk__in=asked("round_id", *acts))
-
-
-def files(*states: str) -> QuerySet:
-    """The files in these states whose round is being checked."""
-    return Nomination.objects.filter(state__in=states, round__state__in=INTAKE)
-
-
-def _reopened() -> QuerySet:
-    """Until when the file's firm was given more time, if it was."""
-    running = DeadlineChange.objects.filter(
-        round=OuterRef("round"), firm=OuterRef("firm"), until__gt=clock.now()
-    )
-    return running.order_by("-until").values("until")[:1]
-
-
-def _writable() -> QuerySet:
-    """Drafts that may still be handed in, each with its own deadline as `closes_at`."""
-    drafts = files("draft").filter(firm__struck_off_on=None)
-    ends = Coalesce(Subquery(_reopened()), F("round__intake_closes_at"))
-    return drafts.annotate(closes_at=ends).filter(closes_at__gt=clock.now())
-
-
-def _written_by(things: QuerySet, user: User) -> QuerySet:
-    """The own firm's, and those that a clerk or the union wrote for one."""
-    own = Q(created_by__in=user.own_accounts) if user.has_role(*OFFICES) else Q(pk__in=[])
-    firm = user.organisation_as(Role.FIRM_HR)
-    return things.filter(own | Q(firm=firm) if firm else own)
-
-
-def _with_correction(found: QuerySet) -> QuerySet:
-    """The files with the end of their correction as `correct_by`; none where they were not returned."""
-    last = Endorsement.objects.filter(nomination=OuterRef("pk"), decision="returned", dropped_at=None)
-    ends = Subquery(last.order_by("-pk").values("correct_by")[:1])
-    return found.annotate(correct_by=Coalesce(Subquery(_reopened()), ends))
-
-
-def _returned(*, late: bool) -> QuerySet:
-    over = Q(correct_by__lte=clock.now())
-    return _with_correction(files("returned")).filter(over if late else ~over)
-
-
-def unsettled() -> QuerySet:
-    """Files that wait for a check or for their correction; a returned one lapses with its limit."""
-    late = _returned(late=True).values("pk")
-    return files("submitted", "returned", "endorsed").exclude(pk__in=late)
-
-
-def _clerks(unit: str) -> QuerySet:
-    """The clerks in force of the unit that `unit` leads to, who neither wrote the file nor stand aside from it."""
-    aside = Conflict.objects.filter(user=OuterRef("user"), nomination=OuterRef(OuterRef("pk")))
-    clerks = Membership.objects.in_force().filter(role=Role.ENDORSING_CLERK, user__is_active=True)
-    return (
-        clerks.filter(organisation=OuterRef(unit)).exclude(user=OuterRef("created_by")).filter(~Exists(aside))
-    )
-
-
-def _to_endorse() -> QuerySet:
-    return files("submitted").filter(Exists(_clerks("firm__endorsing_unit")))
-
-
-def _nobody_endorses() -> QuerySet:
-    return files("submitted").exclude(Exists(_clerks("firm__endorsing_unit")))
-
-
-def _of_unit(things: QuerySet, user: User) -> QuerySet:
-    unit = user.organisation_as(Role.ENDORSING_CLERK)
-    return _not_own(things.filter(firm__endorsing_unit=unit), user)
-
-
-def _not_own(things: QuerySet, user: User) -> QuerySet:
-    """Files that another wrote and from which the user does not stand aside."""
-    aside = Conflict.objects.filter(user__in=user.own_accounts).values("nomination")
-    return things.exclude(created_by__in=user.own_accounts).exclude(pk__in=aside)
-
-
-def _checked(live: bool) -> QuerySet:
-    """Endorsed files with, or without, a finding that waits to be confirmed."""
-    finding = Exists(QualificationCheck.objects.filter(nomination=OuterRef("pk"), dropped_at=None))
-    return files("endorsed").filter(finding if live else ~finding)
-
-
-def _to_confirm(things: QuerySet, user: User) -> QuerySet:
-    own = QualificationCheck.objects.filter(
-        dropped_at=None, confirmed_by=None, checked_by__in=user.own_accounts
-    )
-    return _not_own(things, user).exclude(pk__in=own.values("nomination"))
-
-
-def _opinions() -> QuerySet:
-    """Questions without an answer of files that still wait for their check."""
-    return DepartmentOpinion.objects.filter(
-        answer="", nomination__state="endorsed", nomination__round__state__in=INTAKE
-    )
-
-
-def _officers() -> QuerySet:
-    seats = Membership.objects.in_force().filter(role=Role.DEPARTMENT_OFFICER, user__is_active=True)
-    return seats.filter(organisation=OuterRef("department"))
-
-
-def _of_department(things: QuerySet, user: User) -> QuerySet:
-    return things.filter(department=user.organisation_as(Role.DEPARTMENT_OFFICER))
-
-
-def _self_unconfirmed() -> QuerySet:
-    """自荐 that no firm's union has confirmed as it is now."""
-    found = Nomination.objects.filter(pk__in=_writable().values("pk"), route=Route.SELF)
-    return found.exclude(union_confirmation__version=F("version"))
-
-
-def _self_of_firm(things: QuerySet, user: User) -> QuerySet:
-    return things.filter(firm=user.organisation_as(Role.FIRM_HR)).exclude(created_by__in=user.own_accounts)
 
 
 def _leads_of(things: QuerySet, user: User) -> QuerySet:
@@ -236,36 +134,36 @@ TURNS = [
     Turn("批次", ("open",), (), "到截止时间由系统截止申报", lambda: _rounds("open"), round="pk"),
     Turn("批次", ("suspended",), (Role.LEADER,), "批次已中止，待决定恢复或者整批作废", _suspended, _page("rounds"), round="pk"),
     Turn("批次", ("archived", "annulled"), (), "已办结", lambda: _rounds("archived", "annulled"), round="pk"),
-    Turn("申报", ("draft",), FILE_WRITERS, "待完善并报送的申报草稿", _writable, files_page("state=draft"), _written_by, due="closes_at"),
-    Turn("申报", ("draft",), HR, "待本单位工会确认的自荐", _self_unconfirmed, files_page("route=self"), _self_of_firm,
+    Turn("申报", ("draft",), FILE_WRITERS, "待完善并报送的申报草稿", writable, files_page("state=draft"), written_by, due="closes_at"),
+    Turn("申报", ("draft",), HR, "待本单位工会确认的自荐", self_unconfirmed, files_page("route=self"), self_of_firm,
          due="round__intake_closes_at"),
     Turn("申报", ("draft",), (), "截止时没有报送",
-         lambda: Nomination.objects.filter(state="draft").exclude(pk__in=_writable().values("pk"))),
-    Turn("申报", ("submitted",), CLERK, "待初审的申报", _to_endorse, files_page("state=submitted"), _of_unit, since=on_day("received_at")),
-    Turn("申报", ("submitted",), UNION, "推荐单位没有经办人可以初审的申报", _nobody_endorses, files_page("state=submitted"),
+         lambda: Nomination.objects.filter(state="draft").exclude(pk__in=writable().values("pk"))),
+    Turn("申报", ("submitted",), CLERK, "待初审的申报", to_endorse, files_page("state=submitted"), of_unit, since=on_day("received_at")),
+    Turn("申报", ("submitted",), UNION, "推荐单位没有经办人可以初审的申报", nobody_endorses, files_page("state=submitted"),
          since=on_day("received_at")),
     Turn("企业", ("未报送",), CLERK, "临近截止还没有报送的企业，请催报", _to_chase, _page("chase"),
          lambda things, user: things.filter(endorsing_unit=user.organisation_as(Role.ENDORSING_CLERK)), due="closes_at", round=""),
     Turn("初审材料", ("待盖章",), CLERK, "盖章的初审材料待上传的申报", _stamped_missing, _page("papers"),
          lambda things, user: things.filter(unit=user.organisation_as(Role.ENDORSING_CLERK)), since=on_day("round__intake_closes_at")),
-    Turn("申报", ("returned",), FILE_WRITERS, "退回待补正的申报", lambda: _returned(late=False),
-         files_page("state=returned"), _written_by, due="correct_by"),
+    Turn("申报", ("returned",), FILE_WRITERS, "退回待补正的申报", lambda: returned(late=False),
+         files_page("state=returned"), written_by, due="correct_by"),
     Turn("申报", ("returned",), UNION, "补正期限已过的申报（不补报的，视为未报送）",
-         lambda: _returned(late=True), files_page("state=returned")),
-    Turn("申报", ("endorsed",), UNION, "待审查资格的申报", lambda: _checked(live=False), files_page("state=endorsed"), _not_own,
+         lambda: returned(late=True), files_page("state=returned")),
+    Turn("申报", ("endorsed",), UNION, "待审查资格的申报", lambda: checked(live=False), files_page("state=endorsed"), not_own,
          since=on_day("received_at")),
-    Turn("申报", ("endorsed",), UNION, "待您复核的资格审查结论", lambda: _checked(live=True), files_page("check=confirm"), _to_confirm,
+    Turn("申报", ("endorsed",), UNION, "待您复核的资格审查结论", lambda: checked(live=True), files_page("check=confirm"), to_confirm,
          since=on_day("checks__checked_at")),
     Turn("申报", ("qualified",), (), "资格合格，转入评审", lambda: Nomination.objects.filter(state="qualified")),
     Turn("申报", ("submitted", "returned", "endorsed"), (), "批次已中止或者评审已经开始",
          lambda: Nomination.objects.filter(state__in=("submitted", "returned", "endorsed")).exclude(round__state__in=INTAKE)),
     Turn("申报", ("unqualified", "withdrawn", "disqualified"), (), "已办结",
          lambda: Nomination.objects.filter(state__in=("unqualified", "withdrawn", "disqualified"))),
-    Turn("部门联审", ("待回复",), (Role.DEPARTMENT_OFFICER,), "待回复的部门意见", _opinions, _page("list"), _of_department, due="due_on",
+    Turn("部门联审", ("待回复",), (Role.DEPARTMENT_OFFICER,), "待回复的部门意见", opinions, _page("list"), of_department, due="due_on",
          round="nomination__round"),
-    Turn("部门联审", ("待回复",), UNION, "部门逾期没有回复的意见，请催办", lambda: _opinions().filter(due_on__lt=clock.today()),
+    Turn("部门联审", ("待回复",), UNION, "部门逾期没有回复的意见，请催办", lambda: opinions().filter(due_on__lt=clock.today()),
          files_page("state=endorsed"), round="nomination__round"),
-    Turn("部门联审", ("待回复",), UNION, "部门没有联审人员账号，意见无人回复", lambda: _opinions().exclude(Exists(_officers())),
+    Turn("部门联审", ("待回复",), UNION, "部门没有联审人员账号，意见无人回复", lambda: opinions().exclude(Exists(officers())),
          lambda: reverse("accounts:people"), round="nomination__round"),
     Turn("变更", ("人选去世",), UNION_AND_LEADERS, "人选去世，待领导小组决定的申报", _deaths, _page("detail"), at="nomination", since=on_day("confirmed_at"),
          round="nomination__round"),

@@ -1,4 +1,4 @@
-"""What the review room offers to the menu and to each role's to-do list."""
+"""What the review room offers to the menu and to the search."""
 
 from django.urls import reverse
 

@@ -26,19 +26,22 @@ from .rules import SCORE
 from .states import CANDIDACY
 
 
-def files_of(user, round: AnnualRound):
-    """The files that this expert scores: granted and not recused; with `sealed` and `started`."""
+def given_to(user):
+    """The files of any year that this expert was given and need not stand aside from, with `sealed` and `started`."""
     own = Recusal.objects.filter(candidacy=OuterRef("pk"), member__expert__user=user)
     sealed = Score.objects.filter(candidacy=OuterRef("pk"), member__expert__user=user, void=None)
     started = DraftMarks.objects.filter(candidacy=OuterRef("pk"), member__expert__user=user)
     return (
         grants.granted(user, SCORE, Candidacy)
-        .filter(~Exists(own), round=round)
-        .exclude(state="withdrawn")
+        .filter(~Exists(own))
         .annotate(sealed=Exists(sealed), started=Exists(started))
-        .select_related("nomination__firm", "round__committee")
-        .order_by(ByNumber("nomination__no"))
     )
+
+
+def files_of(user, round: AnnualRound):
+    """The files of the round that this expert scores, for a list."""
+    found = given_to(user).filter(round=round).exclude(state="withdrawn")
+    return found.select_related("nomination__firm", "round__committee").order_by(ByNumber("nomination__no"))
 
 
 def place_among_unsealed(user, candidacy: Candidacy) -> Place:

@@ -4,14 +4,15 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from nominations.models import AnnualRound, Conflict, DeadlineChange, Nomination, Route
-from nominations.turns import INTAKE, unsettled
+from nominations.waiting import INTAKE, unsettled
 from wuhou_craftsmen.accounts.models import Role, User
 from wuhou_craftsmen.accounts.roles import UNION_AND_LEADERS
 from wuhou_craftsmen.common.kernel import clock
 from wuhou_craftsmen.common.kernel.two_person import asked
 from wuhou_craftsmen.common.web.turns import Turn, on_day
 
-from .models import Candidacy, Committee, CommitteeMember, Objection, PublicNotice, Recusal, Score
+from .models import Candidacy, Committee, CommitteeMember, Objection, PublicNotice
+from .queries import given_to
 
 
 def _page(name: str):
@@ -57,11 +58,8 @@ def _scoring() -> QuerySet:
 
 
 def _unsealed_by(things: QuerySet, user: User) -> QuerySet:
-    """Given to this expert, who neither stands aside nor has sealed them."""
-    own = Recusal.objects.filter(candidacy=OuterRef("pk"), member__expert__user=user)
-    sealed = Score.objects.filter(candidacy=OuterRef("pk"), member__expert__user=user, void=None)
-    given = things.filter(candidacyuserobjectpermission__user=user)
-    return given.filter(~Exists(own), ~Exists(sealed))
+    """Given to this expert and not sealed."""
+    return things.filter(pk__in=given_to(user).filter(sealed=False).values("pk"))
 
 
 def _unpledged() -> QuerySet:

@@ -4,7 +4,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from nominations.models import AnnualRound
-from nominations.turns import unsettled
+from nominations.waiting import unsettled
 from review import queries, rules
 from review.forms.committee import ImposeForm, LiftForm, OpeningForm, RecusalFilterForm, RosterForm
 from review.models import Committee, Recusal

@@ -79,3 +79,7 @@ def test_the_main_line_of_a_year_in_chromium(town):
     year.name_and_certify(town, "甲示例", "武委〔2022〕示例1号", "2022-04-08")
     year.pay(town, {"甲示例": "9990000000000000017"}, "finance2")
     year.archive(town)
+    told = town["zhao"].go("命名与证书").sheet.text
+    assert "1 人命名" in told
+    assert "10,000.00 元一次性奖励 1 笔" in told
+    assert "已归档" in town.stranger().open("/").sheet.text

@@ -11,7 +11,7 @@ from nominations.models import AnnualRound
 from nominations.queries import counts_by_state, counts_by_unit, current_round
 from nominations.rules.file.nomination import may_see_lists
 from nominations.states import NOMINATION
-from nominations.turns import INTAKE
+from nominations.waiting import INTAKE
 from review.queries import current_notice
 from review.rules import may_oversee_review
 from wuhou_craftsmen.accounts.roles import AUDIT_READERS

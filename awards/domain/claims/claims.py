@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from django.db import transaction
 
-from awards import rules
+from awards import queries, rules
 from awards.models import ClaimVerdict, MatchingClaim, Title
 from nominations.models import AnnualRound, Nomination
 from wuhou_craftsmen.accounts.models import User
@@ -231,7 +231,7 @@ def _judge(actor: User, round: AnnualRound, claim: MatchingClaim) -> ClaimVerdic
 
 def matched_before(claim: MatchingClaim) -> int:
     """Unreversed matching of the same person and achievement, in any year, before tax."""
-    entries = rewards.unreversed(
+    entries = queries.standing().filter(
         kind="matching",
         verdict__claim__id_fingerprint=claim.id_fingerprint,
         verdict__claim__achievement_key=claim.achievement_key,

@@ -61,8 +61,7 @@ def register_account(
 
 def payable(round: AnnualRound, kind: str | None = None) -> QuerySet[LedgerEntry]:
     """Entries that stand and are in no batch, or came back from the bank."""
-    entries = LedgerEntry.objects.filter(round=round, reversed_by=None).exclude(kind="reversal")
-    entries = entries.exclude(lines__outcome__in=["", "paid"]).select_related("person", "title")
+    entries = queries.owed().filter(round=round).select_related("person", "title")
     return entries.filter(kind=kind) if kind else entries
 
 

@@ -1,13 +1,10 @@
 """The ledger's entries: insert-only; a correction is a reversal and a new entry."""
 
-from typing import Any
-
 from django.db import transaction
-from django.db.models import QuerySet
 
-from awards import rules
+from awards import queries, rules
 from awards.models import ClaimVerdict, LedgerEntry, Title
-from nominations.models import AnnualRound, Route
+from nominations.models import AnnualRound
 from wuhou_craftsmen.accounts.models import User
 from wuhou_craftsmen.common.kernel import audit, clock
 from wuhou_craftsmen.common.kernel.decisions import needed, require, require_text
@@ -52,11 +49,6 @@ def write_entry(
     return entry
 
 
-def unreversed(**filters: Any) -> QuerySet[LedgerEntry]:
-    """Entries that stand: not reversed, not reversals."""
-    return LedgerEntry.objects.filter(reversed_by=None, **filters).exclude(kind="reversal")
-
-
 @transaction.atomic
 def create_naming_entries(actor: User, round: AnnualRound) -> list[LedgerEntry]:
     """The naming reward of the round’s policy, once in a person's life (clause 九); who was paid before gets no entry. Idempotent."""
@@ -65,12 +57,9 @@ def create_naming_entries(actor: User, round: AnnualRound) -> list[LedgerEntry]:
     if round.state != "rewarding":
         raise Refusal(f"{round}现在是“{round.get_state_display()}”，命名后才能登记奖励。")
     entries, reward_fen = [], needed(round.policy).naming_reward_fen
-    titles = Title.objects.filter(decision__round=round, revoked_on=None)
-    if not register.value(round.settings, "direct_recognition_paid"):
-        titles = titles.exclude(candidacy__nomination__route=Route.DIRECT)
-    for title in titles.select_related("decision"):
+    for title in queries.unrewarded().filter(decision__round=round).select_related("decision"):
         Craftsman.objects.select_for_update().get(pk=title.person_id)
-        if reward_fen and not unreversed(person=title.person_id, kind="naming").exists():
+        if reward_fen and not queries.standing().filter(person=title.person_id, kind="naming").exists():
             entries.append(
                 write_entry(
                     actor, round, kind="naming", title=title, award_fen=reward_fen,

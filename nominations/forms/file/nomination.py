@@ -11,6 +11,7 @@ from nominations.models import Nomination, Route
 from nominations.models.application import BEGIN_WITH, ENTRIES, STEPS, WRITTEN, WRITTEN_ROUTES
 from nominations.states import NOMINATION
 from nominations.vocabulary import ACHIEVEMENTS
+from nominations.waiting import by_check
 from wuhou_craftsmen.accounts.models import Organisation, Role
 from wuhou_craftsmen.accounts.roles import FIRM_SIDE
 from wuhou_craftsmen.common.text import parsers
@@ -237,7 +238,7 @@ class FileFilterForm(FilterForm):
         if words := wanted.get("q"):
             rows = queries.matching(rows, words)
         if stage := wanted.get("check"):
-            rows = queries.by_check(rows, self.user, stage)
+            rows = by_check(rows, self.user, stage)
         if unit := wanted.get("unit"):
             rows = rows.filter(firm__endorsing_unit=unit)
         if since := wanted.get("since"):

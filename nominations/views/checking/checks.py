@@ -8,6 +8,7 @@ from nominations import queries
 from nominations.domain.checking import consultation, disqualification, endorsement, qualification
 from nominations.forms.checking.checks import AskForm, OpinionForm, ReplyForm, VerdictForm, WaiveForm
 from nominations.models import DepartmentOpinion, Nomination, QualificationCheck
+from nominations.waiting import of_department, place_among_waiting
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.accounts.rules import holds, is_clerk, is_leader, is_union_staff
 from wuhou_craftsmen.common.kernel import two_person
@@ -42,7 +43,7 @@ def endorse(request, pk):
 
 def _on_to_next(request, nomination: Nomination, told: str):
     """Tell what was done and open the next file that waits for this user; the decided one where none is left."""
-    place = queries.place_among_waiting(request.user, nomination)
+    place = place_among_waiting(request.user, nomination)
     if place is None or place.following is None:
         done(request, f"{told}没有等您办理的申报了。")
         return redirect("nominations:detail", nomination.pk)
@@ -128,7 +129,9 @@ def ask(request, pk):
 @require_POST
 @allowed(holds(Role.DEPARTMENT_OFFICER))
 def reply(request, pk):
-    opinion = get_object_or_404(queries.opinions_waiting(request.user), pk=pk)
+    opinion = get_object_or_404(
+        of_department(DepartmentOpinion.objects.filter(answer=""), request.user), pk=pk
+    )
     form = ReplyForm(request.POST)
     if not form.is_valid():
         raise Refusal("请选择意见并填写复函文号。")

@@ -16,6 +16,7 @@ from nominations.models import Nomination
 from nominations.rules.file.nomination import may_see_lists, may_write, window_open
 from nominations.rules.file.union_confirmation import may_register_letters
 from nominations.rules.workbooks.exports import may_export_list
+from nominations.waiting import INTAKE, checked, place_among_waiting, to_confirm, with_limits
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.accounts.roles import FIRM_SIDE
 from wuhou_craftsmen.common.kernel import clock
@@ -37,7 +38,7 @@ def nomination_list(request):
     form = FileFilterForm(request.GET, counts=counts, user=request.user)
     own = request.user.has_role(Role.FIRM_HR)
     listed = queries.for_list(rows)
-    page = page_of(request, form.narrowed(queries.with_limits(listed) if own else listed), total=form.total)
+    page = page_of(request, form.narrowed(with_limits(listed) if own else listed), total=form.total)
     context = {
         "own": own,
         "files": [(file, *_next(file)) if own else (file, None, "") for file in page],
@@ -54,7 +55,7 @@ def nomination_list(request):
         "has_summary": request.user.has_role(*FIRM_SIDE),
         "acts": bulk.acts_of(request.user),
         "in_phase": round and round.state in ("open", "checking"),
-        "checks_waiting": queries.checks_to_confirm(request.user).filter(nomination__round=round).count()
+        "checks_waiting": to_confirm(checked(live=True), request.user).filter(round=round).count()
         if request.user.has_role(Role.UNION_STAFF) and request.GET.get("check") != "confirm"
         else 0,
     }
@@ -66,12 +67,10 @@ def _next(file: Nomination) -> tuple[dt.datetime | None, str]:
     if file.round.state in ("planned", "suspended", "annulled"):
         return None, f"批次{file.round.get_state_display()}"
     if file.state == "draft":
-        ends = [file.reopened_until, file.round.intake_closes_at if file.round.state == "open" else None]
-        until = max((end for end in ends if end and end > clock.now()), default=None)
-        return until, "填写、报送" if until else "没有报送，申报已截止"
+        in_time = file.round.state in INTAKE and file.closes_at > clock.now()
+        return (file.closes_at, "填写、报送") if in_time else (None, "没有报送，申报已截止")
     if file.state == "returned":
-        until = max(end for end in (file.reopened_until, file.correct_by) if end)
-        return until, "补正后再次报送" if until > clock.now() else "逾期没有补正"
+        return file.correct_by, "补正后再次报送" if file.correct_by > clock.now() else "逾期没有补正"
     if file.round.state not in ("open", "checking", "reviewing", "deliberating"):
         return None, ""
     waits = {
@@ -109,7 +108,7 @@ def detail(request, pk):
         raise Http404
     journey = journey_of(nomination, user)
     context = {"nomination": nomination, "journey": journey, "outcome": outcome_of(journey)}
-    context["place"] = queries.place_among_waiting(user, nomination)
+    context["place"] = place_among_waiting(user, nomination)
     return render(request, "nominations/file/detail.html", context | panels_of(nomination, user))
 
 

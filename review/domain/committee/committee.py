@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from nominations.domain.rounds import rounds
 from nominations.models import AnnualRound, Conflict, Nomination, Route
-from nominations.turns import unsettled
+from nominations.waiting import unsettled
 from review import messages, rules
 from review.models import Candidacy, Committee, CommitteeMember, Expert, Recusal
 from wuhou_craftsmen.accounts.domain import people as accounts
