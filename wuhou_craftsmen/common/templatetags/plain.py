@@ -116,7 +116,10 @@ def weight(size: int) -> str:
 
 @register.filter
 def styled(field: BoundField) -> SafeString:
-    """A bound form field with the theme's classes, tied to its help text and marked when wrong."""
+    """A bound form field with the theme's classes, tied to its help text and marked when wrong.
+
+    The page of a refused form opens where its first fault stands: at the words above it, else at the first wrong field.
+    """
     widget = field.field.widget
     kind = getattr(widget, "input_type", "")
     css = "form-check-input" if kind == "checkbox" and not hasattr(widget, "optgroups") else "form-control"
@@ -124,7 +127,10 @@ def styled(field: BoundField) -> SafeString:
         css = "form-select"
     if kind in ("radio",) or (kind == "checkbox" and hasattr(widget, "optgroups")):
         css = "choice"
-    return field.as_widget(attrs={"class": css + (" is-invalid" if field.errors else "")})
+    attrs: dict[str, str | bool] = {"class": css}
+    if field.errors:
+        attrs = {"class": f"{css} is-invalid", "autofocus": True}
+    return field.as_widget(attrs=attrs)
 
 
 @register.filter
