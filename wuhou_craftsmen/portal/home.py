@@ -21,20 +21,15 @@ from wuhou_craftsmen.common.models import Message
 from wuhou_craftsmen.common.web import turns
 from wuhou_craftsmen.common.web.navigation import Todo
 from wuhou_craftsmen.ladder.turns import TURNS as LADDER
-from wuhou_craftsmen.policy.domain import settings as register
 from wuhou_craftsmen.policy.navigation import todos as policy_todos
 from wuhou_craftsmen.policy.turns import TURNS as POLICY
+from wuhou_craftsmen.policy.turns import confirm_by, office_days
 
 UNREAD = turns.Turn(
     "消息", ("未读",), tuple(Role.values), "未读消息", lambda: Message.objects.filter(channel=outbox.PORTAL, read_at=None),
     lambda: reverse("portal:messages"), lambda things, user: things.filter(user=user), round="",
 )  # fmt: skip
 TURNS = [*POLICY, *ACCOUNTS, *LADDER, *NOMINATIONS, *REVIEW, *AWARDS, UNREAD]
-
-
-def office_days() -> int:
-    """Working days for what has no limit of its own."""
-    return register.value(register.current(), "step_days")
 
 
 def todos_of(user) -> list[Todo]:
@@ -45,8 +40,7 @@ def todos_of(user) -> list[Todo]:
         waiting.append(Todo("今日操作记录待核对", 1, reverse("portal:audit")))
     if pending := two_person.waiting_for(user):
         oldest = min(act.proposed_at for act in pending)
-        limit = turns.limit_after(oldest, days)
-        waiting.append(Todo("待您复核的事项", len(pending), reverse("portal:pending"), limit))
+        waiting.append(Todo("待您复核的事项", len(pending), reverse("portal:pending"), confirm_by(oldest)))
     return sorted(waiting, key=_urgency)
 
 

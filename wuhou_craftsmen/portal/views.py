@@ -105,10 +105,11 @@ def _chart(user, round) -> Chart | None:
 
 @allowed(signed_in)
 def pending(request):
-    """Acts that this user may confirm as the second person, and those proposed by the user."""
+    """Acts that this user may confirm as the second person, those that touch himself, and those proposed by the user."""
     own = PendingAct.objects.filter(proposed_by=request.user)
     context = {
         "waiting": [(act, two_person.shown(act)) for act in two_person.waiting_for(request.user)],
+        "closed": two_person.closed_to(request.user),
         "mine": own.filter(state="pending"),
         "decided": own.exclude(state="pending").select_related("decided_by")[:10],
     }

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from wuhou_craftsmen.accounts.roles import ACCOUNT_KEEPERS
 from wuhou_craftsmen.common.kernel import audit, clock
-from wuhou_craftsmen.common.kernel.decisions import require
+from wuhou_craftsmen.common.kernel.decisions import YES, Answer, no, require
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.kernel.two_person import two_person_act
 from wuhou_craftsmen.common.messages import channels, links, outbox
@@ -124,14 +124,21 @@ def _send(user: User, token: str, text: str) -> None:
     outbox.notify_outside(user, "password_link", "设置登录密码", text, path=path, key=key)
 
 
+def _not_for_oneself(user: User, user_id: int) -> Answer:
+    if user_id in user.own_accounts:
+        return no("不能为本人换发链接，须由另外两人提请和复核。")
+    return YES
+
+
 @two_person_act(
     "accounts.new_link",
     "换发设置密码链接",
     may=rules.holds(*ACCOUNT_KEEPERS),
     summary=lambda user_id: f"为{User.objects.get(pk=user_id)}换发设置密码的链接",
+    about=_not_for_oneself,
 )
 def agree_to_new_link(*, actor: User, second: User, user_id: int) -> None:
     """From now on, for a week, the first person may issue one link; neither of them for himself."""
-    if user_id in (actor.pk, second.pk):
-        raise Refusal("不能为本人换发链接，须由另外两人提请和复核。")
+    for person in (actor, second):
+        require(_not_for_oneself(person, user_id))
     audit.record(second, "同意换发设置密码链接", User.objects.get(pk=user_id))
