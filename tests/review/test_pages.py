@@ -41,7 +41,7 @@ def test_a_committee_put_forward_leaves_the_secretarys_list_until_it_is_taken_ba
     asked = propose(secretary, "review.approve_committee", round_id=checked.round.pk)
     assert "组建并提请审批专家委员会" not in page(client, secretary, "/home/")
     shown = page(client, secretary, room)
-    assert "提请审批，等待另一人" in shown
+    assert "提请“审批专家委员会”，等待另一人" in shown
     assert "导入名册" not in shown
     take_back(secretary, asked)
     assert "组建并提请审批专家委员会" in page(client, secretary, "/home/")
