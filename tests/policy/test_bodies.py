@@ -66,7 +66,9 @@ def test_a_proposal_tells_both_and_its_page_until_when_it_is_confirmed(office):
         client_of(office.second).get("/pending/"),
     ):
         assert "2022年2月14日" in page.content.decode()  # five working days after the 7th
-    assert "提请“登记领导机构成员”：“诸葛工匠”评选管理领导小组" in first.get("/policy/bodies/").content.decode()
+    assert (
+        "提请“登记领导机构成员”：“诸葛工匠”评选管理领导小组" in first.get("/policy/bodies/").content.decode()
+    )
     on("2022-02-15")
     assert "2022年2月14日前复核，已逾期" in client_of(office.second).get("/pending/").content.decode()
     own = client_of(office.leader).get("/pending/").content.decode()

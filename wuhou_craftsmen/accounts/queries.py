@@ -2,7 +2,10 @@
 
 import datetime as dt
 
-from django.db.models import Q
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast
 
 from wuhou_craftsmen.common.kernel import clock
 from wuhou_craftsmen.common.kernel.request_cache import once_a_page
@@ -150,11 +153,31 @@ def agreed_links(user) -> dict[int, int]:
     }
 
 
+def _live_links() -> QuerySet[OneTimeLink]:
+    """Links to set a password that still open."""
+    return OneTimeLink.objects.filter(
+        purpose="password", used_at=None, replaced_at=None, expires_at__gt=clock.now()
+    )
+
+
+def without_first_link() -> QuerySet[User]:
+    """Officers and experts whose account has no password yet and no link that sets one: never sent, or run out.
+
+    Officers are opened by two people, experts with their roster; HR get a code of their own when their unit registers.
+    """
+    opened = PendingAct.objects.filter(act="accounts.open", state="confirmed")
+    names = opened.annotate(name=KeyTextTransform("username", "params")).values("name")
+    seats = Membership.objects.in_force().filter(user=OuterRef("pk"))
+    live = _live_links().filter(object_id=Cast(OuterRef("pk"), CharField()))
+    return User.objects.filter(
+        Q(username__in=names) | Exists(seats.filter(role=Role.EXPERT)), Exists(seats.exclude(role=Role.FIRM_HR)), ~Exists(live),
+        is_active=True, password__startswith=UNUSABLE_PASSWORD_PREFIX,
+    )  # fmt: skip
+
+
 def links_to_tell(user) -> list[tuple[User, OneTimeLink]]:
     """Live links of which this user tells the code."""
-    live = OneTimeLink.objects.filter(
-        purpose="password", second=user, used_at=None, replaced_at=None, expires_at__gt=clock.now()
-    )
+    live = _live_links().filter(second=user)
     found = {int(link.object_id): link for link in live.select_related("issued_by").order_by("pk")}
     if not found:
         return []

@@ -3,6 +3,7 @@
 import datetime as dt
 from pathlib import Path
 
+from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 from stdnum.cn import ric, uscc
 
@@ -275,11 +276,7 @@ def _id(born: str, number: int) -> str:
 
 
 def open_sign_ins(password: str) -> list[tuple[str, str, str]]:
-    """Give the demo's accounts their password; (sign-in name, person, role)."""
-    rows = []
-    for username, role in SIGN_INS:
-        user = User.objects.get(username=username)
-        user.set_password(password)
-        user.save(update_fields=["password"])
-        rows.append((username, user.full_name, role))
-    return rows
+    """Give the demo's accounts their password; (sign-in name, person, role) of one for each role."""
+    User.objects.update(password=make_password(password))
+    names = dict(User.objects.values_list("username", "full_name"))
+    return [(username, names[username], role) for username, role in SIGN_INS]

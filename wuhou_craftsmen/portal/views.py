@@ -3,7 +3,7 @@
 import datetime as dt
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
@@ -31,8 +31,8 @@ from .context import found_by
 from .design import design_samples
 from .display import display_of, keep
 from .forms import AuditFilterForm, SavedFilterForm, SearchForm
-from .home import moneys_of, only_scores, scoring_of, table, todos_of, unfinished
-from .journey import deadline_of, steps_of
+from .home import moneys_of, only_scores, scoring_of, table, todos_of, unfinished, waiting_one_by_one
+from .journey import before_opening, deadline_of, steps_of
 from .news import news_for
 
 RESULT_VALID_FOR = dt.timedelta(days=1)
@@ -51,6 +51,7 @@ def public(request):
         "round": round,
         "changes": round.deadline_changes.select_related("firm")[:5] if round else [],
         "steps": steps_of(round),
+        "before": before_opening(round),
         "policy": (round.policy if round else None) or versions.current(),
     }
     return render(request, "portal/public.html", context)
@@ -68,6 +69,7 @@ def home(request):
         "round": round,
         "steps": [] if scores_only else steps_of(round),
         "deadline": deadline_of(round),
+        "before": before_opening(round),
         "counts": _counts(request.user, round),
         "scoring": scoring_of(request.user, round),
         "moneys": moneys_of(request.user),
@@ -77,6 +79,16 @@ def home(request):
         "jobs": Job.objects.filter(owner=request.user)[:3],
     }
     return render(request, "portal/home.html", context)
+
+
+@allowed(signed_in)
+def waiting(request, place):
+    """All that waits for this user at one row of the table of turns, where each thing has a page of its own."""
+    found = waiting_one_by_one(request.user, place)
+    if found is None:
+        raise Http404
+    label, rows = found
+    return render(request, "portal/waiting.html", {"label": label, "page": page_of(request, rows)})
 
 
 @allowed(may_oversee_review)
