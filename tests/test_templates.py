@@ -40,6 +40,12 @@ def test_every_refused_form_opens_at_its_first_fault():
         assert source.count("alert-danger") == source.count("autofocus>"), part
 
 
+def test_the_way_to_a_page_names_places():
+    trail = re.compile(r"\{% block trail %\}(.*?)\{% endblock %\}", re.S)
+    for path in sorted((ROOT / "templates").rglob("*.html")):
+        assert "返回" not in "".join(trail.findall(path.read_text(encoding="utf-8"))), path
+
+
 class Asked(forms.Form):
     name = forms.CharField(max_length=2)
 

@@ -18,21 +18,26 @@ from wuhou_craftsmen.common.web.views import allowed, client_address, done, refu
 from .. import rules
 from ..domain import invitations
 from ..forms.people import FirstPasswordForm, ForgottenForm
-from ..models import User
+from ..models import Organisation, User
 
+MEMBERS = "本单位人员"
 MAX_FORGOTTEN_PER_HOUR = 20  # from one address
 PASSWORDS = "django.contrib.auth.backends.ModelBackend"
 
 
-def shown_once(request, user: User, token: str, back: str):
-    """The page with the new link: drawn as the answer itself, kept nowhere. Who is reached himself gets it, nobody else."""
+def shown_once(request, user: User, token: str, back: tuple[str, str]):
+    """The page with the new link: drawn as the answer itself, kept nowhere. Who is reached himself gets it, nobody else.
+
+    `back`: (what the page is called where the link was asked for, its address).
+    """
     link = invitations.invited(token)[1]
     address = settings.PUBLIC_URL + reverse("accounts:invitation", args=[token])
     context = {
         "person": user,
         "address": address,
         "qr": qr_svg(address),
-        "back": back,
+        "place": back[0],
+        "back": back[1],
         "days": invitations.LINK_DAYS,
         "link": link,
         "sent": [channel.label for channel, _ in channels.reaching(user)],
@@ -42,12 +47,14 @@ def shown_once(request, user: User, token: str, back: str):
     return response
 
 
-def _back(request) -> str:
+def _back(request) -> tuple[str, str]:
     """Where the link was asked for: the page of the firm, of the own firm, or of all accounts."""
-    firm = whole_number(request.POST.get("firm"))
-    if firm is not None:
-        return reverse("accounts:firm", args=[firm])
-    return reverse("accounts:members" if request.user.has_role("firm_hr") else "accounts:people")
+    firm = Organisation.objects.filter(pk=whole_number(request.POST.get("firm"))).first()
+    if firm:
+        return firm.name, reverse("accounts:firm", args=[firm.pk])
+    if request.user.has_role("firm_hr"):
+        return MEMBERS, reverse("accounts:members")
+    return "账号", reverse("accounts:people")
 
 
 @require_POST
