@@ -16,6 +16,7 @@ from awards.documents.papers import (
 from review.documents.papers import ListedPerson
 from tests.pdfs import fonts_of, foreign_fonts, pages_of, text_of
 from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.common.templatetags.plain import closed_up
 from wuhou_craftsmen.common.text.stroke_order import by_strokes
 
 pytestmark = pytest.mark.django_db  # staff may have entered the strokes of rare signs
@@ -166,6 +167,15 @@ def test_the_naming_decision_has_the_parts_of_an_official_document():
     for number, page in enumerate(pages_of(pdf), start=1):
         assert f"— {number} —" in page
     assert foreign_fonts(pdf) == []
+
+
+def test_twenty_names_stand_on_one_page_and_signs_that_meet_are_closed_up():
+    pages = pages_of(naming_decision_pdf(decision(20)))
+    assert len([page for page in pages if "有限公司" in page]) == 1
+    assert closed_up("《甲〈乙〉》、《丙》") == (
+        '《甲〈乙<span class="shut">〉</span><span class="shut">》</span><span class="shut">、</span>《丙》'
+    )
+    assert closed_up("（《甲》<b>") == '（<span class="opened">《</span>甲》&lt;b&gt;'
 
 
 def test_a_full_line_of_the_decision_holds_28_characters_and_a_page_22_lines():
