@@ -17,7 +17,7 @@ from wuhou_craftsmen.common.workbooks.tables import WorkbookFaults
 from wuhou_craftsmen.ladder.domain import imports
 from wuhou_craftsmen.ladder.models import Craftsman, Employment, Rung, Tier
 
-HEADINGS = ["姓名", "性别", "身份证号", "工种", "梯次", "取得日期", "依据"]
+HEADINGS = ["姓名", "性别", "身份证号", "职业（工种）", "梯次", "取得日期", "依据"]
 GOOD = [
     ["甲示例", "男", make_id(1), "钳工", "学徒", "2015年5月1日", "示例证书1号"],
     ["甲示例", "男", make_id(1), "钳工", "企业工匠", "2020.05.01", "示例证书2号"],

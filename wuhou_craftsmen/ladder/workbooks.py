@@ -25,7 +25,7 @@ def list_template() -> bytes:
 def list_of(people: list[Craftsman], user) -> bytes:
     """One row a standing step, or one row for who has none yet."""
     heads = [
-        Head("姓名", 12), Head("性别", 8), Head("身份证号", 22), Head("工作单位", 30), Head("工种", 18), Head("梯次", 18),
+        Head("姓名", 12), Head("性别", 8), Head("身份证号", 22), Head("工作单位", 30), Head("职业（工种）", 18), Head("梯次", 18),
         Head("取得日期", 16, "date"), Head("依据", 44),
     ]  # fmt: skip
     rows = []
@@ -58,7 +58,7 @@ def plans_of_year(firms, year: int) -> bytes:
 def upward_list(rows, year: int) -> bytes:
     """市级推荐名单, to be printed and sealed: nothing of a person but name, firm, trade and title."""
     heads = [
-        Head("次序", 8, "whole"), Head("姓名", 12), Head("工作单位", 34), Head("工种", 18), Head("现有称号", 18), Head("说明", 40),
+        Head("次序", 8, "whole"), Head("姓名", 12), Head("工作单位", 34), Head("职业（工种）", 18), Head("现有称号", 18), Head("说明", 40),
     ]  # fmt: skip
     table = []
     for row in rows:

@@ -25,7 +25,7 @@ COLUMNS = [
     Column("name", "姓名", parsers.read_name),
     Column("sex", "性别", parsers.read_choice(SEXES)),
     Column("id_number", "身份证号", parsers.read_resident_id, private=True),
-    Column("trade", "工种", parsers.read_text(60)),
+    Column("trade", "职业（工种）", parsers.read_text(60), also=("工种",)),
     Column("tier", "梯次", parsers.read_choice([tier.label for tier in FIRM_TIERS]), required=False),
     Column("reached_on", "取得日期", parsers.read_date, required=False),
     Column("proof", "依据", parsers.read_text(200), required=False),
