@@ -101,8 +101,14 @@ def fields_of(values: dict) -> dict:
 
 
 def shown(row: Row) -> list[tuple[str, str]]:
-    """(heading, words) of everything that was read of a row, in the order of the table; the numbers of a person masked."""
-    return [(HEADINGS[name], _words(name, value)) for name, value in row.values.items()]
+    """(heading, words) of everything that was read of a row; the numbers of a person masked."""
+    read = [(name, value) for name, value in row.values.items() if value is not None or not _may_lack(name)]
+    return [(HEADINGS[name], _words(name, value)) for name, value in read]
+
+
+def _may_lack(name: str) -> bool:
+    cell = ENTRIES[name].cell if name in ENTRIES else None
+    return bool(cell and cell.may_lack)
 
 
 def _words(name: str, value: object) -> str:

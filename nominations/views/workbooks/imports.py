@@ -67,7 +67,8 @@ def import_preview(request, pk):
 
 
 def _preview(request, round, file, plan, status: int = 200):
-    groups = {"faults": plan.faults, "new": plan.new, "changed": plan.changed, "same": plan.same}
+    groups = {"faults": plan.faults, "renamed": plan.renamed, "firms": plan.firms}
+    groups |= {"new": plan.new, "changed": plan.changed, "same": plan.same}
     show = request.GET.get("show")
     chosen = {show: groups[show]} if show in groups else groups
     context = {
