@@ -7,14 +7,16 @@ from wuhou_craftsmen.common.text import marks
 from wuhou_craftsmen.common.text.masks import mask_id, mask_phone
 from wuhou_craftsmen.common.workbooks.writing import Head, SheetSpec, write_workbook
 
-from ..domain.workbooks.imports import columns
+from ..domain.file.drafts import number_rule
+from ..domain.workbooks.imports import next_no
+from ..domain.workbooks.summary_table import columns
 from ..models import AnnualRound
 from ..models.application import ENTRIES, WRITTEN, choices_of, in_words, is_whole
 from .intake import RankedTable
 
 
-def summary_template() -> bytes:
-    """What firms fill in: every heading of the import, choices as drop-downs, no rows."""
+def summary_template(round: AnnualRound | None) -> bytes:
+    """What firms fill in: every heading of the import, choices as drop-downs, no rows; how a number of the round is written."""
     streets = list(Organisation.objects.endorsing().values_list("name", flat=True))
     choices = {"nature": NATURES, "street": streets}
     wide = {"firm_name": 30, "id_number": 22, "credit_code": 22, "phone": 15, "no": 14, "street": 15}
@@ -25,9 +27,13 @@ def summary_template() -> bytes:
         Head(column.heading, wide.get(column.field, 12), choices=choices.get(column.field, ()))
         for column in columns()
     ]
-    told = "一人一行；有下拉箭头的从列表中选择；身份证号、信用代码直接填写，不加引号和空格"
+    told = ["一人一行；有下拉箭头的从列表中选择；身份证号、信用代码直接填写，不加引号和空格；不要合并单元格"]
+    if round:
+        told.append(
+            f"申报编号由填表人填写：{number_rule(round)}，下一个没有用过的是 {next_no(round)}，依次往下编，不重复；已有草稿的填原来的编号"
+        )
     sheet = SheetSpec(
-        name="申报汇总表", title="“诸葛工匠”申报汇总表", banner=[told], columns=heads, rows=[], paper="A3",
+        name="申报汇总表", title="“诸葛工匠”申报汇总表", banner=told, columns=heads, rows=[], paper="A3",
         blank_rows=30, fixed=2,
     )  # fmt: skip
     return write_workbook([sheet], made_at=clock.now())

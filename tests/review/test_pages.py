@@ -35,8 +35,11 @@ def test_a_committee_put_forward_leaves_the_secretarys_list_until_it_is_taken_ba
     ]
     roster = SimpleUploadedFile("专家名册.xlsx", workbook(EXPERT_HEADINGS, rows).getvalue())
     client.force_login(secretary, backend=BACKEND)
-    entered = client.post(f"{room}roster/", {"workbook": roster}, follow=True).content.decode()
-    assert "工作表《Sheet》读到 7 行，已导入专家 7 人" in entered
+    looked = client.post(f"{room}roster/", {"workbook": roster}, follow=True)
+    assert "工作表《Sheet》读到 7 行" in looked.content.decode()
+    confirmed = f"{looked.redirect_chain[-1][0]}confirm/"
+    entered = client.post(confirmed, {"seen": looked.context["plan"].digest}, follow=True).content.decode()
+    assert "已导入专家 7 人" in entered
     assert "组建并提请审批专家委员会" in page(client, secretary, "/home/")
     asked = propose(secretary, "review.approve_committee", round_id=checked.round.pk)
     assert "组建并提请审批专家委员会" not in page(client, secretary, "/home/")

@@ -109,10 +109,19 @@ def name_key(name: str) -> str:
 
 def similar_firms(name: str, credit_code: str) -> list[Organisation]:
     """Firms of another credit code whose name is the same but for brackets and legal form."""
-    key = name_key(name)
-    others = Organisation.objects.filter(kind=OrganisationKind.FIRM).exclude(credit_code=credit_code)
-    alike = [pk for pk, other in others.values_list("pk", "name") if name_key(other) == key]
-    return list(Organisation.objects.filter(pk__in=alike).select_related("endorsing_unit"))
+    return firms_named_like({credit_code: name})[credit_code]
+
+
+def firms_named_like(names: dict[str, str]) -> dict[str, list[Organisation]]:
+    """The same for many: credit code -> name gives credit code -> firms."""
+    firms = Organisation.objects.filter(kind=OrganisationKind.FIRM)
+    wanted = {name_key(name) for name in names.values()}
+    alike = [pk for pk, name in firms.values_list("pk", "name") if name_key(name) in wanted]
+    found = list(firms.filter(pk__in=alike).select_related("endorsing_unit")) if alike else []
+    return {
+        code: [firm for firm in found if name_key(firm.name) == name_key(name) and firm.credit_code != code]
+        for code, name in names.items()
+    }
 
 
 def with_roles(users: list[User]) -> None:

@@ -18,7 +18,7 @@ from nominations.domain.rounds import call_notice, quotas, rounds
 from nominations.domain.ways_in import direct_recognition, leads
 from nominations.models import AnnualRound, EvidenceKind, Nomination, ReportKind, Route
 from nominations.rules.file.nomination import REQUIRED_EVIDENCE
-from review.domain.committee import committee
+from review.domain.committee import roster
 from wuhou_craftsmen.accounts.domain import members, people, registrations
 from wuhou_craftsmen.accounts.models import Organisation, Role, User
 from wuhou_craftsmen.common.kernel import calendar
@@ -113,7 +113,7 @@ def _open_2022(cast: Cast, books: YearWorkbooks) -> None:
     year.move_to(TODAY)
     _work_in_progress(cast, files)
     _other_ways(cast, round, files[0].firm)
-    committee.import_table(cast.secretary, round, books.experts)
+    roster.import_table(cast.secretary, round, books.experts)
     propose(cast.secretary, "review.approve_committee", round_id=round.pk)
     _firms_and_people(cast, files[0].firm)
     propose(
