@@ -111,6 +111,8 @@
     show();
   });
 
+  document.addEventListener("click", (event) => { if (event.target.closest("[data-print]")) window.print(); });
+
   document.addEventListener("click", async (event) => {
     const button = event.target.closest("[data-copy]");
     if (!button) return;

@@ -5,7 +5,7 @@ from wuhou_craftsmen.accounts.vocabulary import NATURES
 from wuhou_craftsmen.common.kernel import clock
 from wuhou_craftsmen.common.text import marks
 from wuhou_craftsmen.common.text.masks import mask_id, mask_phone
-from wuhou_craftsmen.common.workbooks.writing import Head, SheetSpec, write_workbook
+from wuhou_craftsmen.common.workbooks.writing import Head, SheetSpec, Told, write_workbook
 
 from ..domain.file.drafts import number_rule
 from ..domain.workbooks.imports import next_no
@@ -39,7 +39,7 @@ def summary_template(round: AnnualRound | None) -> bytes:
     return write_workbook([sheet], made_at=clock.now())
 
 
-def summary_workbook(table: RankedTable) -> bytes:
+def summary_workbook(table: RankedTable, told: Told | None = None) -> bytes:
     """推荐汇总表: the same rows as on paper, no number of a person."""
     columns = [
         Head("排序", 7, "whole"), Head("姓名", 14), Head("性别", 7), Head("工作单位", 32), Head("企业性质", 11),
@@ -56,7 +56,7 @@ def summary_workbook(table: RankedTable) -> bytes:
         rows=[[row[key] for key in keys] for row in table.rows],
         footer=["单位负责人（签字、盖章）：　　　　　　填表人：　　　　　　日期：　　　年　　月　　日"],
     )
-    return write_workbook([sheet], made_at=clock.now())
+    return write_workbook([sheet], made_at=clock.now(), told=told)
 
 
 # what the 申报名单 has beside fields of the 申报表, by the field that it stands before
@@ -68,7 +68,7 @@ LISTED_BEFORE = {
 LISTED_LAST = [Head("推荐排序", 9, "whole"), Head("状态", 11)]
 
 
-def list_workbook(round: AnnualRound, files, *, whole: bool = False) -> bytes:
+def list_workbook(round: AnnualRound, files, *, whole: bool = False, told: Told | None = None) -> bytes:
     """申报名单. `files` come with firm, person and endorsed_rank; ID number and phone are masked unless `whole`."""
     columns = []
     for name, entry in ENTRIES.items():
@@ -87,7 +87,8 @@ def list_workbook(round: AnnualRound, files, *, whole: bool = False) -> bytes:
         paper="A3",
         fixed=2,
     )
-    return write_workbook([sheet, *([_achievements(round, files)] if whole else [])], made_at=clock.now())
+    sheets = [sheet, *([_achievements(round, files)] if whole else [])]
+    return write_workbook(sheets, made_at=clock.now(), told=told)
 
 
 def _achievements(round: AnnualRound, files) -> SheetSpec:

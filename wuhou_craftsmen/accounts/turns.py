@@ -35,5 +35,5 @@ TURNS = [
     Turn("单位注册", ("waiting",), (Role.UNION_STAFF,), "待确认的单位注册", lambda: _waiting(with_clerk=False), _page,
          since=on_day("created_at"), round=""),
     Turn("账号", ("没有登录过",), (Role.UNION_STAFF, Role.SYSTEM_ADMIN), "新账号的首次登录链接尚未送出", without_first_link,
-         lambda: f"{reverse('accounts:people')}?links=missing", _not_oneself, since=on_day("memberships__started_at"), round=""),
+         lambda: reverse("accounts:first_links"), _not_oneself, since=on_day("memberships__started_at"), round=""),
 ]  # fmt: skip

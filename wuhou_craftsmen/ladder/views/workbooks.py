@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.common.files import store
 from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.common.web.books import workbook
 from wuhou_craftsmen.common.web.form_keys import repeatable
 from wuhou_craftsmen.common.web.views import allowed, attachment, done, refusals_on, whole_number
 from wuhou_craftsmen.common.workbooks.marking import marked
@@ -27,7 +28,8 @@ from .people import narrowing
 def export(request):
     """What the list shows now, by its filter."""
     people = narrowing(request).narrowed(queries.visible_to(request.user))
-    return attachment(exports.export_list(request.user, list(people)), "工匠梯次名单.xlsx", XLSX)
+    numbers = exports.export_list(request.user, people)
+    return workbook(request, "ladder.list", name="工匠梯次名单", rows=len(numbers), people=numbers)
 
 
 @allowed(rules.may_write_ladder)
