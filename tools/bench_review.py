@@ -123,7 +123,7 @@ def tell(closing: Closing, pages: list[Measured], made: Made) -> None:
         print(  # noqa: T201
             f"{page.name} at {FILES:,} files: {page.queries} queries, {page.milliseconds:.0f} ms, {page.kilobytes:.0f} KB"
         )
-    print(
+    print(  # noqa: T201
         f"workbook of the ranking at {FILES:,} files, by a job: {made.cpu:.1f} s CPU, {made.kilobytes:.0f} KB"
     )
 
