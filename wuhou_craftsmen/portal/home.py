@@ -24,12 +24,13 @@ from wuhou_craftsmen.ladder.turns import TURNS as LADDER
 from wuhou_craftsmen.policy.domain import settings as register
 from wuhou_craftsmen.policy.navigation import todos as policy_todos
 from wuhou_craftsmen.policy.turns import TURNS as POLICY
+from wuhou_craftsmen.registers.turns import TURNS as REGISTERS
 
 UNREAD = turns.Turn(
     "消息", ("未读",), tuple(Role.values), "未读消息", lambda: Message.objects.filter(channel=outbox.PORTAL, read_at=None),
     lambda: reverse("portal:messages"), lambda things, user: things.filter(user=user), round="",
 )  # fmt: skip
-TURNS = [*POLICY, *ACCOUNTS, *LADDER, *NOMINATIONS, *REVIEW, *AWARDS, UNREAD]
+TURNS = [*POLICY, *ACCOUNTS, *LADDER, *REGISTERS, *NOMINATIONS, *REVIEW, *AWARDS, UNREAD]
 
 
 def office_days() -> int:

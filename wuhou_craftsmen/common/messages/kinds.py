@@ -33,6 +33,7 @@ KINDS = {
     "payment_sent": "奖励送银行",
     "payment_returned": "银行退回",
     "batch_turned_back": "发放批次退回",
+    "record_decided": "台账核实",
     OTHER: "通知",
 }
 
