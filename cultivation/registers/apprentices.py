@@ -84,13 +84,13 @@ add(
         ),
     ),
     Register(
-        key="allowances", model=Allowance, noun="企业津贴", clause=4, reporters=(FIRM,),
+        key="allowances", model=Allowance, noun="企业津贴", clause=4, sums=("people", "paid_fen"), apart="kind", reporters=(FIRM,),
         fields=("firm", "year", "kind", "standard_fen", "people", "paid_fen"), columns=("year", "kind", "people", "paid_fen"),
         called=lambda a: f"{a.firm}{a.year}年{a.kind}", once=lambda a: (a.firm_id, a.year, a.kind),
         feeds="企业自行制定、自行发放，不是区级资金；计入第四条的年度完成情况",
     ),
     Register(
-        key="careers", model=CareerStep, noun="职业晋升", clause=4, reporters=(FIRM,), dated="on",
+        key="careers", model=CareerStep, noun="职业晋升", clause=4, apart="kind", reporters=(FIRM,), dated="on",
         fields=("firm", "person", "kind", "track", "held", "reached", "on", "engineer_terms"),
         columns=("firm", "kind", "track", "reached", "on"), called=lambda c: f"{c.person}{c.kind}{c.reached}",
         once=lambda c: (c.person_id, c.kind, c.on),

@@ -39,7 +39,7 @@ add(
         once=lambda c: (c.name, c.year), feeds="竞赛的工种计入“每年超过 10 个工种”的指标；公开竞赛和成绩", public=("year", "level", "organiser"),
     ),
     Register(
-        key="contest-trades", model=ContestTrade, noun="竞赛项目", clause=6, parent="contest", check=check_event, open_to_firms=True,
+        key="contest-trades", model=ContestTrade, noun="竞赛项目", clause=6, sums=("entrants",), parent="contest", check=check_event, open_to_firms=True,
         fields=("contest", "trade", "held_on", "place", "entrants"), columns=("contest", "trade", "held_on", "entrants"),
         called=lambda e: f"{e.contest}{e.trade}", once=lambda e: (e.contest_id, e.trade), dated="held_on",
         feeds="不同的工种计入“每年超过 10 个工种”的指标", public=("contest", "trade", "held_on", "place"),
@@ -52,7 +52,7 @@ add(
         once=lambda r: (r.event_id, r.person_id), feeds="申报时可引用为竞赛获奖；市级以上有奖金的可申请配套奖励", public=("event", "person", "prize"),
     ),
     Register(
-        key="drills", model=Drill, noun="技术比武和岗位练兵", clause=6, reporters=(LEAD, RESPONSIBLE, FIRM), optional=("firm",),
+        key="drills", model=Drill, noun="技术比武和岗位练兵", clause=6, sums=("person_times",), apart="kind", reporters=(LEAD, RESPONSIBLE, FIRM), optional=("firm",),
         fields=("kind", "name", "held_on", "person_times", "firm"), columns=("kind", "held_on", "person_times", "firm"), dated="held_on",
         called=lambda d: d.name, feeds="人次计入“年均 2 万人次以上”的指标", labels={"firm": "组织的企业"},
     ),

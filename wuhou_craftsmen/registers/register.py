@@ -48,7 +48,8 @@ class Register:
     `verified(actor, record)` does what a verified record brings about. `parent`: the field that leads to the record of another
     register below which these stand. `public`: the fields that everybody may read of verified records. `seen_by`: units that
     alone read the records one by one. `dated`: the field whose year is the record's. `stands(rows)`: of the verified those that
-    still hold. `feeds` says in words what a record is good for.
+    still hold. `sums`: the fields that are added up in the figures of a year; `apart`: the field by whose words they are
+    counted apart. `feeds` says in words what a record is good for.
     """
 
     key: str
@@ -73,6 +74,8 @@ class Register:
     open_to_firms: bool = False
     seen_by: tuple[str, ...] = ()
     dated: str = ""
+    sums: tuple[str, ...] = ()
+    apart: str = ""
     stands: Callable[[QuerySet], QuerySet] | None = None
 
     def column(self, name: str) -> models.Field:

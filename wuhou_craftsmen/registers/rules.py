@@ -14,6 +14,7 @@ OFFICERS = (Role.DEPARTMENT_OFFICER, Role.UNION_STAFF, Role.ENDORSING_CLERK)
 READERS = (*OFFICERS, Role.FIRM_HR, *OVERSIGHT)
 
 may_enter_room = holds(*dict.fromkeys(READERS))
+may_see_figures = holds(Role.DEPARTMENT_OFFICER, *OVERSIGHT)
 
 
 def units_of(user: User) -> list[Organisation]:
