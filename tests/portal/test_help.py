@@ -70,7 +70,10 @@ def filled(form_class: type[forms.BaseForm]) -> forms.BaseForm:
         "QuotaForm": {"round": AnnualRound(pk=0, state="open")},
         "SettleForm": {"lines": files},
         "RoundEventForm": {"kind": "resume"},
-        "RecordForm": {"user": AnonymousUser(), "register": REGISTERS["schools"]},  # all of them: tests/registers
+        "RecordForm": {
+            "user": AnonymousUser(),
+            "register": REGISTERS["schools"],
+        },  # all of them: tests/registers
         **{name: {"round": AnnualRound(pk=0)} for name in ROUND_FORMS},
         "OwnPasswordForm": {"user": AnonymousUser()},
         "EndRoleForm": {"user": User(pk=0)},

@@ -190,7 +190,9 @@ def test_a_renamed_department_still_leads_what_the_policy_gives_it(programme):
 def test_every_register_says_what_to_write_and_whom_it_feeds(programme, key):
     register = REGISTERS[key]
     form = RecordForm(user=programme.staff, register=register)
-    assert [field.name for field in form.visible_fields() if not field.help_text or field.help_text == field.label] == []
+    assert [
+        field.name for field in form.visible_fields() if not field.help_text or field.help_text == field.label
+    ] == []
     assert set(register.columns) <= {*register.fields, "stage", "end", "ended_on"}
     assert register.feeds
     assert {*register.public, *register.sums} <= {field.name for field in register.model._meta.get_fields()}
