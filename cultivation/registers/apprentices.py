@@ -62,6 +62,16 @@ def check_pilot_end(pilot: PilotFirm) -> None:
         raise Refusal("结束日期不能早于确定日期。")
 
 
+def as_teaching(agreement: Mentorship) -> tuple[str, dict]:
+    return "apprentices", {
+        "title": str(agreement.apprentice),
+        "level": "",
+        "issuer": "",
+        "result": agreement.end or agreement.goal[:200],
+        "on": agreement.started_on,
+    }
+
+
 add(
     Register(
         key="pilots", model=PilotFirm, noun="学徒制试点企业", clause=4, reporters=(LEAD,), check=check_pilot, dated="selected_on",
@@ -73,7 +83,7 @@ add(
         ),
     ),
     Register(
-        key="mentorships", model=Mentorship, noun="带徒协议", clause=4, reporters=(FIRM,), check=check_mentorship,
+        key="mentorships", evidence=as_teaching, model=Mentorship, noun="带徒协议", clause=4, reporters=(FIRM,), check=check_mentorship,
         fields=("firm", "person", "apprentice", "trade", "started_on", "until", "goal", "overlap"),
         columns=("firm", "trade", "started_on", "until", "end"), labels={"person": "师傅"}, proof="带徒协议扫描件",
         called=lambda a: f"{a.person}带{a.apprentice}", dated="started_on", verified=put_on_ladder,

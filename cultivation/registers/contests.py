@@ -3,6 +3,7 @@
 from django.db.models import Sum
 
 from cultivation.models import Contest, ContestResult, ContestTrade, Drill, Seed
+from cultivation.vocabulary import LEVELS
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.registers.register import FIRM, LEAD, RESPONSIBLE, Register, add
 
@@ -32,6 +33,16 @@ def person_times_of(year: int) -> int:
     return Drill.objects.filter(state="verified", year=year).aggregate(sum=Sum("person_times"))["sum"] or 0
 
 
+def as_prize(result: ContestResult) -> tuple[str, dict]:
+    return "contests", {
+        "title": str(result.event)[:100],
+        "level": LEVELS.get(result.event.contest.level, result.event.contest.level),
+        "issuer": "",
+        "result": result.prize,
+        "on": result.awarded_on,
+    }
+
+
 add(
     Register(
         key="contests", model=Contest, noun="技能竞赛", clause=6, open_to_firms=True, called=lambda c: c.name,
@@ -45,7 +56,7 @@ add(
         feeds="不同的工种计入“每年超过 10 个工种”的指标", public=("contest", "trade", "held_on", "place"),
     ),
     Register(
-        key="contest-results", model=ContestResult, noun="竞赛成绩", clause=6, parent="event", check=check_result, dated="awarded_on",
+        key="contest-results", evidence=as_prize, model=ContestResult, noun="竞赛成绩", clause=6, parent="event", check=check_result, dated="awarded_on",
         reporters=(LEAD, RESPONSIBLE, FIRM), proof="颁奖文件或证书",
         fields=("event", "person", "firm", "prize", "awarded_on", "cash_fen", "document_no"),
         columns=("event", "person", "firm", "prize", "awarded_on"), called=lambda r: f"{r.person}{r.event}{r.prize}",

@@ -154,3 +154,16 @@ def all_years() -> list[int]:
     """The years of which anything is recorded, the newest first."""
     rows = Record.objects.filter(year__isnull=False, state="verified").order_by("-year")
     return list(rows.values_list("year", flat=True).distinct()[:20])
+
+
+EVIDENCE_SHOWN = 20  # of each register
+
+
+def evidence_of(person: Craftsman) -> list[tuple[Record, str, dict]]:
+    """(record, list of the 申报表, row) of what is verified about a person and proves what he can."""
+    found = []
+    for register in REGISTERS.values():
+        if register.evidence:
+            rows = counted(register).filter(person=person).select_related(*_parents(register))
+            found += [(record, *register.evidence(record)) for record in rows[:EVIDENCE_SHOWN]]
+    return found

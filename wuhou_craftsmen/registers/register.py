@@ -49,7 +49,7 @@ class Register:
     register below which these stand. `public`: the fields that everybody may read of verified records. `seen_by`: units that
     alone read the records one by one. `dated`: the field whose year is the record's. `stands(rows)`: of the verified those that
     still hold. `sums`: the fields that are added up in the figures of a year; `apart`: the field by whose words they are
-    counted apart. `feeds` says in words what a record is good for.
+    counted apart. `evidence(record)`: which list of the 申报表 the record of a person belongs into, and its row there. `feeds` says in words what a record is good for.
     """
 
     key: str
@@ -76,6 +76,7 @@ class Register:
     dated: str = ""
     sums: tuple[str, ...] = ()
     apart: str = ""
+    evidence: Callable[[Any], tuple[str, dict]] | None = None
     stands: Callable[[QuerySet], QuerySet] | None = None
 
     def column(self, name: str) -> models.Field:
