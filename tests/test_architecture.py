@@ -11,13 +11,15 @@ ORDER = [
     "accounts",
     "policy",
     "ladder",
+    "registers",
+    "cultivation",
     "nominations",
     "review",
     "awards",
     "portal",
 ]
-INSIDE = {"common", "accounts", "policy", "ladder", "portal"}
-TOP = {"manage.py", "nominations", "review", "awards", "wuhou_craftsmen", "tests", "tools"}
+INSIDE = {"common", "accounts", "policy", "ladder", "registers", "portal"}
+TOP = {"manage.py", "cultivation", "nominations", "review", "awards", "wuhou_craftsmen", "tests", "tools"}
 FREE_OF_DJANGO = [
     "review/domain/scoring/ranking.py",
     "awards/domain/claims/entitlement.py",

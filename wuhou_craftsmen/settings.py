@@ -54,6 +54,8 @@ INSTALLED_APPS = [
     "wuhou_craftsmen.accounts",
     "wuhou_craftsmen.policy",
     "wuhou_craftsmen.ladder",
+    "wuhou_craftsmen.registers",
+    "cultivation",
     "nominations",
     "review",
     "awards",

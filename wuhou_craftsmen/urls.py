@@ -7,6 +7,7 @@ urlpatterns = [
     path("accounts/", include("wuhou_craftsmen.accounts.urls")),
     path("policy/", include("wuhou_craftsmen.policy.urls")),
     path("ladder/", include("wuhou_craftsmen.ladder.urls")),
+    path("registers/", include("wuhou_craftsmen.registers.urls")),
     path("nominations/", include("nominations.urls")),
     path("review/", include("review.urls")),
     path("awards/", include("awards.urls")),

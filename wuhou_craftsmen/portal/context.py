@@ -11,10 +11,11 @@ from wuhou_craftsmen.common.kernel import clock
 from wuhou_craftsmen.common.web.navigation import Hit, MenuItem, SearchGroup, grouped
 from wuhou_craftsmen.ladder import navigation as ladder
 from wuhou_craftsmen.policy import navigation as policy
+from wuhou_craftsmen.registers import navigation as registers
 
 from .display import CONTRASTS, SIZES, display_of
 
-ROOMS = [nominations, review, awards, ladder, policy, accounts]
+ROOMS = [nominations, review, awards, ladder, registers, policy, accounts]
 
 
 def menu_of(user) -> list[MenuItem]:

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from awards.queries import MoneyAtAGlance, money_at_a_glance
 from awards.turns import TURNS as AWARDS
+from cultivation.turns import TURNS as CULTIVATION
 from nominations.models import AnnualRound
 from nominations.queries import rounds
 from nominations.turns import TURNS as NOMINATIONS
@@ -25,12 +26,13 @@ from wuhou_craftsmen.ladder.turns import TURNS as LADDER
 from wuhou_craftsmen.policy.navigation import todos as policy_todos
 from wuhou_craftsmen.policy.turns import TURNS as POLICY
 from wuhou_craftsmen.policy.turns import confirm_by, office_days
+from wuhou_craftsmen.registers.turns import TURNS as REGISTERS
 
 UNREAD = turns.Turn(
     "消息", ("未读",), tuple(Role.values), "未读消息", lambda: Message.objects.filter(channel=outbox.PORTAL, read_at=None),
     lambda: reverse("portal:messages"), lambda things, user: things.filter(user=user), round="",
 )  # fmt: skip
-TURNS = [*POLICY, *ACCOUNTS, *LADDER, *NOMINATIONS, *REVIEW, *AWARDS, UNREAD]
+TURNS = [*POLICY, *ACCOUNTS, *LADDER, *REGISTERS, *CULTIVATION, *NOMINATIONS, *REVIEW, *AWARDS, UNREAD]
 
 
 ROLE_GIVERS = (Role.UNION_STAFF, Role.SYSTEM_ADMIN)

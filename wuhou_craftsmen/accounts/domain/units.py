@@ -158,6 +158,7 @@ def rename(*, actor: User, second: User, unit_id: int, name: str, basis: str) ->
     _check_rename(unit_id, name, basis)
     unit = _in_force(unit_id, lock=True)
     old, unit.name = unit.name, name
+    unit.former_names = [*unit.former_names, old]
     unit.save()
     audit.record(second, "单位更名", unit, old=old, new=name, basis=basis, proposed_by=str(actor))
     return unit
@@ -260,8 +261,8 @@ def _what_moves(unit_id: int, into_id: int, basis: str) -> list[tuple[str, str]]
 )
 @transaction.atomic
 def merge(*, actor: User, second: User, unit_id: int, into_id: int, basis: str) -> Organisation:
-    """Its firms, waiting registrations and people go on with the other unit, and what higher rooms have of it; what it
-    endorsed keeps its name."""
+    """Its firms, waiting registrations, people and duties go on with the other unit, and what higher rooms have of it; what
+    it endorsed keeps its name."""
     unit, into = _check_merge(unit_id, into_id, basis)
     for following in _following:
         following.move(second, unit, into)
@@ -272,5 +273,7 @@ def merge(*, actor: User, second: User, unit_id: int, into_id: int, basis: str) 
         give_role(None, seat.user, seat.role, into)
         end_role(second, seat)
     _ended(unit)
+    into.former_names = [*into.former_names, unit.name, *unit.former_names]
+    into.save(update_fields=["former_names"])
     audit.record(second, "单位合并", unit, into=str(into), basis=basis, proposed_by=str(actor))
     return into

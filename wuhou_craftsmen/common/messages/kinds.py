@@ -34,6 +34,7 @@ KINDS = {
     "payment_returned": "银行退回",
     "todos_due": "待办提醒",
     "batch_turned_back": "发放批次退回",
+    "record_decided": "台账核实",
     OTHER: "通知",
 }
 

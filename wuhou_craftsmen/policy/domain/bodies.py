@@ -17,10 +17,11 @@ from wuhou_craftsmen.common.text.chinese import read_moment_text
 from ..models import Body, BodyMember
 
 NAMING = "naming_leading_group"
+TALENT = "talent_leading_group"
 BODIES = [
     (NAMING, "“诸葛工匠”评选管理领导小组", "第八条"),
     ("cultivation_leading_group", "全区工匠培育工作领导小组", "第十条"),
-    ("talent_leading_group", "区人才工作领导小组", "第五、七、八条"),
+    (TALENT, "区人才工作领导小组", "第五、七、八条"),
 ]
 # clause 十 names these nine, "等部门"
 CULTIVATION_UNITS = [

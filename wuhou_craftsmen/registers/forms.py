@@ -1,0 +1,122 @@
+"""The form of a record, made of its register's fields; the filter of its list."""
+
+from typing import Any
+
+from django import forms
+from django.db import models
+from django.db.models import QuerySet
+
+from wuhou_craftsmen.accounts.models import Organisation, User
+from wuhou_craftsmen.common.web.filters import FilterForm, WordsField
+from wuhou_craftsmen.ladder.models import Craftsman
+
+from . import fields, queries
+from .models import Record
+from .register import REGISTERS, Act, Register
+from .states import STATES
+
+
+class RecordForm(forms.Form):
+    """The fields of a register, or of one of its acts, as this user may fill them in; `paper`: with its proof."""
+
+    def __init__(
+        self,
+        data: Any = None,
+        files: Any = None,
+        *,
+        user: User,
+        register: Register,
+        act: Act | None = None,
+        paper: bool = True,
+        record: Record | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(data, files, **kwargs)
+        self.user, self.register = user, register
+        self.names = act.fields if act else register.fields
+        for name in self.names:
+            column = register.column(name)
+            may_lack = name in act.optional if act else column.blank or name in register.optional
+            words = {"label": register.label(name), "help_text": self._help(name), "required": not may_lack}
+            self.fields[name] = fields.form_field(column, self._named, **words)
+            if record is not None:
+                self.initial.setdefault(name, fields.typed(column, getattr(record, name)))
+        if register.proof and paper and not act:
+            self.fields["paper"] = forms.FileField(
+                label=register.proof,
+                required=record is None or record.paper_id is None,
+                help_text="PDF 或照片，不超过 10 兆字节"
+                + ("；不换的不用选" if record and record.paper_id else ""),
+                widget=forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png"}),
+            )
+
+    def _help(self, name: str) -> str:
+        return self.register.helps.get(name) or fields.help_of(self.register.column(name))
+
+    def _named(self, column: models.Field, **words: Any) -> fields.NamedField:
+        """A field for what another table holds, found by its name among what the user may name."""
+        field = fields.NamedField(
+            self._things(column), by="title" if issubclass(column.related_model, Record) else "name",
+            also="credit_code" if column.related_model is Organisation else "", **words,
+        )  # fmt: skip
+        field.widget.attrs["list"] = f"names-{column.name}"
+        return field
+
+    def _things(self, column: models.Field) -> QuerySet:
+        model = column.related_model
+        if model is Craftsman:
+            return queries.people_for(self.user, self.register)
+        if model is Organisation:
+            units = Organisation.objects.filter(struck_off_on=None, ended_on=None)
+            return units.complex_filter(column.get_limit_choices_to())
+        other = next(register for register in REGISTERS.values() if register.model is model)
+        return queries.visible(self.user, other).exclude(state="withdrawn")
+
+    @property
+    def suggestions(self) -> list[tuple[str, list[str]]]:
+        """(id of the list, names) for each field that takes a name."""
+        named = [(n, f) for n, f in self.fields.items() if isinstance(f, fields.NamedField)]
+        return [(f"names-{name}", field.suggestions) for name, field in named]
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """The columns as they are stored."""
+        return {n: fields.stored(self.register.column(n), self.cleaned_data[n]) for n in self.names}
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(label="原因", max_length=300, help_text="写清楚哪里不对、怎样改")
+
+
+class RecordWorkbookForm(forms.Form):
+    workbook = forms.FileField(
+        label="工作簿",
+        help_text="填好的空白表，.xlsx 格式，一行一条；先预览，确认后才写入，有一处不对就一行也不写入",
+    )
+
+
+class RecordFilterForm(FilterForm):
+    """By name, state, year, and the register's fields of few words."""
+
+    q = WordsField("查找", "名称")
+    state = forms.ChoiceField(label="状态", required=False)
+
+    def __init__(self, data: Any, *, register: Register, years: list[int]) -> None:
+        super().__init__(data)
+        self.fields["state"].choices = [("", "全部"), *STATES.choices]
+        self.register = register
+        if register.has_year:
+            self.fields["year"] = forms.ChoiceField(
+                label="年度", required=False, choices=[("", "全部"), *((str(y), f"{y}年") for y in years)]
+            )
+        for name in register.narrowed_by:
+            self.fields[name] = forms.ChoiceField(
+                label=register.label(name),
+                required=False,
+                choices=[("", "全部"), *register.column(name).choices],
+            )
+
+    def narrow(self, rows: QuerySet, wanted: dict) -> QuerySet:
+        if words := wanted.pop("q", ""):
+            rows = rows.filter(title__holds=words)
+        return rows.filter(**wanted)

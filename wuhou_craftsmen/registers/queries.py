@@ -1,0 +1,169 @@
+"""Which records each person may read, and which wait for whom."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet, Sum
+
+from wuhou_craftsmen.accounts.models import Role, User
+from wuhou_craftsmen.accounts.roles import OVERSIGHT
+from wuhou_craftsmen.ladder.models import Craftsman
+from wuhou_craftsmen.ladder.queries import visible_to as people_seen_by
+
+from . import fields, rules
+from .models import Record
+from .register import REGISTERS, Register
+
+SHOWN_WITH = ("unit", "firm", "person")
+
+
+def own_or_of_area(user: User) -> Q:
+    """What the user's units and firm reported, and what is said of the firms that they look after."""
+    units = [unit.pk for unit in rules.units_of(user)]
+    firm, area = user.organisation_as(Role.FIRM_HR), user.organisation_as(Role.ENDORSING_CLERK)
+    seen = Q(unit__in=units)
+    if firm:
+        seen |= Q(unit=firm) | Q(firm=firm)
+    if area:
+        seen |= Q(firm__endorsing_unit=area) | Q(unit__endorsing_unit=area)
+    return seen
+
+
+def condition(user: User, register: Register) -> Q:
+    """Which of the register's records this user may read."""
+    if not rules.may_read(user, register):
+        return Q(pk__in=[])
+    if user.has_role(*OVERSIGHT) or register.seen_by:
+        return ~Q(pk__in=[])
+    if any(unit.kind != "endorsing" for unit in rules.units_of(user)) and rules.takes_part(user, register):
+        return ~Q(pk__in=[])
+    seen = own_or_of_area(user)
+    return seen | Q(state="verified") if register.open_to_firms else seen
+
+
+def visible(user: User, register: Register) -> QuerySet:
+    """The register's records that this user may read: for list, page, workbook and choice alike."""
+    return register.model.objects.select_related(*SHOWN_WITH, *_parents(register)).filter(
+        condition(user, register)
+    )
+
+
+def _parents(register: Register) -> list[str]:
+    """The other tables that a record names: read in the same question."""
+    columns = (register.column(name) for name in register.fields)
+    return [c.name for c in columns if c.is_relation and c.name not in SHOWN_WITH]
+
+
+def counted(register: Register) -> QuerySet:
+    """The verified records that still hold: what every count, every indicator and every public page is made of."""
+    rows = register.model.objects.filter(state="verified")
+    return register.stands(rows) if register.stands else rows
+
+
+def led_by(user: User) -> list[str]:
+    """The keys of the registers of which this user's unit leads the clause."""
+    return [key for key, register in REGISTERS.items() if rules.leads(user, register)]
+
+
+def to_verify() -> QuerySet:
+    return Record.objects.filter(state="reported")
+
+
+def returned() -> QuerySet:
+    return Record.objects.filter(state="returned")
+
+
+def verified_by(things: QuerySet, user: User) -> QuerySet:
+    """Those that this user may verify."""
+    return things.filter(register__in=led_by(user)).exclude(entered_by__in=user.own_accounts)
+
+
+def corrected_by(things: QuerySet, user: User) -> QuerySet:
+    """Those that this user's unit or firm reported."""
+    firm = user.organisation_as(Role.FIRM_HR)
+    units = [unit.pk for unit in rules.units_of(user)] + ([firm.pk] if firm else [])
+    return things.filter(unit__in=units)
+
+
+def people_for(user: User, register: Register) -> QuerySet:
+    """The people whom this user may name in a record: all for the clause's units, else those whose ladder he sees."""
+    if rules.takes_part(user, register) and any(unit.kind != "endorsing" for unit in rules.units_of(user)):
+        return Craftsman.objects.prefetch_related("employments__firm")
+    return people_seen_by(user)
+
+
+def counts(keys: list[str]) -> dict[str, tuple[int, int]]:
+    """key -> (verified, waiting for it or for their correction)."""
+    rows = Record.objects.filter(register__in=keys).order_by().values("register")
+    figures = rows.annotate(
+        verified=Count("pk", filter=Q(state="verified")),
+        open=Count("pk", filter=Q(state__in=["reported", "returned"])),
+    )
+    return {row["register"]: (row["verified"], row["open"]) for row in figures}
+
+
+def years_of(register: Register) -> list[int]:
+    """The years of which there are records, the newest first."""
+    if not register.has_year:
+        return []
+    rows = Record.objects.filter(register=register.key, year__isnull=False).order_by("-year")
+    return list(rows.values_list("year", flat=True).distinct()[:20])
+
+
+def readable(user: User, registers: list[Register]) -> Q:
+    """Of the records of these registers, all that this user may read: one condition for the search and a person's page."""
+    seen = Q(pk__in=[])
+    for register in registers:
+        seen |= Q(register=register.key) & condition(user, register)
+    return seen
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A line of a year's figures: which register (and which of its words), how many verified records, and its sums in words."""
+
+    register: Register
+    word: str
+    count: int
+    sums: list[tuple[str, str]]
+
+
+def figures(registers: list[Register], year: int) -> list[Figure]:
+    """What the verified records of the year add up to; records without a year count in every year."""
+    return [figure for register in registers for figure in _figures_of(register, year)]
+
+
+def _figures_of(register: Register, year: int) -> list[Figure]:
+    rows = counted(register).order_by()
+    if register.has_year:
+        rows = rows.filter(year=year)
+    apart = [register.apart] if register.apart else []
+    grouped = rows.values(*apart) if apart else rows.values("register")
+    found = grouped.annotate(n=Count("pk"), **{f"sum_{name}": Sum(name) for name in register.sums})
+    return [
+        Figure(
+            register,
+            fields.shown(register.column(register.apart), row[register.apart]) if apart else "",
+            row["n"],
+            [(register.label(n), fields.shown(register.column(n), row[f"sum_{n}"])) for n in register.sums],
+        )
+        for row in found.order_by(*apart)
+    ]
+
+
+def all_years() -> list[int]:
+    """The years of which anything is recorded, the newest first."""
+    rows = Record.objects.filter(year__isnull=False, state="verified").order_by("-year")
+    return list(rows.values_list("year", flat=True).distinct()[:20])
+
+
+EVIDENCE_SHOWN = 20  # of each register
+
+
+def evidence_of(person: Craftsman) -> list[tuple[Record, str, dict]]:
+    """(record, list of the 申报表, row) of what is verified about a person and proves what he can."""
+    found = []
+    for register in REGISTERS.values():
+        if register.evidence:
+            rows = counted(register).filter(person=person).select_related(*_parents(register))
+            found += [(record, *register.evidence(record)) for record in rows[:EVIDENCE_SHOWN]]
+    return found

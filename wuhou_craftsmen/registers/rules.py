@@ -1,0 +1,130 @@
+"""Who reports, verifies and reads records, by the policy's own table of units (附: 牵头单位、责任单位)."""
+
+from wuhou_craftsmen.accounts.models import Organisation, Role, User
+from wuhou_craftsmen.accounts.roles import OVERSIGHT
+from wuhou_craftsmen.accounts.rules import holds
+from wuhou_craftsmen.common.kernel.decisions import YES, Answer, no
+from wuhou_craftsmen.policy.domain import duties
+
+from .models import Record
+from .register import FIRM, LEAD, REGISTERS, RESPONSIBLE, Act, Register, register_of
+from .states import STATES
+
+OFFICERS = (Role.DEPARTMENT_OFFICER, Role.UNION_STAFF, Role.ENDORSING_CLERK)
+READERS = (*OFFICERS, Role.FIRM_HR, *OVERSIGHT)
+
+may_enter_room = holds(*dict.fromkeys(READERS))
+may_see_figures = holds(Role.DEPARTMENT_OFFICER, *OVERSIGHT)
+
+
+def units_of(user: User) -> list[Organisation]:
+    """The units for which this user acts as their officer; a firm is none of them."""
+    return [m.organisation for m in user.current_memberships if m.role in OFFICERS]
+
+
+def leads(user: User, register: Register) -> bool:
+    return any(duties.part_of(unit, register.clause) == duties.LEAD for unit in units_of(user))
+
+
+def takes_part(user: User, register: Register) -> bool:
+    """Lead or responsible."""
+    return any(duties.part_of(unit, register.clause) for unit in units_of(user))
+
+
+def unit_for(user: User, register: Register) -> Organisation | None:
+    """The unit in whose name this user reports into the register: a leading one before others."""
+    own = {duties.part_of(unit, register.clause): unit for unit in units_of(user)}
+    if LEAD in register.reporters and duties.LEAD in own:
+        return own[duties.LEAD]
+    if RESPONSIBLE in register.reporters and duties.RESPONSIBLE in own:
+        return own[duties.RESPONSIBLE]
+    return user.organisation_as(Role.FIRM_HR) if FIRM in register.reporters else None
+
+
+def may_read(user: User, register: Register) -> Answer:
+    """Whether the user reads the register at all; which records of it says queries.visible."""
+    if not may_enter_room(user):
+        return may_enter_room(user)
+    if register.seen_by:
+        if any(unit.name in register.seen_by for unit in units_of(user)):
+            return YES
+        return no(f"“{register.noun}”的名单只由{'、'.join(register.seen_by)}查看，其他单位看汇总。")
+    if user.has_role(*OVERSIGHT) or takes_part(user, register) or unit_for(user, register):
+        return YES
+    if register.open_to_firms and user.has_role(Role.FIRM_HR):
+        return YES
+    leading = "、".join(duties.names(register.clause, lead=True))
+    return no(f"“{register.noun}”由{leading}牵头，您的单位不在实施办法这一条的分工中。")
+
+
+def who_reports(register: Register) -> str:
+    """区人社局、区总工会（牵头）… as a sentence names them."""
+    words = duties.names(register.clause, lead=True) if LEAD in register.reporters else []
+    if RESPONSIBLE in register.reporters:
+        words = [*words, "责任单位"]
+    if FIRM in register.reporters:
+        words = [*words, "企业"]
+    return "、".join(words)
+
+
+def may_report(user: User, register: Register) -> Answer:
+    unit = unit_for(user, register)
+    if unit is None:
+        return no(f"“{register.noun}”由{who_reports(register)}填报。")
+    if unit.struck_off_on:
+        return no(f"“{unit}”已除名，不能填报。")
+    return YES
+
+
+def reported_by(user: User, record: Record) -> bool:
+    """The record is of a unit or firm for which this user acts."""
+    firm = user.organisation_as(Role.FIRM_HR)
+    return record.unit in units_of(user) or bool(firm and record.unit_id == firm.pk)
+
+
+def may_verify(user: User, record: Record) -> Answer:
+    """An officer of a lead unit of the clause, who did not enter it himself."""
+    register = register_of(record)
+    if not leads(user, register):
+        return no(f"由本条牵头单位（{'、'.join(duties.names(register.clause, lead=True))}）核实。")
+    if record.entered_by_id in user.own_accounts:
+        return no("这条记录由您填报，须由另一人核实。")
+    return STATES.may("verify", record.state)
+
+
+def may_correct(user: User, record: Record) -> Answer:
+    """Who reported it until it is verified; afterwards the lead unit."""
+    if not STATES.may("correct", record.state):
+        return STATES.may("correct", record.state)
+    if leads(user, register_of(record)):
+        return YES
+    if record.state == "verified":
+        return no("已核实的记录由牵头单位更正。")
+    return YES if reported_by(user, record) else no("由填报单位或牵头单位更正。")
+
+
+def may_withdraw(user: User, record: Record) -> Answer:
+    if not STATES.may("withdraw", record.state):
+        return STATES.may("withdraw", record.state)
+    answer = may_correct(user, record)
+    return answer if answer else no(answer.reason.replace("更正", "撤下"))
+
+
+def may_act(user: User, record: Record, act: Act) -> Answer:
+    """A further step: by a lead unit, or where the act is the reporter's by whoever reported."""
+    if record.state != "verified":
+        return no("记录核实以后才能办理。")
+    if not act.fits(record):
+        return no(f"现在不能办理“{act.label}”。")
+    if leads(user, register_of(record)) or (act.by == FIRM and reported_by(user, record)):
+        return YES
+    return no(f"“{act.label}”由牵头单位{'或填报单位' if act.by == FIRM else ''}办理。")
+
+
+def registers_of(user: User) -> list[Register]:
+    """The registers that this user reads, in their order."""
+    return [register for register in REGISTERS.values() if may_read(user, register)]
+
+
+def own_firm(user: User) -> Organisation | None:
+    return user.organisation_as(Role.FIRM_HR)
