@@ -28,6 +28,7 @@ urlpatterns = [
     path("<int:pk>/edit/", drafts.edit, name="edit"),
     path("<int:pk>/renew/", drafts.renew, name="renew"),
     path("<int:pk>/edit/review/", drafts.review, name="review_step"),
+    path("<int:pk>/edit/record/take/", drafts.take_record, name="take_record"),
     path("<int:pk>/edit/<slug:key>/", drafts.step, name="step"),
     path("<int:pk>/edit/<slug:key>/autosave/", drafts.autosave, name="autosave"),
     path("<int:pk>/evidence/", evidence.step, name="evidence_step"),

@@ -126,7 +126,7 @@ COUNTS: dict[str, tuple[str, Callable[[int], int]]] = {
 def indicator_lines(rows) -> list[Line]:
     """The lines of these indicators (of one year), those that are reported with one further question."""
     found = list(rows)
-    told = REGISTERS["figures"].model.objects.filter(
+    told = REGISTERS["indicator-figures"].model.objects.filter(
         state="verified", indicator__in=[row.pk for row in found]
     )
     values = dict(told.values_list("indicator", "value"))

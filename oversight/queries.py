@@ -75,7 +75,11 @@ def figures_missing() -> QuerySet[Indicator]:
     """Indicators whose lead unit has to report: of past years, and of this one near its end."""
     today = clock.today()
     last = today.year if today.month >= ASKED_FROM else today.year - 1
-    told = REGISTERS["figures"].model.objects.filter(indicator=OuterRef("pk")).exclude(state="withdrawn")
+    told = (
+        REGISTERS["indicator-figures"]
+        .model.objects.filter(indicator=OuterRef("pk"))
+        .exclude(state="withdrawn")
+    )
     return Indicator.objects.filter(~Exists(told), state="verified", source=REPORTED, year__lte=last)
 
 

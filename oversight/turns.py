@@ -51,7 +51,7 @@ TURNS = [
          round=""),
     Turn("督查问题", ("answered",), LEADING, "待核实办结的督查问题", lambda: queries.owed(Finding, "answered"), _page, _led("findings"), at="pk",
          since="answered_on", round=""),
-    Turn("考核指标", ("待上报",), LEADING, "待上报完成值的考核指标", queries.figures_missing, lambda: reverse("registers:enter", args=["figures"]),
+    Turn("考核指标", ("待上报",), LEADING, "待上报完成值的考核指标", queries.figures_missing, lambda: reverse("registers:enter", args=["indicator-figures"]),
          _own("indicators"), round=""),
     Turn("集中宣传", ("待登记",), UNION, "本年度集中宣传的日程待登记", lambda: queries.without_calendar(clock.today().year),
          lambda: reverse("registers:enter", args=["campaigns"]), round=""),

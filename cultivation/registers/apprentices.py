@@ -62,6 +62,16 @@ def check_pilot_end(pilot: PilotFirm) -> None:
         raise Refusal("结束日期不能早于确定日期。")
 
 
+def as_teaching(agreement: Mentorship) -> tuple[str, dict]:
+    return "apprentices", {
+        "title": str(agreement.apprentice),
+        "level": "",
+        "issuer": "",
+        "result": agreement.end or agreement.goal[:200],
+        "on": agreement.started_on,
+    }
+
+
 add(
     Register(
         key="pilots", model=PilotFirm, noun="学徒制试点企业", clause=4, reporters=(LEAD,), check=check_pilot, dated="selected_on",
@@ -73,7 +83,7 @@ add(
         ),
     ),
     Register(
-        key="mentorships", model=Mentorship, noun="带徒协议", clause=4, reporters=(FIRM,), check=check_mentorship,
+        key="mentorships", evidence=as_teaching, model=Mentorship, noun="带徒协议", clause=4, reporters=(FIRM,), check=check_mentorship,
         fields=("firm", "person", "apprentice", "trade", "started_on", "until", "goal", "overlap"),
         columns=("firm", "trade", "started_on", "until", "end"), labels={"person": "师傅"}, proof="带徒协议扫描件",
         called=lambda a: f"{a.person}带{a.apprentice}", dated="started_on", verified=put_on_ladder,
@@ -84,13 +94,13 @@ add(
         ),
     ),
     Register(
-        key="allowances", model=Allowance, noun="企业津贴", clause=4, reporters=(FIRM,),
+        key="allowances", model=Allowance, noun="企业津贴", clause=4, sums=("people", "paid_fen"), apart="kind", reporters=(FIRM,),
         fields=("firm", "year", "kind", "standard_fen", "people", "paid_fen"), columns=("year", "kind", "people", "paid_fen"),
         called=lambda a: f"{a.firm}{a.year}年{a.kind}", once=lambda a: (a.firm_id, a.year, a.kind),
         feeds="企业自行制定、自行发放，不是区级资金；计入第四条的年度完成情况",
     ),
     Register(
-        key="careers", model=CareerStep, noun="职业晋升", clause=4, reporters=(FIRM,), dated="on",
+        key="careers", model=CareerStep, noun="职业晋升", clause=4, apart="kind", reporters=(FIRM,), dated="on",
         fields=("firm", "person", "kind", "track", "held", "reached", "on", "engineer_terms"),
         columns=("firm", "kind", "track", "reached", "on"), called=lambda c: f"{c.person}{c.kind}{c.reached}",
         once=lambda c: (c.person_id, c.kind, c.on),

@@ -3,6 +3,7 @@
 from django.db.models import Sum
 
 from cultivation.models import Contest, ContestResult, ContestTrade, Drill, Seed
+from cultivation.vocabulary import LEVELS
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.registers.register import FIRM, LEAD, RESPONSIBLE, Register, add
 
@@ -32,6 +33,16 @@ def person_times_of(year: int) -> int:
     return Drill.objects.filter(state="verified", year=year).aggregate(sum=Sum("person_times"))["sum"] or 0
 
 
+def as_prize(result: ContestResult) -> tuple[str, dict]:
+    return "contests", {
+        "title": str(result.event)[:100],
+        "level": LEVELS.get(result.event.contest.level, result.event.contest.level),
+        "issuer": "",
+        "result": result.prize,
+        "on": result.awarded_on,
+    }
+
+
 add(
     Register(
         key="contests", model=Contest, noun="技能竞赛", clause=6, open_to_firms=True, called=lambda c: c.name,
@@ -39,20 +50,20 @@ add(
         once=lambda c: (c.name, c.year), feeds="竞赛的工种计入“每年超过 10 个工种”的指标；公开竞赛和成绩", public=("year", "level", "organiser"),
     ),
     Register(
-        key="contest-trades", model=ContestTrade, noun="竞赛项目", clause=6, parent="contest", check=check_event, open_to_firms=True,
+        key="contest-trades", model=ContestTrade, noun="竞赛项目", clause=6, sums=("entrants",), parent="contest", check=check_event, open_to_firms=True,
         fields=("contest", "trade", "held_on", "place", "entrants"), columns=("contest", "trade", "held_on", "entrants"),
         called=lambda e: f"{e.contest}{e.trade}", once=lambda e: (e.contest_id, e.trade), dated="held_on",
         feeds="不同的工种计入“每年超过 10 个工种”的指标", public=("contest", "trade", "held_on", "place"),
     ),
     Register(
-        key="contest-results", model=ContestResult, noun="竞赛成绩", clause=6, parent="event", check=check_result, dated="awarded_on",
+        key="contest-results", evidence=as_prize, model=ContestResult, noun="竞赛成绩", clause=6, parent="event", check=check_result, dated="awarded_on",
         reporters=(LEAD, RESPONSIBLE, FIRM), proof="颁奖文件或证书",
         fields=("event", "person", "firm", "prize", "awarded_on", "cash_fen", "document_no"),
         columns=("event", "person", "firm", "prize", "awarded_on"), called=lambda r: f"{r.person}{r.event}{r.prize}",
         once=lambda r: (r.event_id, r.person_id), feeds="申报时可引用为竞赛获奖；市级以上有奖金的可申请配套奖励", public=("event", "person", "prize"),
     ),
     Register(
-        key="drills", model=Drill, noun="技术比武和岗位练兵", clause=6, reporters=(LEAD, RESPONSIBLE, FIRM), optional=("firm",),
+        key="drills", model=Drill, noun="技术比武和岗位练兵", clause=6, sums=("person_times",), apart="kind", reporters=(LEAD, RESPONSIBLE, FIRM), optional=("firm",),
         fields=("kind", "name", "held_on", "person_times", "firm"), columns=("kind", "held_on", "person_times", "firm"), dated="held_on",
         called=lambda d: d.name, feeds="人次计入“年均 2 万人次以上”的指标", labels={"firm": "组织的企业"},
     ),

@@ -35,19 +35,19 @@ add(
         feeds="说明院校怎样按企业需求调整专业，计入第三条的年度完成情况",
     ),
     Register(
-        key="joint-projects", model=JointProject, noun="校企合作项目", clause=3, parent="school", check=check_project,
+        key="joint-projects", model=JointProject, noun="校企合作项目", clause=3, sums=("trainees",), parent="school", check=check_project,
         fields=("school", "firm", "name", "kind", "started_on", "ended_on", "trainees"),
         columns=("school", "firm", "kind", "started_on", "trainees"), called=lambda project: project.name, dated="started_on",
         feeds="同时列出院校和企业，计入第三条的年度完成情况",
     ),
     Register(
-        key="graduates", model=GraduateCount, noun="毕业生双证书", clause=3, parent="school", check=check_graduates,
+        key="graduates", model=GraduateCount, noun="毕业生双证书", clause=3, sums=("graduates", "both"), parent="school", check=check_graduates,
         fields=("school", "year", "graduates", "both"), columns=("school", "year", "graduates", "both"),
         called=lambda count: f"{count.school}{count.year}年毕业生", once=lambda count: (count.school_id, count.year),
         feeds="计算双证书比例，计入第三条的年度完成情况",
     ),
     Register(
-        key="training", model=TrainingSession, noun="技能培训场次", clause=3, optional=("firm",),
+        key="training", model=TrainingSession, noun="技能培训场次", clause=3, sums=("headcount",), apart="group", optional=("firm",),
         fields=("name", "group", "trade", "held_on", "headcount", "firm"), columns=("group", "trade", "held_on", "headcount"),
         called=lambda session: session.name, dated="held_on", labels={"firm": "承办企业"},
         feeds="在职职工和群众分开计人次，计入第三条的年度完成情况",

@@ -3,6 +3,7 @@
 from django.db.models import Sum
 
 from cultivation.models import Innovation, Spread, Studio, StudioBudget, StudioCheck, StudioSpend
+from cultivation.vocabulary import LEVELS
 from wuhou_craftsmen.common.kernel import clock
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.text.chinese import money_text
@@ -42,6 +43,27 @@ def check_end(studio: Studio) -> None:
         raise Refusal("撤销日期不能早于认定日期。")
 
 
+def as_result(innovation: Innovation) -> tuple[str, dict]:
+    told = f"{innovation.get_stage_display()}。{innovation.content}"[:200]
+    return "results", {
+        "title": innovation.name,
+        "level": "",
+        "issuer": "",
+        "result": told,
+        "on": innovation.finished_on,
+    }
+
+
+def as_honour(studio: Studio) -> tuple[str, dict]:
+    return "honours", {
+        "title": studio.name,
+        "level": LEVELS.get(studio.level, studio.level),
+        "issuer": studio.document,
+        "result": "",
+        "on": studio.named_on,
+    }
+
+
 DROP = Act(
     "drop",
     "未采用",
@@ -51,7 +73,7 @@ DROP = Act(
 )
 add(
     Register(
-        key="studios", model=Studio, noun="工作室", clause=5, reporters=(FIRM, LEAD), labels={"person": "领办人"}, dated="",
+        key="studios", evidence=as_honour, model=Studio, noun="工作室", clause=5, apart="level", reporters=(FIRM, LEAD), labels={"person": "领办人"}, dated="",
         fields=("name", "kind", "level", "person", "firm", "named_on", "document"), proof="认定文件扫描件",
         columns=("kind", "level", "person", "firm", "named_on"), called=lambda studio: studio.name, once=lambda s: () if s.ended_on else (s.name,),
         feeds="记在领办人的梯次页，申报时可引用；公开工作室名单", public=("kind", "level", "person", "firm"), open_to_firms=True,
@@ -59,7 +81,7 @@ add(
         acts=(Act("end", "撤销工作室", ("ended_on", "ending"), when={"ended_on": (None,)}, check=check_end),),
     ),
     Register(
-        key="studio-checks", model=StudioCheck, noun="工作室年度考核", clause=5, parent="studio", reporters=(LEAD,), check=check_year,
+        key="studio-checks", model=StudioCheck, noun="工作室年度考核", clause=5, sums=("apprentices", "skilled"), parent="studio", reporters=(LEAD,), check=check_year,
         fields=("studio", "year", "apprentices", "skilled", "projects", "result", "remark"),
         columns=("studio", "year", "apprentices", "skilled", "result"), called=lambda c: f"{c.studio}{c.year}年度考核",
         once=lambda c: (c.studio_id, c.year), feeds="没有考核的工作室列入待办；带徒、高技能人数计入第五条的年度完成情况",
@@ -71,12 +93,12 @@ add(
         feeds="支出不能超过预算",
     ),
     Register(
-        key="studio-spending", model=StudioSpend, noun="工作室支出", clause=5, parent="studio", reporters=(FIRM, LEAD), check=check_spend,
+        key="studio-spending", model=StudioSpend, noun="工作室支出", clause=5, sums=("amount_fen",), apart="source", parent="studio", reporters=(FIRM, LEAD), check=check_spend,
         fields=("studio", "source", "on", "amount_fen", "purpose"), columns=("studio", "source", "on", "amount_fen"), dated="on",
         called=lambda s: s.purpose, feeds="按来源累计，与预算对照",
     ),
     Register(
-        key="innovations", model=Innovation, noun="五小成果", clause=5, reporters=(FIRM,), check=check_result, dated="finished_on",
+        key="innovations", evidence=as_result, model=Innovation, noun="五小成果", clause=5, sums=("benefit_fen",), apart="kind", reporters=(FIRM,), check=check_result, dated="finished_on",
         fields=("name", "kind", "firm", "person", "team", "content", "finished_on"), labels={"person": "主要完成人"},
         columns=("kind", "firm", "person", "stage", "finished_on"), called=lambda i: i.name, once=lambda i: (i.firm_id, i.name),
         feeds="记在完成人的梯次页，申报时可引用；转化的公开", public=("kind", "firm", "stage"),
@@ -89,7 +111,7 @@ add(
         ),
     ),
     Register(
-        key="spreads", model=Spread, noun="技术推广和经验交流", clause=5, parent="innovation", reporters=(FIRM, LEAD), dated="on",
+        key="spreads", model=Spread, noun="技术推广和经验交流", clause=5, sums=("headcount",), apart="kind", parent="innovation", reporters=(FIRM, LEAD), dated="on",
         fields=("innovation", "kind", "on", "place", "headcount"), columns=("innovation", "kind", "on", "headcount"),
         called=lambda s: f"{s.innovation}{s.kind}", feeds="计入第五条的年度完成情况",
     ),

@@ -29,7 +29,7 @@ add(
         feeds="进修课程记在基地名下；公开基地名单", public=("firm", "trades"),
     ),
     Register(
-        key="base-courses", model=Course, noun="进修课程", clause=7, parent="base", check=check_course, dated="started_on", open_to_firms=True,
+        key="base-courses", model=Course, noun="进修课程", clause=7, sums=("hours",), parent="base", check=check_course, dated="started_on", open_to_firms=True,
         fields=("base", "name", "started_on", "ended_on", "hours"), columns=("base", "started_on", "ended_on", "hours"),
         called=lambda c: c.name, once=lambda c: (c.base_id, c.name, c.started_on), feeds="计入第七条的年度完成情况",
     ),

@@ -226,6 +226,7 @@ STEPS = {
     "firm": _step(FIRM),
     "consent": _step(CONSENT),
 }
+ACHIEVED = "record"  # the step with the lists
 BEGIN_WITH = [name for name, entry in ENTRIES.items() if entry.begins]
 
 

@@ -72,6 +72,7 @@ add(
         fields=("person", "firm", "kind", "on", "giver_kind", "giver", "visitor", "amount_fen", "things"), optional=("firm",),
         columns=("person", "kind", "on", "giver_kind", "giver", "amount_fen"), labels={"firm": "所在企业"},
         called=lambda c: f"{c.person}{c.kind}", feeds="记在本人的梯次页；走访慰问的人次计入考核指标",
+        sums=("amount_fen",), apart="kind",
     ),
     Register(
         key="outcomes", model=Outcome, noun="工匠推选和任职", clause=9, seen_by=("区委组织部",), reporters=(LEAD,), check=check_outcome, dated="on",

@@ -41,7 +41,7 @@ add(
         fields=("name", "channel", "outlet", "on", "person", "campaign"), optional=("person",), labels={"person": "报道的工匠"},
         helps={"person": "报道某一位工匠的填写，已登记在“工匠梯次”的人员"},
         columns=("channel", "outlet", "on", "person"), called=lambda item: item.name, once=lambda item: (item.name, item.outlet, item.on),
-        feeds="按渠道统计；篇数计入考核指标；公开报道目录", public=("channel", "outlet", "on"),
+        feeds="按渠道统计；篇数计入考核指标；公开报道目录", public=("channel", "outlet", "on"), apart="channel",
     ),
     Register(
         key="campaigns", model=Campaign, noun="集中宣传", clause=12, reporters=(LEAD, RESPONSIBLE), check=check_campaign, dated="starts_on",
@@ -54,6 +54,6 @@ add(
         key="exchanges", model=Exchange, noun="交流和宣讲", clause=12, reporters=(LEAD, RESPONSIBLE, FIRM), check=check_exchange, dated="on",
         fields=("name", "kind", "on", "host", "audience", "person", "headcount"), optional=("person",), labels={"person": "主讲工匠"},
         columns=("kind", "on", "host", "audience", "person", "headcount"), called=lambda e: e.name, once=lambda e: (e.name, e.on),
-        feeds="记在主讲人的梯次页；场次计入考核指标", public=("kind", "on", "host", "audience"),
+        feeds="记在主讲人的梯次页；场次计入考核指标", public=("kind", "on", "host", "audience"), sums=("headcount",), apart="kind",
     ),
 )  # fmt: skip

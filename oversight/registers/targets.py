@@ -34,7 +34,7 @@ add(
         called=lambda i: f"{i.year}年{i.name}", once=lambda i: (i.year, i.name), feeds="列入“目标管理”，与完成值对照，导出用于目标绩效",
     ),
     Register(
-        key="figures", model=IndicatorFigure, noun="指标完成值", clause=11, reporters=(LEAD, RESPONSIBLE), parent="indicator", proof="证明材料",
+        key="indicator-figures", model=IndicatorFigure, noun="指标完成值", clause=11, reporters=(LEAD, RESPONSIBLE), parent="indicator", proof="证明材料",
         fields=("indicator", "value", "remark"), columns=("indicator", "value"), called=lambda f: f"{f.indicator}完成值",
         once=lambda f: (f.indicator_id,), check=check_figure, feeds="核实后在“目标管理”与目标值对照",
     ),

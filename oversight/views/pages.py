@@ -39,7 +39,7 @@ def targets(request):
         "late": sum(row.late for row in units),
         "may_draw": rules.may_draw_tasks(request.user),
         "registers": [
-            register for key in ("indicators", "figures", "tasks", "inspections", "findings", "scores", "bulletins")
+            register for key in ("indicators", "indicator-figures", "tasks", "inspections", "findings", "scores", "bulletins")
             if register_rules.may_read(request.user, register := REGISTERS[key])
         ],
     }  # fmt: skip

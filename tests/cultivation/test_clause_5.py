@@ -106,7 +106,8 @@ def test_s5_6_an_exchange_is_attached_to_a_result(programme, leader):
 
 
 def test_a_studio_is_checked_once_a_year(programme, leader):
-    record = studio(programme, leader)
+    record = studio(programme, leader, named_on="2020-05-01")
+    assert "还没有上年度考核的工作室" in programme.page(programme.labour, "/home/")
     check = {
         "studio": record.title,
         "year": "2021",
@@ -118,3 +119,4 @@ def test_a_studio_is_checked_once_a_year(programme, leader):
     assert "多于全年带徒" in programme.fill(programme.labour, "studio-checks", **check | {"skilled": "11"})
     programme.entered(programme.labour, "studio-checks", **check)
     assert "不能重复" in programme.fill(programme.staff, "studio-checks", **check)
+    assert "还没有上年度考核的工作室" not in programme.page(programme.labour, "/home/")

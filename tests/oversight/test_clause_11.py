@@ -87,9 +87,9 @@ def test_s11_1_what_cannot_be_counted_is_reported_by_the_lead_unit_with_proof(wo
     on("2022-11-01")
     assert "待上报完成值的考核指标" in world.page(world.education, "/home/")
     figure = {"indicator": "2022年新增院校合作企业", "value": "12"}
-    assert "由区教育局上报" in world.fill(world.labour, "figures", paper=True, **figure)
-    assert "请填写这一项" in world.fill(world.education, "figures", **figure)  # without its proof
-    record = world.entered(world.education, "figures", paper=True, **figure)
+    assert "由区教育局上报" in world.fill(world.labour, "indicator-figures", paper=True, **figure)
+    assert "请填写这一项" in world.fill(world.education, "indicator-figures", **figure)  # without its proof
+    record = world.entered(world.education, "indicator-figures", paper=True, **figure)
     assert "未上报" in world.page(world.office, TARGETS)  # not verified yet
     world.press(world.office, record, "verify")
     assert "新增院校合作企业 10 家 12 家 达标" in world.page(world.office, TARGETS)
@@ -105,7 +105,7 @@ def test_s11_1_what_is_counted_here_is_not_typed(world):
         "about": "区总工会",
     }
     world.entered(world.staff, "indicators", **counted)
-    told = world.fill(world.staff, "figures", paper=True, indicator="2022年宣传报道", value="1")
+    told = world.fill(world.staff, "indicator-figures", paper=True, indicator="2022年宣传报道", value="1")
     assert "由系统统计，不用上报" in told
     assert "宣传报道 1 篇 0 篇 未达标 系统统计" in world.page(world.office, TARGETS)
     world.entered(world.staff, "publicity", name="匠心", channel="报刊", outlet="示例日报", on="2022-05-01")

@@ -30,6 +30,7 @@ from wuhou_craftsmen.common.models import OneTimeLink
 from wuhou_craftsmen.common.web.filters import FilterForm
 from wuhou_craftsmen.policy.domain import rubrics
 from wuhou_craftsmen.policy.domain.versions import load_draft
+from wuhou_craftsmen.registers.register import REGISTERS
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 # nothing is kept of what is typed into a search, and the name of a kept filter is explained where it is asked for
@@ -69,6 +70,10 @@ def filled(form_class: type[forms.BaseForm]) -> forms.BaseForm:
         "QuotaForm": {"round": AnnualRound(pk=0, state="open")},
         "SettleForm": {"lines": files},
         "RoundEventForm": {"kind": "resume"},
+        "RecordForm": {
+            "user": AnonymousUser(),
+            "register": REGISTERS["schools"],
+        },  # all of them: tests/registers
         **{name: {"round": AnnualRound(pk=0)} for name in ROUND_FORMS},
         "OwnPasswordForm": {"user": AnonymousUser()},
         "EndRoleForm": {"user": User(pk=0)},

@@ -5,7 +5,7 @@ import datetime as dt
 from django.db.models import Q
 
 from wuhou_craftsmen.common.kernel import clock
-from wuhou_craftsmen.common.kernel.request_cache import once_a_page, once_a_request
+from wuhou_craftsmen.common.kernel.request_cache import once_a_page
 from wuhou_craftsmen.common.models import AuditEntry, OneTimeLink, PendingAct
 from wuhou_craftsmen.common.text.keys import match_key
 
@@ -159,16 +159,6 @@ def links_to_tell(user) -> list[tuple[User, OneTimeLink]]:
     if not found:
         return []
     return [(person, found[person.pk]) for person in User.objects.filter(pk__in=found).order_by("pk")]
-
-
-@once_a_request
-def former_names() -> dict[int, set[str]]:
-    """Unit id -> the names it had before it was renamed: the policy goes on calling it so."""
-    rows = AuditEntry.objects.filter(object_type=Organisation._meta.label, verb="单位更名")
-    found: dict[int, set[str]] = {}
-    for pk, details in rows.values_list("object_id", "details"):
-        found.setdefault(int(pk), set()).add(details["old"])
-    return found
 
 
 def history_of(firm) -> list[tuple]:

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from awards.queries import MoneyAtAGlance, money_at_a_glance
 from awards.turns import TURNS as AWARDS
+from cultivation.turns import TURNS as CULTIVATION
 from nominations.models import AnnualRound
 from nominations.queries import rounds
 from nominations.turns import TURNS as NOMINATIONS
@@ -31,7 +32,18 @@ UNREAD = turns.Turn(
     "消息", ("未读",), tuple(Role.values), "未读消息", lambda: Message.objects.filter(channel=outbox.PORTAL, read_at=None),
     lambda: reverse("portal:messages"), lambda things, user: things.filter(user=user), round="",
 )  # fmt: skip
-TURNS = [*POLICY, *ACCOUNTS, *LADDER, *REGISTERS, *NOMINATIONS, *REVIEW, *AWARDS, *OVERSIGHT, UNREAD]
+TURNS = [
+    *POLICY,
+    *ACCOUNTS,
+    *LADDER,
+    *REGISTERS,
+    *CULTIVATION,
+    *NOMINATIONS,
+    *REVIEW,
+    *AWARDS,
+    *OVERSIGHT,
+    UNREAD,
+]
 
 
 def office_days() -> int:

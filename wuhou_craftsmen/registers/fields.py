@@ -109,6 +109,25 @@ def form_field(
     )
 
 
+def help_of(column: models.Field) -> str:
+    """What to write, where the column itself does not say it."""
+    if column.help_text:
+        return str(column.help_text)
+    if column.is_relation:
+        return f"已登记的{column.verbose_name}，写名称"
+    if column.choices:
+        return "从列表中选择"
+    if isinstance(column, models.DateField):
+        return "年、月、日，如 2022-06-07"
+    if isinstance(column, models.BooleanField):
+        return "选“是”或“否”"
+    if column.name.endswith(FEN):
+        return "单位元，最多两位小数"
+    if is_year(column):
+        return "四位数字，如 2022"
+    return "整数，没有的填 0" if isinstance(column, models.IntegerField) else f"不超过 {column.max_length} 字"
+
+
 def _whole(column: models.Field) -> Callable[[object], int]:
     return parsers.read_whole(2000, LAST_YEAR) if is_year(column) else parsers.read_whole(0, 10_000_000)
 

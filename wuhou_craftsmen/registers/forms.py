@@ -52,7 +52,7 @@ class RecordForm(forms.Form):
             )
 
     def _help(self, name: str) -> str:
-        return self.register.helps.get(name) or self.register.column(name).help_text
+        return self.register.helps.get(name) or fields.help_of(self.register.column(name))
 
     def _named(self, column: models.Field, **words: Any) -> fields.NamedField:
         """A field for what another table holds, found by its name among what the user may name."""

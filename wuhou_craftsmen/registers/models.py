@@ -88,9 +88,9 @@ class Record(models.Model):
         return ""
 
     @property
-    def by_two(self) -> bool:
-        """Whoever verified it is not who entered it."""
-        return bool(self.verified_by_id) and self.verified_by_id != self.entered_by_id
+    def verification(self) -> str:
+        """Who verified it, for its page: a lead unit's own records count by its own word."""
+        return "牵头单位直接填报" if self.verified_by_id == self.entered_by_id else str(self.verified_by)
 
 
 class Entry(Record):

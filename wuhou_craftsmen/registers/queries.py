@@ -1,13 +1,15 @@
 """Which records each person may read, and which wait for whom."""
 
-from django.db.models import Count, Q, QuerySet
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet, Sum
 
 from wuhou_craftsmen.accounts.models import Role, User
 from wuhou_craftsmen.accounts.roles import OVERSIGHT
 from wuhou_craftsmen.ladder.models import Craftsman, Employment
 from wuhou_craftsmen.ladder.queries import visible_to as people_seen_by
 
-from . import rules
+from . import fields, rules
 from .models import Record
 from .register import REGISTERS, Register
 
@@ -121,3 +123,55 @@ def readable(user: User, registers: list[Register]) -> Q:
     for register in registers:
         seen |= Q(register=register.key) & condition(user, register)
     return seen
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A line of a year's figures: which register (and which of its words), how many verified records, and its sums in words."""
+
+    register: Register
+    word: str
+    count: int
+    sums: list[tuple[str, str]]
+
+
+def figures(registers: list[Register], year: int) -> list[Figure]:
+    """What the verified records of the year add up to; records without a year count in every year."""
+    return [figure for register in registers for figure in _figures_of(register, year)]
+
+
+def _figures_of(register: Register, year: int) -> list[Figure]:
+    rows = counted(register).order_by()
+    if register.has_year:
+        rows = rows.filter(year=year)
+    apart = [register.apart] if register.apart else []
+    grouped = rows.values(*apart) if apart else rows.values("register")
+    found = grouped.annotate(n=Count("pk"), **{f"sum_{name}": Sum(name) for name in register.sums})
+    return [
+        Figure(
+            register,
+            fields.shown(register.column(register.apart), row[register.apart]) if apart else "",
+            row["n"],
+            [(register.label(n), fields.shown(register.column(n), row[f"sum_{n}"])) for n in register.sums],
+        )
+        for row in found.order_by(*apart)
+    ]
+
+
+def all_years() -> list[int]:
+    """The years of which anything is recorded, the newest first."""
+    rows = Record.objects.filter(year__isnull=False, state="verified").order_by("-year")
+    return list(rows.values_list("year", flat=True).distinct()[:20])
+
+
+EVIDENCE_SHOWN = 20  # of each register
+
+
+def evidence_of(person: Craftsman) -> list[tuple[Record, str, dict]]:
+    """(record, list of the 申报表, row) of what is verified about a person and proves what he can."""
+    found = []
+    for register in REGISTERS.values():
+        if register.evidence:
+            rows = counted(register).filter(person=person).select_related(*_parents(register))
+            found += [(record, *register.evidence(record)) for record in rows[:EVIDENCE_SHOWN]]
+    return found

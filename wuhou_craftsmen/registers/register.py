@@ -53,7 +53,8 @@ class Register:
     alone read the records one by one and keep them. `concerns`: the field of the unit that a record is about; it reads the record,
     and decides nothing of it. `also_led`: clauses whose lead units lead here, too. `papers`: (words, name of the address) of what
     a record gives out as a document. `dated`: the field whose year is the record's. `stands(rows)`: of the verified those that
-    still hold. `feeds` says in words what a record is good for.
+    still hold. `sums`: the fields that are added up in the figures of a year; `apart`: the field by whose words they are
+    counted apart. `evidence(record)`: which list of the 申报表 the record of a person belongs into, and its row there. `feeds` says in words what a record is good for.
     """
 
     key: str
@@ -81,6 +82,9 @@ class Register:
     also_led: tuple[int, ...] = ()
     papers: tuple[tuple[str, str], ...] = ()
     dated: str = ""
+    sums: tuple[str, ...] = ()
+    apart: str = ""
+    evidence: Callable[[Any], tuple[str, dict]] | None = None
     stands: Callable[[QuerySet], QuerySet] | None = None
 
     def column(self, name: str) -> models.Field:

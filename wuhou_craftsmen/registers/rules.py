@@ -14,6 +14,7 @@ OFFICERS = (Role.DEPARTMENT_OFFICER, Role.UNION_STAFF, Role.ENDORSING_CLERK)
 READERS = (*OFFICERS, Role.FIRM_HR, *OVERSIGHT)
 
 may_enter_room = holds(*dict.fromkeys(READERS))
+may_see_figures = holds(Role.DEPARTMENT_OFFICER, *OVERSIGHT)
 
 
 def units_of(user: User) -> list[Organisation]:
@@ -21,9 +22,14 @@ def units_of(user: User) -> list[Organisation]:
     return [m.organisation for m in user.current_memberships if m.role in OFFICERS]
 
 
+def reads_names(unit: Organisation, register: Register) -> bool:
+    """One of the units that alone read the register, whatever it is called today."""
+    return not {unit.name, *unit.former_names}.isdisjoint(register.seen_by)
+
+
 def part_in(unit: Organisation, register: Register) -> str:
     """LEAD, RESPONSIBLE, or nothing; a register of names is kept by those who read it alone."""
-    if register.seen_by and unit.name not in register.seen_by:
+    if register.seen_by and not reads_names(unit, register):
         return ""
     parts = [duties.part_of(unit, clause) for clause in (register.clause, *register.also_led)]
     return LEAD if LEAD in parts else parts[0]
@@ -65,7 +71,7 @@ def may_read(user: User, register: Register) -> Answer:
     if not may_enter_room(user):
         return may_enter_room(user)
     if register.seen_by:
-        if any(unit.name in register.seen_by for unit in units_of(user)):
+        if any(reads_names(unit, register) for unit in units_of(user)):
             return YES
         return no(f"“{register.noun}”的名单只由{'、'.join(register.seen_by)}查看，其他单位看汇总。")
     if user.has_role(*OVERSIGHT) or takes_part(user, register) or unit_for(user, register):

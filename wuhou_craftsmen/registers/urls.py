@@ -7,6 +7,7 @@ from .views import keeping, reading, workbooks
 app_name = "registers"
 urlpatterns = [
     path("", reading.index, name="index"),
+    path("figures/", reading.figures, name="figures"),
     path("waiting/", keeping.waiting, name="waiting"),
     path("<int:pk>/", reading.anywhere, name="any"),
     path("<slug:key>/", reading.listing, name="list"),

@@ -7,10 +7,11 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_POST
 
 from nominations import queries
-from nominations.domain.file import drafts
+from nominations.domain.file import drafts, from_registers
 from nominations.forms.file.nomination import FirmChoiceForm, NewNominationForm, NominationForm, RenewForm
 from nominations.models import EvidenceKind, Nomination
-from nominations.models.application import STEPS, WRITTEN
+from nominations.models.achievements import cells_of
+from nominations.models.application import ACHIEVED, STEPS, WRITTEN
 from nominations.rules.file.nomination import may_edit, may_write, open_fields
 from nominations.rules.file.renewal import ANEW, LASTING_EVIDENCE
 from nominations.vocabulary import ACHIEVEMENTS
@@ -18,7 +19,7 @@ from wuhou_craftsmen.accounts.models import Organisation, Role
 from wuhou_craftsmen.common.kernel import clock
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.text.chinese import clock_text
-from wuhou_craftsmen.common.web.views import allowed, done, refusals_on
+from wuhou_craftsmen.common.web.views import allowed, done, refusals_on, whole_number
 
 from .nomination import visible
 from .panels import identity_of, shown, writing_panel
@@ -110,9 +111,30 @@ def step(request, pk, key):
         "theirs": theirs,
         "way": way(fresh, key, faulty=bool(form.is_bound and form.faults)),
         "may_edit": may_edit(request.user, fresh),
+        "offers": _offers(request.user, fresh, key),
         "identity": identity_of(fresh) if key == "person" and may_edit(request.user, fresh) else None,
     }
     return render(request, "nominations/file/edit.html", context)
+
+
+@require_POST
+@allowed(may_write)
+def take_record(request, pk):
+    """A record of the programme becomes a row of the form."""
+    nomination = visible(request, pk)
+    kind = from_registers.take(request.user, nomination, whole_number(request.POST.get("record")) or 0)
+    done(request, f"已引用到“{ACHIEVEMENTS[kind]}”。")
+    return redirect(f"{step_url(nomination, ACHIEVED)}#list-{kind}")
+
+
+def _offers(user, nomination: Nomination, key: str) -> list[tuple]:
+    """(record, the list's title, the row's columns in words) of what may be taken from the registers."""
+    if key != ACHIEVED or not may_edit(user, nomination):
+        return []
+    return [
+        (record, ACHIEVEMENTS[kind], [words for _, words in cells_of(kind, row) if words])
+        for record, kind, row in from_registers.offered(nomination)
+    ]
 
 
 def _with_step(request, pk: int, key: str) -> Nomination:

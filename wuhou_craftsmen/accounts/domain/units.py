@@ -155,6 +155,7 @@ def rename(*, actor: User, second: User, unit_id: int, name: str, basis: str) ->
     _check_rename(unit_id, name, basis)
     unit = _in_force(unit_id, lock=True)
     old, unit.name = unit.name, name
+    unit.former_names = [*unit.former_names, old]
     unit.save()
     audit.record(second, "单位更名", unit, old=old, new=name, basis=basis, proposed_by=str(actor))
     return unit
@@ -233,7 +234,7 @@ def _what_moves(unit_id: int, into_id: int, basis: str) -> list[tuple[str, str]]
 )
 @transaction.atomic
 def merge(*, actor: User, second: User, unit_id: int, into_id: int, basis: str) -> Organisation:
-    """Its firms, waiting registrations and people go on with the other unit; what it endorsed keeps its name."""
+    """Its firms, waiting registrations and people go on with the other unit, and so do its duties; what it endorsed keeps its name."""
     _check_merge(unit_id, into_id, basis)
     unit, into = _in_force(unit_id, lock=True), _in_force(into_id, lock=True)
     unit.firms.update(endorsing_unit=into)
@@ -242,5 +243,7 @@ def merge(*, actor: User, second: User, unit_id: int, into_id: int, basis: str) 
         give_role(None, seat.user, seat.role, into)
         end_role(second, seat)
     _ended(unit)
+    into.former_names = [*into.former_names, unit.name, *unit.former_names]
+    into.save(update_fields=["former_names"])
     audit.record(second, "单位合并", unit, into=str(into), basis=basis, proposed_by=str(actor))
     return into

@@ -57,6 +57,8 @@ class Organisation(models.Model):
         verbose_name="推荐单位类别",
     )
     name = models.CharField("名称", max_length=100)
+    # before it was renamed: the policy goes on calling it so
+    former_names = models.JSONField("曾用名称", default=list)
     credit_code = models.CharField("统一社会信用代码", max_length=18, null=True, blank=True, unique=True)
     nature = models.CharField("企业性质", max_length=20, blank=True)
     endorsing_unit = models.ForeignKey(

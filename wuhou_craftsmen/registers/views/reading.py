@@ -4,11 +4,13 @@ from dataclasses import dataclass
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
 from wuhou_craftsmen.common.files import store
+from wuhou_craftsmen.common.kernel import clock
 from wuhou_craftsmen.common.kernel.decisions import Answer, require
 from wuhou_craftsmen.common.models import AuditEntry
-from wuhou_craftsmen.common.web.views import allowed, attachment, page_of
+from wuhou_craftsmen.common.web.views import allowed, attachment, page_of, whole_number
 from wuhou_craftsmen.policy.domain import duties
 
 from .. import fields, queries, rules
@@ -36,7 +38,24 @@ def index(request):
     for register in found:
         clauses.setdefault(register.clause, []).append((register, *counts.get(register.key, (0, 0))))
     parts = [(number, duties.names(number, lead=True), rows) for number, rows in sorted(clauses.items())]
-    return render(request, "registers/index.html", {"parts": parts})
+    return render(
+        request,
+        "registers/index.html",
+        {"parts": parts, "may_see_figures": rules.may_see_figures(request.user)},
+    )
+
+
+@allowed(rules.may_see_figures)
+def figures(request):
+    """What the verified records of a year add up to, clause by clause."""
+    years = queries.all_years()
+    year = whole_number(request.GET.get("year")) or (years[0] if years else clock.today().year)
+    found = [r for r in REGISTERS.values() if not r.seen_by or rules.may_read(request.user, r)]
+    clauses: dict[int, list] = {}
+    for figure in queries.figures(found, year):
+        clauses.setdefault(figure.register.clause, []).append(figure)
+    parts = [(number, duties.names(number, lead=True), rows) for number, rows in sorted(clauses.items())]
+    return render(request, "registers/figures.html", {"parts": parts, "year": year, "years": years})
 
 
 def narrowing(request, register: Register) -> RecordFilterForm:
@@ -114,7 +133,7 @@ def record_page(request, record: Record, **forms):
         "register": register,
         "record": record,
         "tone": TONES[record.state],
-        "lines": [(register.label(n), fields.shown(register.column(n), getattr(record, n)), link_of(record, n))
+        "lines": [(register.label(n), fields.shown(register.column(n), getattr(record, n)), url_of(record, n))
                   for n in shown_names(register, record)],
         "parent": getattr(record, register.parent) if register.parent else None,
         "below": [below(user, other, record) for other in children_of(register) if rules.may_read(user, other)],
@@ -144,10 +163,10 @@ def shown_names(register: Register, record: Record) -> list[str]:
     ]
 
 
-def link_of(record: Record, name: str) -> Record | None:
-    """The record of another register that the field names."""
+def url_of(record: Record, name: str) -> str:
+    """The page of the record of another register that the field names."""
     value = getattr(record, name)
-    return value if isinstance(value, Record) else None
+    return reverse("registers:record", args=[value.register, value.pk]) if isinstance(value, Record) else ""
 
 
 def step_form(user, record: Record, act: Act, data=None, files=None) -> RecordForm:
@@ -180,7 +199,10 @@ def _details(details: dict) -> str:
         return "；".join(
             f"{label}：{old or '（空）'} → {new or '（空）'}" for label, (old, new) in changed.items()
         )
-    return "；".join(f"{label}：{words}" for label, words in details.get("values", {}).items() if words)
+    values = (
+        {} if "register" in details else details.get("values", {})
+    )  # what was first reported stands above
+    return "；".join(f"{label}：{words}" for label, words in values.items() if words)
 
 
 @allowed(rules.may_enter_room)

@@ -1,0 +1,198 @@
+"""What every register does: who reports, who verifies, who reads; corrected, withdrawn, found, taken out."""
+
+import io
+
+import pytest
+from openpyxl import load_workbook
+
+from tests.people import make_user, staff_pair, unit
+from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.common.kernel.two_person import together
+from wuhou_craftsmen.common.models import AuditEntry
+from wuhou_craftsmen.registers.forms import RecordForm
+from wuhou_craftsmen.registers.models import Record
+from wuhou_craftsmen.registers.register import REGISTERS
+
+DRILL = {"kind": "岗位练兵", "name": "示例练兵", "held_on": "2022-05-01", "person_times": "120"}
+
+
+@pytest.fixture
+def drill(programme) -> Record:
+    """Reported by a firm of the street 浆洗街."""
+    return programme.entered(programme.hr, "drills", **DRILL, firm=programme.firm.name)
+
+
+def sees(programme, user, record) -> bool:
+    return programme.client(user).get(f"/registers/{record.register}/{record.pk}/").status_code == 200
+
+
+def test_what_a_firm_reports_is_read_by_itself_its_street_and_the_clauses_units(programme, drill):
+    far = make_user(Role.ENDORSING_CLERK, unit("玉林街道"))
+    readers = [
+        programme.hr,
+        programme.clerk,
+        programme.labour,
+        programme.education,
+        programme.staff,
+        programme.leader,
+        programme.auditor,
+    ]
+    assert all(sees(programme, user, drill) for user in readers)
+    others = [
+        programme.other_hr,
+        far,
+        programme.finance_office,
+        make_user(Role.EXPERT),
+        make_user(Role.FINANCE),
+        make_user(Role.SYSTEM_ADMIN),
+    ]
+    assert not any(sees(programme, user, drill) for user in others)
+
+
+def test_only_a_leading_unit_verifies_and_never_what_one_reported_oneself(programme, drill):
+    for user in (programme.hr, programme.clerk, programme.education, programme.leader, programme.auditor):
+        programme.press(user, drill, "verify")
+        drill.refresh_from_db()
+        assert drill.state == "reported"
+    own = programme.entered(programme.clerk, "drills", **DRILL | {"name": "街道练兵"})
+    assert own.state == "reported"  # 责任单位 reports, its word does not count by itself
+    programme.press(programme.labour, drill, "verify")
+    drill.refresh_from_db()
+    assert (drill.state, drill.verified_by) == ("verified", programme.labour)
+
+
+def test_a_verified_record_is_corrected_by_the_lead_unit_and_stays_verified(programme, drill):
+    programme.press(programme.labour, drill, "verify")
+    assert "由牵头单位更正" in programme.page(programme.hr, f"/registers/drills/{drill.pk}/edit/")
+    form = programme.client(programme.labour).get(f"/registers/drills/{drill.pk}/edit/").content.decode()
+    seen = form.split('name="seen" value="')[1].split('"')[0]
+    values = DRILL | {"firm": programme.firm.name, "person_times": "130", "seen": seen}
+    assert "已更正" in programme.press(programme.labour, drill, "edit", **values)
+    page = programme.page(programme.hr, f"/registers/drills/{drill.pk}/")
+    assert "参加人次：120 → 130" in page
+    assert "已核实" in page
+    stale = programme.press(programme.labour, drill, "edit", **values | {"person_times": "140"})
+    assert "刚才有人改动过" in stale
+
+
+def test_what_was_sent_back_waits_anew_when_it_is_corrected(programme, drill):
+    programme.press(programme.labour, drill, "back", reason="人次没有签到表")
+    form = programme.client(programme.hr).get(f"/registers/drills/{drill.pk}/edit/").content.decode()
+    seen = form.split('name="seen" value="')[1].split('"')[0]
+    programme.press(programme.hr, drill, "edit", **DRILL, firm=programme.firm.name, seen=seen)
+    drill.refresh_from_db()
+    assert (drill.state, drill.reason) == ("reported", "")
+    programme.press(programme.labour, drill, "back", reason="还是没有")  # told again
+    assert programme.hr.notices.filter(kind="record_decided", channel="portal").count() == 2
+
+
+def test_a_withdrawn_record_counts_no_more_and_leaves_room(programme):
+    count = {
+        "name": "示例院校",
+        "kind": "职业院校",
+        "nature": "公办",
+        "model_school": "no",
+        "invited": "no",
+        "same_terms": "yes",
+    }
+    first = programme.entered(programme.education, "schools", **count)
+    assert "请填写这一项" in programme.press(programme.education, first, "withdraw", reason="")
+    programme.press(programme.education, first, "withdraw", reason="重复登记")
+    first.refresh_from_db()
+    assert (first.state, first.once) == ("withdrawn", None)
+    assert programme.entered(programme.education, "schools", **count).state == "verified"
+    assert "不能更正" in programme.page(programme.education, f"/registers/schools/{first.pk}/edit/")
+
+
+def test_a_workbook_is_read_by_the_form_and_written_as_previewed_or_not_at_all(programme):
+    client = programme.client(programme.labour)
+    blank = load_workbook(io.BytesIO(client.get("/registers/drills/blank/").content))
+    sheet = blank.active
+    top = next(row[0].row for row in sheet.iter_rows() if row[0].value == "序号")
+    heads = [cell.value for cell in sheet[top]]
+    assert heads == ["序号", "活动类别", "活动名称", "活动日期", "参加人次", "组织的企业"]
+    rows = [
+        [1, "技术比武", "甲比武", "2022年5月1日", 100, programme.firm.name],
+        [2, "练兵", "乙练兵", "2022-05-02", -1, "无此企业"],
+    ]
+    told = upload(client, blank, sheet, top, rows)
+    assert "以下之一：技术比武、岗位练兵" in told
+    assert "0 至 10000000 的整数" in told
+    assert Record.objects.count() == 0
+    rows[1] = [2, "岗位练兵", "乙练兵", "2022-05-02", 1, "无此企业"]
+    assert "没有找到“无此企业”" in upload(client, blank, sheet, top, rows)
+    rows[1][5] = ""
+    preview = upload(client, blank, sheet, top, rows)
+    kept = preview.split('name="kept" value="')[1].split('"')[0]
+    client.post("/registers/drills/import/confirm/", {"kept": kept})
+    assert list(Record.objects.order_by("pk").values_list("title", "state")) == [
+        ("甲比武", "verified"),
+        ("乙练兵", "verified"),
+    ]
+
+
+def upload(client, book, sheet, top: int, rows: list) -> str:
+    for place, row in enumerate(rows, top + 1):
+        for column, value in enumerate(row, 1):
+            sheet.cell(place, column).value = value
+    out = io.BytesIO()
+    book.save(out)
+    out.seek(0)
+    out.name = "练兵.xlsx"
+    return client.post("/registers/drills/import/", {"workbook": out}).content.decode()
+
+
+def test_the_list_is_taken_out_as_it_is_narrowed_and_the_export_is_recorded(programme, drill):
+    programme.entered(programme.labour, "drills", **DRILL | {"name": "另一练兵"})
+    taken = programme.client(programme.labour).post("/registers/drills/export/?state=reported")
+    rows = list(load_workbook(io.BytesIO(taken.content)).active.iter_rows(min_row=3, values_only=True))
+    assert [(row[2], row[4], row[7]) for row in rows if row[0]] == [("示例练兵", 120, "待核实")]
+    assert AuditEntry.objects.filter(verb="导出台账", details__rows=1).exists()
+
+
+def test_a_record_is_found_by_the_search_of_whoever_may_read_it(programme, drill):
+    assert drill.title in programme.page(programme.hr, "/search/?q=示例练兵")
+    assert "没有找到" in programme.page(programme.other_hr, "/search/?q=示例练兵")
+
+
+def test_pages_ask_the_database_as_often_whatever_the_number_of_records(
+    programme, django_assert_max_num_queries
+):
+    for number in range(60):
+        programme.entered(programme.labour, "drills", **DRILL | {"name": f"练兵{number}"})
+    client = programme.client(programme.staff)
+    for path, most in (
+        ("/registers/drills/", 20),
+        ("/registers/", 15),
+        ("/registers/figures/?year=2022", 45),
+        ("/home/", 20),
+    ):
+        with django_assert_max_num_queries(most):
+            client.get(path)
+
+
+def test_a_renamed_department_still_leads_what_the_policy_gives_it(programme):
+    first, second = staff_pair()
+    together(
+        first,
+        second,
+        "accounts.rename_endorsing_unit",
+        unit_id=unit("区教育局").pk,
+        name="区教育和科技局",
+        basis="示例文件",
+    )
+    record = programme.entered(programme.education, "schools", name="示例院校", kind="职业院校", nature="公办", model_school="no", invited="no",
+                               same_terms="yes")  # fmt: skip
+    assert record.state == "verified"
+
+
+@pytest.mark.parametrize("key", sorted(REGISTERS))
+def test_every_register_says_what_to_write_and_whom_it_feeds(programme, key):
+    register = REGISTERS[key]
+    form = RecordForm(user=programme.staff, register=register)
+    assert [
+        field.name for field in form.visible_fields() if not field.help_text or field.help_text == field.label
+    ] == []
+    assert set(register.columns) <= {*register.fields, "stage", "end", "ended_on"}
+    assert register.feeds
+    assert {*register.public, *register.sums} <= {field.name for field in register.model._meta.get_fields()}
