@@ -15,6 +15,7 @@ from wuhou_craftsmen.common.models import Job
 from wuhou_craftsmen.common.web.turns import Turn, on_day
 
 from . import queries
+from .domain.claims.contest_results import to_claim
 from .models import BankAccount, BudgetLine, ClaimVerdict, LedgerEntry, MatchingClaim, PaymentBatch, Title
 from .states import BATCH_ACTS
 
@@ -66,6 +67,12 @@ def _claims() -> QuerySet:
     return MatchingClaim.objects.filter(round__state__in=("rewarding", "naming")).annotate(
         last=_last_verdict()
     )
+
+
+def _claims_page() -> str:
+    """Of the newest year whose rewards are being entered."""
+    round = AnnualRound.objects.filter(state="rewarding").order_by("-year").first()
+    return reverse("awards:claims", args=[round.pk]) if round else reverse("nominations:rounds")
 
 
 def _owed() -> QuerySet:
@@ -138,6 +145,7 @@ TURNS = [
          lambda: Title.objects.filter(revoked_on=None, certificate__isnull=False).exclude(pk__in=_unentered().values("pk")),
          round="decision__round"),
     Turn("称号", ("已撤销",), (), "已办结", lambda: Title.objects.filter(revoked_on__isnull=False), round="decision__round"),
+    Turn("竞赛成绩", ("可申请配套",), UNION, "获奖人可以申请配套奖励的竞赛成绩", to_claim, _claims_page, since="awarded_on", round=""),
     Turn("配套申请", ("待审核",), UNION, "配套奖励申报待审核", lambda: _claims().filter(last=None), _page("claims"), at="round",
          since=on_day("created_at")),
     Turn("配套申请", ("待裁定",), UNION, "待裁定的配套奖励申报", lambda: _claims().filter(last="HELD"), _page("claims"), at="round",

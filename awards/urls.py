@@ -16,6 +16,7 @@ urlpatterns = [
     path("titles/<int:pk>/void/", naming.void, name="void_certificate"),
     path("titles/<int:pk>/revoke/", naming.revoke, name="revoke"),
     path("rounds/<int:pk>/claims/", money.claim_list, name="claims"),
+    path("rounds/<int:pk>/claims/result/", money.claim_result, name="claim_result"),
     path("rounds/<int:pk>/claims/judge/", money.judge, name="judge"),
     path("claims/<int:pk>/flag/", money.flag, name="flag"),
     path("rounds/<int:pk>/ledger/", money.ledger, name="ledger"),

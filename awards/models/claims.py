@@ -28,6 +28,10 @@ class MatchingClaim(models.Model):
     achievement = models.CharField("同一成果标识", max_length=200)
     achievement_key = models.CharField(max_length=200, db_index=True)
     document_no = models.CharField("颁奖文件文号", max_length=100)
+    # where the claim came from the register of contests
+    result = models.OneToOneField(
+        "cultivation.ContestResult", models.PROTECT, null=True, related_name="claim", verbose_name="竞赛成绩"
+    )
     flagged = models.CharField("待裁定事由", max_length=200, blank=True)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     created_at = models.DateTimeField("登记时间")

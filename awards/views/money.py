@@ -16,12 +16,14 @@ from wuhou_craftsmen.common.kernel.decisions import require
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.models import Job
 from wuhou_craftsmen.common.text.chinese import money_text
-from wuhou_craftsmen.common.web.views import allowed, done, page_of, refusals_on
+from wuhou_craftsmen.common.web.views import allowed, done, page_of, refusals_on, whole_number
 from wuhou_craftsmen.common.workbooks.tables import WorkbookFaults
 from wuhou_craftsmen.ladder.models import Craftsman
 
-from ..domain.claims import claims
+from ..domain.claims import claims, contest_results
 from ..domain.money import payments, rewards
+
+OFFERS_SHOWN = 20
 
 
 def _round(pk) -> AnnualRound:
@@ -59,6 +61,7 @@ def claim_list(request, pk):
         "faults": faults,
         "read": read,
         "is_staff": is_union_staff(request.user),
+        "offers": contest_results.offered()[:OFFERS_SHOWN] if is_union_staff(request.user) else [],
     }
     return render(request, "awards/claims.html", context)
 
@@ -68,6 +71,15 @@ def claim_list(request, pk):
 def judge(request, pk):
     judged = claims.judge_claims(request.user, _round(pk))
     done(request, f"已审核 {len(judged)} 份。")
+    return redirect("awards:claims", pk)
+
+
+@require_POST
+@allowed(is_union_staff)
+def claim_result(request, pk):
+    """A contest result of the register becomes a claim."""
+    made = contest_results.claim(request.user, _round(pk), whole_number(request.POST.get("result")) or 0)
+    done(request, f"已登记 {made.name}的配套奖励申报 {made.no}，请审核。")
     return redirect("awards:claims", pk)
 
 

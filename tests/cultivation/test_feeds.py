@@ -2,10 +2,14 @@
 
 import pytest
 
+from awards.models import MatchingClaim, Title
+from cultivation.models import ContestResult
 from nominations.domain.file import drafts
+from tests.pdfs import PDF
 from tests.people import client_of, make_id
 from tests.small_year import Year
 from tests.worlds.programme import words_of
+from wuhou_craftsmen.common.kernel import clock
 from wuhou_craftsmen.registers.domain import records
 from wuhou_craftsmen.registers.register import REGISTERS
 
@@ -42,3 +46,35 @@ def test_a_verified_result_is_taken_into_the_nominees_list_once(draft, django_us
         client.post(take, {"record": verified.pk})
     assert [row.title for row in draft.achievements.filter(kind="results")] == ["快换夹具"]
     assert "工作台账里本人已核实的业绩" not in words_of(client.get(f"/nominations/{draft.pk}/edit/record/"))
+
+
+def enter(actor, key: str, **values):
+    return records.enter(actor, REGISTERS[key], values, (PDF, "proof.pdf") if REGISTERS[key].proof else None)
+
+
+def test_a_prize_of_the_citys_level_offers_a_claim_of_the_holder():
+    year = Year().play("name_and_pay")
+    title = Title.objects.filter(revoked_on=None).select_related("person").first()
+    day, client = clock.today(), client_of(year.first)
+    common = {"category": "一类", "organiser": "示例", "registration_no": ""}
+    for level, name in (("市级", "全市大赛"), ("区县级", "全区大赛")):
+        contest = enter(year.first, "contests", name=name, year=day.year, level=level, **common)
+        event = enter(
+            year.first, "contest-trades", contest=contest, trade="焊工", held_on=day, place="示例", entrants=9
+        )
+        enter(year.first, "contest-results", event=event, person=title.person, firm=year.firms[0], prize="一等奖", awarded_on=day,
+              cash_fen=1_500_000, document_no="示例〔2022〕9号")  # fmt: skip
+    page = words_of(client.get(f"/awards/rounds/{year.round.pk}/claims/"))
+    assert "全市大赛焊工一等奖" in page
+    assert "全区大赛" not in page
+    assert "获奖人可以申请配套奖励的竞赛成绩" in words_of(client.get("/home/"))
+    result = ContestResult.objects.get(event__contest__level="市级")
+    told = words_of(
+        client.post(f"/awards/rounds/{year.round.pk}/claims/result/", {"result": result.pk}, follow=True)
+    )
+    assert f"JS{year.round.year}-{result.pk}" in told
+    client.post(f"/awards/rounds/{year.round.pk}/claims/judge/")
+    assert MatchingClaim.objects.get(result=result).verdicts.get().pays_fen == 750_000
+    assert "已经登记" in words_of(
+        client.post(f"/awards/rounds/{year.round.pk}/claims/result/", {"result": result.pk})
+    )
