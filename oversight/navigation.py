@@ -13,7 +13,8 @@ GROUP = "梯次与培育"
 def menu(user: User) -> list[MenuItem]:
     items = []
     if rules.may_see_targets(user):
-        items.append(MenuItem("目标管理", reverse("oversight:targets"), "bullseye", group=GROUP))
+        under = (reverse("oversight:draw"),)
+        items.append(MenuItem("目标管理", reverse("oversight:targets"), "bullseye", under, GROUP))
     if rules.may_confirm(user):
         items.append(MenuItem("命名后确认", reverse("oversight:confirming"), "person-check", group=GROUP))
     if rules.may_see_counts(user):

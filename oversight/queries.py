@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, DateField, Exists, F, OuterRef, Q, QuerySet, Value
 
-from awards.models import Title
+from awards.models import Title, VoidCertificate
 from wuhou_craftsmen.accounts.models import Organisation, Role, User
 from wuhou_craftsmen.common.kernel import clock
 from wuhou_craftsmen.ladder.domain.people import AT_LEAST_ZHUGE
@@ -47,12 +47,12 @@ def of_firm_of(people: QuerySet[Craftsman], user: User) -> QuerySet[Craftsman]:
 
 
 def lost_certificates() -> QuerySet[Title]:
-    """Titles whose certificate was told lost after it was made: void and issued anew on its page."""
-    lost = AfterNaming.objects.filter(
-        person=OuterRef("person"), certificate="遗失或损坏", state="verified",
-        verified_at__gt=OuterRef("certificate_made_at"),
-    )  # fmt: skip
-    return Title.objects.filter(Exists(lost), certificate__isnull=False, revoked_on=None)
+    """Titles whose certificate was told lost and is not void since: void and issued anew on its page."""
+    lost = AfterNaming.objects.filter(person=OuterRef("person"), certificate="遗失或损坏", state="verified")
+    void = VoidCertificate.objects.filter(title=OuterRef(OuterRef("pk")), at__gt=OuterRef("verified_at"))
+    return Title.objects.filter(
+        Exists(lost.filter(~Exists(void))), certificate__isnull=False, revoked_on=None
+    )
 
 
 def campaigns_near() -> QuerySet[Campaign]:

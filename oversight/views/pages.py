@@ -3,7 +3,6 @@
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.common.kernel import clock
 from wuhou_craftsmen.common.web.form_keys import repeatable
 from wuhou_craftsmen.common.web.views import allowed, attachment, done, page_of, refusals_on, whole_number
@@ -35,6 +34,7 @@ def targets(request):
         "years": queries.years(),
         "lines": figures.lines(request.user, year),
         "version": figures.version_text(),
+        "running": year >= clock.today().year,
         "units": units,
         "late": sum(row.late for row in units),
         "may_draw": rules.may_draw_tasks(request.user),
@@ -81,12 +81,10 @@ def confirming(request):
     """Whose whereabouts of this year nobody told yet: of the own firm, or of all."""
     year, register = clock.today().year, REGISTERS["after-naming"]
     people = queries.to_confirm(year)
-    if request.user.has_role(Role.FIRM_HR):
+    if not register_rules.leads(request.user, register):
         people = queries.of_firm_of(people, request.user)
-    elif not register_rules.leads(request.user, register):
-        people = people.none()
     page = page_of(request, people.prefetch_related("employments__firm").order_by("pk"))
-    context = {"page": page, "year": year, "may_report": register_rules.may_report(request.user, register)}
+    context = {"page": page, "year": year}
     return render(request, "oversight/confirming.html", context)
 
 
