@@ -263,6 +263,16 @@ def test_s11_2_a_bulletin_stays_as_it_was_issued(world, bulletin):
         world.client(world.office).get(f"/oversight/bulletins/{bulletin.pk}/pdf/").content
     )
     assert clock.today().month == 7
+    other = {
+        "number": "武督〔2022〕1号",
+        "since": "2022-01-01",
+        "until": "2022-06-07",
+        "issued_on": "2022-06-07",
+        "demands": "示例",
+    }
+    seen = records.seen_of(bulletin)
+    told = world.press(world.office, bulletin, "edit", **other, seen=seen)
+    assert "期间不能更正" in told
     street = make_user(Role.ENDORSING_CLERK, unit("晋阳街道"))
     assert world.client(street).get(f"/oversight/bulletins/{bulletin.pk}/pdf/").status_code == 404
     assert world.client(world.hr).get(f"/oversight/bulletins/{bulletin.pk}/docx/").status_code == 403
