@@ -21,6 +21,7 @@ class NominationsConfig(AppConfig):
             rounds,  # noqa: F401
         )
         from .domain.workbooks import (
+            exports,  # noqa: F401
             full_export,  # noqa: F401
             import_job,  # noqa: F401
         )

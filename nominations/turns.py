@@ -3,7 +3,7 @@
 import datetime as dt
 
 from django.db.models import Count, DateTimeField, Exists, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Greatest
 from django.urls import reverse
 
 from wuhou_craftsmen.accounts.models import Organisation, OrganisationKind, Role, User
@@ -16,15 +16,18 @@ from wuhou_craftsmen.policy.models import PolicyVersion
 from .models import (
     AnnualRound,
     ChaseCall,
+    DeadlineChange,
     DirectRecognition,
     EndorsedRank,
     FileChange,
     Lead,
     Nomination,
     ReportKind,
+    UnitQuota,
     UnitReport,
 )
 from .queries import rounds
+from .rules.rounds.quotas import USES_A_PLACE
 from .waiting import (
     INTAKE,
     checked,
@@ -116,6 +119,28 @@ def _to_chase() -> QuerySet:
     return firms.filter(~Exists(came), ~Exists(spoken)).annotate(closes_at=ends)
 
 
+def _to_begin() -> QuerySet:
+    """Firms of which nothing is begun in the round, while they may begin and their unit has a place left."""
+    firms = Organisation.objects.filter(kind=OrganisationKind.FIRM, struck_off_on=None)
+    round = next((r for r in rounds() if r.state in INTAKE), None)
+    if round is None:
+        return firms.none()
+    ends = Value(round.intake_closes_at, output_field=DateTimeField())
+    more = (
+        DeadlineChange.objects.filter(round=round, firm=OuterRef("pk")).order_by("-until").values("until")[:1]
+    )
+    begun = Nomination.objects.filter(round=round, firm=OuterRef("pk"))
+    used = Nomination.objects.filter(
+        round=round, state__in=USES_A_PLACE, firm__endorsing_unit=OuterRef("unit")
+    )
+    number = used.order_by().values("firm__endorsing_unit").annotate(number=Count("pk")).values("number")
+    full = UnitQuota.objects.filter(
+        round=round, unit=OuterRef("endorsing_unit"), places__lte=Coalesce(Subquery(number), 0)
+    )
+    limited = firms.annotate(closes_at=Greatest(Coalesce(Subquery(more), ends), ends))
+    return limited.filter(~Exists(begun), ~Exists(full), closes_at__gt=clock.now())
+
+
 def _stamped_missing() -> QuerySet:
     """Places in the order of a unit whose three stamped papers are not all there, once the intake is closed."""
     papers = UnitReport.objects.filter(round=OuterRef("round"), unit=OuterRef("unit"), replaced_at=None)
@@ -134,6 +159,8 @@ TURNS = [
     Turn("批次", ("open",), (), "到截止时间由系统截止申报", lambda: _rounds("open"), round="pk"),
     Turn("批次", ("suspended",), (Role.LEADER,), "批次已中止，待决定恢复或者整批作废", _suspended, _page("rounds"), round="pk"),
     Turn("批次", ("archived", "annulled"), (), "已办结", lambda: _rounds("archived", "annulled"), round="pk"),
+    Turn("企业", ("未填报",), HR, "新填一份申报", _to_begin, _page("new"),
+         lambda things, user: things.filter(pk=getattr(user.organisation_as(Role.FIRM_HR), "pk", None)), due="closes_at", round=""),
     Turn("申报", ("draft",), FILE_WRITERS, "待完善并报送的申报草稿", writable, files_page("state=draft"), written_by, due="closes_at"),
     Turn("申报", ("draft",), HR, "待本单位工会确认的自荐", self_unconfirmed, files_page("route=self"), self_of_firm,
          due="round__intake_closes_at"),

@@ -7,7 +7,8 @@ class ReviewConfig(AppConfig):
 
     def ready(self):
         """Make the two-person acts known wherever one may be confirmed, and tell this room's stretch of a journey."""
-        from . import milestones  # noqa: F401
+        from . import milestones, workplaces  # noqa: F401
+        from .documents import workbooks  # noqa: F401
         from .domain.changes import (
             direct_recognition,  # noqa: F401
             follow,  # noqa: F401

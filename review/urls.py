@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from .views import assignment, committee, outcome, recusal, reopening, scores, scoring, strokes, withdrawal
+from .views import (
+    assignment,
+    committee,
+    outcome,
+    recusal,
+    reopening,
+    roster,
+    scores,
+    scoring,
+    strokes,
+    withdrawal,
+)
 
 app_name = "review"
 urlpatterns = [
@@ -20,7 +31,10 @@ urlpatterns = [
         name="evidence_page",
     ),
     path("rounds/<int:pk>/", committee.round_review, name="round"),
-    path("rounds/<int:pk>/roster/", committee.import_roster, name="roster"),
+    path("rounds/<int:pk>/roster/", roster.upload, name="roster"),
+    path("rounds/<int:pk>/roster/<int:file_pk>/", roster.look, name="roster_preview"),
+    path("rounds/<int:pk>/roster/<int:file_pk>/confirm/", roster.confirm, name="roster_confirm"),
+    path("rounds/<int:pk>/roster/<int:file_pk>/marked/", roster.marked_copy, name="roster_marked"),
     path("rounds/<int:pk>/committee/", committee.propose_committee, name="propose_committee"),
     path("rounds/<int:pk>/opening/", committee.propose_opening, name="propose_opening"),
     path("rounds/<int:pk>/recusal/", recusal.impose, name="impose"),

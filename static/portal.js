@@ -85,7 +85,10 @@
     field?.focus();
   };
   window.addEventListener("hashchange", reach);
-  reach();
+  // a refused form opens at its fault by itself, unless its address leads elsewhere
+  const refused = location.hash && document.querySelector("main [autofocus]");
+  if (refused) window.addEventListener("load", () => refused.focus());
+  else reach();
 
   // what an ID number tells, as soon as it is typed
   const told = (number) => {
@@ -107,6 +110,8 @@
     field.addEventListener("input", show);
     show();
   });
+
+  document.addEventListener("click", (event) => { if (event.target.closest("[data-print]")) window.print(); });
 
   document.addEventListener("click", async (event) => {
     const button = event.target.closest("[data-copy]");

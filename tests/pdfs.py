@@ -2,6 +2,7 @@
 
 import io
 
+from PIL import Image
 from pypdf import PdfReader, PdfWriter
 
 from wuhou_craftsmen.common.pdf.fonts import FACES
@@ -14,6 +15,11 @@ def text_of(pdf: bytes) -> str:
 
 def pages_of(pdf: bytes) -> list[str]:
     return [page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages]
+
+
+def images_of(pdf: bytes) -> list[Image.Image]:
+    """The pictures that it holds."""
+    return [found.image for found in PdfReader(io.BytesIO(pdf)).pages[0].images if found.image]
 
 
 def fonts_of(pdf: bytes) -> dict[str, bool]:

@@ -14,7 +14,7 @@ from nominations.domain.rounds import rounds
 from nominations.domain.workbooks import imports
 from nominations.models import Nomination
 from nominations.rules.file.nomination import REQUIRED_EVIDENCE
-from review.domain.committee import committee, recusal
+from review.domain.committee import recusal, roster
 from review.domain.outcome import deliberation, notice, objections
 from review.domain.scoring import scoring
 from review.models import Candidacy
@@ -144,8 +144,8 @@ class Year:
             [f"P{n:02d}", f"专家{'一二三四五六七'[n - 1]}", make_id(900 + n), self.firms[1].name if n == 7 else "示例学院", "教授", "第一组", "10000000900"]
             for n in range(1, 8)
         ]  # fmt: skip
-        roster = committee.read_experts(workbook(EXPERT_HEADINGS, experts), "专家名册.xlsx")
-        committee.import_table(self.secretary, self.round, roster)
+        table = roster.read_experts(workbook(EXPERT_HEADINGS, experts), "专家名册.xlsx")
+        roster.import_table(self.secretary, self.round, table)
 
     def seal_all(self):
         members = list(self.round.committee.members.select_related("expert__user"))

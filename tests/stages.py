@@ -14,6 +14,7 @@ import django
 
 django.setup()
 
+from django.contrib.auth.hashers import make_password  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 
 from nominations.domain import changes  # noqa: E402
@@ -75,11 +76,9 @@ def main() -> None:
     STAGES[sys.argv[1]](Year())
     known = dict(Membership.objects.order_by("-pk").values_list("role", "user"))
     people = {}
+    User.objects.update(password=make_password(PASSWORD))
     for role in sorted(set(known) & set(Role.values)):
-        user = User.objects.get(pk=known[role])
-        user.set_password(PASSWORD)
-        user.save(update_fields=["password"])
-        people[role] = user.username
+        people[role] = User.objects.get(pk=known[role]).username
     print(json.dumps(people))
 
 

@@ -58,7 +58,7 @@ def reading(rows: int = 2_000) -> float:
     """CPU seconds of reading and checking a 申报汇总表 of that many rows."""
     from openpyxl import load_workbook
 
-    from nominations.domain.workbooks.imports import read_nominations
+    from nominations.domain.workbooks.summary_table import read_nominations
     from tests.people import make_code, make_id
     from wuhou_craftsmen.accounts.domain.units import load_units
 

@@ -31,8 +31,49 @@ def close(year) -> Closing:
     return Closing(len(captured), cpu, wall)
 
 
-def review(files: int = FILES) -> tuple[Closing, list[Measured]]:
-    """Closing, and the pages that staff open: those of the scoring before it, those of the ranking after it."""
+@dataclass(frozen=True)
+class Made:
+    """A workbook that a job made: seconds of this process, and how big it is."""
+
+    cpu: float
+    kilobytes: float
+
+
+def long_workbook(year) -> Made:
+    """评审排名表 of all files, as the worker makes it."""
+    from wuhou_craftsmen.common.jobs import books, jobs
+    from wuhou_craftsmen.common.models import Job
+
+    job = books.order(year.first, "review.ranking", "评审排名表", FILES, round_id=year.round.pk)
+    cpu = time.process_time()
+    jobs.run(job.pk)
+    cpu = time.process_time() - cpu
+    made = Job.objects.get(pk=job.pk)
+    assert made.state == "done", made.message
+    return Made(cpu, made.result.size / 1024)
+
+
+def homes_and_desks(crowd) -> list[Measured]:
+    """What everybody opens every day, with an expert who was given every file."""
+    from review.models import Candidacy
+    from review.rules import SCORE
+    from wuhou_craftsmen.common.security import grants
+
+    year, expert = crowd.year, crowd.members[5].expert.user
+    grants.grant(expert, SCORE, Candidacy.objects.filter(round=year.round))
+    own = Candidacy.objects.filter(round=year.round).last()
+    return [
+        drawn("首页（工作人员）", year.first, "/home/"),
+        drawn("首页（秘书）", year.secretary, "/home/"),
+        drawn("首页（领导小组）", year.leaders[0], "/home/"),
+        drawn("首页（专家）", expert, "/home/"),
+        drawn("一份申报（工作人员）", year.first, f"/nominations/{own.nomination_id}/"),
+        drawn("评分页（专家）", expert, f"/review/files/{own.pk}/"),
+    ]
+
+
+def review(files: int = FILES) -> tuple[Closing, list[Measured], Made]:
+    """Closing, and the pages that people open: those of the scoring before it, those of the ranking after it."""
     from django.db import connection
 
     from tests.worlds.crowd import ScoredCrowd
@@ -45,6 +86,7 @@ def review(files: int = FILES) -> tuple[Closing, list[Measured]]:
     year = crowd.year
     room = f"/review/rounds/{year.round.pk}/"
     pages = [
+        *homes_and_desks(crowd),
         drawn("评审", year.secretary, room),
         drawn("评审中撤回", year.first, f"{room}withdrawal/"),
     ]
@@ -55,7 +97,7 @@ def review(files: int = FILES) -> tuple[Closing, list[Measured]]:
         drawn("排名", year.first, f"{room}ranking/"),
         drawn("领导小组会议", year.first, f"{room}meeting/"),
     ]
-    return closing, pages
+    return closing, pages, long_workbook(year)
 
 
 def alone() -> None:
@@ -72,7 +114,7 @@ def alone() -> None:
         teardown_databases(old, verbosity=0)
 
 
-def tell(closing: Closing, pages: list[Measured]) -> None:
+def tell(closing: Closing, pages: list[Measured], made: Made) -> None:
     print(  # noqa: T201
         f"close the scores of {FILES:,} files: {closing.statements} SQL statements, "
         f"{closing.cpu:.1f} s CPU, {closing.wall:.1f} s wall"
@@ -81,6 +123,9 @@ def tell(closing: Closing, pages: list[Measured]) -> None:
         print(  # noqa: T201
             f"{page.name} at {FILES:,} files: {page.queries} queries, {page.milliseconds:.0f} ms, {page.kilobytes:.0f} KB"
         )
+    print(  # noqa: T201
+        f"workbook of the ranking at {FILES:,} files, by a job: {made.cpu:.1f} s CPU, {made.kilobytes:.0f} KB"
+    )
 
 
 if __name__ == "__main__":

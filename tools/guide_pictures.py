@@ -57,6 +57,17 @@ def form_of(no: str) -> Callable:
     return first
 
 
+def desk(no: str) -> Callable:
+    """A file at its first paper: the paper on the left, what is decided on the right."""
+
+    def first(page):
+        follow(no)(page)
+        follow("业绩材料")(page)
+        page.wait_for_timeout(500)
+
+    return first
+
+
 def unfold(words: str) -> Callable:
     def first(page):
         page.locator("summary", has_text=words).first.click()
@@ -77,15 +88,15 @@ GUIDE = [
         "guide/filter",
         "union1",
         "/nominations/?state=endorsed",
-        top=385,
-        height=430,
+        top=365,
+        height=480,
         first=unfold("保存这个筛选"),
     ),
     Picture("guide/phone", "hr1", "/home/", width=390, height=900),
     Picture("guide/steps", "hr1", "/nominations/?state=draft", height=900, first=form_of("ZG2022-002")),
     Picture("guide/returned", "hr1", "/nominations/?state=returned", height=800, first=follow("ZG2022-003")),
     Picture(
-        "guide/endorse", "street1", "/nominations/?state=submitted", height=640, first=follow("ZG2022-004")
+        "guide/endorse", "street1", "/nominations/?state=submitted", height=880, first=follow("ZG2022-004")
     ),
     Picture(
         "guide/confirm",
@@ -94,21 +105,26 @@ GUIDE = [
         height=840,
         first=lambda page: page.get_by_label("全选本页").check(),
     ),
-    Picture(
-        "guide/qualify", "union1", "/nominations/?state=endorsed", height=730, first=follow("ZG2022-005")
-    ),
+    Picture("guide/qualify", "union1", "/nominations/?state=endorsed", height=820, first=desk("ZG2022-005")),
     Picture("guide/reply", "department", "/nominations/", height=620, first=follow("ZG2022-006")),
     Picture("guide/committee", "secretary", "/review/rounds/2/", height=1240),
     Picture("guide/pending", "leader1", "/pending/", height=560),
     Picture("guide/person", "union1", "/accounts/people/?role=finance", height=760, first=follow("财务")),
-    Picture("guide/batch", "finance1", "/home/", height=700, first=follow("FF2021-03")),
+    Picture("guide/batch", "finance1", "/awards/rounds/1/roster/", height=700, first=follow("FF2021-03")),
     Picture(
         "guide/audit", "audit", "/audit/", first=lambda page: page.get_by_role("button", name="核对").click()
     ),
 ]
 SCORING = [
     Picture("score", "expert1", "/review/files/1/", height=1000),
-    Picture("guide/score", "expert1", "/review/files/2/", width=390, height=1100, top=480),
+    Picture(
+        "guide/score",
+        "expert1",
+        "/review/files/2/",
+        width=390,
+        height=844,
+        first=lambda page: page.get_by_role("link", name="去评分").click(),
+    ),
 ]
 
 

@@ -1,5 +1,6 @@
 """The papers of a naming: the certificate (clause 九) and the naming decision. Plain values in, PDF out."""
 
+import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -18,9 +19,10 @@ NUMERALS = "〇一二三四五六七八九"
 
 @dataclass(frozen=True, kw_only=True)
 class Certificate(Paper):
-    """荣誉证书 of one title. `check_url` is the page that confirms it; no personal data but the name."""
+    """荣誉证书 of one title. `check_url` is the page that confirms it; no personal data but name and firm."""
 
     name: str
+    firm: str
     year: int
     certificate_no: str
     check_code: str
@@ -29,6 +31,12 @@ class Certificate(Paper):
     issuers: tuple[str, ...] = DISTRICT
     decision_number: str = ""
     direct_recognition: bool = False
+
+    @property
+    def code_lines(self) -> list[str]:
+        """The check code as somebody types it: groups of four, sixteen signs a line."""
+        groups = textwrap.wrap(self.check_code, 4)
+        return [" ".join(groups[start : start + 4]) for start in range(0, len(groups), 4)]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,12 +78,12 @@ def certificate_pdf(data: Certificate, fonts: FontSubset | None = None) -> bytes
     return render_pdf(CERTIFICATE, _certificate_context(data), fonts=fonts)
 
 
-def certificate_fonts(example: Certificate, names: Iterable[str]) -> FontSubset:
-    """The fonts of a batch: the characters of one of its certificates and of all its names.
+def certificate_fonts(example: Certificate, texts: Iterable[str]) -> FontSubset:
+    """The fonts of a batch: the characters of one of its certificates and of all that differs, names and firms.
 
     The same batch gives the same subset in every process, so a repeated task prints the same bytes.
     """
-    return FontSubset.for_texts([render_html(CERTIFICATE, _certificate_context(example)), *names])
+    return FontSubset.for_texts([render_html(CERTIFICATE, _certificate_context(example)), *texts])
 
 
 def _certificate_context(data: Certificate) -> dict:

@@ -4,7 +4,7 @@ from nominations.models import AnnualRound
 from wuhou_craftsmen.common.kernel import clock
 from wuhou_craftsmen.common.text import marks
 from wuhou_craftsmen.common.text.chinese import in_capitals, money_text
-from wuhou_craftsmen.common.workbooks.writing import Head, SheetSpec, write_workbook
+from wuhou_craftsmen.common.workbooks.writing import Head, SheetSpec, Told, write_workbook
 
 from .. import queries
 from ..models import LedgerEntry, PaymentBatch
@@ -14,7 +14,7 @@ def _secrecy(round: AnnualRound) -> list[str]:
     return [marks.FICTITIOUS if round.rehearsal else "内部资料，含个人信息，注意保密"]
 
 
-def payment_roster(round: AnnualRound, batch: PaymentBatch | None = None) -> bytes:
+def payment_roster(round: AnnualRound, batch: PaymentBatch | None = None, told: Told | None = None) -> bytes:
     """One line for each entry that stands, or of one batch, with account and state of payment; totals in figures and 大写."""
     columns = [
         Head("序号", 6, "whole"), Head("姓名", 16), Head("身份证号", 22), Head("工作单位", 30), Head("奖励类别", 12),
@@ -43,6 +43,7 @@ def payment_roster(round: AnnualRound, batch: PaymentBatch | None = None) -> byt
             )
         ],
         made_at=clock.now(),
+        told=told,
     )
 
 
@@ -69,7 +70,7 @@ def _signatures(lines) -> list[str]:
     ]
 
 
-def matching_ledger(round: AnnualRound) -> bytes:
+def matching_ledger(round: AnnualRound, told: Told | None = None) -> bytes:
     """Every claim with its verdict and reason, what was computed, paid before and payable."""
     columns = [
         Head("申请编号", 13), Head("姓名", 16), Head("身份证号", 22), Head("奖项（称号）", 34), Head("类别", 12), Head("级别", 8),
@@ -107,4 +108,5 @@ def matching_ledger(round: AnnualRound) -> bytes:
             )
         ],
         made_at=clock.now(),
+        told=told,
     )

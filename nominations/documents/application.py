@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.utils.timezone import localtime
 
 from wuhou_craftsmen.common.pdf.fonts import FontSubset
-from wuhou_craftsmen.common.pdf.paper import Paper, render_pdf
+from wuhou_craftsmen.common.pdf.paper import Paper, is_drawn, render_pdf
 
 RECEIPT = "documents/receipt.html"
 FORM = "documents/application_form.html"
@@ -67,6 +67,7 @@ class ApplicationForm(Paper):
     sections: tuple[FormSection, ...]
     sha256: str = ""
     printed_on: date | None = None
+    photo: bytes = b""  # the picture of its page (`common/files/pages.py`); without one the place stays empty
 
     @property
     def mark(self) -> str:
@@ -93,8 +94,15 @@ def application_form_pdf(data: ApplicationForm, fonts: FontSubset | None = None)
     """申报表 of one nomination: short fields in pairs, long texts below."""
     rows = _rows(data.fields)
     beside_photo, below = rows[:4], rows[4:]
-    context = {"paper": data, "beside_photo": beside_photo, "rows": below, "sections": data.sections}
-    return render_pdf(FORM, context, fonts=fonts)
+    pictures = {"photo": data.photo} if is_drawn(data.photo) else {}
+    context = {
+        "paper": data,
+        "beside_photo": beside_photo,
+        "rows": below,
+        "sections": data.sections,
+        "has_photo": bool(pictures),
+    }
+    return render_pdf(FORM, context, fonts=fonts, pictures=pictures)
 
 
 def rehearsal_material_pdf(data: RehearsalMaterial, fonts: FontSubset | None = None) -> bytes:

@@ -4,12 +4,14 @@ import datetime as dt
 
 from django.utils import timezone
 
+from wuhou_craftsmen.common.files import pages
+from wuhou_craftsmen.common.files.inspection import PICTURES
 from wuhou_craftsmen.common.kernel import clock
 from wuhou_craftsmen.common.text.chinese import cn_date
 from wuhou_craftsmen.common.text.masks import mask_id, mask_phone
 
 from ..domain.file.private_data import PrivateNumbers
-from ..models import Nomination
+from ..models import Evidence, EvidenceKind, Nomination
 from ..models.achievements import tables_of
 from ..models.application import FIELDS, in_words, printed
 from ..rules.checking.checks import may_read_answers
@@ -42,13 +44,15 @@ def form_of(nomination: Nomination, user, numbers: PrivateNumbers | None = None)
 
     While a file is a draft or open for correction the form says that it is a draft.
     """
+    evidence = [e for e in nomination.evidence.select_related("file") if e.removed_at is None]
     sealed = bool(nomination.receipt_no) and nomination.state not in ("draft", "returned")
     return ApplicationForm(
         year=nomination.round.year,
         nomination_no=nomination.no,
         state=nomination.get_state_display(),
         fields=tuple(FormField(label=a, value=b, wide=w) for a, b, w in _fields(nomination, numbers)),
-        sections=tuple(_sections(nomination, user)),
+        sections=tuple(_sections(nomination, user, evidence)),
+        photo=_photo(evidence),
         sha256=nomination.frozen_sha256 if sealed else "",
         rehearsal=nomination.round.rehearsal,
         printed_on=clock.today(),
@@ -79,9 +83,17 @@ def _fields(n: Nomination, numbers: PrivateNumbers | None):
     return rows
 
 
-def _sections(n: Nomination, user) -> list[FormSection]:
+def _photo(evidence: list[Evidence]) -> bytes:
+    """The photo as the process that draws uploads drew it; nothing while it is not drawn or may not be read."""
+    photo = next((e.file for e in evidence if e.kind == EvidenceKind.PHOTO), None)
+    if photo is None or photo.withheld or photo.content_type not in PICTURES:
+        return b""
+    pages.want([photo])  # one of an earlier year is there from the next print on
+    return pages.read(photo, 1) if photo.pages else b""
+
+
+def _sections(n: Nomination, user, evidence: list[Evidence]) -> list[FormSection]:
     """Deeds, achievements, materials, pledge, then the opinions in the order in which they are given."""
-    evidence = [e for e in n.evidence.select_related("file") if e.removed_at is None]
     materials = "\n".join(
         f"{place}．{e.get_kind_display()}：{e.file.name}" for place, e in enumerate(evidence, 1)
     )

@@ -1,6 +1,6 @@
 """Query results as the plain data of the intake's papers; what a reader may not see is left out here."""
 
-from wuhou_craftsmen.accounts.models import Organisation
+from wuhou_craftsmen.accounts.models import Organisation, Role
 from wuhou_craftsmen.accounts.queries import endorsing_units_text
 from wuhou_craftsmen.common.kernel import clock
 from wuhou_craftsmen.common.kernel.refusals import Refusal
@@ -56,6 +56,13 @@ def summary_of(round: AnnualRound, firm) -> documents.RankedTable:
         printed_on=clock.today(),
         rehearsal=round.rehearsal,
     )
+
+
+def summary_for(user, round: AnnualRound) -> documents.RankedTable:
+    """推荐汇总表 of the firm or unit that the user acts for."""
+    if firm := user.organisation_as(Role.FIRM_HR):
+        return summary_of(round, firm)
+    return unit_summary_of(round, user.organisation_as(Role.ENDORSING_CLERK))
 
 
 def unit_summary_of(round: AnnualRound, unit) -> documents.RankedTable:

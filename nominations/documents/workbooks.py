@@ -5,16 +5,18 @@ from wuhou_craftsmen.accounts.vocabulary import NATURES
 from wuhou_craftsmen.common.kernel import clock
 from wuhou_craftsmen.common.text import marks
 from wuhou_craftsmen.common.text.masks import mask_id, mask_phone
-from wuhou_craftsmen.common.workbooks.writing import Head, SheetSpec, write_workbook
+from wuhou_craftsmen.common.workbooks.writing import Head, SheetSpec, Told, write_workbook
 
-from ..domain.workbooks.imports import columns
+from ..domain.file.drafts import number_rule
+from ..domain.workbooks.imports import next_no
+from ..domain.workbooks.summary_table import columns
 from ..models import AnnualRound
 from ..models.application import ENTRIES, WRITTEN, choices_of, in_words, is_whole
 from .intake import RankedTable
 
 
-def summary_template() -> bytes:
-    """What firms fill in: every heading of the import, choices as drop-downs, no rows."""
+def summary_template(round: AnnualRound | None) -> bytes:
+    """What firms fill in: every heading of the import, choices as drop-downs, no rows; how a number of the round is written."""
     streets = list(Organisation.objects.endorsing().values_list("name", flat=True))
     choices = {"nature": NATURES, "street": streets}
     wide = {"firm_name": 30, "id_number": 22, "credit_code": 22, "phone": 15, "no": 14, "street": 15}
@@ -25,15 +27,19 @@ def summary_template() -> bytes:
         Head(column.heading, wide.get(column.field, 12), choices=choices.get(column.field, ()))
         for column in columns()
     ]
-    told = "一人一行；有下拉箭头的从列表中选择；身份证号、信用代码直接填写，不加引号和空格"
+    told = ["一人一行；有下拉箭头的从列表中选择；身份证号、信用代码直接填写，不加引号和空格；不要合并单元格"]
+    if round:
+        told.append(
+            f"申报编号由填表人填写：{number_rule(round)}，下一个没有用过的是 {next_no(round)}，依次往下编，不重复；已有草稿的填原来的编号"
+        )
     sheet = SheetSpec(
-        name="申报汇总表", title="“诸葛工匠”申报汇总表", banner=[told], columns=heads, rows=[], paper="A3",
+        name="申报汇总表", title="“诸葛工匠”申报汇总表", banner=told, columns=heads, rows=[], paper="A3",
         blank_rows=30, fixed=2,
     )  # fmt: skip
     return write_workbook([sheet], made_at=clock.now())
 
 
-def summary_workbook(table: RankedTable) -> bytes:
+def summary_workbook(table: RankedTable, told: Told | None = None) -> bytes:
     """推荐汇总表: the same rows as on paper, no number of a person."""
     columns = [
         Head("排序", 7, "whole"), Head("姓名", 14), Head("性别", 7), Head("工作单位", 32), Head("企业性质", 11),
@@ -50,7 +56,7 @@ def summary_workbook(table: RankedTable) -> bytes:
         rows=[[row[key] for key in keys] for row in table.rows],
         footer=["单位负责人（签字、盖章）：　　　　　　填表人：　　　　　　日期：　　　年　　月　　日"],
     )
-    return write_workbook([sheet], made_at=clock.now())
+    return write_workbook([sheet], made_at=clock.now(), told=told)
 
 
 # what the 申报名单 has beside fields of the 申报表, by the field that it stands before
@@ -62,7 +68,7 @@ LISTED_BEFORE = {
 LISTED_LAST = [Head("推荐排序", 9, "whole"), Head("状态", 11)]
 
 
-def list_workbook(round: AnnualRound, files, *, whole: bool = False) -> bytes:
+def list_workbook(round: AnnualRound, files, *, whole: bool = False, told: Told | None = None) -> bytes:
     """申报名单. `files` come with firm, person and endorsed_rank; ID number and phone are masked unless `whole`."""
     columns = []
     for name, entry in ENTRIES.items():
@@ -81,7 +87,8 @@ def list_workbook(round: AnnualRound, files, *, whole: bool = False) -> bytes:
         paper="A3",
         fixed=2,
     )
-    return write_workbook([sheet, *([_achievements(round, files)] if whole else [])], made_at=clock.now())
+    sheets = [sheet, *([_achievements(round, files)] if whole else [])]
+    return write_workbook(sheets, made_at=clock.now(), told=told)
 
 
 def _achievements(round: AnnualRound, files) -> SheetSpec:

@@ -14,7 +14,16 @@ from django.db import models
 from wuhou_craftsmen.common.text import parsers
 from wuhou_craftsmen.common.text.chinese import cn_date
 
-from ..vocabulary import ACHIEVEMENTS, SEXES, SKILL_LEVELS, TIERS
+from ..vocabulary import (
+    ACHIEVEMENTS,
+    EDUCATIONS,
+    ETHNICITIES,
+    POLITICAL_STATUSES,
+    SEXES,
+    SKILL_LEVELS,
+    TIERS,
+    WRITTEN_ALSO,
+)
 
 
 class Route(models.TextChoices):
@@ -101,18 +110,18 @@ class Application(models.Model):
     )  # fmt: skip
     ethnicity = entry(
         models.CharField("民族", max_length=20),
-        section=PERSON, help="如汉族、彝族；可以不填", required=False,
-        cell=Cell(parsers.read_text(20), width=9, required=False),
+        section=PERSON, help="与居民身份证一致；可以不填", required=False, choices=tuple(ETHNICITIES),
+        cell=Cell(parsers.read_choice(ETHNICITIES, WRITTEN_ALSO["ethnicity"]), width=9, required=False),
     )  # fmt: skip
     political_status = entry(
         models.CharField("政治面貌", max_length=20),
-        section=PERSON, help="如中共党员、共青团员、群众；可以不填", required=False,
-        cell=Cell(parsers.read_text(20), required=False),
+        section=PERSON, help="可以不填", required=False, choices=tuple(POLITICAL_STATUSES),
+        cell=Cell(parsers.read_choice(POLITICAL_STATUSES, WRITTEN_ALSO["political_status"]), required=False),
     )  # fmt: skip
     education = entry(
         models.CharField("文化程度", max_length=20),
-        section=PERSON, help="如初中、技工学校、大专；可以不填，不作门槛", clause="8", required=False,
-        cell=Cell(parsers.read_text(20), required=False),
+        section=PERSON, help="毕业的最高一级；可以不填，不作门槛", clause="8", required=False, choices=tuple(EDUCATIONS),
+        cell=Cell(parsers.read_choice(EDUCATIONS, WRITTEN_ALSO["education"]), required=False),
     )  # fmt: skip
     trade = entry(
         models.CharField("职业（工种）", max_length=60),

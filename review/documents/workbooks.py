@@ -1,15 +1,16 @@
 """评审排名表.xlsx, and an expert's own 专家评分表.xlsx."""
 
 from nominations.models import AnnualRound
+from wuhou_craftsmen.common.jobs.books import book
 from wuhou_craftsmen.common.kernel import clock
 from wuhou_craftsmen.common.text import marks
-from wuhou_craftsmen.common.workbooks.writing import Head, SheetSpec, write_workbook
+from wuhou_craftsmen.common.workbooks.writing import Head, SheetSpec, Told, write_workbook
 
 from .. import queries
 from ..models import CommitteeMember
 
 
-def ranking_workbook(round: AnnualRound) -> bytes:
+def ranking_workbook(round: AnnualRound, told: Told | None = None) -> bytes:
     """Ranked and unranked, with the figures of the ranking page."""
     tie_break = round.rubric.tie_break
     columns = [
@@ -46,10 +47,11 @@ def ranking_workbook(round: AnnualRound) -> bytes:
             )
         ],
         made_at=clock.now(),
+        told=told,
     )
 
 
-def score_sheet(member: CommitteeMember) -> bytes:
+def score_sheet(member: CommitteeMember, told: Told | None = None) -> bytes:
     """The expert's own sheet, prefilled with the files to score and nothing of anybody else."""
     round = member.committee.round
     criteria = round.rubric.criteria.all()
@@ -68,4 +70,15 @@ def score_sheet(member: CommitteeMember) -> bytes:
             )
         ],
         made_at=clock.now(),
+        told=told,
     )
+
+
+@book("review.ranking")
+def _ranking(owner, told: Told | None, round_id: int) -> bytes:
+    return ranking_workbook(AnnualRound.objects.get(pk=round_id), told)
+
+
+@book("review.score_sheet")
+def _score_sheet(owner, told: Told | None, member_id: int) -> bytes:
+    return score_sheet(CommitteeMember.objects.get(pk=member_id), told)

@@ -16,7 +16,10 @@ from .candidates import CandidateNumberField
 
 
 class RosterForm(forms.Form):
-    workbook = forms.FileField(label="专家名册", help_text="填好的《专家名册》，.xlsx 格式，一行一名专家")
+    workbook = forms.FileField(
+        label="专家名册",
+        help_text="填好的《专家名册》，.xlsx 格式，一行一名专家；先给您看谁加入、谁退出、改了什么，确认之后才写入",
+    )
     clauses = {"workbook": "8"}
 
 

@@ -12,9 +12,7 @@ from wuhou_craftsmen.accounts.rules import is_union_staff
 from wuhou_craftsmen.common.kernel import two_person
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.web.views import allowed, done, page_of
-from wuhou_craftsmen.common.workbooks.tables import WorkbookFaults
 
-from ..domain.committee import committee
 from ..domain.scoring import closing
 
 
@@ -74,24 +72,6 @@ def _progress(user, round: AnnualRound, panel: Committee | None) -> dict:
         "sealed": sum(row["sealed"] for row in rows),
         "experts": len(rows),
     }
-
-
-@require_POST
-@allowed(rules.is_secretary_or_staff)
-def import_roster(request, pk):
-    round = get_object_or_404(AnnualRound, pk=pk)
-    form = RosterForm(request.POST, request.FILES)
-    if not form.is_valid():
-        raise Refusal("请选择专家名册。")
-    upload = form.cleaned_data["workbook"]
-    table = committee.read_experts(upload, upload.name)
-    try:
-        panel = committee.import_table(request.user, round, table, upload.name)
-    except WorkbookFaults as found:
-        context = {"round": round, "faults": found.faults, "read": table.told}
-        return render(request, "review/faults.html", context)
-    done(request, f"{table.told}，已导入专家 {panel.members.count()} 人，请提请审批。")
-    return redirect("review:round", pk)
 
 
 @require_POST

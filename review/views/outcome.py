@@ -26,13 +26,12 @@ from wuhou_craftsmen.common.kernel import two_person
 from wuhou_craftsmen.common.kernel.decisions import needed, require
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.templatetags.plain import points
+from wuhou_craftsmen.common.web.books import workbook
 from wuhou_craftsmen.common.web.charts import Bar, Chart, count_chart
 from wuhou_craftsmen.common.web.form_keys import repeatable
 from wuhou_craftsmen.common.web.views import allowed, attachment, done, page_of, refusals_on
-from wuhou_craftsmen.common.workbooks.preview import XLSX
 
 from ..documents.content import notice_pdf
-from ..documents.workbooks import ranking_workbook
 from ..domain.outcome import deliberation, notice, objections, strokes
 from ..domain.scoring import closing
 
@@ -81,7 +80,8 @@ def explained(rows, round: AnnualRound) -> None:
 def ranking_download(request, pk):
     round = get_object_or_404(AnnualRound, pk=pk)
     require(rules.may_see_ranking(request.user, round))
-    return attachment(ranking_workbook(round), "评审排名表.xlsx", XLSX)
+    rows = queries.ranking(round).count() + queries.unranked(round).count()
+    return workbook(request, "review.ranking", name="评审排名表", rows=rows, round_id=round.pk)
 
 
 @allowed(rules.may_oversee_review)

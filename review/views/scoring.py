@@ -17,11 +17,10 @@ from review.models import Candidacy, CommitteeMember, DraftMarks, Score
 from wuhou_craftsmen.common.files import pages, store
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.models import PrivateFile
+from wuhou_craftsmen.common.web.books import workbook
 from wuhou_craftsmen.common.web.views import allowed, attachment, done, page_of, picture
-from wuhou_craftsmen.common.workbooks.preview import XLSX
 from wuhou_craftsmen.common.workbooks.tables import WorkbookFaults
 
-from ..documents.workbooks import score_sheet
 from ..domain.committee import recusal
 from ..domain.scoring import scoring
 
@@ -154,7 +153,9 @@ def sheet(request):
     member = member_of(request, current_round())
     if member is None:
         raise Refusal("您不是本年度专家委员会的成员。")
-    return attachment(score_sheet(member), f"专家评分表{member.code}.xlsx", XLSX)
+    rows = queries.files_of(request.user, member.committee.round).count()
+    name = f"专家评分表{member.code}"
+    return workbook(request, "review.score_sheet", name=name, rows=rows, member_id=member.pk)
 
 
 @require_POST

@@ -276,6 +276,7 @@ class TestTheLink:
         client.force_login(town.clerk)
         page = client.post(f"/accounts/people/{town.owner.pk}/link/", {"firm": town.firm.pk}).content.decode()
         assert "已用短信发给本人" in page
+        assert f'<a href="/accounts/firms/{town.firm.pk}/">{town.firm}</a> › 设置密码的链接' in page
         assert "/accounts/invitation/" not in page
         assert "/accounts/invitation/" in Message.objects.get(channel="sms").path
 

@@ -57,11 +57,25 @@ def test_nobody_gives_or_ends_a_role_of_his_own(world):
     assert_refused("不能办理本人", together, world.first, world.second, "accounts.give_role", **words)
     reject(third, PendingAct.objects.get(state="pending"), reason="应当回避")
     assert_refused("不能办理本人", together, world.second, world.first, "accounts.give_role", **words)
-    reject(third, PendingAct.objects.get(state="pending"), reason="应当回避")
+    assert not PendingAct.objects.filter(state="pending")
     assert together(world.first, third, "accounts.give_role", **words).role == "auditor"
     seat = world.second.memberships.get(role="union_staff")
     end = {"membership_id": seat.pk, "reason": "已调离"}
     assert_refused("不能办理本人", together, world.second, third, "accounts.end_role", **end)
+
+
+def test_what_touches_oneself_is_seen_with_the_reason_and_not_offered(world):
+    words = {"user_id": world.second.pk, "role": "auditor", "organisation_id": unit("区委组织部").pk}
+    act = propose(world.first, "accounts.give_role", **words)
+    own = client_of(world.second)
+    page = own.get("/pending/").content.decode()
+    assert "涉及您本人，由他人复核" in page
+    assert "不能办理本人的角色，须由另外两人提请和复核" in page
+    assert f"/pending/{act.pk}/" not in page
+    assert "待您复核的事项" not in own.get("/home/").content.decode()
+    assert own.post(f"/pending/{act.pk}/").status_code == 403
+    third = make_user(Role.UNION_STAFF)
+    assert f"/pending/{act.pk}/" in client_of(third).get("/pending/").content.decode()
 
 
 def test_a_stand_in_works_on_the_named_days_and_ends_by_itself(world):

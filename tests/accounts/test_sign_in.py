@@ -10,8 +10,11 @@ from django.urls import reverse
 
 from tests.people import make_user, reference, staff_pair, unit
 from wuhou_craftsmen.accounts import throttle
+from wuhou_craftsmen.accounts.domain import invitations
 from wuhou_craftsmen.accounts.models import Role, User
-from wuhou_craftsmen.common.models import AuditEntry, PendingAct
+from wuhou_craftsmen.common.kernel import clock
+from wuhou_craftsmen.common.kernel.two_person import together
+from wuhou_craftsmen.common.models import AuditEntry, OneTimeLink, PendingAct
 
 pytestmark = pytest.mark.django_db
 SIGN_IN = "/accounts/sign-in/"
@@ -187,6 +190,29 @@ def test_an_account_is_opened_by_two_people(client, user):
     assert "登录名“newcomer”已被使用" in page
 
 
+FIRST_LINK = "新账号的首次登录链接尚未送出"
+
+
+def test_a_new_account_waits_for_its_first_link_until_it_is_out_and_again_when_it_ran_out(client, user):
+    first, second = staff_pair()
+    person = {"username": "newcomer", "full_name": "孙示例", "role": Role.EXPERT_SECRETARY}
+    made = together(first, second, "accounts.open", organisation_id=unit("区总工会").pk, **person)
+    client.force_login(first)
+    assert FIRST_LINK in client.get("/home/").content.decode()
+    listed = client.get("/accounts/people/?links=missing").content.decode()
+    assert "孙示例" in listed
+    assert "发设置密码链接" in listed
+    assert second.full_name not in listed, "who has been here from the beginning"
+    invitations.invite(first, made)
+    assert FIRST_LINK not in client.get("/home/").content.decode()
+    assert "孙示例" not in client.get("/accounts/people/?links=missing").content.decode()
+    OneTimeLink.objects.update(expires_at=clock.now())
+    assert FIRST_LINK in client.get("/home/").content.decode()
+    made.set_password("yi-ge-xin-mima-2022")
+    made.save()
+    assert FIRST_LINK not in client.get("/home/").content.decode()
+
+
 def test_the_list_of_accounts_is_for_those_who_keep_them(client, user):
     client.force_login(make_user(Role.EXPERT))
     answer = client.get("/accounts/people/")
@@ -200,7 +226,7 @@ def test_the_list_of_accounts_asks_the_database_as_often_for_three_as_for_one(
     client.force_login(user)
     client.get("/home/")  # the session is written down once
     make_user(Role.LEADER, name="找一人")
-    queries = 13
+    queries = 14
     with django_assert_num_queries(queries):
         client.get("/accounts/people/?q=找")
     make_user(Role.LEADER, name="找二人")

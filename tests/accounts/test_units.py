@@ -11,7 +11,7 @@ from wuhou_craftsmen.accounts.models import EndorsingKind, Organisation, Role
 from wuhou_craftsmen.accounts.queries import endorsing_units_text
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.kernel.two_person import confirm, propose, together
-from wuhou_craftsmen.common.models import PendingAct
+from wuhou_craftsmen.common.models import AuditEntry, PendingAct
 
 pytestmark = pytest.mark.django_db
 BASIS = {"basis": "示例文1号"}
@@ -147,6 +147,55 @@ def test_a_department_is_added_asked_and_ended(staff):
     assert {"区应急局", "公安武侯区分局", "武侯生态环境局"} <= set(
         Organisation.objects.values_list("name", flat=True)
     )
+
+
+def places(round) -> dict[str, int]:
+    return {str(quota.unit): quota.places for quota in round.unit_quotas.select_related("unit")}
+
+
+def test_the_places_of_a_merged_unit_go_to_the_one_that_goes_on():
+    year = Year()
+    one, other, third = unit("浆洗街街道"), unit("玉林街道"), unit("晋阳街道")
+    given = {str(one.pk): 3, str(other.pk): 2, str(third.pk): 4}
+    staff = (year.first, year.second)
+    together(*staff, "nominations.change_quotas", round_id=year.round.pk, places=given, reason="示例")
+    act = propose(year.first, "accounts.merge_units", unit_id=one.pk, into_id=other.pk, **BASIS)
+    client = Client()
+    client.force_login(year.second)
+    page = client.get("/pending/").content.decode()
+    assert "2022年度推荐名额" in page
+    assert "浆洗街街道 3 名，并入后玉林街道由 2 名改为 5 名" in page
+    confirm(year.second, act)
+    assert places(year.round) == {"玉林街道": 5, "晋阳街道": 4}
+    row = AuditEntry.objects.filter(verb="核定推荐名额").order_by("pk").last()
+    assert row.details["places"] == {"浆洗街街道": None, "玉林街道": 5}
+    assert row.details["reason"] == "浆洗街街道并入玉林街道"
+
+
+def test_no_limit_stays_none_and_a_round_under_review_is_left_alone():
+    year = Year()
+    one, other = unit("浆洗街街道"), unit("玉林街道")
+    staff = (year.first, year.second)
+    words = {"round_id": year.round.pk, "reason": "示例"}
+    together(*staff, "nominations.change_quotas", places={str(other.pk): 2}, **words)
+    together(*staff, "accounts.merge_units", unit_id=one.pk, into_id=other.pk, **BASIS)
+    assert places(year.round) == {}
+    together(*staff, "nominations.change_quotas", places={str(other.pk): 9}, **words)
+    year.round.state = "reviewing"
+    year.round.save()
+    together(*staff, "accounts.merge_units", unit_id=other.pk, into_id=unit("晋阳街道").pk, **BASIS)
+    assert places(year.round) == {"玉林街道": 9}
+
+
+def test_places_that_changed_after_the_proposal_are_looked_at_again():
+    year = Year()
+    staff = (year.first, year.second)
+    pks = {"unit_id": unit("浆洗街街道").pk, "into_id": unit("玉林街道").pk}
+    act = propose(year.first, "accounts.merge_units", **pks, **BASIS)
+    given = {str(pk): 2 for pk in pks.values()}
+    together(*staff, "nominations.change_quotas", round_id=year.round.pk, places=given, reason="示例")
+    with pytest.raises(Refusal, match="有变化"):
+        confirm(year.second, act)
 
 
 def test_two_streets_that_become_one_take_firms_and_people_along(staff):

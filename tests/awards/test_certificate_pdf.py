@@ -13,19 +13,23 @@ from awards.documents.papers import (
     chinese_date,
     naming_decision_pdf,
 )
+from awards.queries import read_check_code
 from review.documents.papers import ListedPerson
 from tests.pdfs import fonts_of, foreign_fonts, pages_of, text_of
 from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.common.templatetags.plain import closed_up
 from wuhou_craftsmen.common.text.stroke_order import by_strokes
 
 pytestmark = pytest.mark.django_db  # staff may have entered the strokes of rare signs
 
+CODE = "9f3c07d1a45be8206c1f4e72d08b93aa"
 CERTIFICATE = Certificate(
     name="张建国",
     year=2021,
     certificate_no="WHZG-2021-0007",
-    check_code="7Q4KM2XA9TDE",
-    check_url="http://127.0.0.1:8000/certificates/7Q4KM2XA9TDE/",
+    firm="成都示例精密机械制造有限公司",
+    check_code=CODE,
+    check_url=f"http://127.0.0.1:8000/awards/check/{CODE}/",
     issued_on=date(2021, 4, 28),
     decision_number="武委示例〔2021〕12号",
     sample=True,
@@ -52,18 +56,48 @@ def test_the_certificate_says_who_gives_what_and_how_to_check_it():
     for words in (
         "荣誉证书",
         "在武侯区2021年度“诸葛工匠”评选中",
-        "特授予“诸葛工匠”荣誉称号。",
+        "成都示例精密机械制造有限公司张建国同志",
+        "授予“诸葛工匠”荣誉称号。",
         "中共成都市武侯区委员会",
         "成都市武侯区人民政府",
         "二〇二一年四月二十八日",
         "证书编号：WHZG-2021-0007",
-        "查验码：7Q4KM2XA9TDE",
         "武委示例〔2021〕12号",
         "示例数据，纯属虚构",
     ):
         assert words in text
+    assert "特授予" not in text
     assert "演练材料" not in text
     assert "印章" not in text  # the place of the seal stays empty on the paper
+
+
+def test_the_code_is_printed_as_it_is_typed_in_groups_of_four():
+    """Both lines as they stand on the paper are read again by the public check."""
+    printed = pages_of(certificate_pdf(CERTIFICATE))[0]
+    lines = ["9f3c 07d1 a45b e820", "6c1f 4e72 d08b 93aa"]
+    assert [" ".join(line.split()) for line in lines if line in " ".join(printed.split())] == lines
+    assert all(read_check_code(mark.join(lines)) == CODE for mark in (" ", "\n", "-", "－"))
+
+
+@pytest.mark.parametrize("firm", ["甲" * 31, "乙" * 100], ids=len)
+def test_a_long_firm_and_a_long_name_leave_room_for_code_and_issuers(firm):
+    pdf = certificate_pdf(of(NAMES[-1], firm=firm, direct_recognition=True))
+    assert len(pages_of(pdf)) == 1
+    places = places_of(pdf)
+    assert places["特颁此证"] + 20 < places["扫描二维码"]
+
+
+def places_of(pdf: bytes) -> dict[str, float]:
+    """How far below the head of the first page a line of text stands, by its first words."""
+    found = {}
+
+    def visit(text, _, place, *more):
+        for words in ("特颁此证", "扫描二维码"):
+            if text.strip().startswith(words):
+                found[words] = place[5]
+
+    PdfReader(io.BytesIO(pdf)).pages[0].extract_text(visitor_text=visit)
+    return found
 
 
 def test_issuer_and_route_are_as_decided():
@@ -166,6 +200,15 @@ def test_the_naming_decision_has_the_parts_of_an_official_document():
     for number, page in enumerate(pages_of(pdf), start=1):
         assert f"— {number} —" in page
     assert foreign_fonts(pdf) == []
+
+
+def test_twenty_names_stand_on_one_page_and_signs_that_meet_are_closed_up():
+    pages = pages_of(naming_decision_pdf(decision(20)))
+    assert len([page for page in pages if "有限公司" in page]) == 1
+    assert closed_up("《甲〈乙〉》、《丙》") == (
+        '《甲〈乙<span class="shut">〉</span><span class="shut">》</span><span class="shut">、</span>《丙》'
+    )
+    assert closed_up("（《甲》<b>") == '（<span class="opened">《</span>甲》&lt;b&gt;'
 
 
 def test_a_full_line_of_the_decision_holds_28_characters_and_a_page_22_lines():

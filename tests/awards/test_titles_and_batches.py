@@ -1,4 +1,4 @@
-"""Titles, certificates, the public check, and what the money path refuses after a batch is made (T41, T52, T53, T55)."""
+"""Titles, certificates, the public check, long workbooks, and what the money path refuses after a batch is made (T41, T52, T53, T55)."""
 
 import datetime as dt
 import io
@@ -20,7 +20,7 @@ from tests.workbooks import CLAIM_HEADINGS, workbook
 from tests.worlds import deeds
 from tests.worlds.kept import kept
 from wuhou_craftsmen.accounts.models import Role
-from wuhou_craftsmen.common.jobs import jobs
+from wuhou_craftsmen.common.jobs import books, jobs
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.kernel.two_person import confirm, propose, together
 from wuhou_craftsmen.common.models import Job, PendingAct, PrivateFile
@@ -273,3 +273,71 @@ def test_the_planned_date_stands_in_the_field_as_a_browser_reads_it():
     """A date field shows nothing of 2022/05/27, and the required field would seem empty."""
     form = DecisionForm(initial={"decided_on": dt.date(2022, 5, 27)})
     assert 'value="2022-05-27"' in str(form["decided_on"])
+
+
+def somebody(named, who):
+    if who == "hr":
+        return named.hr[named.file("001").firm_id]
+    if who == "expert":
+        return named.round.committee.members.first().expert.user
+    return {"union": named.first, "clerk": named.clerk}[who]
+
+
+def sheets(content: bytes) -> list:
+    return [list(sheet.values) for sheet in load_workbook(io.BytesIO(content))]
+
+
+DOORS = [
+    ("union", "post", "/nominations/export/", {"reason": "会议材料"}),
+    ("hr", "get", "/nominations/summary/workbook/", {}),
+    ("clerk", "get", "/nominations/summary/workbook/", {}),
+    ("union", "get", "/review/rounds/{round}/ranking.xlsx", {}),
+    ("expert", "get", "/review/files/sheet/", {}),
+    ("hr", "post", "/ladder/export/", {}),
+    ("union", "post", "/ladder/plans/export/", {}),
+]
+
+
+class TestLongWorkbooks:
+    """Every workbook that may have more than 500 rows is made by a job then, and is the same as the one made at once."""
+
+    @pytest.fixture
+    def everything_is_long(self, monkeypatch):
+        monkeypatch.setattr(books, "AT_ONCE", 0)
+
+    @pytest.mark.parametrize(("who", "method", "page", "words"), DOORS, ids=lambda value: str(value)[:32])
+    def test_a_long_workbook_is_found_on_the_page_of_jobs(
+        self, named, everything_is_long, monkeypatch, who, method, page, words
+    ):
+        client, address = client_of(somebody(named, who)), page.format(round=named.round.pk)
+        told = getattr(client, method)(address, words, follow=True)
+        assert told.redirect_chain == [("/jobs/", 302)]
+        assert "正在后台生成" in told.content.decode()
+        job = Job.objects.get()
+        jobs.run(job.pk)
+        job.refresh_from_db()
+        assert (job.state, job.message, job.finished) == ("done", "", job.total)
+        assert f"下载 {job.label}" in client.get(f"/jobs/{job.pk}/").content.decode()
+        taken = client.get(f"/jobs/{job.pk}/result/")
+        monkeypatch.setattr(books, "AT_ONCE", 500)
+        at_once = getattr(client, method)(address, words)
+        assert sheets(taken.content) == sheets(at_once.content)
+        assert taken.headers["Content-Disposition"] == at_once.headers["Content-Disposition"]
+
+    def test_the_list_with_whole_numbers_is_still_taken_once(self, named, everything_is_long):
+        auditor = make_user(Role.AUDITOR)
+        words = {"round_id": named.round.pk, "reason": "核对身份"}
+        permit = together(named.first, auditor, "nominations.full_export", **words)
+        client = client_of(named.first)
+        page = client.post(f"/nominations/export/full/{permit.pk}/", follow=True).content.decode()
+        assert "含完整个人信息" in page
+        job = Job.objects.get()
+        number = named.file("001").person.id_number
+        assert number not in str(job.asked) + job.label + page
+        jobs.run(job.pk)
+        assert "只能下载一次" in client.get("/jobs/").content.decode()
+        assert client_of(auditor).get(f"/jobs/{job.pk}/result/").status_code == 404
+        taken = client.get(f"/jobs/{job.pk}/result/")
+        assert number in str(sheets(taken.content))
+        assert client.get(f"/jobs/{job.pk}/result/").status_code == 410
+        assert "已经下载" in client.get("/jobs/").content.decode()

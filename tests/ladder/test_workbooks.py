@@ -17,7 +17,7 @@ from wuhou_craftsmen.common.workbooks.tables import WorkbookFaults
 from wuhou_craftsmen.ladder.domain import imports
 from wuhou_craftsmen.ladder.models import Craftsman, Employment, Rung, Tier
 
-HEADINGS = ["姓名", "性别", "身份证号", "工种", "梯次", "取得日期", "依据"]
+HEADINGS = ["姓名", "性别", "身份证号", "职业（工种）", "梯次", "取得日期", "依据"]
 GOOD = [
     ["甲示例", "男", make_id(1), "钳工", "学徒", "2015年5月1日", "示例证书1号"],
     ["甲示例", "男", make_id(1), "钳工", "企业工匠", "2020.05.01", "示例证书2号"],
@@ -67,7 +67,7 @@ def test_what_was_previewed_is_written_and_again_changes_nothing(town):
         (["甲", "男", make_id(3), "钳工", "成都工匠", "2020-05-01", "示例"], "梯次", "以下之一：学徒"),
         (["甲", "男", make_id(3), "钳工", "学徒", None, "示例"], "取得日期", "随梯次一并填写"),
         (["甲", "男", make_id(3), "钳工", "学徒", "2020-05-01", None], "依据", "随梯次一并填写"),
-        (["甲", "男", make_id(3), "钳工", None, "2020-05-01", None], "梯次", "一并填写的梯次"),
+        (["甲", "男", make_id(3), "钳工", None, "2020-05-01", None], "梯次", "一并填写梯次"),
         (["甲", "男", make_id(3), "钳工", "学徒", "2030-05-01", "示例"], "梯次", "不能晚于今天"),
         (
             ["甲示例", "男", make_id(1), "钳工", "学徒", "2016-05-01", "示例"],
@@ -104,7 +104,13 @@ def test_every_fault_is_told_at_once_and_the_good_rows_are_shown_beside(town):
     assert "登记人员、登记梯次" in text
     assert "确认登记" not in text
     assert nothing_written()
-    assert not PrivateFile.objects.exists()
+    copy = client_of(town.hr).get(
+        f"/ladder/import/{PrivateFile.objects.get().pk}/marked/?firm={town.firm.pk}"
+    )
+    sheet = load_workbook(io.BytesIO(copy.content)).active
+    told = {cell.coordinate: cell.comment.text for row in sheet.iter_rows() for cell in row if cell.comment}
+    assert set(told) == {"B4", "C5", "D5"}
+    assert told["B4"] == "应为以下之一：男、女"
 
 
 def test_page_preview_then_confirmation_writes_all(town):

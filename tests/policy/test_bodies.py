@@ -57,6 +57,25 @@ def test_on_an_empty_database_staff_seat_the_group_by_the_page(office):
     assert "钱领导（组长）" in first.get("/policy/bodies/").content.decode()
 
 
+def test_a_proposal_tells_both_and_its_page_until_when_it_is_confirmed(office):
+    first = client_of(office.first)
+    first.post("/policy/bodies/", words(office))
+    for page in (
+        first.get("/policy/bodies/"),
+        first.get("/pending/"),
+        client_of(office.second).get("/pending/"),
+    ):
+        assert "2022年2月14日" in page.content.decode()  # five working days after the 7th
+    assert (
+        "提请“登记领导机构成员”：“诸葛工匠”评选管理领导小组" in first.get("/policy/bodies/").content.decode()
+    )
+    on("2022-02-15")
+    assert "2022年2月14日前复核，已逾期" in client_of(office.second).get("/pending/").content.decode()
+    own = client_of(office.leader).get("/pending/").content.decode()
+    assert "不能办理本人的任职、卸任" in own
+    assert "复核通过" not in own
+
+
 def test_a_seat_ends_by_its_document_and_stays_in_the_list(office):
     member = seat(office.leader, unit("区委组织部"), office.first, office.second)
     first = client_of(office.first)
@@ -79,6 +98,7 @@ def test_a_seat_ends_by_its_document_and_stays_in_the_list(office):
 def test_what_is_missing_is_told_on_the_page(office, changed, told):
     page = client_of(office.first).post("/policy/bodies/", words(office, **changed)).content.decode()
     assert told in page
+    assert "autofocus" in page  # far down the page, and in sight
     assert not PendingAct.objects.exists()
 
 

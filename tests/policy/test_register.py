@@ -1,5 +1,6 @@
 """Entering a version by its page: drawn from the one before, looked at, proposed by one person, seen and confirmed by another."""
 
+import datetime as dt
 import io
 import zipfile
 
@@ -11,6 +12,7 @@ from tests.worlds.books import book
 from tests.worlds.kept import kept
 from tests.worlds.policy import confirmed, typed_of
 from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.common.kernel import clock
 from wuhou_craftsmen.common.models import PendingAct
 from wuhou_craftsmen.policy.domain.versions import load_draft
 from wuhou_craftsmen.policy.models import PolicyVersion
@@ -85,6 +87,23 @@ SENSELESS = [
     ("pilot_firms", "5.5"), ("effective_after_days", "三十"), ("issued_on", "9999-12-31"), ("valid_to", "9999-12-31"),
     ("valid_from", "2021-01-05"), ("valid_to", "2021-01-05"), ("document_number", " "),
 ]  # fmt: skip
+
+
+def test_what_is_not_issued_yet_is_refused(clients):
+    typed = typed_of(clients[0], propose="")
+    assert "征求意见稿" not in typed["text"]
+    tomorrow = (clock.today() + dt.timedelta(days=1)).isoformat()
+    heading = f"关于培育计划的实施办法（征求意见稿）\n{typed['text']}"
+    for changed, told in (
+        ({"issued_on": tomorrow}, "还没有到。正式印发以后，照文件上的日期登记"),
+        ({"title": "关于培育计划的实施办法（征求意见稿）"}, "标题里写着“征求意见稿”"),
+        ({"label": "征求意见稿"}, "版本说明里写着“征求意见稿”"),
+        ({"text": heading}, "全文的标题里写着“征求意见稿”"),
+    ):
+        assert told in clients[0].post(ADDRESS, typed | changed).content.decode()
+    assert not PendingAct.objects.exists()
+    clients[0].post(ADDRESS, typed)
+    assert "征求意见稿" not in confirmed(clients[1]).text
 
 
 def test_what_makes_no_sense_is_refused_and_nothing_proposed(clients):

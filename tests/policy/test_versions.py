@@ -38,7 +38,7 @@ class Office:
 
     def __init__(self):
         reference()
-        on("2022-02-07")
+        on("2022-02-08")
         people = staff_pair()
         self.old = policy_in_force(*people)
         self.first, self.second = map(client_of, people)
@@ -52,6 +52,7 @@ class Revised(Year):
 
     def __init__(self):
         super().__init__()
+        on("2022-02-08")
         changed = CHANGED | {"text": amended(load_draft().text)}
         self.revised = entered(client_of(self.first), client_of(self.second), **changed)
         self.play("name_and_pay")
@@ -138,6 +139,7 @@ def test_the_next_one_begins_with_the_last(office):
     form = office.first.get(ADDRESS).context["form"]
     assert "建设工匠学院" in form["text"].value()
     assert (form["naming_reward_fen"].value(), form["title"].value()) == ("12000.00", CHANGED["title"])
+    on("2023-01-09")
     newest = entered(office.first, office.second, issued_on="2023-01-09", document_number="示例〔2023〕1号")
     assert [c.origin for c in newest.clauses.all()] == [1, 2, 3, 4, 5, 6, None, 7, 8, 9, 10, 11, 12]
     assert newest.clauses.get(number=3).duties.count() == 6

@@ -90,7 +90,7 @@ def test_numbers_that_no_roster_has_and_a_pair_twice_are_faults(year, offices):
     told = faults_of(year)
     assert "第 6 行“专家编号”：读到“P99”，应为专家名册中的专家编号" in told
     assert "第 7 行“申报编号”：读到“ZG2021-999”" in told
-    assert "第 9 行“专家编号”：读到“P01”，应为不重复的评分" in told
+    assert "第 9 行“专家编号”：读到“P01”，第 4 行已有这名专家对这份申报的评分" in told
 
 
 def test_the_score_of_a_recused_expert_is_refused_on_entry(year, offices):
@@ -101,7 +101,10 @@ def test_the_score_of_a_recused_expert_is_refused_on_entry(year, offices):
 
 def test_a_missing_heading_is_named(year, offices):
     spoil(year, NOMINATIONS, L3="工作种类")
-    assert "《申报汇总表.xlsx》“职业（工种）”：读到“（空）”，应为表头中有这一栏" in faults_of(year)
+    assert (
+        "《申报汇总表.xlsx》第 3 行“职业（工种）”：读到“工作种类”，表头里没有“职业（工种）”；如果“工作种类”就是这一栏"
+        in faults_of(year)
+    )
 
 
 def bomb() -> bytes:

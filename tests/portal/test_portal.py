@@ -123,6 +123,19 @@ def test_the_public_page_shows_the_notice_and_asks_for_no_sign_in(client):
     assert client.get("/healthz").content == b"ok"
 
 
+def test_before_the_opening_homes_and_the_public_page_say_what_comes(client, world):
+    assert "正在筹备" not in client.get("/").content.decode()
+    AnnualRound.objects.update(state="planned")
+    told = "2021年度“诸葛工匠”评选正在筹备，还没有开始申报。评选通知和申报时间，在开始申报时公布。"
+    assert told in client.get("/").content.decode()
+    assert told in seen_by(world.hr, "/home/")
+    assert "3月1日" not in client.get("/").content.decode(), "no day before the call notice"
+    AnnualRound.objects.all().delete()
+    for page in (client.get("/").content.decode(), seen_by(world.hr, "/home/")):
+        assert "本年度评选还没有开始" in page
+        assert "还没有消息" not in page
+
+
 @pytest.mark.parametrize("path", ["/accounts/forgotten/", "/accounts/registration/", "/policy/"])
 def test_a_page_for_everybody_leads_back_to_the_public_page(client, world, path):
     assert (

@@ -35,13 +35,16 @@ def test_a_committee_put_forward_leaves_the_secretarys_list_until_it_is_taken_ba
     ]
     roster = SimpleUploadedFile("专家名册.xlsx", workbook(EXPERT_HEADINGS, rows).getvalue())
     client.force_login(secretary, backend=BACKEND)
-    entered = client.post(f"{room}roster/", {"workbook": roster}, follow=True).content.decode()
-    assert "工作表《Sheet》读到 7 行，已导入专家 7 人" in entered
+    looked = client.post(f"{room}roster/", {"workbook": roster}, follow=True)
+    assert "工作表《Sheet》读到 7 行" in looked.content.decode()
+    confirmed = f"{looked.redirect_chain[-1][0]}confirm/"
+    entered = client.post(confirmed, {"seen": looked.context["plan"].digest}, follow=True).content.decode()
+    assert "已导入专家 7 人" in entered
     assert "组建并提请审批专家委员会" in page(client, secretary, "/home/")
     asked = propose(secretary, "review.approve_committee", round_id=checked.round.pk)
     assert "组建并提请审批专家委员会" not in page(client, secretary, "/home/")
     shown = page(client, secretary, room)
-    assert "提请审批，等待另一人" in shown
+    assert "提请“审批专家委员会”，等待另一人" in shown
     assert "导入名册" not in shown
     take_back(secretary, asked)
     assert "组建并提请审批专家委员会" in page(client, secretary, "/home/")

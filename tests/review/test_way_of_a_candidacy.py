@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from review import queries
-from review.domain.committee import committee, recusal
+from review.domain.committee import recusal, roster
 from review.domain.outcome import deliberation, objections
 from review.domain.scoring import closing, scoring
 from review.models import CandidacyUserObjectPermission, CommitteeMember
@@ -55,7 +55,7 @@ def withdraw(year, no, reason="本人调离"):
     )
 
 
-def roster(year, size):
+def seated(year, size):
     rows = [
         [
             f"P{n:02d}",
@@ -68,8 +68,8 @@ def roster(year, size):
         ]
         for n in range(1, size + 1)
     ]
-    table = committee.read_experts(workbook(EXPERT_HEADINGS, rows), "专家名册.xlsx")
-    return committee.import_table(year.secretary, year.round, table)
+    table = roster.read_experts(workbook(EXPERT_HEADINGS, rows), "专家名册.xlsx")
+    return roster.import_table(year.secretary, year.round, table)
 
 
 class TestCommittee:
@@ -82,31 +82,31 @@ class TestCommittee:
         ],
     )
     def test_its_size_is_odd_and_within_five_and_fifteen(self, checked, size, reason):
-        roster(checked, size)
+        seated(checked, size)
         with pytest.raises(Refusal, match=reason):
             propose(checked.first, "review.approve_committee", round_id=checked.round.pk)
 
     def test_one_person_does_not_approve_it(self, checked):
-        roster(checked, 5)
+        seated(checked, 5)
         with pytest.raises(Refusal, match="须由另一人复核"):
             together(checked.first, checked.first, "review.approve_committee", round_id=checked.round.pk)
 
     def test_once_approved_the_roster_stays(self, checked):
-        roster(checked, 5)
+        seated(checked, 5)
         together(checked.first, checked.second, "review.approve_committee", round_id=checked.round.pk)
         with pytest.raises(Refusal, match="已经审批，不能再更换名册"):
-            roster(checked, 7)
+            seated(checked, 7)
 
     def test_the_second_person_approves_the_experts_that_were_proposed_and_no_others(self, checked):
-        roster(checked, 5)
+        seated(checked, 5)
         act = propose(checked.first, "review.approve_committee", round_id=checked.round.pk)
-        roster(checked, 7)
+        seated(checked, 7)
         with pytest.raises(Refusal, match="在提出之后有变化"):
             confirm(checked.second, act)
         assert checked.round.committee.approved_at is None
 
     def test_scoring_waits_for_the_approval_and_for_a_time_to_come(self, checked):
-        roster(checked, 5)
+        seated(checked, 5)
         params = {"round_id": checked.round.pk, "closes_at": "2022-03-20T00:00:00+08:00"}
         with pytest.raises(Refusal, match="尚未审批，不能开始评分"):
             propose(checked.secretary, "review.open_scoring", **params)
@@ -167,7 +167,12 @@ class TestWorkbook:
                 ["ZG2022-006", "P07", 8.3, *[8] * 7, "也许", ""],
             )
         wanted = "；".join(f"{fault.row} {fault.heading} {fault.wanted}" for fault in caught.value.faults)
-        for words in ("应回避 ZG2022-002", "同一专家对同一申报", "参加评审的申报编号", "您本人的专家编号"):
+        for words in (
+            "应回避 ZG2022-002",
+            "已有这名专家对这份申报的评分",
+            "参加评审的申报编号",
+            "您本人的专家编号",
+        ):
             assert words in wanted
         assert {fault.row for fault in caught.value.faults} == {3, 4, 6, 7, 8, 9}
         assert not year.candidate("001").scores.exists()

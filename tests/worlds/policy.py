@@ -2,6 +2,7 @@
 
 from wuhou_craftsmen.common.models import PendingAct
 from wuhou_craftsmen.common.text.chinese import numeral
+from wuhou_craftsmen.policy.domain.text import without_draft_mark
 from wuhou_craftsmen.policy.models import PolicyVersion
 
 ADDRESS = "/policy/register/"
@@ -36,6 +37,7 @@ def entered(first, second, **changed) -> PolicyVersion:
 
 def amended(text: str) -> str:
     """The draft's text with a seventh clause put in, so that 七 to 十二 move on, and with other words, units and numbers."""
+    text = without_draft_mark(text)
     for number in range(12, 6, -1):
         text = text.replace(f"（{numeral(number)}）", f"（{numeral(number + 1)}）")
     inserted = "（七）建设工匠学院，提升工匠素养。依托职业院校建设工匠学院。\n（牵头单位：区总工会；责任单位：各街道）\n（八）"

@@ -159,7 +159,7 @@ def seat_committee(town) -> None:
         for n in range(1, 6)
     ]
     book = ("专家名册.xlsx", workbook(EXPERT_HEADINGS, rows).getvalue())
-    secretary = town["secretary"].go("评审").press("导入名册", 专家名册=book)
+    secretary = town["secretary"].go("评审").press("导入名册", 专家名册=book).press("确认导入")
     secretary.press("提请审批")
     town.second("zhao", "专家委员会")
     for n in range(1, 6):

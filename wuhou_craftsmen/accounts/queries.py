@@ -2,9 +2,12 @@
 
 import datetime as dt
 
-from django.db.models import Q
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast
 
-from wuhou_craftsmen.common.kernel import clock
+from wuhou_craftsmen.common.kernel import clock, two_person
 from wuhou_craftsmen.common.kernel.request_cache import once_a_page
 from wuhou_craftsmen.common.models import AuditEntry, OneTimeLink, PendingAct
 from wuhou_craftsmen.common.text.keys import match_key
@@ -106,10 +109,19 @@ def name_key(name: str) -> str:
 
 def similar_firms(name: str, credit_code: str) -> list[Organisation]:
     """Firms of another credit code whose name is the same but for brackets and legal form."""
-    key = name_key(name)
-    others = Organisation.objects.filter(kind=OrganisationKind.FIRM).exclude(credit_code=credit_code)
-    alike = [pk for pk, other in others.values_list("pk", "name") if name_key(other) == key]
-    return list(Organisation.objects.filter(pk__in=alike).select_related("endorsing_unit"))
+    return firms_named_like({credit_code: name})[credit_code]
+
+
+def firms_named_like(names: dict[str, str]) -> dict[str, list[Organisation]]:
+    """The same for many: credit code -> name gives credit code -> firms."""
+    firms = Organisation.objects.filter(kind=OrganisationKind.FIRM)
+    wanted = {name_key(name) for name in names.values()}
+    alike = [pk for pk, name in firms.values_list("pk", "name") if name_key(name) in wanted]
+    found = list(firms.filter(pk__in=alike).select_related("endorsing_unit")) if alike else []
+    return {
+        code: [firm for firm in found if name_key(firm.name) == name_key(name) and firm.credit_code != code]
+        for code, name in names.items()
+    }
 
 
 def with_roles(users: list[User]) -> None:
@@ -123,22 +135,36 @@ def with_roles(users: list[User]) -> None:
         user.current_memberships = seats[user.pk]
 
 
+def new_accounts():
+    """Accounts of the offices and of experts that nobody has set a password for; HR of firms get theirs by registration."""
+    seats = Membership.objects.in_force().exclude(role=Role.FIRM_HR)
+    unset = User.objects.filter(is_active=True, password__startswith=UNUSABLE_PASSWORD_PREFIX)
+    return unset.filter(pk__in=seats.values("user"))
+
+
 def agreed_links(user) -> dict[int, int]:
     """Users to whom this user may issue a link, with who agreed and will tell the code.
 
-    An agreement is the opening of the account, proposed by this user and confirmed by the other, until its first password;
-    or a new link asked for and confirmed in the last week. It is good for one link.
+    An agreement is the opening of the account, proposed by this user and confirmed by the other, or the links of several
+    new accounts, both until the first password; or a new link. It was confirmed in the last week and is good for one link.
     """
     since = clock.now() - dt.timedelta(days=7)
     mine = PendingAct.objects.filter(state="confirmed", proposed_by=user, decided_at__gte=since)
-    agreed = list(mine.filter(act__in=["accounts.new_link", "accounts.open"]).order_by("decided_at"))
+    kinds = ["accounts.new_link", "accounts.first_links", "accounts.open"]
+    agreed = list(mine.filter(act__in=kinds).order_by("decided_at"))
     if not agreed:
         return {}
-    acts = {act.params["user_id"]: act for act in agreed if act.act == "accounts.new_link"}
-    opened = {act.params["username"]: act for act in agreed if act.act == "accounts.open"}
-    for new in User.objects.filter(username__in=opened):
-        if not new.has_usable_password():
-            acts.setdefault(new.pk, opened[new.username])
+    opened = [act.params["username"] for act in agreed if act.act == "accounts.open"]
+    several = [pk for act in agreed for pk in act.params.get("user_ids", [])]
+    new = User.objects.filter(Q(username__in=opened) | Q(pk__in=several))
+    unset = {found.pk: found.username for found in new if not found.has_usable_password()}
+    acts = {}
+    for act in agreed:
+        if act.act == "accounts.new_link":
+            acts[act.params["user_id"]] = act
+        else:
+            named = act.params.get("user_ids", []), [act.params.get("username")]
+            acts |= {pk: act for pk, name in unset.items() if pk in named[0] or name in named[1]}
     issued = OneTimeLink.objects.filter(purpose="password", object_id__in=map(str, acts)).order_by(
         "issued_at"
     )
@@ -150,11 +176,47 @@ def agreed_links(user) -> dict[int, int]:
     }
 
 
+def _live_links() -> QuerySet[OneTimeLink]:
+    """Links to set a password that still open."""
+    return OneTimeLink.objects.filter(
+        purpose="password", used_at=None, replaced_at=None, expires_at__gt=clock.now()
+    )
+
+
+def without_first_link() -> QuerySet[User]:
+    """Officers and experts whose account has no password yet and no link that sets one: never sent, or run out.
+
+    Officers are opened by two people, experts with their roster; HR get a code of their own when their unit registers.
+    """
+    opened = PendingAct.objects.filter(act="accounts.open", state="confirmed")
+    names = opened.annotate(name=KeyTextTransform("username", "params")).values("name")
+    experts = Membership.objects.in_force().filter(role=Role.EXPERT).values("user")
+    live = _live_links().filter(object_id=Cast(OuterRef("pk"), CharField()))
+    return new_accounts().filter(Q(username__in=names) | Q(pk__in=experts), ~Exists(live))
+
+
+def links_of_new_accounts(user) -> dict[str, list[User]]:
+    """New accounts but the own, with roles, by how far their link is for this user: `ready` (another agreed), `asked`,
+    `sent` (with `link`, not used yet), `new`.
+    """
+    found = list(new_accounts().exclude(pk__in=user.own_accounts).order_by("pk"))
+    with_roles(found)
+    agreed, live = agreed_links(user), {}
+    for link in _live_links():
+        live[link.object_id] = link
+    asked = {pk for pks in two_person.asked("user_ids", "accounts.first_links") for pk in pks}
+    asked |= set(two_person.asked("user_id", "accounts.new_link"))
+    groups: dict[str, list[User]] = {"ready": [], "asked": [], "sent": [], "new": []}
+    for person in found:
+        person.link = live.get(str(person.pk))
+        state = "sent" if person.link else "new"
+        groups["ready" if person.pk in agreed else "asked" if person.pk in asked else state].append(person)
+    return groups
+
+
 def links_to_tell(user) -> list[tuple[User, OneTimeLink]]:
     """Live links of which this user tells the code."""
-    live = OneTimeLink.objects.filter(
-        purpose="password", second=user, used_at=None, replaced_at=None, expires_at__gt=clock.now()
-    )
+    live = _live_links().filter(second=user)
     found = {int(link.object_id): link for link in live.select_related("issued_by").order_by("pk")}
     if not found:
         return []

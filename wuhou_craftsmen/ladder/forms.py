@@ -39,7 +39,7 @@ class EnrolForm(forms.Form):
         help_text="18 位，末位是字母的照填；性别由此读出；加密保存，只用于确认本人，一人终身一份记录",
     )
     trade = TypedField(
-        parsers.read_text(60), label="岗位（工种）", max_length=60, help_text="现在从事的工种，如钳工"
+        parsers.read_text(60), label="职业（工种）", max_length=60, help_text="现在从事的工种，如钳工"
     )
     since = forms.DateField(
         label="到岗日期", widget=DateInput(), help_text="到本单位工作的日期，不能晚于今天；不清楚的填今天"

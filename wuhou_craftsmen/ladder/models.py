@@ -64,7 +64,7 @@ class Employment(models.Model):
     firm = models.ForeignKey(
         Organisation, models.PROTECT, related_name="employments", verbose_name="工作单位"
     )
-    trade = models.CharField("岗位（工种）", max_length=60)
+    trade = models.CharField("职业（工种）", max_length=60)
     since = models.DateField("到岗日期")
     until = models.DateField("转出日期", null=True)
 
@@ -94,7 +94,7 @@ class TransferRequest(models.Model):
     person = models.ForeignKey(Craftsman, models.PROTECT, related_name="transfer_requests")
     from_firm = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name="原单位")
     to_firm = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name="新单位")
-    trade = models.CharField("岗位（工种）", max_length=60)
+    trade = models.CharField("职业（工种）", max_length=60)
     since = models.DateField("到岗日期")
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="提出人"

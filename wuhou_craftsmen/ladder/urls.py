@@ -11,6 +11,7 @@ urlpatterns = [
     path("export/", workbooks.export, name="export"),
     path("template/", workbooks.template, name="template"),
     path("import/", workbooks.import_workbook, name="import"),
+    path("import/<int:pk>/marked/", workbooks.marked_copy, name="import_marked"),
     path("import/confirm/", workbooks.confirm, name="confirm"),
     path("upward/", upward.listing, name="upward"),
     path("upward/table/", upward.table, name="upward_table"),

@@ -1,8 +1,10 @@
 """工匠梯次名单: the empty workbook with its drop-downs, and the list as it stands, the ID numbers masked."""
 
+from collections.abc import Iterable
+
 from wuhou_craftsmen.common.kernel import clock
 from wuhou_craftsmen.common.text.masks import mask_id
-from wuhou_craftsmen.common.workbooks.writing import Head, SheetSpec, write_workbook
+from wuhou_craftsmen.common.workbooks.writing import Head, SheetSpec, Told, write_workbook
 
 from . import queries, rules
 from .domain.imports import COLUMNS, SEXES
@@ -22,10 +24,10 @@ def list_template() -> bytes:
     return write_workbook([sheet], made_at=clock.now())
 
 
-def list_of(people: list[Craftsman], user) -> bytes:
+def list_of(people: Iterable[Craftsman], user, told: Told | None = None) -> bytes:
     """One row a standing step, or one row for who has none yet."""
     heads = [
-        Head("姓名", 12), Head("性别", 8), Head("身份证号", 22), Head("工作单位", 30), Head("工种", 18), Head("梯次", 18),
+        Head("姓名", 12), Head("性别", 8), Head("身份证号", 22), Head("工作单位", 30), Head("职业（工种）", 18), Head("梯次", 18),
         Head("取得日期", 16, "date"), Head("依据", 44),
     ]  # fmt: skip
     rows = []
@@ -37,10 +39,10 @@ def list_of(people: list[Craftsman], user) -> bytes:
         steps = [[rung.get_tier_display(), rung.reached_on, rung.proof] for rung in person.standing]
         rows += [own + step for step in steps or [["", None, ""]]]
     sheet = SheetSpec(name="工匠梯次", title="工匠梯次名单", columns=heads, rows=rows)
-    return write_workbook([sheet], made_at=clock.now())
+    return write_workbook([sheet], made_at=clock.now(), told=told)
 
 
-def plans_of_year(firms, year: int) -> bytes:
+def plans_of_year(firms, year: int, told: Told | None = None) -> bytes:
     """One row a firm; who has handed in nothing stands there with an empty row."""
     heads = [
         Head("单位名称", 34), Head("推荐单位", 20), Head("报送情况", 12), Head("计划培训人数", 14, "whole"), Head("计划带徒人数", 14, "whole"),
@@ -52,13 +54,13 @@ def plans_of_year(firms, year: int) -> bytes:
     sheet = SheetSpec(
         name="培训计划", title=f"{year}年度企业技能人才培训计划报送情况", columns=heads, rows=rows
     )
-    return write_workbook([sheet], made_at=clock.now())
+    return write_workbook([sheet], made_at=clock.now(), told=told)
 
 
 def upward_list(rows, year: int) -> bytes:
     """市级推荐名单, to be printed and sealed: nothing of a person but name, firm, trade and title."""
     heads = [
-        Head("次序", 8, "whole"), Head("姓名", 12), Head("工作单位", 34), Head("工种", 18), Head("现有称号", 18), Head("说明", 40),
+        Head("次序", 8, "whole"), Head("姓名", 12), Head("工作单位", 34), Head("职业（工种）", 18), Head("现有称号", 18), Head("说明", 40),
     ]  # fmt: skip
     table = []
     for row in rows:

@@ -1,14 +1,29 @@
 """What the union has to enter before a round can be opened (rows of `common/web/turns.py`)."""
 
+import datetime as dt
+
 from django.db.models import Exists, QuerySet
 from django.urls import reverse
 
 from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.common.kernel.request_cache import once_a_page
 from wuhou_craftsmen.common.kernel.two_person import asked, proposed
-from wuhou_craftsmen.common.web.turns import Turn
+from wuhou_craftsmen.common.web.turns import Turn, limit_after
 
+from .domain import settings as register
 from .domain.bodies import NAMING, members
 from .models import Body, PolicyVersion
+
+
+@once_a_page
+def office_days() -> int:
+    """Working days for what has no limit of its own."""
+    return register.value(register.current(), "step_days")
+
+
+def confirm_by(proposed_at: dt.datetime) -> dt.date | None:
+    """Until when a second person decides over what was proposed then."""
+    return limit_after(proposed_at, office_days())
 
 
 def _unissued() -> QuerySet:

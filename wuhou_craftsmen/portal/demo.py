@@ -3,6 +3,7 @@
 import datetime as dt
 from pathlib import Path
 
+from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 from stdnum.cn import ric, uscc
 
@@ -17,7 +18,7 @@ from nominations.domain.rounds import call_notice, quotas, rounds
 from nominations.domain.ways_in import direct_recognition, leads
 from nominations.models import AnnualRound, EvidenceKind, Nomination, ReportKind, Route
 from nominations.rules.file.nomination import REQUIRED_EVIDENCE
-from review.domain.committee import committee
+from review.domain.committee import roster
 from wuhou_craftsmen.accounts.domain import members, people, registrations
 from wuhou_craftsmen.accounts.models import Organisation, Role, User
 from wuhou_craftsmen.common.kernel import calendar
@@ -118,7 +119,7 @@ def _open_2022(cast: Cast, books: YearWorkbooks) -> None:
     year.move_to(TODAY)
     _work_in_progress(cast, files)
     _other_ways(cast, round, files[0].firm)
-    committee.import_table(cast.secretary, round, books.experts)
+    roster.import_table(cast.secretary, round, books.experts)
     propose(cast.secretary, "review.approve_committee", round_id=round.pk)
     _firms_and_people(cast, files[0].firm)
     propose(
@@ -281,11 +282,7 @@ def _id(born: str, number: int) -> str:
 
 
 def open_sign_ins(password: str) -> list[tuple[str, str, str]]:
-    """Give the demo's accounts their password; (sign-in name, person, role)."""
-    rows = []
-    for username, role in SIGN_INS:
-        user = User.objects.get(username=username)
-        user.set_password(password)
-        user.save(update_fields=["password"])
-        rows.append((username, user.full_name, role))
-    return rows
+    """Give the demo's accounts their password; (sign-in name, person, role) of one for each role."""
+    User.objects.update(password=make_password(password))
+    names = dict(User.objects.values_list("username", "full_name"))
+    return [(username, names[username], role) for username, role in SIGN_INS]

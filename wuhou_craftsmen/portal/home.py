@@ -14,18 +14,19 @@ from nominations.turns import TURNS as NOMINATIONS
 from oversight.turns import TURNS as OVERSIGHT
 from review.queries import files_of
 from review.turns import TURNS as REVIEW
-from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.accounts.models import Membership, Role
 from wuhou_craftsmen.accounts.roles import AUDIT_READERS
 from wuhou_craftsmen.accounts.turns import TURNS as ACCOUNTS
 from wuhou_craftsmen.common.kernel import audit, clock, two_person
+from wuhou_craftsmen.common.kernel.request_cache import once_a_page
 from wuhou_craftsmen.common.messages import outbox
 from wuhou_craftsmen.common.models import Message
 from wuhou_craftsmen.common.web import turns
 from wuhou_craftsmen.common.web.navigation import Todo
 from wuhou_craftsmen.ladder.turns import TURNS as LADDER
-from wuhou_craftsmen.policy.domain import settings as register
 from wuhou_craftsmen.policy.navigation import todos as policy_todos
 from wuhou_craftsmen.policy.turns import TURNS as POLICY
+from wuhou_craftsmen.policy.turns import confirm_by, office_days
 from wuhou_craftsmen.registers.turns import TURNS as REGISTERS
 
 UNREAD = turns.Turn(
@@ -46,22 +47,55 @@ TURNS = [
 ]
 
 
-def office_days() -> int:
-    """Working days for what has no limit of its own."""
-    return register.value(register.current(), "step_days")
+ROLE_GIVERS = (Role.UNION_STAFF, Role.SYSTEM_ADMIN)
 
 
 def todos_of(user) -> list[Todo]:
     """What waits for this user, the most urgent first; what has no limit follows in the order of the year."""
     days = office_days()
-    waiting = turns.todos(TURNS, user, days) + policy_todos(user)
+    waiting = turns.todos(TURNS, user, days, _all_of) + policy_todos(user)
+    if user.has_role(*ROLE_GIVERS):
+        waiting += nobodys()
     if user.has_role(*AUDIT_READERS) and not audit.checked_today():
         waiting.append(Todo("今日操作记录待核对", 1, reverse("portal:audit")))
     if pending := two_person.waiting_for(user):
         oldest = min(act.proposed_at for act in pending)
-        limit = turns.limit_after(oldest, days)
-        waiting.append(Todo("待您复核的事项", len(pending), reverse("portal:pending"), limit))
+        waiting.append(Todo("待您复核的事项", len(pending), reverse("portal:pending"), confirm_by(oldest)))
     return sorted(waiting, key=_urgency)
+
+
+def _all_of(waiting: turns.Waiting) -> str:
+    """The list of what waits at a row, each with its page."""
+    return reverse("portal:waiting", args=[TURNS.index(waiting.turn)])
+
+
+def waiting_one_by_one(user, place: int) -> tuple[str, list[tuple]] | None:
+    """What a row is called, and (thing, until, address) of each that waits for this user there; None where there is no such row."""
+    turn = TURNS[place] if place < len(TURNS) else None
+    if turn is None or not turn.who:
+        return None
+    return turn.label, turns.one_by_one(turn, turn.of(user), office_days())
+
+
+@once_a_page
+def _held() -> set[str]:
+    """The roles that somebody holds now."""
+    seats = Membership.objects.in_force().filter(user__is_active=True).order_by()
+    return set(seats.values_list("role", flat=True).distinct())
+
+
+def nobodys() -> list[Todo]:
+    """What would be the turn of a role that nobody holds: to be given to somebody first."""
+    unmanned = [turn for turn in TURNS if turn.who and not _held() & set(turn.who)]
+    found = turns.counted([(turn, turn.things()) for turn in unmanned])
+    return [
+        Todo(
+            f"没有人担任{who_text(w.turn)}，请增加这一角色：{w.turn.label}",
+            w.count,
+            reverse("accounts:people"),
+        )
+        for w in found
+    ]
 
 
 def _urgency(todo: Todo) -> tuple:
@@ -121,6 +155,7 @@ class Unfinished:
 
 
 MAX_NAMES = 20
+NOBODY = "，现在没有人担任，请先在“账号”中增加这一角色"
 
 
 def unfinished(user, round: AnnualRound) -> list[Unfinished]:
@@ -130,11 +165,13 @@ def unfinished(user, round: AnnualRound) -> list[Unfinished]:
     return [
         Unfinished(
             label=waiting.turn.label,
-            who=who_text(waiting.turn),
+            who=who_text(waiting.turn) + ("" if _held() & set(waiting.turn.who) else NOBODY),
             count=waiting.count,
             until=waiting.until(days),
             names=[str(thing) for thing in waiting.things.order_by("pk")[:MAX_NAMES]],
-            url=waiting.url if user.has_role(*waiting.turn.who) else "",
+            url=(_all_of(waiting) if waiting.pages > 1 else waiting.url)
+            if user.has_role(*waiting.turn.who)
+            else "",
         )
         for waiting in turns.counted(rows)
     ]

@@ -42,6 +42,14 @@ def steps_of(round: AnnualRound | None) -> list[Step]:
     return steps
 
 
+def before_opening(round: AnnualRound | None) -> str:
+    """What is told while nothing has begun: no day that the call notice has not announced."""
+    if round and round.state != "planned":
+        return ""
+    begun = f"{round}正在筹备，还没有开始申报" if round else "本年度评选还没有开始"
+    return f"{begun}。评选通知和申报时间，在开始申报时公布。"
+
+
 def _days_of(round: AnnualRound) -> tuple[int, int]:
     """(days gone with today, days in all) of the phase in progress; (0, 0) where its start or end is not set, or it is over."""
     committee, notice = getattr(round, "committee", None), _notice(round)

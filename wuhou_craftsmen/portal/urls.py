@@ -9,6 +9,7 @@ app_name = "portal"
 urlpatterns = [
     path("", views.public, name="public"),
     path("home/", views.home, name="home"),
+    path("waiting/<int:place>/", views.waiting, name="waiting"),
     path("rounds/<int:pk>/unfinished/", views.unfinished_business, name="unfinished"),
     path("pending/", views.pending, name="pending"),
     path("pending/<int:pk>/", views.decide, name="decide"),

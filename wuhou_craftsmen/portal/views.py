@@ -1,9 +1,7 @@
 """Homes, second-person confirmations, audit log, jobs. Composes; stores nothing."""
 
-import datetime as dt
-
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
@@ -16,7 +14,7 @@ from review.queries import current_notice
 from review.rules import may_oversee_review
 from wuhou_craftsmen.accounts.roles import AUDIT_READERS
 from wuhou_craftsmen.accounts.rules import signed_in
-from wuhou_craftsmen.common.files import store
+from wuhou_craftsmen.common.jobs import books
 from wuhou_craftsmen.common.kernel import audit, clock, two_person
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.messages import outbox
@@ -31,11 +29,9 @@ from .context import found_by
 from .design import design_samples
 from .display import display_of, keep
 from .forms import AuditFilterForm, SavedFilterForm, SearchForm
-from .home import moneys_of, only_scores, scoring_of, table, todos_of, unfinished
-from .journey import deadline_of, steps_of
+from .home import moneys_of, only_scores, scoring_of, table, todos_of, unfinished, waiting_one_by_one
+from .journey import before_opening, deadline_of, steps_of
 from .news import news_for
-
-RESULT_VALID_FOR = dt.timedelta(days=1)
 
 
 @login_not_required
@@ -51,6 +47,7 @@ def public(request):
         "round": round,
         "changes": round.deadline_changes.select_related("firm")[:5] if round else [],
         "steps": steps_of(round),
+        "before": before_opening(round),
         "policy": (round.policy if round else None) or versions.current(),
     }
     return render(request, "portal/public.html", context)
@@ -68,15 +65,26 @@ def home(request):
         "round": round,
         "steps": [] if scores_only else steps_of(round),
         "deadline": deadline_of(round),
+        "before": before_opening(round),
         "counts": _counts(request.user, round),
         "scoring": scoring_of(request.user, round),
         "moneys": moneys_of(request.user),
         "sees_unfinished": may_oversee_review(request.user),
         "chart": _chart(request.user, round),
         "news": None if scores_only else news_for(request.user),
-        "jobs": Job.objects.filter(owner=request.user)[:3],
+        "jobs": _own_jobs(request)[:3],
     }
     return render(request, "portal/home.html", context)
+
+
+@allowed(signed_in)
+def waiting(request, place):
+    """All that waits for this user at one row of the table of turns, where each thing has a page of its own."""
+    found = waiting_one_by_one(request.user, place)
+    if found is None:
+        raise Http404
+    label, rows = found
+    return render(request, "portal/waiting.html", {"label": label, "page": page_of(request, rows)})
 
 
 @allowed(may_oversee_review)
@@ -105,10 +113,11 @@ def _chart(user, round) -> Chart | None:
 
 @allowed(signed_in)
 def pending(request):
-    """Acts that this user may confirm as the second person, and those proposed by the user."""
+    """Acts that this user may confirm as the second person, those that touch himself, and those proposed by the user."""
     own = PendingAct.objects.filter(proposed_by=request.user)
     context = {
         "waiting": [(act, two_person.shown(act)) for act in two_person.waiting_for(request.user)],
+        "closed": two_person.closed_to(request.user),
         "mine": own.filter(state="pending"),
         "decided": own.exclude(state="pending").select_related("decided_by")[:10],
     }
@@ -200,29 +209,36 @@ def audit_log(request):
 @allowed(signed_in)
 def jobs(request):
     """One's own background work, with its bar and, for a day, what it made."""
-    page = page_of(request, Job.objects.filter(owner=request.user), per_page=20)
-    for found in page:
-        found.fresh = found.result_id is not None and not _expired(found)
+    page = page_of(request, _own_jobs(request), per_page=20)
+    page.object_list = books.marked(page.object_list)
     return render(request, "portal/jobs.html", {"page": page})
 
 
 @allowed(signed_in)
 def job(request, pk):
     """The bar of one's own job, asked for each second while it runs."""
-    return render(request, "parts/job.html", {"job": get_object_or_404(Job, pk=pk, owner=request.user)})
+    return render(request, "parts/job.html", {"job": _own_job(request, pk)})
+
+
+def _own_jobs(request):
+    """Without what their work needs to know, which may be long."""
+    return Job.objects.filter(owner=request.user).defer("asked")
+
+
+def _own_job(request, pk: int) -> Job:
+    return books.marked([get_object_or_404(_own_jobs(request), pk=pk)])[0]
 
 
 @allowed(signed_in)
 def job_result(request, pk):
     """What a job made: for its owner only, for a day."""
-    found = get_object_or_404(Job, pk=pk, owner=request.user, result__isnull=False)
-    if _expired(found):
+    found = _own_job(request, pk)
+    if found.gone:
         return render(request, "portal/expired.html", {"job": found}, status=410)
-    return attachment(store.read(found.result), found.result.name, found.result.content_type)
-
-
-def _expired(found: Job) -> bool:
-    return clock.database_now() - found.created_at > RESULT_VALID_FOR
+    if not found.fresh:
+        raise Http404
+    file, content = books.take(request.user, found)
+    return attachment(content, file.name, file.content_type)
 
 
 @allowed(signed_in)

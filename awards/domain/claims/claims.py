@@ -64,7 +64,7 @@ def read_claims(source: Source, file_name: str) -> Table:
                     "不多于奖金总额的金额",
                 )
             )
-    return replace(table, faults=[*faults, *_two_names(table, file_name)])
+    return replace(table, faults=table.in_order([*faults, *_two_names(table, file_name)]))
 
 
 def _two_names(table: Table, file_name: str) -> list[Fault]:
@@ -139,7 +139,7 @@ def create_from_table(
                 Fault(file_name, row.number, "颁奖日期", row.values["award_date"], "不晚于今天的日期")
             )
     if faults:
-        raise WorkbookFaults(faults)
+        raise WorkbookFaults(table.in_order(faults))
     if not table.rows:
         raise Refusal("申报表里没有申报，请填好以后再导入；没有登记任何内容。")
     first = round.claims.count()

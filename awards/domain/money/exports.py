@@ -2,28 +2,25 @@
 
 from django.db import transaction
 
-from awards import rules
+from awards import queries, rules
 from awards.documents import workbooks
 from awards.models import PaymentBatch
 from nominations.models import AnnualRound
 from wuhou_craftsmen.accounts.models import User
-from wuhou_craftsmen.common.files import store
-from wuhou_craftsmen.common.jobs import jobs
+from wuhou_craftsmen.common.jobs import books
+from wuhou_craftsmen.common.jobs.books import book
 from wuhou_craftsmen.common.kernel import audit
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.kernel.two_person import two_person_act
 from wuhou_craftsmen.common.models import Job
-from wuhou_craftsmen.common.workbooks.preview import XLSX
+from wuhou_craftsmen.common.workbooks.writing import Told
 
 KIND = "awards.export"
-BOOKS = {
-    "roster": ("奖励发放花名册", workbooks.payment_roster),
-    "matching": ("配套奖励台账", workbooks.matching_ledger),
-}
+NAMES = {"roster": "奖励发放花名册", "matching": "配套奖励台账"}
 
 
 def _check(round_id: int, which: str, batch_id: int | None = None) -> None:
-    if which not in BOOKS:
+    if which not in NAMES:
         raise Refusal("没有这种导出。")
     if batch_id and (
         which != "roster" or not PaymentBatch.objects.filter(round=round_id, pk=batch_id).exists()
@@ -46,29 +43,30 @@ def export(*, actor: User, second: User, round_id: int, which: str, batch_id: in
     _check(round_id, which, batch_id)
     round, name = AnnualRound.objects.get(pk=round_id), _name(round_id, which, batch_id)
     audit.record(second, "导出清单", round, book=name)
-    return jobs.start(actor, KIND, name, f"{round_id}:{which}:{batch_id or ''}", total=1)
+    of_batch = {"batch_id": batch_id} if batch_id else {}
+    return books.order(
+        actor, KIND, name, _rows(round, which, batch_id), round_id=round_id, which=which, **of_batch
+    )
+
+
+def _rows(round: AnnualRound, which: str, batch_id: int | None) -> int:
+    if which == "matching":
+        return queries.claims(round).count()
+    found = queries.roster(round)
+    return (found.filter(lines__batch=batch_id) if batch_id else found).count()
 
 
 def _name(round_id: int, which: str, batch_id: int | str | None) -> str:
     """2022年度奖励发放花名册（FF2022-01）"""
     batch = PaymentBatch.objects.filter(round=round_id, pk=batch_id).first() if batch_id else None
     of_batch = f"（{batch.no}）" if batch else ""
-    return f"{AnnualRound.objects.get(pk=round_id).year}年度{BOOKS[which][0]}{of_batch}"
+    return f"{AnnualRound.objects.get(pk=round_id).year}年度{NAMES[which]}{of_batch}"
 
 
-def _make(job: Job, object_id: str) -> None:
-    number, which, batch_id = (*object_id.split(":"), "")[:3]
-    round_id = int(number)
+@book(KIND)
+def _make(owner: User, told: Told | None, round_id: int, which: str, batch_id: int | None = None) -> bytes:
     round = AnnualRound.objects.select_related("policy").get(pk=round_id)
-    batch = PaymentBatch.objects.filter(round=round, pk=batch_id).first() if batch_id else None
-    file = store.store(
-        workbooks.payment_roster(round, batch) if batch else BOOKS[which][1](round),
-        name=f"{_name(round_id, which, batch_id)}.xlsx",
-        content_type=XLSX,
-        actor=job.owner,
-        rehearsal=round.rehearsal,
-    )
-    Job.objects.filter(pk=job.pk).update(result=file)
-
-
-jobs.register(KIND, items=lambda job: [job.object_id] if job.result_id is None else [], work=_make, unit="份")
+    if which == "matching":
+        return workbooks.matching_ledger(round, told)
+    batch = PaymentBatch.objects.get(round=round, pk=batch_id) if batch_id else None
+    return workbooks.payment_roster(round, batch, told)

@@ -108,6 +108,7 @@ def certificate_of(title: Title) -> Certificate:
     decision = title.decision
     return Certificate(
         name=title.name,
+        firm=title.candidacy.nomination.firm_now.name,
         year=decision.round.year,
         certificate_no=title.certificate_no,
         check_code=title.check_code,
@@ -127,10 +128,13 @@ def _waiting(job: Job) -> QuerySet[Title]:
 
 
 def _fonts(job: Job, titles: list[Title]) -> FontSubset:
-    """The font subset of the job, cut once for all its names."""
+    """The font subset of the job, cut once for all its names and firms."""
     # the words of both kinds of certificate, whichever comes first
     example = replace(certificate_of(titles[0]), direct_recognition=False)
-    return certificate_fonts(example, ["命名工作中，经直接认定", *(title.name for title in titles)])
+    papers = map(certificate_of, titles)
+    return certificate_fonts(
+        example, ["命名工作中，经直接认定", *(paper.name + paper.firm for paper in papers)]
+    )
 
 
 def _render(job: Job, title: Title, fonts: FontSubset) -> None:

@@ -90,7 +90,7 @@ def _firm_rank(nomination: Nomination) -> Check:
     )
     same = next((found for found in others if found[2] == rank and found[3]), None)
     if same:
-        told = f"单位推荐排序第 {rank} 位已是 {same[0]} {same[1]}，请改为其他名次"
+        told = f"单位推荐排序第 {rank} 位已是 {same[0]} {same[1]}，请改为其他位次"
         return Check(label, nomination.round.rehearsal, told, "unit_rank", "wrong", hint=told)
     taken = {rank, *(found[2] for found in others)}
     gaps = [str(place) for place in range(1, max(taken)) if place not in taken][:10]

@@ -1,6 +1,7 @@
 """The file while it is being written: by the firm's HR, or registered by a clerk or the union for a small firm."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 
 from django.db import transaction
@@ -130,12 +131,23 @@ def next_no(round: AnnualRound) -> str:
     return f"{prefix}{(int(tail) if tail.isascii() and tail.isdigit() else taken) + 1:03d}"
 
 
+def number_rule(round: AnnualRound) -> str:
+    """How a number of this round is written."""
+    return f"ZG{round.year}-加三位顺序号"
+
+
+def is_number_of(round: AnnualRound, no: str) -> bool:
+    """ZG2021-001 to ZG2021-999, ZG2021-1000 and on: one way to write each."""
+    return bool(re.fullmatch(rf"ZG{round.year}-(\d{{3}}|[1-9]\d{{3,5}})", no, re.ASCII))
+
+
 @transaction.atomic
 def edit(
     actor: User,
     nomination: Nomination,
     *,
     fields: dict,
+    phone: str = "",
     seen_version: int | None = None,
     seen: tuple[Iterable[str], str] | None = None,
 ) -> Nomination:
@@ -143,6 +155,7 @@ def edit(
 
     `seen_version`, of a workbook, is the version that it was compared with; `seen`, of a step of the form, its keys and
     what stood there (`seen_of`). Another person's change in between is refused, so that nothing is overwritten silently.
+    `phone`: the person's, where it is said anew.
     """
     nomination = (
         Nomination.objects.select_for_update(of=("self",))
@@ -155,6 +168,8 @@ def edit(
         raise ChangedMeanwhile(nomination, fields)
     changed = {key: value for key, value in fields.items() if value_of(nomination, key) != value}
     _keep_to_what_is_open(nomination, changed)
+    if phone:
+        people.set_phone(actor, nomination.person, phone)
     if not changed:
         return nomination
     if "route" in changed:
@@ -162,6 +177,12 @@ def edit(
         require(consent_comes_first(nomination.round, changed["route"], consented_on))
     if {"name", "sex"} & set(changed):
         _keep_to_the_record(actor, nomination, changed)
+    _write(nomination, changed)
+    audit.record(actor, "修改申报", nomination, fields=sorted(changed))
+    return nomination
+
+
+def _write(nomination: Nomination, changed: dict) -> None:
     for key, value in changed.items():
         if key in ACHIEVEMENTS:
             achievements.replace(nomination, key, value)
@@ -169,8 +190,6 @@ def edit(
             setattr(nomination, key, value)
     nomination.version += 1
     nomination.save()
-    audit.record(actor, "修改申报", nomination, fields=sorted(changed))
-    return nomination
 
 
 def _keep_to_what_is_open(nomination: Nomination, changed: dict) -> None:

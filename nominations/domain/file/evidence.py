@@ -4,7 +4,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from nominations.models import Evidence, EvidenceKind, Nomination
-from nominations.rules.file.evidence import NOT_FOR_EXPERTS, may_change_evidence
+from nominations.rules.file.evidence import may_change_evidence
 from nominations.vocabulary import EVIDENCE_WORDS
 from wuhou_craftsmen.accounts.models import User
 from wuhou_craftsmen.common.files import pages, store, uploads
@@ -106,7 +106,7 @@ def _add(actor: User, nomination: Nomination, kind: str, file: PrivateFile) -> E
     _make_room(actor, nomination, kind)
     evidence = Evidence.objects.create(nomination=nomination, kind=EvidenceKind(kind), file=file)
     audit.record(actor, "上传材料", nomination, kind=evidence.get_kind_display(), sha256=file.sha256)
-    if kind not in NOT_FOR_EXPERTS:  # face and ID card are read by doors of their own
+    if kind != EvidenceKind.ID_CARD:  # which is read by a door of its own
         pages.want([file])
     return evidence
 

@@ -3,9 +3,11 @@
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from nominations.models import AnnualRound, UnitQuota
 from nominations.rules.rounds.quotas import places_used
+from wuhou_craftsmen.accounts.domain.units import Following, follows_a_merge
 from wuhou_craftsmen.accounts.models import Organisation, User
 from wuhou_craftsmen.accounts.queries import endorsing_units_text
 from wuhou_craftsmen.accounts.rules import is_union_or_leader, is_union_staff
@@ -14,11 +16,13 @@ from wuhou_craftsmen.common.kernel.decisions import require, require_text
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.kernel.two_person import two_person_act
 
+CHANGEABLE = ("planned", "open", "checking")
+
 
 def _checked(round_id: int, places: dict[str, int | None]) -> AnnualRound:
     """The locked round; refused once the review has begun, or below what a unit has used already."""
     round = AnnualRound.objects.select_for_update().get(pk=round_id)
-    if round.state not in ("planned", "open", "checking"):
+    if round.state not in CHANGEABLE:
         raise Refusal(f"{round}现在是“{round.get_state_display()}”，评审开始后不能再调整推荐名额。")
     may_have = Organisation.objects.endorsing(also=round.unit_quotas.values("unit"))
     units = {str(unit.pk): unit for unit in may_have}
@@ -109,6 +113,42 @@ def change_quotas(*, actor: User, second: User, round_id: int, places: dict, rea
     """Once the round is open: two people, with the reason on record."""
     _check_change(round_id, places, reason)
     _write(second, AnnualRound.objects.get(pk=round_id), places, reason=reason.strip())
+
+
+def _places_after(
+    round: AnnualRound, unit: Organisation, into: Organisation
+) -> tuple[int | None, int | None, int | None]:
+    """(of the unit, of the other now, of the other after the merge): the sum, no limit where one of them has none."""
+    now = dict(round.unit_quotas.filter(unit__in=(unit, into)).values_list("unit", "places"))
+    one, other = now.get(unit.pk), now.get(into.pk)
+    return one, other, None if one is None or other is None else one + other
+
+
+def _limited(unit: Organisation, into: Organisation) -> QuerySet[AnnualRound]:
+    """Rounds whose places may still change and are limited for one of the two."""
+    return AnnualRound.objects.filter(
+        pk__in=UnitQuota.objects.filter(unit__in=(unit, into)).values("round"), state__in=CHANGEABLE
+    ).order_by("pk")
+
+
+def _merge_told(unit: Organisation, into: Organisation) -> list[tuple[str, str]]:
+    told = []
+    for round in _limited(unit, into):
+        one, other, after = _places_after(round, unit, into)
+        words = f"{unit}{_words(one)}，并入后{into}由{_words(other)}改为{_words(after)}"
+        told.append((f"{round.year}年度推荐名额", words))
+    return told
+
+
+def _merge_places(actor: User, unit: Organisation, into: Organisation) -> None:
+    """The places of both go on with the unit that stays."""
+    for round in _limited(unit, into).select_for_update():
+        *_, after = _places_after(round, unit, into)
+        places = {str(unit.pk): None, str(into.pk): after}
+        _write(actor, round, places, reason=f"{unit}并入{into}")
+
+
+follows_a_merge(Following(_merge_told, _merge_places))
 
 
 def quota_of(round: AnnualRound, unit: Organisation) -> UnitQuota | None:

@@ -4,13 +4,17 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from nominations import queries
+from nominations.documents.intake_content import summary_for
+from nominations.documents.workbooks import list_workbook, summary_workbook
 from nominations.models import AnnualRound, Nomination
 from nominations.rules.workbooks.exports import may_export_list, says_why
 from wuhou_craftsmen.accounts.models import Role, User
+from wuhou_craftsmen.common.jobs.books import book
 from wuhou_craftsmen.common.kernel import audit
 from wuhou_craftsmen.common.kernel.decisions import require
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.text.lookups import ByNumber
+from wuhou_craftsmen.common.workbooks.writing import Told
 from wuhou_craftsmen.ladder.models import Tier
 
 
@@ -34,9 +38,35 @@ def exportable(user: User, round: AnnualRound) -> QuerySet[Nomination]:
 
 
 @transaction.atomic
-def export(actor: User, round: AnnualRound, files: QuerySet[Nomination], reason: str) -> None:
-    """Write down who takes what; the workbook is made for the page and kept nowhere."""
+def export(actor: User, round: AnnualRound, files: QuerySet[Nomination], reason: str) -> list[int]:
+    """Write down who takes what; the numbers of the files for the workbook."""
     require(may_export_list(actor))
     if says_why(actor) and not reason.strip():
         raise Refusal("请写明导出的用途，用途将记入操作记录。")
-    audit.record(actor, "导出申报名单", round, files=files.count(), reason=reason.strip() or "本单位办理")
+    numbers = list(files.values_list("pk", flat=True))
+    audit.record(actor, "导出申报名单", round, files=len(numbers), reason=reason.strip() or "本单位办理")
+    return numbers
+
+
+def _files(numbers: list[int]) -> QuerySet[Nomination]:
+    files = Nomination.objects.filter(pk__in=numbers).order_by(ByNumber("no"))
+    return files.select_related("firm__endorsing_unit", "person", "endorsed_rank")
+
+
+@book("nominations.list")
+def list_of(owner: User, told: Told | None, round_id: int, files: list[int]) -> bytes:
+    """申报名单, numbers masked."""
+    return list_workbook(AnnualRound.objects.get(pk=round_id), _files(files), told=told)
+
+
+@book("nominations.full_list", once=True)
+def full_list_of(owner: User, told: Told | None, round_id: int, files: list[int]) -> bytes:
+    """申报名单 with whole numbers, by permit."""
+    found = _files(files).prefetch_related("achievements")
+    return list_workbook(AnnualRound.objects.get(pk=round_id), found, whole=True, told=told)
+
+
+@book("nominations.summary")
+def summary_of(owner: User, told: Told | None, round_id: int) -> bytes:
+    """推荐汇总表 of the own firm or unit."""
+    return summary_workbook(summary_for(owner, AnnualRound.objects.get(pk=round_id)), told)

@@ -3,7 +3,6 @@
 import datetime as dt
 
 from django.db import transaction
-from django.db.models import QuerySet
 
 from nominations.models import AnnualRound, FullExport, Nomination
 from wuhou_craftsmen.accounts.models import User
@@ -13,7 +12,6 @@ from wuhou_craftsmen.common.kernel import audit, clock
 from wuhou_craftsmen.common.kernel.decisions import require_text
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.kernel.two_person import two_person_act
-from wuhou_craftsmen.common.text.lookups import ByNumber
 
 EXPORT_VALID_FOR = dt.timedelta(days=1)
 may_export_in_full = holds(*FULL_EXPORTERS)
@@ -52,14 +50,14 @@ def permit(*, actor: User, second: User, round_id: int, reason: str) -> FullExpo
 
 
 @transaction.atomic
-def take(actor: User, found: FullExport) -> QuerySet[Nomination]:
-    """The files for the workbook, once; the permit is used up by it."""
+def take(actor: User, found: FullExport) -> list[int]:
+    """The numbers of the files for the workbook, once; the permit is used up by it."""
     taken = FullExport.objects.filter(
         pk=found.pk, proposed_by=actor, taken_at=None, expires_at__gt=clock.now()
     ).update(taken_at=clock.now())
     if not taken:
         raise Refusal("这份名单已经下载过，或者已经过期。需要时请重新提请导出。")
     files = Nomination.objects.filter(round=found.round, receipt_no__isnull=False)
-    audit.record(actor, "下载完整个人信息清单", found.round, files=files.count(), reason=found.reason)
-    files = files.select_related("firm__endorsing_unit", "person", "endorsed_rank")
-    return files.prefetch_related("achievements").order_by(ByNumber("no"))
+    numbers = list(files.values_list("pk", flat=True))
+    audit.record(actor, "下载完整个人信息清单", found.round, files=len(numbers), reason=found.reason)
+    return numbers

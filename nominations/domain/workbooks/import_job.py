@@ -29,16 +29,18 @@ EARLIER_ROWS_KEPT = "之前的行已经写入；改好后重新上传这份表�
 
 
 @transaction.atomic
-def confirm(actor: User, round: AnnualRound, file: PrivateFile, *, seen: str) -> Job | tuple[int, int]:
+def confirm(
+    actor: User, round: AnnualRound, file: PrivateFile, *, seen: str, names_checked: bool = False
+) -> Job | tuple[int, int]:
     """Do what was looked at: a small table now, as (created, changed); a large one by the job that is returned.
 
-    PlanChanged and WorkbookFaults as in `import_plan.carry_out`. Confirmed twice it is the same job.
+    PlanChanged, NamesNotChecked and WorkbookFaults as in `import_plan.carry_out`. Confirmed twice it is the same job.
     """
     round = AnnualRound.objects.select_for_update().get(pk=round.pk)
     if job := running(round, file):
         return job
     with at_one_moment():
-        found = import_plan.agreed(actor, round, file, seen)
+        found = import_plan.agreed(actor, round, file, seen, names_checked)
         if len(found.new) + len(found.changed) <= MAX_ROWS_AT_ONCE:
             return import_plan.write(actor, round, found)
     return _start(actor, round, file, found)

@@ -1,13 +1,11 @@
 """申报汇总表.xlsx: read as a whole, then every row through the same verb as the form."""
 
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import replace
 
-from django.db import models, transaction
+from django.db import transaction
 
+from nominations import queries
 from nominations.models import AnnualRound, Nomination
-from nominations.models.application import COLUMNS, ENTRIES, WRITTEN
 from nominations.rules.file.consent import consent_comes_first
 from nominations.rules.file.nomination import (
     firm_has_room,
@@ -18,95 +16,17 @@ from nominations.rules.file.nomination import (
 )
 from wuhou_craftsmen.accounts.domain import units
 from wuhou_craftsmen.accounts.models import Organisation, Role, User
-from wuhou_craftsmen.common.kernel import clock
-from wuhou_craftsmen.common.kernel.decisions import require
+from wuhou_craftsmen.common.kernel.decisions import Answer, require
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.kernel.request_cache import at_one_moment
-from wuhou_craftsmen.common.text import parsers
 from wuhou_craftsmen.common.text.keys import fold_number, match_key
-from wuhou_craftsmen.common.text.resident_id import contradictions
 from wuhou_craftsmen.common.workbooks.cells import Source
-from wuhou_craftsmen.common.workbooks.headings import Column
-from wuhou_craftsmen.common.workbooks.reading import read_table
 from wuhou_craftsmen.common.workbooks.tables import Fault, Row, Table, WorkbookFaults
 from wuhou_craftsmen.ladder.domain import people
 from wuhou_craftsmen.ladder.rules import may_put_forward
 
 from ..file import drafts
-
-# what the table has beside fields of the 申报表: key -> heading
-BESIDE = {
-    "no": "申报编号", "id_number": "身份证号", "firm_name": "工作单位", "credit_code": "统一社会信用代码", "nature": "企业性质",
-    "street": "所在街道", "phone": "联系电话",
-}  # fmt: skip
-HEADINGS = BESIDE | WRITTEN
-
-
-def columns() -> list[Column]:
-    """The headings of the summary table and how each cell is read."""
-    streets = Organisation.objects.endorsing().values_list("name", flat=True)
-    before: dict[str, dict[str, Callable]] = {
-        "name": {"no": parsers.read_number(30)},
-        "ethnicity": {"id_number": parsers.read_resident_id},
-        "trade": {
-            "firm_name": parsers.read_text(100),
-            "credit_code": parsers.read_credit_code,
-            "nature": parsers.read_text(20),
-            "street": parsers.read_choice(list(streets)),
-        },
-        "deeds": {"phone": parsers.read_phone},
-    }
-    found = []
-    for name, entry in ENTRIES.items():
-        for key, read in before.get(name, {}).items():
-            private = key in ("id_number", "phone")
-            found.append(Column(key, BESIDE[key], read, required=key != "nature", private=private))
-        if cell := entry.cell:
-            found.append(
-                Column(
-                    name,
-                    WRITTEN[name],
-                    cell.read,
-                    required=cell.required,
-                    may_lack=cell.may_lack,
-                    also=cell.also,
-                )
-            )
-    return found
-
-
-def read_nominations(source: Source, file_name: str) -> Table:
-    """Every row as values, every fault of the file; the same person twice is a fault naming both rows."""
-    table = read_table(source, file_name=file_name, columns=columns(), key="no", unique=("no",))
-    faults = list(table.faults)
-    people_seen: dict[str, int] = {}
-    today = clock.today()
-    firms_seen: dict[str, Row] = {}
-    for row in table.rows:
-        values = row.values
-        first = people_seen.setdefault(values["id_number"], row.number)
-        if first != row.number:
-            faults.append(
-                _fault(file_name, row, "id_number", f"与第 {first} 行不同的人（同一人一年只能申报一次）")
-            )
-        against = contradictions(values["id_number"], today=today, sex=values["sex"])
-        faults += [_fault(file_name, row, field, wanted) for field, wanted in against.items()]
-        firm = firms_seen.setdefault(values["credit_code"], row)
-        for field, what in (("firm_name", "名称"), ("street", "所在街道")):
-            if match_key(firm.values[field]) != match_key(values[field]):
-                faults.append(
-                    _fault(
-                        file_name,
-                        row,
-                        field,
-                        f"与第 {firm.number} 行同一信用代码的{what}“{firm.values[field]}”一致",
-                    )
-                )
-    return replace(table, faults=faults)
-
-
-def _fault(file_name: str, row: Row, field: str, wanted: str) -> Fault:
-    return Fault(file_name, row.number, HEADINGS[field], row.values[field], wanted)
+from .summary_table import fault, fields_of, read_nominations
 
 
 @transaction.atomic
@@ -115,8 +35,7 @@ def import_workbook(actor: User, round: AnnualRound, source: Source, file_name: 
     require(may_write(actor))
     require(window_open(round))
     table = read_nominations(source, file_name)
-    faults = table.faults + faults_here(actor, round, table, file_name)
-    if faults:
+    if faults := table.in_order(table.faults + faults_here(actor, round, table, file_name)):
         raise WorkbookFaults(faults)
     return create_from_table(actor, round, table)
 
@@ -136,37 +55,95 @@ def faults_here(
 
     `mine`: row number -> the draft that the row may change; its person and number are there rightly.
     """
-    numbers = {fold_number(no) for no in round.nominations.values_list("no", flat=True)}
-    codes = {row.values["credit_code"] for row in table.rows}
-    firms = {f.credit_code: f for f in Organisation.objects.filter(kind="firm") if f.credit_code in codes}
-    may = {code: may_create(actor, round, firm) for code, firm in firms.items()}
-    new_rows = Counter(row.values["credit_code"] for row in table.rows if row.number not in (mine or {}))
-    for code, firm in firms.items():
-        may[code] = may[code] and firm_has_room(round, firm, new_rows[code])
+    mine = mine or {}
+    numbers = _Numbers(actor, round, table)
+    firms = firms_of(table)
+    may = _may_nominate(actor, round, table, firms, mine)
     known = people.find_many([row.values["id_number"] for row in table.rows])
     kept_by = people.firms_of(known.values())
+    natures: dict[str, Row] = {}  # of firms that are new
     faults = []
     for row in table.rows:
-        values, draft = row.values, (mine or {}).get(row.number)
-        found = _firm_faults(actor, values, firms.get(values["credit_code"]), may)
-        if draft and values["no"] != fold_number(draft.no):
-            found["no"] = f"这位职工已有草稿的申报编号“{draft.no}”"
-        elif not draft and values["no"] in numbers:
-            found["no"] = "尚未使用的申报编号"
-        person = known.get(values["id_number"])
+        values, draft = row.values, mine.get(row.number)
+        firm, person = firms.get(values["credit_code"]), known.get(values["id_number"])
+        found = _firm_faults(actor, values, firm, may)
+        if firm is None and (told := _other_nature(row, natures)):
+            found["nature"] = told
+        if told := numbers.fault_of(values["no"], draft):
+            found["no"] = told
         if person and not draft:
-            own = may_put_forward(
-                person, values["name"], kept_by.get(person.pk), firms.get(values["credit_code"])
-            )
+            own = may_put_forward(person, values["name"], kept_by.get(person.pk), firm)
             if not (free := own and person_is_free(person, round)):
-                found["id_number"] = f"可以申报的人：{free.reason}"
+                found["id_number"] = free.reason
         elif draft and not (named := drafts.may_be_named(draft, values["name"])):
-            found["name"] = f"登记的姓名：{named.reason}"
+            found["name"] = named.reason
         fields = fields_of(values)
         if not (asked := consent_comes_first(round, fields["route"], fields.get("consented_on"))):
-            found["consented_on"] = f"社会推荐的须有本人单独同意的日期：{asked.reason}"
-        faults += [_fault(file_name, row, field, wanted) for field, wanted in found.items()]
+            found["consented_on"] = asked.reason
+        faults += [fault(file_name, row, field, wanted) for field, wanted in found.items()]
     return faults
+
+
+def _may_nominate(
+    actor: User, round: AnnualRound, table: Table, firms: dict[str, Organisation], mine: dict[int, Nomination]
+) -> dict[str, Answer]:
+    """Credit code -> whether this firm may put forward all its new rows."""
+    new_rows = Counter(row.values["credit_code"] for row in table.rows if row.number not in mine)
+    may = {code: may_create(actor, round, firm) for code, firm in firms.items()}
+    return {code: may[code] and firm_has_room(round, firm, new_rows[code]) for code, firm in firms.items()}
+
+
+def firms_of(table: Table) -> dict[str, Organisation]:
+    """Credit code -> firm, of those that are registered."""
+    codes = {row.values["credit_code"] for row in table.rows}
+    firms = Organisation.objects.filter(kind="firm").select_related("endorsing_unit")
+    return {firm.credit_code: firm for firm in firms if firm.credit_code and firm.credit_code in codes}
+
+
+class _Numbers:
+    """The numbers of the round: which is taken by whose file, and which comes next."""
+
+    def __init__(self, actor: User, round: AnnualRound, table: Table) -> None:
+        self.round = round
+        self.taken = {fold_number(no) for no in round.nominations.values_list("no", flat=True)}
+        shown = queries.visible_to(actor).filter(round=round).defer("frozen")
+        self.shown = {fold_number(file.no): file for file in shown}
+        self.next = next_no(round, table)
+
+    def fault_of(self, no: str, draft: Nomination | None) -> str:
+        """What is wrong with a row's number; `draft`: the one that the row may change."""
+        if draft:
+            right = fold_number(draft.no)
+            return "" if no == right else f"这位职工已有草稿，申报编号是“{draft.no}”，请填这个编号。"
+        if no in self.taken:
+            return f"这个编号已用于{self._whose(no)}，请换一个；下一个没有用过的是 {self.next}。"
+        if not drafts.is_number_of(self.round, no):
+            return f"不是本批次的申报编号；按“{drafts.number_rule(self.round)}”填写，如 {self.next}。"
+        return ""
+
+    def _whose(self, no: str) -> str:
+        file = self.shown.get(no)
+        if file is None:
+            return "其他单位的申报"
+        return f"{file.firm}的{file.name}（{file.get_state_display()}）"
+
+
+def next_no(round: AnnualRound, table: Table | None = None) -> str:
+    """The first number behind all that the round has, and the table."""
+    own = [row.values["no"] for row in table.rows] if table else []
+    own = [no for no in own if drafts.is_number_of(round, no)]
+    prefix, last = f"ZG{round.year}-", drafts.next_no(round)
+    numbers = [int(no.removeprefix(prefix)) + 1 for no in own]
+    return f"{prefix}{max([int(last.removeprefix(prefix)), *numbers]):03d}"
+
+
+def _other_nature(row: Row, natures: dict[str, Row]) -> str:
+    """Two natures of one firm that is going to be registered."""
+    nature = row.values["nature"]
+    first = natures.setdefault(row.values["credit_code"], row) if nature else row
+    if first.values["nature"] == nature:
+        return ""
+    return f"第 {first.number} 行同一信用代码的企业性质是“{first.values['nature']}”，两行要一致，请核对。"
 
 
 def _firm_faults(actor: User, values: dict, firm: Organisation | None, may: dict) -> dict[str, str]:
@@ -175,13 +152,15 @@ def _firm_faults(actor: User, values: dict, firm: Organisation | None, may: dict
     area = actor.organisation_as(Role.ENDORSING_CLERK)
     found = {}
     if own and values["credit_code"] != own.credit_code:
-        found["credit_code"] = f"本单位“{own}”的人员；不能为其他单位申报"
+        found["credit_code"] = f"这一行不是本单位“{own}”的人员；不能为其他单位申报。"
     elif area and not own and values["street"] != area.name:
         found["street"] = f"本辖区“{area}”的单位"
     elif firm and not may[values["credit_code"]]:
-        found["credit_code"] = f"可以申报的单位：{may[values['credit_code']].reason}"
+        found["credit_code"] = may[values["credit_code"]].reason
     if firm and match_key(firm.name) != match_key(values["firm_name"]):
         found["firm_name"] = f"该信用代码已登记的名称“{firm.name}”"
+    if firm and match_key(str(firm.endorsing_unit)) != match_key(values["street"]):
+        found.setdefault("street", f"该信用代码登记的所在街道“{firm.endorsing_unit}”")
     return found
 
 
@@ -229,13 +208,3 @@ def create_row(actor: User, round: AnnualRound, firm: Organisation, row: Row) ->
         )
     except Refusal as refusal:
         raise Refusal(f"第 {row.number} 行：{refusal.reason}") from refusal
-
-
-def fields_of(values: dict) -> dict:
-    """The fields of the 申报表 that the workbook has, as the verbs want them."""
-    fields = {}
-    for name, entry in ENTRIES.items():
-        if entry.cell and not (entry.cell.may_lack and values[name] is None):
-            is_text = isinstance(COLUMNS[name], models.CharField | models.TextField)
-            fields[name] = "" if is_text and values[name] is None else values[name]
-    return fields

@@ -75,9 +75,16 @@ class NominationForm(forms.ModelForm):
             # a draft may wait for the rest; the check list says what is missing
             field.required = name in BEGIN_WITH
             field.disabled = name in WRITTEN and name not in open_fields
+            self._keep_choice(name, field)
         for name, words in (marks or {}).items():
             if part := self.fields.get(name) or self.lists.get(name):
                 part.mark = words
+
+    def _keep_choice(self, name: str, field: forms.Field) -> None:
+        """What was written before the words were listed can still be chosen."""
+        value = getattr(self.instance, name, None)
+        if ENTRIES.get(name) and ENTRIES[name].choices and value and value not in ENTRIES[name].choices:
+            field.widget.choices = [*field.widget.choices, (value, value)]
 
     def is_valid(self) -> bool:
         return super().is_valid() and not self.faults

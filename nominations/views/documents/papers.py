@@ -8,8 +8,7 @@ from nominations import queries
 from nominations.documents import contents, intake_content
 from nominations.documents.application import application_form_pdf
 from nominations.documents.application_content import form_of
-from nominations.documents.intake import ranked_table_pdf
-from nominations.documents.workbooks import summary_workbook as summary_book
+from nominations.documents.intake import RankedTable, ranked_table_pdf
 from nominations.domain.checking import stamped_papers
 from nominations.domain.file import private_data
 from nominations.forms.rounds.quotas import ScanForm
@@ -20,9 +19,9 @@ from wuhou_craftsmen.accounts.roles import FIRM_SIDE, OFFICES
 from wuhou_craftsmen.accounts.rules import holds, is_clerk, is_union_staff
 from wuhou_craftsmen.common.files import store
 from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.common.web.books import workbook
 from wuhou_craftsmen.common.web.form_keys import repeatable
 from wuhou_craftsmen.common.web.views import allowed, attachment, done
-from wuhou_craftsmen.common.workbooks.preview import XLSX
 
 from ..file.nomination import visible
 from ..rounds.quotas import own_round
@@ -53,26 +52,25 @@ def form_full(request, pk):
     )
 
 
-def _summary(request):
-    user, round = request.user, queries.chosen_round(request.GET.get("year"))
+def _summary(request) -> tuple[AnnualRound, RankedTable]:
+    round = queries.chosen_round(request.GET.get("year"))
     if round is None:
         raise Refusal("还没有评选批次，没有汇总表。")
-    if firm := user.organisation_as(Role.FIRM_HR):
-        return intake_content.summary_of(round, firm)
-    return intake_content.unit_summary_of(round, user.organisation_as(Role.ENDORSING_CLERK))
+    return round, intake_content.summary_for(request.user, round)
 
 
 @allowed(has_summary)
 def summary(request):
     """推荐汇总表 of the own firm or unit."""
-    table = _summary(request)
+    _, table = _summary(request)
     return attachment(ranked_table_pdf(table), f"{table.year}年度推荐汇总表.pdf", PDF)
 
 
 @allowed(has_summary)
 def summary_workbook(request):
-    table = _summary(request)
-    return attachment(summary_book(table), f"{table.year}年度推荐汇总表.xlsx", XLSX)
+    round, table = _summary(request)
+    name = f"{table.year}年度推荐汇总表"
+    return workbook(request, "nominations.summary", name=name, rows=len(table.rows), round_id=round.pk)
 
 
 @allowed(is_clerk)

@@ -12,7 +12,7 @@ from nominations.documents.application_content import receipt_of
 from nominations.domain.checking import bulk
 from nominations.domain.file import drafts, private_data, submission, withdrawal
 from nominations.forms.file.nomination import FileFilterForm
-from nominations.models import Nomination
+from nominations.models import AnnualRound, Nomination
 from nominations.rules.file.nomination import may_see_lists, may_write, window_open
 from nominations.rules.file.union_confirmation import may_register_letters
 from nominations.rules.workbooks.exports import may_export_list
@@ -21,6 +21,7 @@ from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.accounts.roles import FIRM_SIDE
 from wuhou_craftsmen.common.kernel import clock
 from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.common.text.chinese import moment_text
 from wuhou_craftsmen.common.web.form_keys import repeatable
 from wuhou_craftsmen.common.web.milestones import journey_of, outcome_of
 from wuhou_craftsmen.common.web.views import allowed, attachment, done, page_of
@@ -58,8 +59,30 @@ def nomination_list(request):
         "checks_waiting": to_confirm(checked(live=True), request.user).filter(round=round).count()
         if request.user.has_role(Role.UNION_STAFF) and request.GET.get("check") != "confirm"
         else 0,
+        "nothing_yet": _nothing_yet(request.user, round),
     }
     return render(request, "nominations/file/list.html", context)
+
+
+def _nothing_yet(user, round: AnnualRound | None) -> str:
+    """What an empty list says: what comes next, and for whom one waits."""
+    if round is None:
+        return "还没有评选批次。区总工会发布评选通知后，在这里填报。"
+    if round.state == "planned":
+        return f"{round}正在筹备，还没有开始申报。开始申报后，在这里填报、办理。"
+    if round.state != "open":
+        return "目前没有您可以查看的申报。"
+    until = f"申报截止 {moment_text(round.intake_closes_at)}"
+    if user.has_role(Role.FIRM_HR):
+        return f"本单位还没有申报。{until}，请填写并报送。"
+    if user.has_role(Role.DEPARTMENT_OFFICER):
+        return "还没有向您单位征求意见的申报。区总工会征求意见时，在这里回复。"
+    comes = (
+        "报送后由您单位初审。"
+        if user.has_role(Role.ENDORSING_CLERK)
+        else "报送后由推荐单位初审，再由区总工会审查资格。"
+    )
+    return f"还没有企业报送申报，现在等企业填写、报送，{until}。{comes}"
 
 
 def _next(file: Nomination) -> tuple[dt.datetime | None, str]:

@@ -167,7 +167,7 @@ def evidence_panel(nomination: Nomination, user) -> EvidencePanel:
     live = [e for e in nomination.evidence.all() if e.removed_at is None]
     reads_id_cards = may_read_id_card(user, nomination)
     papers = [e for e in live if e.kind not in NOT_FOR_EXPERTS]
-    pages.want(e.file for e in papers)
+    pages.want(e.file for e in live if e.kind != EvidenceKind.ID_CARD)
     return EvidencePanel(
         photo=next((e for e in live if e.kind == EvidenceKind.PHOTO), None),
         papers=papers,

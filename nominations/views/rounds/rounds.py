@@ -32,6 +32,7 @@ def _page(request, posted: tuple[int, str, RoundEventForm] | None = None):
             for kind, may in EVENTS.items()
             if may(request.user) and ROUND.allows(kind, round.state)
         ]
+        round.asked_opening = two_person.undecided("nominations.open_round", round_id=round.pk)
         round.left = life.unfinished(round) if round.state == "rewarding" else []
     context = {"rounds": rounds_found, "is_staff": bool(is_union_staff(request.user))}
     return render(request, "nominations/rounds/rounds.html", context)

@@ -5,7 +5,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from nominations import queries
-from nominations.documents.workbooks import list_workbook
 from nominations.domain.workbooks import exports, full_export
 from nominations.forms.file.nomination import FileFilterForm
 from nominations.forms.rounds.quotas import ExportForm
@@ -14,9 +13,9 @@ from nominations.rules.workbooks.exports import may_export_list, says_why
 from wuhou_craftsmen.common.kernel import clock, two_person
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.models import PendingAct
+from wuhou_craftsmen.common.web.books import workbook
 from wuhou_craftsmen.common.web.form_keys import repeatable
-from wuhou_craftsmen.common.web.views import allowed, attachment, done
-from wuhou_craftsmen.common.workbooks.preview import XLSX
+from wuhou_craftsmen.common.web.views import allowed, done
 
 
 def _round(request):
@@ -35,8 +34,9 @@ def export(request):
     narrowing = FileFilterForm(request.GET, counts=None, user=request.user)
     files = narrowing.narrowed(exports.exportable(request.user, round))
     if request.method == "POST":
-        exports.export(request.user, round, files, request.POST.get("reason", "")[:200])
-        return attachment(list_workbook(round, files), f"{round.year}年度申报名单.xlsx", XLSX)
+        numbers = exports.export(request.user, round, files, request.POST.get("reason", "")[:200])
+        words = {"name": f"{round.year}年度申报名单", "rows": len(numbers)}
+        return workbook(request, "nominations.list", **words, round_id=round.pk, files=numbers)
     in_full = full_export.may_export_in_full(request.user)
     permits = FullExport.objects.filter(
         round=round, proposed_by=request.user, taken_at=None, expires_at__gt=clock.now()
@@ -74,8 +74,8 @@ def ask_full(request):
 @require_POST
 @allowed(full_export.may_export_in_full)
 def take_full(request, pk):
-    """Once, for who asked; made for this answer and kept nowhere."""
+    """Once, for who asked."""
     found = get_object_or_404(FullExport.objects.select_related("round"), pk=pk, proposed_by=request.user)
-    files = full_export.take(request.user, found)
-    name = f"{found.round.year}年度申报名单（含完整个人信息）.xlsx"
-    return attachment(list_workbook(found.round, files, whole=True), name, XLSX)
+    numbers = full_export.take(request.user, found)
+    words = {"name": f"{found.round.year}年度申报名单（含完整个人信息）", "rows": len(numbers)}
+    return workbook(request, "nominations.full_list", **words, round_id=found.round_id, files=numbers)

@@ -8,7 +8,9 @@ from django.views.decorators.http import require_POST
 
 from nominations import queries
 from nominations.documents.workbooks import summary_template
-from nominations.domain.workbooks import import_job, import_plan
+from nominations.domain.file.drafts import number_rule
+from nominations.domain.workbooks import import_job, import_plan, imports
+from nominations.domain.workbooks.summary_table import shown
 from nominations.forms.file.nomination import WorkbookForm
 from nominations.models import AnnualRound
 from nominations.rules.file.nomination import may_write
@@ -19,6 +21,7 @@ from wuhou_craftsmen.common.web.views import allowed, attachment, done, page_of,
 from wuhou_craftsmen.common.workbooks import kinds, preview
 from wuhou_craftsmen.common.workbooks.marking import marked
 from wuhou_craftsmen.common.workbooks.preview import XLSX
+from wuhou_craftsmen.common.workbooks.tables import Table
 
 ROWS_PER_PAGE = 50  # rows of each group on the first page; more by ?show=
 
@@ -44,7 +47,14 @@ def import_workbook(request):
                 raise Refusal(f"应为{wanted}。")
             kept = preview.keep(request.user, content, Path(upload.name).name)
             return redirect("nominations:import_preview", kept.pk)
-    return render(request, "nominations/workbooks/import.html", {"form": form, "round": round})
+    return render(
+        request, "nominations/workbooks/import.html", {"form": form, "round": round} | _numbers(round)
+    )
+
+
+def _numbers(round: AnnualRound, table: Table | None = None) -> dict:
+    """How a new person's number is written, and which comes next."""
+    return {"number_rule": number_rule(round), "next_no": imports.next_no(round, table)}
 
 
 @allowed(may_write)
@@ -53,11 +63,12 @@ def import_preview(request, pk):
     file, round = preview.kept(request.user, pk), _round()
     if job := import_job.running(round, file):
         return redirect("nominations:import_progress", job.pk)
-    return _preview(request, file, import_plan.plan(request.user, round, file))
+    return _preview(request, round, file, import_plan.plan(request.user, round, file))
 
 
-def _preview(request, file, plan, status: int = 200):
-    groups = {"faults": plan.faults, "new": plan.new, "changed": plan.changed, "same": plan.same}
+def _preview(request, round, file, plan, status: int = 200):
+    groups = {"faults": plan.faults, "renamed": plan.renamed, "firms": plan.firms}
+    groups |= {"new": plan.new, "changed": plan.changed, "same": plan.same}
     show = request.GET.get("show")
     chosen = {show: groups[show]} if show in groups else groups
     context = {
@@ -67,6 +78,9 @@ def _preview(request, file, plan, status: int = 200):
         "show": show if show in groups else "",
         "pages": {name: page_of(request, rows, ROWS_PER_PAGE) for name, rows in chosen.items() if rows},
     }
+    context |= _numbers(round, plan.table)
+    if new := context["pages"].get("new"):
+        new.object_list = [(row, shown(row)) for row in new.object_list]
     return render(request, "nominations/workbooks/import_preview.html", context, status=status)
 
 
@@ -74,12 +88,13 @@ def _preview(request, file, plan, status: int = 200):
 @allowed(may_write)
 def import_confirm(request, pk):
     """Write all of it, a large one in the background; where somebody was quicker, the preview as it is now."""
-    file = preview.kept(request.user, pk)
+    file, round = preview.kept(request.user, pk), _round()
+    seen, checked = request.POST.get("seen", ""), bool(request.POST.get("names_checked"))
     try:
-        written = import_job.confirm(request.user, _round(), file, seen=request.POST.get("seen", ""))
-    except import_plan.PlanChanged as other:
+        written = import_job.confirm(request.user, round, file, seen=seen, names_checked=checked)
+    except (import_plan.PlanChanged, import_plan.NamesNotChecked) as other:
         messages.error(request, other.reason)
-        return _preview(request, file, other.plan, status=409)
+        return _preview(request, round, file, other.plan, status=409)
     if isinstance(written, Job):
         return redirect("nominations:import_progress", written.pk)
     done(request, told(*written))
@@ -118,4 +133,4 @@ def import_marked(request, pk):
 @allowed(may_write)
 def template(request):
     """The empty 申报汇总表 with its drop-downs."""
-    return attachment(summary_template(), "申报汇总表.xlsx", XLSX)
+    return attachment(summary_template(queries.current_round()), "申报汇总表.xlsx", XLSX)

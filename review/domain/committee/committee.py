@@ -1,4 +1,4 @@
-"""The committee of a round: taken from the expert register, approved by two people, grants and recusals at opening."""
+"""The committee of a round: approved by two people, grants and recusals at opening."""
 
 import datetime as dt
 from collections import Counter
@@ -10,121 +10,18 @@ from nominations.domain.rounds import rounds
 from nominations.models import AnnualRound, Conflict, Nomination, Route
 from nominations.waiting import unsettled
 from review import messages, rules
-from review.models import Candidacy, Committee, CommitteeMember, Expert, Recusal
-from wuhou_craftsmen.accounts.domain import people as accounts
-from wuhou_craftsmen.accounts.models import Organisation, Role, User
+from review.models import Candidacy, Committee, CommitteeMember, Recusal
+from wuhou_craftsmen.accounts.models import User
 from wuhou_craftsmen.accounts.rules import is_secretary_or_staff
 from wuhou_craftsmen.common.kernel import audit, clock
-from wuhou_craftsmen.common.kernel.decisions import require
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.kernel.two_person import two_person_act
 from wuhou_craftsmen.common.security import grants
-from wuhou_craftsmen.common.text import parsers
 from wuhou_craftsmen.common.text.chinese import moment_text, read_moment_text
 from wuhou_craftsmen.common.text.keys import match_key
-from wuhou_craftsmen.common.text.masks import mask_id
-from wuhou_craftsmen.common.text.resident_id import contradictions
-from wuhou_craftsmen.common.workbooks.cells import Source
-from wuhou_craftsmen.common.workbooks.headings import Column
-from wuhou_craftsmen.common.workbooks.reading import read_table
-from wuhou_craftsmen.common.workbooks.tables import Fault, Table, WorkbookFaults
-from wuhou_craftsmen.ladder.domain.people import id_fingerprint
 from wuhou_craftsmen.policy.domain import settings as register
 
 REMINDED_BEFORE = dt.timedelta(days=3)  # the experts, of the end of scoring
-COLUMNS = [
-    Column("code", "专家编号", parsers.read_number(10)),
-    Column("name", "姓名", parsers.read_name),
-    Column("id_number", "身份证号", parsers.read_resident_id, private=True),
-    Column("employer", "工作单位", parsers.read_text(100)),
-    Column("title", "职称（技能等级）", parsers.read_text(60), required=False),
-    Column("group", "评审组", parsers.read_text(20), required=False),
-    Column("phone", "联系电话", parsers.read_phone, required=False, private=True),
-]
-
-
-def read_experts(source: Source, file_name: str) -> Table:
-    """专家名册.xlsx: a code or a person that stands twice is a fault."""
-    return read_table(source, file_name=file_name, columns=COLUMNS, key="code", unique=("code", "id_number"))
-
-
-def recused_pairs(nominations: Table, experts: Table) -> set[tuple[str, str]]:
-    """(expert code, 申报编号) that may not meet: the same employer, or the same person; by the tables alone."""
-    pairs = set()
-    for file in nominations.rows:
-        firm = match_key(file.values["firm_name"])
-        for expert in experts.rows:
-            same_firm = match_key(expert.values["employer"]) == firm
-            if same_firm or expert.values["id_number"] == file.values["id_number"]:
-                pairs.add((expert.values["code"], file.values["no"]))
-    return pairs
-
-
-@transaction.atomic
-def import_table(
-    actor: User, round: AnnualRound, table: Table, file_name: str = "专家名册.xlsx"
-) -> Committee:
-    """Form the round's committee of the roster's experts, or tell every fault; before approval a new roster replaces it."""
-    require(is_secretary_or_staff(actor))
-    if faults := [*table.faults, *_against_register(table, file_name)]:
-        raise WorkbookFaults(faults)
-    if not table.rows:
-        raise Refusal("专家名册里没有专家，请填好以后再导入；原来的名册没有变。")
-    committee, _ = Committee.objects.select_for_update().get_or_create(round=round)
-    if committee.approved_at:
-        raise Refusal("专家委员会已经审批，不能再更换名册。")
-    committee.members.all().delete()
-    for row in table.rows:
-        values = row.values
-        CommitteeMember.objects.create(
-            committee=committee,
-            expert=_expert(actor, values),
-            code=values["code"],
-            group=values["group"] or "",
-        )
-    audit.record(actor, "组建专家委员会", committee, experts=len(table.rows))
-    return committee
-
-
-def _against_register(table: Table, file_name: str) -> list[Fault]:
-    """Rows whose ID number is an expert's of another name, or cannot be anybody's who works."""
-    prints = {row.number: id_fingerprint(row.values["id_number"]) for row in table.rows}
-    known = {e.id_fingerprint: e.name for e in Expert.objects.filter(id_fingerprint__in=prints.values())}
-    faults, today = [], clock.today()
-    for row in table.rows:
-        number, name = row.values["id_number"], row.values["name"]
-        for wanted in contradictions(number, today=today).values():
-            faults.append(Fault(file_name, row.number, "身份证号", mask_id(number), wanted))
-        before = known.get(prints[row.number], name)
-        if match_key(before) != match_key(name):
-            wanted = f"与这一身份证号的专家登记的姓名“{before}”一致（请对照身份证核对姓名和身份证号）"
-            faults.append(Fault(file_name, row.number, "姓名", name, wanted))
-    return faults
-
-
-def _expert(actor: User, values: dict) -> Expert:
-    """The register's entry for this person, with an account; known by the ID number."""
-    fingerprint = id_fingerprint(values["id_number"])
-    expert = Expert.objects.filter(id_fingerprint=fingerprint).first()
-    if expert is None:
-        number = Expert.objects.count() + 1
-        while User.objects.filter(username=f"expert{number}").exists():
-            number += 1
-        user = accounts.open_account(
-            actor,
-            username=f"expert{number}",
-            full_name=values["name"],
-            role=Role.EXPERT,
-            organisation=Organisation.objects.get(kind="union"),
-            phone=values["phone"] or "",
-        )
-        expert = Expert(user=user, id_fingerprint=fingerprint, id_number=values["id_number"])
-    expert.name, expert.employer, expert.title = values["name"], values["employer"], values["title"] or ""
-    expert.save()
-    if values["phone"] and not expert.user.phone:  # what the expert gave himself stays
-        expert.user.phone = values["phone"]
-        expert.user.save(update_fields=["phone"])
-    return expert
 
 
 def _size_problem(round: AnnualRound) -> str:

@@ -80,9 +80,9 @@ def read_scores(
         if (code, no) in recused:
             fault("专家编号", code, f"无须回避的专家（该专家应回避 {no}）")
         if pair in seen:
-            fault("专家编号", code, f"不重复的评分（同一专家对同一申报已在第 {seen[pair]} 行）")
+            fault("专家编号", code, f"第 {seen[pair]} 行已有这名专家对这份申报的评分，请删去一行。")
         seen.setdefault(pair, row.number)
-    return replace(table, faults=faults)
+    return replace(table, faults=table.in_order(faults))
 
 
 def marks_of(values: dict, rubric: Rubric) -> dict[str, int]:

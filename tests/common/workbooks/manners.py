@@ -30,6 +30,7 @@ SUM_FORMATS = [
     *range(5), *range(37, 45), 49, "#,##0.00_);[Red]\\(#,##0.00\\)", '_ * #,##0.00_ ;_ * \\-#,##0.00_ ;_ * "-"??_ ;_ @_ ',
     "¥#,##0.00;¥\\-#,##0.00", '0.00"元"', "[DBNum2][$RMB]General;[Red][DBNum2][$RMB]General", "[$￥-804]#,##0.00", "G/通用格式",
 ]  # fmt: skip
+MONTHS_ALONE = {17, 27, 36, 50, 52, 57}  # the first of a month was typed as the month
 pick = st.sampled_from
 
 
@@ -37,7 +38,7 @@ pick = st.sampled_from
 def people(draw, least: int = 1) -> list[dict]:
     """Rows as they are meant; the numbers of one table look alike, but for one that was added later."""
     pattern = draw(pick(["{}", "ZG2021-{:03}", "2021-{:03}", "{:02}号", "A{}-1"]))
-    chosen = draw(st.lists(st.integers(1, 999), unique=True, min_size=least, max_size=6))
+    chosen = draw(st.lists(st.integers(1, 499), unique=True, min_size=least, max_size=6))
     rows = [
         {
             "no": pattern.format(number),
@@ -84,7 +85,8 @@ def days(draw, day: dt.date, program: Program) -> Cell:
         return Cell(f"{day}{draw(pick(['', 'T00:00:00']))}", "d")
     serial = (day - (dt.date(1904, 1, 1) if program.since_1904 else dt.date(1899, 12, 30))).days
     lost = draw(st.just(0) | st.integers(-900, 900)) / 86_400_000
-    return Cell(repr(serial + lost) if lost else str(serial), "n", draw(pick(DAY_FORMATS)))
+    formats = [form for form in DAY_FORMATS if day.day > 1 or form not in MONTHS_ALONE]
+    return Cell(repr(serial + lost) if lost else str(serial), "n", draw(pick(formats)))
 
 
 @st.composite

@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 from awards.domain.claims import entitlement
 from awards.domain.claims.claims import read_claims
-from nominations.domain.workbooks.imports import read_nominations
+from nominations.domain.workbooks.summary_table import read_nominations
 from tests.people import reference
 from tests.worlds.kept import kept
 from wuhou_craftsmen.common.files.inspection import PICTURES, inspect

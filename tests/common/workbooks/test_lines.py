@@ -96,6 +96,27 @@ def with_sheet(*rows) -> Table:
     return saved(made)
 
 
+def test_faults_name_their_sheet_where_the_workbook_has_several():
+    row = ["ZG-2", *REST]
+    row[4] = "八千元"
+    made = Workbook()
+    for line in (HEADED, LINE, row):
+        made.active.append(line)
+    assert [(f.sheet, f.row) for f in saved(made).faults] == [("", 3)]
+    made.create_sheet("说明").append(["每行一人"])
+    assert [(f.sheet, f.row) for f in saved(made).faults] == [("Sheet", 3)]
+
+
+def test_a_heading_that_is_missing_is_told_with_what_stands_there_instead():
+    turned = [HEADED[0], "名字", *HEADED[2:]]
+    (fault,) = written(["附件"], turned, LINE).faults
+    assert (fault.row, fault.heading, fault.read) == (2, "姓名", "名字")
+    assert "如果“名字”就是这一栏，请把表头改成“姓名”" in fault.told
+    faults = written([HEADED[0], "甲", HEADED[2], "乙", *HEADED[4:]], LINE).faults
+    assert [(f.heading, f.read) for f in faults] == [("姓名", None), ("颁奖日期", None)]
+    assert "表头里不认识的有“甲”、“乙”" in faults[0].told
+
+
 OTHERWISE = ["编号", "姓名", "身份证", *HEADED[3:]]
 ROW = ["ZG-2", *REST]
 
@@ -161,7 +182,26 @@ def test_a_row_whose_number_is_merged_into_the_one_above_is_told():
     second = [None, None, None, "2021-09-06", "9000"]
     table = merged_book(HEADED, LINE, second, ["ZG-2", *REST], areas=("A2:A3", "B2:B3", "C2:C3"))
     assert [(fault.row, fault.heading) for fault in table.faults] == [(3, "编号")]
-    assert "与上一行合并的单元格请拆开、逐行填写" in table.faults[0].wanted
+    assert "与第 2 行的单元格合并着，请取消合并" in table.faults[0].wanted
+
+
+def test_a_cell_that_is_merged_into_another_is_told_as_merged_whether_it_may_be_blank_or_not():
+    table = merged_book(
+        HEADED, [*LINE[:5], "02885550000"], ["ZG-2", None, *REST[1:3], None], ["ZG-3", "示例丙", None, *REST[2:]],
+        areas=("B2:B3", "F2:F3", "E2:E3", "B4:C4"),
+    )  # fmt: skip
+    first = "与第 2 行的单元格合并着，请取消合并，在本行的这一格里填写。"
+    assert [(fault.row, fault.heading, fault.told) for fault in table.faults] == [
+        (3, "姓名", first),
+        (3, "奖金（元）", first),
+        (3, "联系电话", first),
+        (4, "身份证号", "与左边 B 列的单元格合并着，请取消合并，在本行的这一格里填写。"),
+    ]
+
+
+def test_blank_cells_merged_with_each_other_are_blank():
+    table = merged_book(HEADED, LINE, ["ZG-2", *REST], areas=("F2:F3",))
+    assert (len(table.rows), table.faults) == (2, [])
 
 
 def test_merged_headings_banners_and_sums_are_no_fault():

@@ -82,7 +82,10 @@ def test_an_older_heading_of_a_column_is_read_and_both_together_are_a_fault():
     older = read_with(io.BytesIO(book(["编号", "梯队层级"], ["A-1", "企业工匠"])))
     assert (older.faults, older.rows[0].values["tier"]) == ([], "企业工匠")
     both = read_with(io.BytesIO(book(["编号", "梯队层级", "工匠梯次"], ["A-1", "企业工匠", "无"])))
-    assert [(fault.heading, fault.wanted) for fault in both.faults] == [("工匠梯次", "只出现一次的表头")]
+    assert [(fault.row, fault.heading, fault.read) for fault in both.faults] == [
+        (1, "工匠梯次", "梯队层级、工匠梯次")
+    ]
+    assert "B、C 列的表头是同一栏，请只留一列" in str(both.faults[0])
 
 
 def rows_of(content: bytes) -> list[str]:
@@ -119,7 +122,7 @@ def test_numbered_notes_below_the_table_are_no_rows_and_a_row_without_number_is_
     summed = book(HEADINGS, ["A-1", ID], ["合计：1 人"], ["街道", "人数", "金额"], ["浆洗街", "一", "示例"])
     assert (rows_of(summed), read(summed).faults) == (["A-1"], [])
     lost = read(book(HEADINGS, ["A-1", ID], ["小计"], [None, ID, "10000000001", "1"], ["A-2", ID]))
-    assert [(fault.row, fault.wanted) for fault in lost.faults] == [(4, "每行都填写的编号")]
+    assert [(fault.row, fault.wanted) for fault in lost.faults] == [(4, "没有填编号，每行都要填写。")]
 
 
 def with_second(*rows, state: str = "visible") -> bytes:

@@ -152,13 +152,13 @@ def test_papers_lie_open_page_by_page_and_the_original_is_a_download(world):
     assert "不能直接显示，请下载原件查看" in text
 
 
-def test_what_is_uploaded_is_drawn_but_for_face_and_id_card(world, django_capture_on_commit_callbacks):
+def test_what_is_uploaded_is_drawn_but_for_the_id_card(world, django_capture_on_commit_callbacks):
     file, asked = world.draft(), {}
     for kind, content in (("honour", PDF), ("id_card", tiny_pdf("card")), ("photo", uploads.photo())):
         with django_capture_on_commit_callbacks() as callbacks:
             upload(world.hr, file, kind, content, "example.pdf")
         asked[kind] = len(callbacks)
-    assert asked == {"honour": 1, "id_card": 0, "photo": 0}
+    assert asked == {"honour": 1, "id_card": 0, "photo": 1}
 
 
 def test_the_page_of_a_file_asks_the_database_fifteen_times_at_most(

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from dataclasses import replace
 
 import pytest
 from django.test import Client
@@ -13,15 +14,18 @@ from nominations.domain.checking import consultation, endorsement, ranks, stampe
 from nominations.domain.file import withdrawal
 from nominations.domain.file.private_data import PrivateNumbers
 from nominations.domain.rounds import call_notice
-from nominations.models import Nomination, ReportKind, UnitReport
-from tests.pdfs import PDF, foreign_fonts, pages_of, text_of
+from nominations.models import Evidence, EvidenceKind, Nomination, ReportKind, UnitReport
+from tests.pdfs import PDF, foreign_fonts, images_of, pages_of, text_of
 from tests.people import make_user, unit
 from tests.small_year import Year
+from tests.uploads import photo
 from tests.worlds.kept import kept
 from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.common.files import pages
+from wuhou_craftsmen.common.files.uploads import store_upload
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.kernel.two_person import together
-from wuhou_craftsmen.common.models import AuditEntry
+from wuhou_craftsmen.common.models import AuditEntry, PrivateFile
 
 pytestmark = pytest.mark.django_db
 SCAN = PDF
@@ -72,6 +76,27 @@ def test_the_form_of_a_file_says_what_the_file_says_and_masks_the_numbers(year):
     assert file.person.id_number[6:14] not in text
     assert "1985年1月1日" not in text
     assert "草稿" not in text
+
+
+def test_the_photo_is_printed_as_the_process_that_draws_uploads_drew_it(year):
+    file = year.file("001")
+    assert images_of(application_form_pdf(form_of(file, year.first))) == []
+    stored = store_upload(photo(size=(600, 800), colour="teal"), name="photo.jpg", actor=None)
+    Evidence.objects.create(nomination=file, kind=EvidenceKind.PHOTO, file=stored)
+    assert "照片" in text_of(
+        application_form_pdf(form_of(file, year.first))
+    )  # not drawn yet: the empty place
+    pages.draw(stored.pk)
+    pdf = application_form_pdf(form_of(file, year.first))
+    assert images_of(pdf)[0].getpixel((5, 5)) == pytest.approx((0, 128, 128), abs=3)
+    PrivateFile.objects.filter(pk=stored.pk).update(scanned="infected", scanned_at=stored.uploaded_at)
+    assert images_of(application_form_pdf(form_of(file, year.first))) == []
+
+
+def test_what_is_no_drawn_page_is_never_decoded_for_a_paper(year):
+    paper = form_of(year.file("001"), year.first)
+    for sent in (photo(), b"<svg/>", b"RIFF1234WEBPbroken"):
+        assert images_of(application_form_pdf(replace(paper, photo=sent))) == []
 
 
 def test_the_own_firm_prints_the_whole_numbers_and_it_is_on_record(year):

@@ -3,7 +3,7 @@
 import pytest
 
 from nominations.domain.file.submission import frozen_content
-from nominations.domain.workbooks.imports import columns
+from nominations.domain.workbooks.summary_table import columns
 from nominations.forms.file.nomination import NominationForm
 from nominations.models.application import ENTRIES, MARKABLE, STEPS, WRITTEN, in_words, printed
 from tests.small_year import Year

@@ -57,7 +57,7 @@ def book(world, headings, *more):
 
 
 def test_a_workbook_wants_the_day_too(world):
-    with pytest.raises(WorkbookFaults, match="社会推荐的须有本人单独同意的日期"):
+    with pytest.raises(WorkbookFaults, match=r"“本人单独同意日期”.*请先征得本人同意，填写同意日期"):
         imports.import_workbook(world.hr, world.round, book(world, NOMINATION_HEADINGS), "表.xlsx")
     assert not Craftsman.objects.exists()
     headings = [*NOMINATION_HEADINGS, "本人单独同意日期"]

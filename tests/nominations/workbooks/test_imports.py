@@ -50,9 +50,9 @@ def seen_in(page) -> str:
     return page.context["plan"].digest
 
 
-def confirm(client, page):
+def confirm(client, page, **answers):
     path = f"/nominations/import/{page.context['file'].pk}/confirm/"
-    return client.post(path, {"seen": seen_in(page)}, follow=True)
+    return client.post(path, {"seen": seen_in(page)} | answers, follow=True)
 
 
 def test_the_preview_writes_nothing_and_the_confirmation_writes_all(year, hr):
@@ -151,7 +151,7 @@ def test_a_number_taken_meanwhile_shows_the_preview_again(year, hr):
     again = confirm(client, page)
     assert again.status_code == 409
     assert "导入的结果有变化" in again.content.decode()
-    assert "尚未使用的申报编号" in again.content.decode()
+    assert "这个编号已用于其他单位的申报，请换一个；下一个没有用过的是 ZG2022-103" in again.content.decode()
     assert Nomination.objects.count() == 1
 
 
@@ -244,10 +244,11 @@ def test_the_empty_table_filled_in_is_a_workbook_that_can_be_imported(year, hr):
     client = client_of(hr)
     book = load_workbook(io.BytesIO(client.get("/nominations/template/").content))
     sheet = book.active
-    headings = [cell.value for cell in sheet[3]]  # under the title and what it says on filling in
+    assert "申报编号由填表人填写：ZG2022-加三位顺序号，下一个没有用过的是 ZG2022-001" in sheet["A3"].value
+    headings = [cell.value for cell in sheet[4]]  # under the title and what it says on filling in
     row = dict(zip(NOMINATION_HEADINGS, rows_of(year, ("甲示例", 1))[0], strict=True))
     for column, heading in enumerate(headings, 1):
-        sheet.cell(4, column, row.get(heading))
+        sheet.cell(5, column, row.get(heading))
     out = io.BytesIO()
     book.save(out)
     assert "确认导入，新建 1 份" in send(client, out).content.decode()
@@ -285,7 +286,8 @@ def test_another_name_for_the_person_of_a_draft_is_told_in_the_preview(year, hr)
 def test_a_slip_in_a_name_that_the_draft_alone_began_is_still_corrected(year, hr):
     client = client_of(hr)
     confirm(client, send(client, workbook(NOMINATION_HEADINGS, rows_of(year, ("甲示例", 1)))))
-    confirm(client, send(client, workbook(NOMINATION_HEADINGS, rows_of(year, ("乙示例", 1)))))
+    page = send(client, workbook(NOMINATION_HEADINGS, rows_of(year, ("乙示例", 1))))
+    confirm(client, page, names_checked="1")
     assert Nomination.objects.get().name == "乙示例"
 
 
@@ -296,7 +298,8 @@ def test_a_number_is_the_same_in_any_width_and_case(year, hr, typed):
     other = rows_of(year, ("乙示例", 2))
     other[0][0] = typed
     page = send(client, workbook(NOMINATION_HEADINGS, other))
-    assert [f.wanted for f in page.context["plan"].faults] == ["尚未使用的申报编号"]
+    (fault,) = page.context["plan"].faults
+    assert f"已用于{year.firms[0]}的甲示例（草稿）" in fault.told
     same = rows_of(year, ("甲示例", 1))
     same[0][0] = typed
     assert send(client, workbook(NOMINATION_HEADINGS, same)).context["plan"].faults == []

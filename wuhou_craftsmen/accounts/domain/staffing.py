@@ -11,7 +11,7 @@ from wuhou_craftsmen.accounts.roles import ACCOUNT_KEEPERS
 from wuhou_craftsmen.accounts.rules import holds
 from wuhou_craftsmen.common.jobs.due import by_the_clock
 from wuhou_craftsmen.common.kernel import audit, clock, two_person
-from wuhou_craftsmen.common.kernel.decisions import require_text
+from wuhou_craftsmen.common.kernel.decisions import YES, Answer, no, require, require_text
 from wuhou_craftsmen.common.kernel.people import accounts_of
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.kernel.two_person import two_person_act
@@ -56,7 +56,46 @@ def _opening_in_words(username: str, full_name: str, role: str, organisation_id:
     return words + ("，与已有人员为同一人" if who.get("person_id") else "")
 
 
-@two_person_act("accounts.open", "开通账号", may=may_open_accounts, summary=_opening_in_words, check=_check)
+def _not_own(user: User, *accounts: int | None) -> Answer:
+    """Nobody proposes or confirms what touches his own accounts and roles."""
+    if any(account in accounts_of(user) for account in accounts):
+        return no("不能办理本人的角色，须由另外两人提请和复核。")
+    return YES
+
+
+def _refuse_own(both: tuple[User, User], *accounts: User) -> None:
+    for user in both:
+        require(_not_own(user, *(account.pk for account in accounts)))
+
+
+def _no_own_account(user: User, person_id: int | None = None, **_: Any) -> Answer:
+    return (
+        _not_own(user, *User.objects.filter(person=person_id).values_list("pk", flat=True))
+        if person_id
+        else YES
+    )
+
+
+def _not_own_role(user: User, user_id: int, **_: Any) -> Answer:
+    return _not_own(user, user_id)
+
+
+def _not_own_seat(user: User, membership_id: int, **_: Any) -> Answer:
+    return _not_own(user, Membership.objects.get(pk=membership_id).user_id)
+
+
+def _neither_own(user: User, user_id: int, other_id: int, **_: Any) -> Answer:
+    return _not_own(user, user_id, other_id)
+
+
+@two_person_act(
+    "accounts.open",
+    "开通账号",
+    may=may_open_accounts,
+    summary=_opening_in_words,
+    check=_check,
+    about=_no_own_account,
+)
 @transaction.atomic
 def open_staff_account(
     *, actor: User, second: User, username: str, full_name: str, role: str, organisation_id: int,
@@ -68,11 +107,6 @@ def open_staff_account(
     return open_account(
         second, username=username, full_name=full_name, role=role, organisation=organisation, person=person
     )
-
-
-def _refuse_own(user: User, *people: User) -> None:
-    if any(user.pk in accounts_of(person) for person in people):
-        raise Refusal("不能办理本人的角色，须由另外两人提请和复核。")
 
 
 def _days(first_day: str, last_day: str) -> dict[str, dt.date | None]:
@@ -123,7 +157,12 @@ def _role_in_words(
 
 
 @two_person_act(
-    "accounts.give_role", "增加角色", may=may_open_accounts, summary=_role_in_words, check=_check_role
+    "accounts.give_role",
+    "增加角色",
+    may=may_open_accounts,
+    summary=_role_in_words,
+    check=_check_role,
+    about=_not_own_role,
 )
 @transaction.atomic
 def give_role_by_two(
@@ -133,7 +172,7 @@ def give_role_by_two(
     """One more role of the same person, for good, until a day, or as the stand-in (AB岗) of somebody for named days."""
     _check_role(user_id, role, organisation_id, first_day, last_day, stands_in_for)
     user = User.objects.select_for_update().get(pk=user_id)
-    _refuse_own(user, actor, second)
+    _refuse_own((actor, second), user)
     organisation = Organisation.objects.get(pk=organisation_id)
     return give_role(
         second, user, role, organisation, stands_in_for_id=stands_in_for, **_days(first_day, last_day)
@@ -157,7 +196,12 @@ def _end_in_words(membership_id: int, reason: str, successor_id: int | None = No
 
 
 @two_person_act(
-    "accounts.end_role", "结束角色", may=may_open_accounts, summary=_end_in_words, check=_check_end
+    "accounts.end_role",
+    "结束角色",
+    may=may_open_accounts,
+    summary=_end_in_words,
+    check=_check_end,
+    about=_not_own_seat,
 )
 @transaction.atomic
 def end_role_by_two(
@@ -165,7 +209,7 @@ def end_role_by_two(
 ) -> Membership:
     """The role ends now; what the person began and nobody else may finish goes over to the successor."""
     seat = _check_end(membership_id, reason, successor_id)
-    _refuse_own(seat.user, actor, second)
+    _refuse_own((actor, second), seat.user)
     end_role(second, seat)
     if successor_id:
         for hand_over in _handovers:
@@ -203,13 +247,13 @@ def _check_same(user_id: int, other_id: int, basis: str) -> tuple[User, User]:
         f"账号 {User.objects.get(pk=user_id).username} 与 {User.objects.get(pk=other_id).username} 是同一人，依据：{basis}"
     ),
     check=_check_same,
+    about=_neither_own,
 )
 @transaction.atomic
 def same_person(*, actor: User, second: User, user_id: int, other_id: int, basis: str) -> None:
     """From now on the two accounts count as one human wherever two are wanted."""
     one, other = _check_same(user_id, other_id, basis)
-    _refuse_own(one, actor, second)
-    _refuse_own(other, actor, second)
+    _refuse_own((actor, second), one, other)
     person = one.person or Person.objects.create(name=one.full_name)
     User.objects.filter(pk__in=one.own_accounts | other.own_accounts).update(person=person)
     audit.record(second, "登记为同一人", one, other=other.username, basis=basis)

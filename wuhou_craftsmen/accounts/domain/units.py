@@ -1,6 +1,9 @@
 """Organisations: the district's units as reference data, and firms as they are registered. 推荐单位 and 区级部门 are rows that
 two people enter, rename, merge and end: a further street, industry union, department or kind of unit."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from django.db import transaction
 from django.db.models import Max
 
@@ -199,6 +202,28 @@ def _ended(unit: Organisation) -> None:
         kind.save()
 
 
+@dataclass(frozen=True)
+class Following:
+    """What of a higher room follows when a unit merges: `told(unit, into)` gives (label, words) before, `move(actor, unit,
+    into)` does it, in the merge's transaction and before the units are locked."""
+
+    told: Callable[[Organisation, Organisation], list[tuple[str, str]]]
+    move: Callable[[User, Organisation, Organisation], object]
+
+
+_following: list[Following] = []
+
+
+def follows_a_merge(following: Following) -> None:
+    """Register what else moves to the unit that goes on."""
+    _following.append(following)
+
+
+def _told_by_others(unit_id: int, into_id: int, basis: str) -> list[tuple[str, str]]:
+    unit, into = _check_merge(unit_id, into_id, basis)
+    return [row for following in _following for row in following.told(unit, into)]
+
+
 def _check_merge(unit_id: int, into_id: int, basis: str) -> tuple[Organisation, Organisation]:
     unit, into = _in_force(unit_id), _in_force(into_id)
     require_text(basis, "请写明依据的文件。")
@@ -221,6 +246,7 @@ def _what_moves(unit_id: int, into_id: int, basis: str) -> list[tuple[str, str]]
         ("企业", f"{unit.firms.count()} 家"),
         ("待确认的单位注册", f"{unit.registrations.filter(state='waiting').count()} 份"),
         ("人员", "、".join(f"{seat.user}（{seat.get_role_display()}）" for seat in seats[:50]) or "无"),
+        *_told_by_others(unit_id, into_id, basis),
     ]
 
 
@@ -230,12 +256,16 @@ def _what_moves(unit_id: int, into_id: int, basis: str) -> list[tuple[str, str]]
     may=rules.is_union_staff,
     summary=_merge_summary,
     check=_check_merge,
+    seen=_told_by_others,
     shown=_what_moves,
 )
 @transaction.atomic
 def merge(*, actor: User, second: User, unit_id: int, into_id: int, basis: str) -> Organisation:
-    """Its firms, waiting registrations and people go on with the other unit, and so do its duties; what it endorsed keeps its name."""
-    _check_merge(unit_id, into_id, basis)
+    """Its firms, waiting registrations, people and duties go on with the other unit, and what higher rooms have of it; what
+    it endorsed keeps its name."""
+    unit, into = _check_merge(unit_id, into_id, basis)
+    for following in _following:
+        following.move(second, unit, into)
     unit, into = _in_force(unit_id, lock=True), _in_force(into_id, lock=True)
     unit.firms.update(endorsing_unit=into)
     unit.registrations.filter(state="waiting").update(endorsing_unit=into)

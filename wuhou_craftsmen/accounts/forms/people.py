@@ -214,12 +214,17 @@ class OwnPasswordForm(PasswordChangeForm):
 
 
 class PeopleFilterForm(FilterForm):
-    """By words and by role."""
+    """By words, by role, and those who cannot sign in yet."""
 
     q = WordsField("查找", "姓名、登录名或单位")
     role = forms.ChoiceField(label="角色", required=False, choices=[("", "全部角色"), *Role.choices])
+    links = forms.ChoiceField(
+        label="首次登录链接", required=False, choices=[("", "不限"), ("missing", "尚未送出")]
+    )
 
     def narrow(self, rows, wanted):
         if words := wanted.get("q"):
             rows = queries.matching(rows, words)
+        if "links" in wanted:
+            rows = rows.filter(user__in=queries.without_first_link())
         return rows.filter(role=wanted["role"]) if "role" in wanted else rows

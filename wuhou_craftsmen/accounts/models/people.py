@@ -58,6 +58,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     phone = EncryptedTextField("联系电话", blank=True)
     email = EncryptedTextField("电子邮箱", blank=True)
     is_active = models.BooleanField("启用", default=True)
+    # the last day on which what falls due was looked through for a notice
+    reminded_on = models.DateField("待办提醒日期", null=True)
     date_joined = models.DateTimeField("开通时间", auto_now_add=True)
 
     objects = UserManager()

@@ -13,7 +13,7 @@ from ..domain import members as domain
 from ..forms.firms import ContactForm
 from ..forms.members import ColleagueForm, LeaveForm
 from ..models import Membership, Role
-from .invitations import shown_once
+from .invitations import MEMBERS, shown_once
 
 changes_members = rules.holds(*FILE_WRITERS)
 
@@ -60,7 +60,7 @@ def _write(request, firm, act, data):
         done(request, "联系方式已保存。")
         return redirect("accounts:members")
     user, token = domain.add_colleague(request.user, firm, **data)
-    return shown_once(request, user, token, reverse("accounts:members"))
+    return shown_once(request, user, token, (MEMBERS, reverse("accounts:members")))
 
 
 def _seat(request, pk) -> Membership:

@@ -89,4 +89,5 @@ def _decide(request, registration, act, data):
     if user is None:
         done(request, "这份注册已经确认。要新链接的，在企业页面上发。")
         return redirect("accounts:registration", registration.pk)
-    return shown_once(request, user, token, reverse("accounts:registration", args=[registration.pk]))
+    back = (registration.receipt_no, reverse("accounts:registration", args=[registration.pk]))
+    return shown_once(request, user, token, back)

@@ -37,12 +37,14 @@ class Kind:
     """`items(job)` gives what is left to do; `work(job, item)` does one.
 
     Where all items need the same costly thing, `prepare(job, items)` makes it once and it is `work(job, item, prepared)`.
+    `weight(job, item)`: how many units an item is; while it does a long one, the work tells by `within` how far it is.
     """
 
     items: Callable[[Job], Iterable]
     work: Callable
     prepare: Callable | None = None
     unit: str = "项"
+    weight: Callable[[Job, Any], int] = lambda job, item: 1
 
 
 _KINDS: dict[str, Kind] = {}
@@ -54,10 +56,11 @@ def register(
     items: Callable[[Job], Iterable],
     work: Callable,
     prepare: Callable | None = None,
-    unit: str = "项",
+    unit: str = Kind.unit,
+    weight: Callable[[Job, Any], int] = Kind.weight,
 ) -> None:
     """Make a kind of job known to worker and command; `unit` is what its items are counted in."""
-    _KINDS[name] = Kind(items, work, prepare, unit)
+    _KINDS[name] = Kind(items, work, prepare, unit, weight)
 
 
 def unit_of(job: Job) -> str:
@@ -70,13 +73,15 @@ class TakenOver(Exception):
 
 
 @transaction.atomic
-def start(actor: User, kind: str, label: str, object_id: int | str, total: int = 0) -> Job:
+def start(
+    actor: User, kind: str, label: str, object_id: int | str, total: int = 0, asked: dict | None = None
+) -> Job:
     """A row now, the queue after commit; the same work already waiting or running is the same job."""
     job, made = Job.objects.get_or_create(
         kind=kind,
         object_id=str(object_id),
         state__in=UNFINISHED,
-        defaults={"label": label, "owner": actor, "total": total},
+        defaults={"label": label, "owner": actor, "total": total, "asked": asked or {}},
     )
     if made:
         transaction.on_commit(lambda: _enqueue(job.pk))
@@ -128,15 +133,21 @@ def _run_claimed(job: Job) -> None:
 
 def _work_through(job: Job, kind: Kind) -> None:
     items = list(kind.items(job))
-    job.total = max(job.total, len(items))
-    job.finished = job.total - len(items)
+    left = sum(kind.weight(job, item) for item in items)
+    job.total = max(job.total, left)
+    job.finished = job.total - left
     _note(job, total=job.total, finished=job.finished)
     prepared = [kind.prepare(job, items)] if kind.prepare and items else []
     for item in items:
         kind.work(job, item, *prepared)
-        job.finished += 1
+        job.finished += kind.weight(job, item)
         _note(job, finished=job.finished, attempts=0)
     _note(job, state="done", message="")
+
+
+def within(job: Job, units: int) -> None:
+    """So many units of the item in hand are done: the bar moves and the worker keeps its job. Not in a transaction."""
+    _note(job, finished=min(job.finished + units, job.total))
 
 
 def _note(job: Job, **changes: Any) -> None:

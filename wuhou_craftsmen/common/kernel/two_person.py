@@ -187,6 +187,15 @@ def _undecided() -> list[PendingAct]:
     return list(PendingAct.objects.filter(state="pending").select_related("proposed_by"))
 
 
+def undecided(*keys: str, **params: Any) -> list[PendingAct]:
+    """The proposals of these acts that nobody has decided yet; `params` may name only some of their values."""
+    return [
+        pending
+        for pending in _undecided()
+        if pending.act in keys and all(pending.params.get(name) == value for name, value in params.items())
+    ]
+
+
 def asked(param: str, *keys: str) -> list:
     """What the undecided proposals of these acts name in `param`: it waits for a second person, not for a first."""
     return [pending.params[param] for pending in _undecided() if pending.act in keys]
@@ -195,6 +204,19 @@ def asked(param: str, *keys: str) -> list:
 def waiting_for(user: User) -> list[PendingAct]:
     """Proposals that this user may decide."""
     return [pending for pending in _undecided() if may_decide(user, pending)]
+
+
+def closed_to(user: User) -> list[tuple[PendingAct, str]]:
+    """Proposals of others that this user could decide, did they not touch himself; each with the reason."""
+    own = accounts_of(user)
+    others = [pending for pending in _undecided() if pending.proposed_by_id not in own]
+    found = [(pending, act_of(pending)) for pending in others]
+    answers = [
+        (pending, act.about(user, **pending.params))
+        for pending, act in found
+        if act.about and (act.may_confirm or act.may)(user)
+    ]
+    return [(pending, answer.reason) for pending, answer in answers if not answer]
 
 
 def together(first: User, second: User, key: str, /, **params: Any) -> Any:

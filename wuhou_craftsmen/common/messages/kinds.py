@@ -32,6 +32,7 @@ KINDS = {
     "certificate_made": "证书制成",
     "payment_sent": "奖励送银行",
     "payment_returned": "银行退回",
+    "todos_due": "待办提醒",
     "batch_turned_back": "发放批次退回",
     "record_decided": "台账核实",
     OTHER: "通知",

@@ -1,5 +1,6 @@
 """Documents on paper: a Django template becomes a PDF/A-3b with small fonts and nothing from outside."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import segno
@@ -10,6 +11,7 @@ from ..text.marks import REHEARSAL
 from .fonts import FontSubset
 
 AUTHOR = "武侯区总工会"
+PICTURE = "wuhou-picture"  # a template writes <img src="wuhou-picture:name">
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,17 +33,30 @@ def render_html(template_name: str, context: dict) -> str:
     return render_to_string(template_name, {"author": AUTHOR, **context})
 
 
-def render_pdf(template_name: str, context: dict, *, fonts: FontSubset | None = None) -> bytes:
+def render_pdf(
+    template_name: str,
+    context: dict,
+    *,
+    fonts: FontSubset | None = None,
+    pictures: Mapping[str, bytes] | None = None,
+) -> bytes:
     """The document as PDF/A-3b bytes; the same input gives the same bytes.
 
     `fonts`: the subset of a whole batch; without it one is cut for this document's own characters.
+    `pictures`: by name, what `is_drawn`; never an upload itself.
     Raises ForbiddenAddress if the document asks for a file or an address (T50), FontMissing without
     Chinese fonts.
     """
     from .engine import html_to_pdf
 
     html = render_html(template_name, context)
-    return html_to_pdf(html, fonts or FontSubset.for_texts([html]))
+    drawn = {f"{PICTURE}:{name}": content for name, content in (pictures or {}).items()}
+    return html_to_pdf(html, fonts or FontSubset.for_texts([html]), drawn)
+
+
+def is_drawn(content: bytes) -> bool:
+    """Whether it has the form of the pictures that `common/files/pages.py` has drawn: a WebP."""
+    return content.startswith(b"RIFF") and content[8:12] == b"WEBP"
 
 
 def qr_svg(address: str) -> SafeString:

@@ -7,13 +7,14 @@ wanted in Chinese.
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
 from stdnum.cn import ric, uscc
 from stdnum.exceptions import InvalidChecksum, ValidationError
 
 from .keys import clean, fold_number, match_key, one_dot, one_line, squeeze
+from .names import is_no_name
 from .printable import unprintable_in_words
 from .resident_id import birth_date_of
 
@@ -24,7 +25,7 @@ class Unreadable(ValueError):
     def __init__(self, wanted: str, told: str = "") -> None:
         super().__init__(wanted)
         self.wanted = wanted
-        self.told = told or f"应为{wanted}"
+        self.told = told or (wanted if wanted.endswith("。") else f"应为{wanted}")
 
 
 def _refuse_turned(value: object) -> None:
@@ -80,14 +81,6 @@ def read_number(max_length: int) -> Callable[[object], str]:
     return read
 
 
-# digits (circled ones too) and what stands between several names or around one; ' and ’ between letters are of the name
-_NOT_IN_NAME = re.compile(r"[\d<>=@、，,；;。｡“”„\"‘「」『』《》〈〉]|(?<![A-Za-z])['’]|['’](?![A-Za-z])")
-
-
-def _no_name(name: str) -> bool:
-    return bool(_NOT_IN_NAME.search(name)) or any(unicodedata.category(sign) == "No" for sign in name)
-
-
 def read_name(value: object) -> str:
     """A person's name: any letters and ·; the blank in 张 三 goes, rare characters stay."""
     if not isinstance(value, str):
@@ -96,8 +89,8 @@ def read_name(value: object) -> str:
     squeezed = "".join(name.split())
     if len(squeezed) <= 4 and not re.search(r"[A-Za-z]", squeezed):
         name = squeezed
-    if not name or len(name) > 60 or _no_name(name):
-        raise Unreadable("一个人的姓名（汉字，少数民族姓名可含“·”），不带序号、顿号、引号")
+    if not name or len(name) > 60 or is_no_name(name):
+        raise Unreadable("一个人的姓名（汉字，少数民族姓名可含“·”），不带序号、顿号、引号、括号、星号等标记")
     return name
 
 
@@ -148,6 +141,7 @@ def day_of(moment: dt.datetime) -> dt.date | None:
 def read_date(value: object) -> dt.date:
     """A date cell, 2021年6月7日, 2021/6/7, 2021.06.07 or 2021-06-07."""
     wanted = "真实存在的日期，如 2021-06-07 或 2021年6月7日"
+    _refuse_other_than_a_day(value)
     if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
         day: dt.date | None = value
     else:
@@ -160,6 +154,23 @@ def read_date(value: object) -> dt.date:
     if day.year < FIRST_YEAR:
         raise Unreadable(f"{FIRST_YEAR} 年以后的日期")
     return day
+
+
+_WEEKDAY = re.compile(r"[(（]?(?:星期|周|礼拜)[一二三四五六日天][)）]?")
+_MONTH = re.compile(r"\d{4}(?:年\d{1,2}月?|[-/.]\d{1,2})|\d{4}年?", re.ASCII)
+
+
+def _refuse_other_than_a_day(value: object) -> None:
+    """Texts that people and formats write for a day, with less or more in them than it needs."""
+    if not isinstance(value, str):
+        return
+    text = squeeze(value)
+    if found := _WEEKDAY.search(text):
+        raise Unreadable(
+            f"只有年月日的日期，如 2021-06-07（“{found.group()}”请删去；单元格格式是星期的，改成日期）"
+        )
+    if _MONTH.fullmatch(text):
+        raise Unreadable("写到日的日期，如 2021-06-07（现在没有写是哪一日，请补上）")
 
 
 def _moment(value: object) -> dt.datetime:
@@ -272,9 +283,10 @@ def read_yes_no(value: object) -> bool:
     return text == "是"
 
 
-def read_choice(words: Sequence[str]) -> Callable[[object], str]:
-    """One of `words`, matched without white space; gives the word as it is in the list."""
+def read_choice(words: Sequence[str], also: Mapping[str, str] | None = None) -> Callable[[object], str]:
+    """One of `words`, matched without white space; gives the word as it is in the list. `also`: other ways to write one."""
     by_key = {match_key(word): word for word in words}
+    by_key |= {match_key(other): word for other, word in (also or {}).items()}
 
     def read(value: object) -> str:
         found = by_key.get(match_key(_as_text(value)))

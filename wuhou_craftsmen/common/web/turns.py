@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
 
-from django.db.models import Count, DateField, IntegerField, Min, QuerySet, Value
+from django.db.models import Count, DateField, F, IntegerField, Min, QuerySet, Value
 from django.db.models.expressions import BaseExpression
 from django.db.models.functions import Cast, TruncDate
 from django.utils import timezone
@@ -63,16 +63,19 @@ def on_day(column: str) -> TruncDate:
 
 @dataclass(frozen=True)
 class Waiting:
-    """What waits at one row of the table: how many things, what leads to the page of the first, the day of the oldest."""
+    """What waits at one row of the table: how many things, on how many pages, what leads to that of the first, the day of
+    the oldest."""
 
     turn: Turn
     things: QuerySet
     count: int
+    pages: int
     first: int
     oldest: dt.date | None
 
     @property
     def url(self) -> str:
+        """The page of the first; where each thing has a page of its own and several wait, the caller leads to all of them."""
         return self.turn.page(self.first) if self.turn.at else self.turn.page()
 
     def until(self, days: int) -> Any:
@@ -82,11 +85,34 @@ class Waiting:
         return limit_after(self.oldest, days) if self.oldest else None
 
 
-def todos(turns: Sequence[Turn], user: User, days: int) -> list[Todo]:
-    """What waits for this user, counted in one question."""
+def _first_page(waiting: Waiting) -> str:
+    return waiting.url
+
+
+def todos(
+    turns: Sequence[Turn], user: User, days: int, several: Callable[[Waiting], str] = _first_page
+) -> list[Todo]:
+    """What waits for this user, counted in one question; `several` is the address of a list of all things of a row."""
     own = [turn for turn in turns if turn.who and user.has_role(*turn.who)]
     found = counted([(turn, turn.of(user)) for turn in own])
-    return [Todo(w.turn.label, w.count, w.url, w.until(days)) for w in found]
+    return [Todo(w.turn.label, w.count, several(w) if w.pages > 1 else w.url, w.until(days)) for w in found]
+
+
+def one_by_one(turn: Turn, things: QuerySet, days: int) -> list[tuple[Any, Any, str]]:
+    """(thing, until, address) of each of these things of a row, the most urgent first."""
+    when = turn.due or turn.since or Value(None, output_field=DateField())
+    at = F(turn.at) if turn.at else Value(0)
+    rows = things.annotate(todo_at=at, todo_when=F(when) if isinstance(when, str) else when)
+    rows = rows.order_by("todo_when", "pk")
+    found = {thing.pk: thing for thing in rows}
+    return [
+        (
+            thing,
+            thing.todo_when if turn.due or not thing.todo_when else limit_after(thing.todo_when, days),
+            turn.page(thing.todo_at) if turn.at else turn.page(),
+        )
+        for thing in found.values()
+    ]
 
 
 def counted(rows: list[tuple[Turn, QuerySet]]) -> list[Waiting]:
@@ -101,12 +127,13 @@ def counted(rows: list[tuple[Turn, QuerySet]]) -> list[Waiting]:
 
 
 def _counted(place: int, turn: Turn, things: QuerySet) -> QuerySet:
-    """(place, how many, the first one's page, the oldest one's day): one row."""
+    """(place, how many, on how many pages, the first one's page, the oldest one's day): one row."""
     # looked up by its key, so that joins and columns of the question asked make nothing of the count
     plain = things.model._base_manager.filter(pk__in=things.order_by().values("pk")).order_by()
     figures = {
         "todo_place": Value(place),
         "todo_count": Count("pk", distinct=True),
+        "todo_pages": Count(turn.at, distinct=True) if turn.at else Value(1),
         "todo_first": Cast(Min(turn.at) if turn.at else Value(0), IntegerField()),
         "todo_oldest": Cast(Min(turn.since) if turn.since else Value(None), DateField()),
     }

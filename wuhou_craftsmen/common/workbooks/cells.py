@@ -18,14 +18,13 @@ from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, Shee
 
 from ..text.keys import clean
 from . import kinds
+from .merged import Cells, Merged, NumberedRow
 from .size import too_big
-from .styles import Worded, worded_styles
+from .styles import Shown, shown_styles
 
 Source = str | Path | BinaryIO
 FORMULA, COMPUTED, ERROR = "f", "c", "e"  # COMPUTED: a formula with its text, which may be empty
 UNSEEN = {FORMULA: "公式", ERROR: "错误值"}  # what stands there where the file has no value
-Cells = list[tuple[Any, str]]  # (value, "" or FORMULA or COMPUTED or ERROR)
-NumberedRow = tuple[int, Cells]
 MOST_COLUMNS = 200
 MAX_ROWS = 20_000  # with something in them
 MOST_AREA = 2_000_000  # cells of the rectangle from A1 to the last value: calamine makes room for all of them
@@ -55,7 +54,7 @@ class _Extent:
     last_row: int = 0
     last_column: int = 0
     filled: set[int] = field(default_factory=set)
-    worded: dict[str, Worded] = field(default_factory=dict)
+    styled: dict[str, Shown] = field(default_factory=dict)
     style: str = ""
 
     def begin(self, tag: str, attributes: dict[str, str]) -> None:
@@ -73,7 +72,7 @@ class _Extent:
                 self.odd.setdefault(self.row, {})[self.column] = COMPUTED if self.type == "str" else FORMULA
             elif self.type == "e":
                 self.odd.setdefault(self.row, {}).setdefault(self.column, ERROR)
-            elif self.type in (None, "n") and self.style in self.worded:
+            elif self.type in (None, "n", "d") and self.style in self.styled:
                 self.odd.setdefault(self.row, {}).setdefault(self.column, self.style)
 
     def _place(self, address: str | None) -> tuple[int, int]:
@@ -88,8 +87,8 @@ def _no_entities(*_: object) -> None:
     raise ValueError("entities")
 
 
-def _extent(xml: bytes, worded: dict[str, Worded]) -> _Extent:
-    found, parser = _Extent(worded=worded), expat.ParserCreate()
+def _extent(xml: bytes, styled: dict[str, Shown]) -> _Extent:
+    found, parser = _Extent(styled=styled), expat.ParserCreate()
     parser.StartElementHandler, parser.EntityDeclHandler = found.begin, _no_entities
     parser.Parse(xml, True)
     return found
@@ -108,7 +107,7 @@ class Book:
         self._archive = zipfile.ZipFile(io.BytesIO(content))
         self._parts = {name.replace("\\", "/").lower(): name for name in self._archive.namelist()}
         self._sheets = self._parts_of_sheets()
-        self._worded = worded_styles(self._xml(STYLES)) if STYLES.lower() in self._parts else {}
+        self._styled = shown_styles(self._xml(STYLES)) if STYLES.lower() in self._parts else {}
         self._values = CalamineWorkbook.from_filelike(io.BytesIO(content))
         listed = [s for s in self._values.sheets_metadata if s.typ == SheetTypeEnum.WorkSheet]
         self.visible = [sheet.name for sheet in listed if sheet.visible == SheetVisibleEnum.Visible]
@@ -138,26 +137,18 @@ class Book:
         for name in self.visible:
             yield name, self._rows(name)
 
-    def merged_into(self, sheet: str, column: int, below: int) -> set[int]:
-        """The rows from `below` on whose cell in this column (from 0) is merged into the one above."""
-        ranges = self._values.get_sheet_by_name(sheet).merged_cell_ranges or []
-        spans = sorted((a[0], b[0]) for a, b in ranges if a[1] <= column <= b[1] and a[0] + 1 >= below)
-        found: set[int] = set()
-        done = 0
-        for top, bottom in spans:
-            first = max(top + 2, done + 1)
-            done = max(done, min(bottom + 1, first + MAX_ROWS))
-            found.update(range(first, done + 1))
-        return found
+    def merged(self, sheet: str, rows: list[NumberedRow]) -> Merged:
+        """Which cells of these rows are merged into another."""
+        return Merged(self._values.get_sheet_by_name(sheet).merged_cell_ranges or [], rows)
 
     def _rows(self, sheet: str) -> list[NumberedRow]:
         """Every row with something in it, each up to its last value."""
-        extent = _extent(self._xml(self._sheets[sheet]), self._worded)
+        extent = _extent(self._xml(self._sheets[sheet]), self._styled)
         _refuse_size(extent, sheet)
         values = self._values.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
         values += [[] for _ in range(len(values), max(extent.odd, default=0))]
         rows = [
-            (number, _cells(row, extent.odd.get(number), self._worded))
+            (number, _cells(row, extent.odd.get(number), self._styled))
             for number, row in enumerate(values, 1)
         ]
         return [(number, cells) for number, cells in rows if cells]
@@ -173,7 +164,7 @@ def _refuse_size(extent: _Extent, sheet: str) -> None:
         )
 
 
-def _cells(row: list[Any], odd: dict[int, str] | None, worded: dict[str, Worded]) -> Cells:
+def _cells(row: list[Any], odd: dict[int, str] | None, styled: dict[str, Shown]) -> Cells:
     cells = [(_shown(value), "") for value in row[:MOST_COLUMNS]]
     if odd:
         last = min(max(odd), MOST_COLUMNS)
@@ -181,8 +172,8 @@ def _cells(row: list[Any], odd: dict[int, str] | None, worded: dict[str, Worded]
         for column, kind in odd.items():
             if column <= last:
                 value = cells[column - 1][0]
-                if kind in worded:
-                    cells[column - 1] = (worded[kind].of(value), "")
+                if kind in styled:
+                    cells[column - 1] = (styled[kind].of(value), "")
                 else:
                     cells[column - 1] = (UNSEEN.get(kind) if value is None else value, kind)
     while cells and blank(cells[-1][0]) and not cells[-1][1]:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 
 from ..text.keys import match_key
-from .cells import Cells, blank
+from .cells import blank
+from .merged import Cells
 
 FEW_CELLS = 3
 _SUM = re.compile(r"(本页|本表|全部)?(合计|小计|总计|共计|累计):?")

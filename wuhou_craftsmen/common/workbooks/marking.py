@@ -20,7 +20,7 @@ WRONG = PatternFill("solid", fgColor="FFC7CE")
 def marked(content: bytes, table: Table, faults: Sequence[Fault]) -> bytes:
     """The workbook with everything else as it was; only for a workbook whose table was found."""
     if not table.sheet or too_big(content):
-        raise Refusal("这份文件里没有找到《申报汇总表》，无法标注；请下载空白表，把内容填进去再上传。")
+        raise Refusal("这份文件里没有找到要读的表，无法标注；请下载空白表，把内容填进去再上传。")
     try:
         book = load_workbook(io.BytesIO(content))
     except BROKEN as broken:  # values are read whatever the styles are; a copy with marks needs them whole
@@ -33,12 +33,12 @@ def marked(content: bytes, table: Table, faults: Sequence[Fault]) -> bytes:
     told: dict[tuple[str, int, int], list[str]] = {}
     for fault in faults:
         at = (fault.sheet or table.sheet, fault.row or 1, table.places.get(fault.heading, 1))
-        told.setdefault(at, []).append(fault.wanted)
+        told.setdefault(at, []).append(fault.told)
     for (name, row, column), wanted in told.items():
         sheet = book[name]
         cell = sheet.cell(row, column)
         cell.fill = WRONG
-        text = "应为" + "；应为".join(wanted)
+        text = "；".join(words.rstrip("。") for words in wanted)
         _first_of(sheet, cell).comment = Comment(
             text, "申报平台", width=300, height=40 + 20 * len(text) // 16
         )

@@ -1,14 +1,19 @@
 """Reads a table out of a workbook as people fill it in, and tells every fault of the file at once."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
+from openpyxl.utils import get_column_letter
+
+from ..kernel.decisions import needed
 from ..text.keys import match_key
 from ..text.masks import mask_id
 from ..text.parsers import Unreadable
-from .cells import BROKEN, COMPUTED, ERROR, FORMULA, Book, Cells, NumberedRow, Source, Unfit, blank
+from .cells import BROKEN, COMPUTED, ERROR, FORMULA, Book, Source, Unfit, blank
 from .headings import Column, Headings
 from .lines import FEW_CELLS, Line, Lines, is_whole
+from .merged import Cells, Merged, NumberedRow, Place
 from .tables import Fault, Row, Table, numbered
 
 HEADING_ROWS = 20
@@ -33,10 +38,11 @@ def read_table(
     if not reader.seen and not reader.faults:
         wanted = f"填有内容的表（工作表《{reader.sheet}》只有表头，没有内容）"
         reader.faults.append(Fault(file_name, None, "", None, wanted))
-    return Table(
-        reader.rows, reader.faults, title=reader.title, sheet=reader.sheet, places=reader.places, count=len(reader.seen),
-        passed=reader.passed(), unread=reader.unread,
+    table = Table(
+        reader.rows, title=reader.title, sheet=reader.sheet, places=reader.places, count=len(reader.seen),
+        passed=reader.passed(), unread=reader.unread, among_sheets=reader.among_sheets,
     )  # fmt: skip
+    return replace(table, faults=table.in_order(reader.faults))
 
 
 class _Unusable(Exception):
@@ -57,12 +63,12 @@ def _read_sheets(book: Book, file_name: str, columns: Sequence[Column], key: str
             headings.remember_best(rows[:HEADING_ROWS])
             without.append((sheet, rows))
         else:
-            readers.append(_Reader(file_name, headings, key, sheet))
-            readers[-1].merged = book.merged_into(sheet, readers[-1].key_place(rows[at][1]), rows[at][0] + 1)
+            readers.append(_Reader(file_name, headings, key, sheet, book.merged(sheet, rows)))
             readers[-1].read(rows, at)
     if not readers:
         raise _without_table(book, file_name, headings, any(rows for _, rows in without))
     main = next((reader for reader in readers if reader.seen), readers[0])
+    main.among_sheets = len(readers) + sum(bool(rows) for _, rows in without) > 1
     for reader in readers:
         if reader is not main:
             main.refuse_rows_of(reader.sheet, [row.number for row in reader.seen])
@@ -83,7 +89,8 @@ def _without_table(book: Book, file_name: str, headings: Headings, filled: bool)
         named = "".join(f"《{name}》" for name in book.hidden[:5])
         wanted = f"没有隐藏的表（工作表{named}隐藏着，请取消隐藏、保存后再上传）"
         return _Unusable(Fault(file_name, None, "", None, wanted))
-    return _Unusable(*(Fault(file_name, None, name, None, "表头中有这一栏") for name in headings.best))
+    lacking = headings.told_missing()
+    return _Unusable(*(Fault(file_name, row, heading, read, told) for row, heading, read, told in lacking))
 
 
 def _not_a_workbook(file_name: str) -> Fault:
@@ -93,13 +100,13 @@ def _not_a_workbook(file_name: str) -> Fault:
 class _Reader:
     """Reads row by row, keeps the good values, remembers every fault."""
 
-    def __init__(self, file_name: str, headings: Headings, key: str, sheet: str) -> None:
+    def __init__(self, file_name: str, headings: Headings, key: str, sheet: str, merged: Merged) -> None:
         self.file_name, self.headings, self.key, self.sheet = file_name, headings, key, sheet
+        self.merged, self.among_sheets = merged, False
         self.title = ""
         self.rows: list[Row] = []
         self.faults: list[Fault] = []
         self.seen: list[Row] = []
-        self.merged: set[int] = set()  # rows whose key cell is merged into the one above
         self._lines = Lines()
         self._below: list[NumberedRow] = []  # without a number, behind a note: of the table if a row follows
         self._passed: list[int] = []
@@ -121,7 +128,9 @@ class _Reader:
                 self._read_row(number, cells)
                 self._lines.shapes.add(line.shape)
                 self._lines.after_note = False
-            elif number in self.merged and not (line.is_sum or line.is_signed or line.is_empty):
+            elif self._merged_above(number, self.key_at) and not (
+                line.is_sum or line.is_signed or line.is_empty
+            ):
                 self._refuse_merged(number)
             elif self._lines.lacks_pair(line):
                 self._below.append((number, cells))
@@ -138,19 +147,20 @@ class _Reader:
         told = {row.number for row in self.seen} | {fault.row for fault in self.faults}
         return [number for number in self._passed if number not in told]
 
-    def key_place(self, cells: Cells) -> int:
-        """Where the key's heading stands in the row of headings."""
-        wanted = next(match_key(c.heading) for c in self.headings.columns if c.field == self.key)
-        return dict(self.headings.of(cells))[wanted]
+    def _merged_above(self, number: int, at: int) -> Place | None:
+        """The first cell of the range that this one is merged into; a heading over two rows is none."""
+        first = self.merged.first_of(number, at)
+        return first if first and first[0] > self.headed_at else None
 
     def _refuse_merged(self, number: int) -> None:
-        wanted = "每行都填写的编号（与上一行合并的单元格请拆开、逐行填写）"
+        first = needed(self._merged_above(number, self.key_at))
+        wanted = f"与第 {first[0]} 行的单元格合并着，请取消合并，每行都填写编号。"
         self.faults.append(Fault(self.file_name, number, self.key_column.heading, None, wanted))
 
     def _take_headings(self, number: int, cells: Cells) -> None:
         if repeated := self.headings.repeated(cells):
-            wanted = "只出现一次的表头"
-            raise _Unusable(*(Fault(self.file_name, number, h, key, wanted) for h, key in repeated.items()))
+            raise _Unusable(*(Fault(self.file_name, number, h, read, told) for h, read, told in repeated))
+        self.headed_at = number
         places = dict(self.headings.of(cells))
         found = [(column, places.get(match_key(column.heading))) for column in self.headings.columns]
         self.columns = [(column, index) for column, index in found if index is not None]
@@ -165,7 +175,7 @@ class _Reader:
         for number, cells in self._below:
             key = self._key_of(cells)
             self.faults.append(
-                Fault(self.file_name, number, self.key_column.heading, key, "每行都填写的编号")
+                Fault(self.file_name, number, self.key_column.heading, key, "没有填编号，每行都要填写。")
             )
             self._read_row(number, [*cells[: self.key_at], (None, ""), *cells[self.key_at + 1 :]])
         self._below = []
@@ -183,8 +193,8 @@ class _Reader:
         if not numbers:
             return
         wanted = (
-            f"移到工作表《{self.sheet}》中的行（一份工作簿只读一张表，这张表第 {numbered(numbers)} 行共 {len(numbers)} 行没有读；"
-            "不用的表请删去或隐藏）"
+            f"一份工作簿只读一张表，这张表第 {numbered(numbers)} 行共 {len(numbers)} 行没有读；"
+            f"请移到工作表《{self.sheet}》中，不用的表请删去或隐藏。"
         )
         self.faults.append(Fault(self.file_name, numbers[0], self.key_column.heading, "编号", wanted, sheet))
 
@@ -193,6 +203,7 @@ class _Reader:
         for column, index in self.columns:
             value, kind = cells[index] if index < len(cells) else (None, "")
             try:
+                self._refuse_covered(number, index, value)
                 read[column.field] = self._read_cell(column, value, kind)
             except Unreadable as unreadable:
                 good = False
@@ -205,6 +216,14 @@ class _Reader:
         if good:
             self.rows.append(self.seen[-1])
 
+    def _refuse_covered(self, number: int, at: int, value: object) -> None:
+        """What is seen in the cell stands in another row or column, and something else may stand below it."""
+        first = self._merged_above(number, at)
+        if first is None or (blank(value) and blank(self.merged.value(first))):
+            return
+        where = f"第 {first[0]} 行" if first[0] != number else f"左边 {get_column_letter(first[1] + 1)} 列"
+        raise Unreadable(f"与{where}的单元格合并着，请取消合并，在本行的这一格里填写。")
+
     @staticmethod
     def _read_cell(column: Column, value: object, kind: str) -> Any:
         if kind in (FORMULA, COMPUTED):
@@ -213,7 +232,7 @@ class _Reader:
             raise Unreadable("正常的内容，不能是错误值")
         if blank(value):
             if column.required:
-                raise Unreadable("必填的内容")
+                raise Unreadable("这一格必须填写。")
             return None
         return column.read(value)
 
@@ -234,6 +253,6 @@ class _Reader:
                             row.number,
                             heading,
                             value,
-                            f"不重复的内容（与第 {before} 行相同）",
+                            f"与第 {before} 行相同，不能重复，请更正其中一行。",
                         )
                     )

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..kernel.refusals import Refusal
 from ..text.keys import match_key
@@ -12,14 +12,22 @@ from ..text.masks import mask_id
 
 @dataclass(frozen=True)
 class Fault:
-    """Where (file, sheet row, heading), what was read, what is wanted. Long numbers are told masked."""
+    """Where (file, sheet row, heading), what was read, what is wanted. Long numbers are told masked.
+
+    `wanted` goes on behind 应为, or is a sentence of its own, with its full stop.
+    """
 
     file: str
     row: int | None
     heading: str
     read: object
     wanted: str
-    sheet: str = ""  # where it is not the sheet that is read
+    sheet: str = ""  # where the workbook has several, or it is not the sheet that is read
+
+    @property
+    def told(self) -> str:
+        """What to do about it."""
+        return self.wanted if self.wanted.endswith("。") else f"应为{self.wanted}"
 
     @property
     def shown(self) -> str:
@@ -34,7 +42,7 @@ class Fault:
         where = f"工作表《{self.sheet}》" if self.sheet else ""
         where += f"第 {self.row} 行" if self.row else ""
         heading = f"“{self.heading}”" if self.heading else ""
-        return f"《{self.file}》{where}{heading}：读到“{self.shown}”，应为{self.wanted}"
+        return f"《{self.file}》{where}{heading}：读到“{self.shown}”，{self.told}"
 
 
 class WorkbookFaults(Refusal):
@@ -64,6 +72,7 @@ class Table:
     title: str = ""
     sheet: str = ""  # where it was found: the sheet, and heading -> column number from 1
     places: dict[str, int] = field(default_factory=dict)
+    among_sheets: bool = False  # whether the workbook has other visible sheets
     count: int = 0  # rows with a number, those with faults too
     passed: list[int] = field(default_factory=list)  # lines with something of a row and no number, not read
     unread: list[tuple[str, int]] = field(
@@ -80,6 +89,14 @@ class Table:
             words.append(f"第 {numbered(self.passed)} 行没有编号，没有读")
         words += [f"工作表《{name}》没有读（{count} 行有内容）" for name, count in self.unread]
         return "；".join(words)
+
+    def in_order(self, faults: Sequence[Fault]) -> list[Fault]:
+        """In the order of rows and columns, those of other sheets last; with the sheet's name where there are several."""
+        if self.among_sheets:
+            faults = [replace(fault, sheet=fault.sheet or self.sheet) for fault in faults]
+        return sorted(
+            faults, key=lambda f: (f.sheet not in ("", self.sheet), f.row or 0, self.places.get(f.heading, 0))
+        )
 
 
 def numbered(rows: Sequence[int]) -> str:

@@ -14,7 +14,7 @@ from wuhou_craftsmen.common.text.resident_id import MIN_AGE_YEARS, of_age
 from wuhou_craftsmen.common.workbooks.cells import Source
 from wuhou_craftsmen.common.workbooks.headings import Column
 from wuhou_craftsmen.common.workbooks.reading import read_table
-from wuhou_craftsmen.common.workbooks.tables import Fault, Row, WorkbookFaults
+from wuhou_craftsmen.common.workbooks.tables import Fault, Row, Table, WorkbookFaults
 
 from .. import rules
 from ..models import FIRM_TIERS, Employment
@@ -25,7 +25,7 @@ COLUMNS = [
     Column("name", "姓名", parsers.read_name),
     Column("sex", "性别", parsers.read_choice(SEXES)),
     Column("id_number", "身份证号", parsers.read_resident_id, private=True),
-    Column("trade", "工种", parsers.read_text(60)),
+    Column("trade", "职业（工种）", parsers.read_text(60), also=("工种",)),
     Column("tier", "梯次", parsers.read_choice([tier.label for tier in FIRM_TIERS]), required=False),
     Column("reached_on", "取得日期", parsers.read_date, required=False),
     Column("proof", "依据", parsers.read_text(200), required=False),
@@ -41,17 +41,19 @@ class Line:
     number: int
     name: str
     masked_id: str
+    trade: str
     step: str
+    proof: str
     comes: str
 
 
 @dataclass
 class Outcome:
-    """Every line that would be written (or was), every fault of the file, and how many rows of which sheet were read."""
+    """Every line that would be written (or was), and every fault of the file."""
 
+    table: Table = field(repr=False)  # it has the numbers whole
     lines: list[Line] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
-    read: str = ""
 
 
 def preview(actor: User, firm: Organisation, source: Source, file_name: str) -> Outcome:
@@ -74,14 +76,14 @@ def import_workbook(actor: User, firm: Organisation, source: Source, file_name: 
 def _run(actor: User, firm: Organisation, source: Source, file_name: str) -> Outcome:
     require(rules.may_enrol(actor, firm))
     table = read_table(source, file_name=file_name, columns=COLUMNS, key="id_number")
-    outcome = Outcome(faults=list(table.faults), read=table.told)
+    outcome = Outcome(table, faults=list(table.faults))
     seen: dict[tuple, int] = {}
     for row in table.rows:
         faults = _faults_of(row, file_name, seen)
         if not faults:
             faults = _write(actor, firm, row, file_name, outcome.lines)
         outcome.faults += faults
-    outcome.faults.sort(key=lambda fault: fault.row or 0)
+    outcome.faults = table.in_order(outcome.faults)
     return outcome
 
 
@@ -89,12 +91,20 @@ def _faults_of(row: Row, file_name: str, seen: dict[tuple, int]) -> list[Fault]:
     """A step without day or proof, proof without a step, the same step of one person twice."""
     values = row.values
     faults = [
-        Fault(file_name, row.number, HEADINGS[name], None, "随梯次一并填写的内容")
+        Fault(file_name, row.number, HEADINGS[name], None, f"填了梯次的，要随梯次一并填写{HEADINGS[name]}。")
         for name in ("reached_on", "proof")
         if values["tier"] and not values[name]
     ]
     if not values["tier"] and (values["reached_on"] or values["proof"]):
-        faults.append(Fault(file_name, row.number, HEADINGS["tier"], None, "与取得日期、依据一并填写的梯次"))
+        faults.append(
+            Fault(
+                file_name,
+                row.number,
+                HEADINGS["tier"],
+                None,
+                "填了取得日期、依据的，要一并填写梯次；只登记人员的，这三栏都留空。",
+            )
+        )
     reached = values["reached_on"]
     if reached and not of_age(values["id_number"], reached):
         wanted = f"本人年满 {MIN_AGE_YEARS} 周岁以后的日期"
@@ -104,7 +114,13 @@ def _faults_of(row: Row, file_name: str, seen: dict[tuple, int]) -> list[Fault]:
         shown = values["tier"] or mask_id(values["id_number"])
         heading = HEADINGS["tier" if values["tier"] else "id_number"]
         faults.append(
-            Fault(file_name, row.number, heading, shown, f"不重复的内容（与第 {first} 行同一人、同一梯次）")
+            Fault(
+                file_name,
+                row.number,
+                heading,
+                shown,
+                f"与第 {first} 行同一人、同一梯次，请删去一行或者更正。",
+            )
         )
     return faults
 
@@ -125,14 +141,16 @@ def _write(actor: User, firm: Organisation, row: Row, file_name: str, lines: lis
                 )  # fmt: skip
     except Refusal as refusal:
         shown = mask_id(values["id_number"]) if at == "id_number" else values[at]
-        return [Fault(file_name, row.number, HEADINGS[at], shown, f"可以登记的内容：{refusal.reason}")]
+        return [Fault(file_name, row.number, HEADINGS[at], shown, refusal.reason)]
     told = f"{step}　{cn_date(values['reached_on'])}" if step else ""
     lines.append(
         Line(
             row.number,
             values["name"],
             mask_id(values["id_number"]),
+            values["trade"],
             told,
+            values["proof"] or "",
             _comes(before, employment, _TIERS.get(step)),
         )
     )

@@ -93,12 +93,18 @@ def of_firm(
             actor, name=name, id_number=id_number, sex=sex, ethnicity=ethnicity, phone=phone
         )
     require(rules.may_put_forward(known, name, firms_of([known]).get(known.pk), firm))
-    if phone and known.phone != phone:
-        known = _locked(known)
-        known.phone = phone
-        known.save()
-        audit.record(actor, "更改联系电话", known)
-    return known
+    return set_phone(actor, known, phone) if phone else known
+
+
+@transaction.atomic
+def set_phone(actor: User, person: Craftsman, phone: str) -> Craftsman:
+    """For verbs that have asked their own rule. Idempotent."""
+    if person.phone != phone:
+        person = _locked(person)
+        person.phone = phone
+        person.save()
+        audit.record(actor, "更改联系电话", person)
+    return person
 
 
 @transaction.atomic

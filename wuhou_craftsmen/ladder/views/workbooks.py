@@ -8,8 +8,10 @@ from django.views.decorators.http import require_POST
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.common.files import store
 from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.common.web.books import workbook
 from wuhou_craftsmen.common.web.form_keys import repeatable
 from wuhou_craftsmen.common.web.views import allowed, attachment, done, refusals_on, whole_number
+from wuhou_craftsmen.common.workbooks.marking import marked
 from wuhou_craftsmen.common.workbooks.preview import XLSX, keep, kept
 from wuhou_craftsmen.common.workbooks.tables import WorkbookFaults
 
@@ -26,7 +28,8 @@ from .people import narrowing
 def export(request):
     """What the list shows now, by its filter."""
     people = narrowing(request).narrowed(queries.visible_to(request.user))
-    return attachment(exports.export_list(request.user, list(people)), "工匠梯次名单.xlsx", XLSX)
+    numbers = exports.export_list(request.user, people)
+    return workbook(request, "ladder.list", name="工匠梯次名单", rows=len(numbers), people=numbers)
 
 
 @allowed(rules.may_write_ladder)
@@ -49,20 +52,34 @@ def import_workbook(request):
 
 
 def _previewed(user, firm, upload) -> dict:
-    """The outcome for the page; only a workbook without a fault is kept for confirmation."""
+    """The outcome for the page; the workbook is kept to be confirmed, or to be marked where it has faults."""
     if upload.size > store.LIMIT:
         raise Refusal(f"工作簿“{upload.name}”超过 10 兆字节，请分成几份导入。")
     content = upload.read()
     outcome = imports.preview(user, firm, io.BytesIO(content), upload.name)
-    keeps = outcome.lines and not outcome.faults
+    keeps = outcome.lines or (outcome.faults and outcome.table.sheet)
     return {
         "firm": firm,
         "lines": outcome.lines,
         "faults": outcome.faults,
-        "read": outcome.read,
+        "read": outcome.table.told,
         "empty": not outcome.lines and not outcome.faults,
         "kept": keep(user, content, upload.name) if keeps else None,
     }
+
+
+@allowed(rules.may_write_ladder)
+def marked_copy(request, pk):
+    """The uploader's own workbook with the faulty cells coloured and commented, as it is for this firm."""
+    file = kept(request.user, pk)
+    firms = queries.firms_of(request.user)
+    firm = get_object_or_404(firms, pk=whole_number(request.GET.get("firm")))
+    content = store.read(file)
+    outcome = imports.preview(request.user, firm, io.BytesIO(content), file.name)
+    if not outcome.faults:
+        raise Refusal("这份工作簿没有须更正之处。")
+    copy = marked(content, outcome.table, outcome.faults)
+    return attachment(copy, "工匠梯次名单（须更正）.xlsx", XLSX)
 
 
 @require_POST
@@ -78,5 +95,5 @@ def confirm(request):
         firm_form = None if own else FirmChoiceForm(firms=queries.firms_of(request.user))
         context = {"form": LadderWorkbookForm(), "firm_form": firm_form, "faults": found.faults}
         return render(request, "ladder/import.html", context)
-    done(request, f"{outcome.read}，已登记 {len(outcome.lines)} 行。")
+    done(request, f"{outcome.table.told}，已登记 {len(outcome.lines)} 行。")
     return redirect("ladder:list")

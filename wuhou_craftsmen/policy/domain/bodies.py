@@ -1,6 +1,7 @@
 """The three bodies that the policy names, and who sits in them. They are not the same."""
 
 import datetime as dt
+from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -8,7 +9,7 @@ from django.db.models import QuerySet
 from wuhou_craftsmen.accounts.models import Organisation, Role, User
 from wuhou_craftsmen.accounts.rules import is_union_or_leader
 from wuhou_craftsmen.common.kernel import audit, clock
-from wuhou_craftsmen.common.kernel.decisions import require_text
+from wuhou_craftsmen.common.kernel.decisions import YES, Answer, no, require, require_text
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.kernel.two_person import two_person_act
 from wuhou_craftsmen.common.text.chinese import read_moment_text
@@ -60,6 +61,21 @@ def _check_seat(
     return found
 
 
+def _not_own(user: User, user_id: int | None, **_: Any) -> Answer:
+    if user_id in user.own_accounts:
+        return no("不能办理本人的任职、卸任，须由另外两人提请和复核。")
+    return YES
+
+
+def _not_own_seat(user: User, member_id: int, **_: Any) -> Answer:
+    return _not_own(user, BodyMember.objects.get(pk=member_id).user_id)
+
+
+def _refuse_own(user_id: int | None, *people: User) -> None:
+    for person in people:
+        require(_not_own(person, user_id))
+
+
 def _seat_in_words(
     body: str, user_id: int | None, organisation_id: int, chair: bool, started_on: str, document: str
 ) -> str:
@@ -72,7 +88,12 @@ def _seat_in_words(
 
 
 @two_person_act(
-    "policy.seat", "登记领导机构成员", may=is_union_or_leader, summary=_seat_in_words, check=_check_seat
+    "policy.seat",
+    "登记领导机构成员",
+    may=is_union_or_leader,
+    summary=_seat_in_words,
+    check=_check_seat,
+    about=_not_own,
 )
 @transaction.atomic
 def seat(
@@ -88,11 +109,6 @@ def seat(
     )  # fmt: skip
     audit.record(second, "登记领导机构成员", member, document=document, proposed_by=str(actor))
     return member
-
-
-def _refuse_own(user_id: int | None, *people: User) -> None:
-    if any(user_id in person.own_accounts for person in people):
-        raise Refusal("不能办理本人的任职、卸任，须由另外两人提请和复核。")
 
 
 def _check_unseat(member_id: int, ended_on: str, document: str) -> BodyMember:
@@ -114,6 +130,7 @@ def _check_unseat(member_id: int, ended_on: str, document: str) -> BodyMember:
         f"{_check_unseat(member_id, ended_on, document).described}自{read_moment_text(ended_on)}卸任，依据：{document}"
     ),
     check=_check_unseat,
+    about=_not_own_seat,
 )
 @transaction.atomic
 def unseat(*, actor: User, second: User, member_id: int, ended_on: str, document: str) -> BodyMember:

@@ -27,7 +27,7 @@ def _named() -> dict[int, list[tuple[str, bool]]]:
     found: dict[int, list[tuple[str, bool]]] = {}
     for row in rows:
         if row[0] == version:
-            found.setdefault(row[3], []).append(row[4:])
+            found.setdefault(row[3] or 0, []).append(row[4:])
     return found
 
 

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from django.urls import reverse
 
+from wuhou_craftsmen.common.kernel import clock
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.text.chinese import cn_date
 from wuhou_craftsmen.common.text.compared import Marked
@@ -14,7 +15,7 @@ from wuhou_craftsmen.common.text.compared import Marked
 from ..models import PolicyVersion
 from .differences import Content, Differences, between, content_of, heads_of, pairs
 from .figures import changed
-from .text import ReadClause, kept, read, scan
+from .text import DRAFT, ReadClause, calls_itself_draft, kept, read, scan, without_draft_mark
 
 FIRST_YEAR, LAST_YEAR = 2000, 2099
 
@@ -65,6 +66,21 @@ class Entry:
     def end(self) -> dt.date:
         return dt.date.fromisoformat(self.valid_to) if self.valid_to else self.base.valid_to
 
+    def check_issued(self) -> None:
+        """Refusal for what is not issued yet: a day to come, a text that calls itself a draft."""
+        if self.issued > clock.today():
+            raise Refusal(
+                f"印发日期{cn_date(self.issued)}还没有到。正式印发以后，照文件上的日期登记。", "not_issued"
+            )
+        for where, words in (("标题", self.title), ("版本说明", self.label)):
+            if DRAFT in words:
+                raise Refusal(f"{where}里写着“{DRAFT}”。{DRAFT}不能施行，请照正式印发的文件填写。", "a_draft")
+        if calls_itself_draft(self.text):
+            raise Refusal(
+                f"全文的标题里写着“{DRAFT}”。{DRAFT}不能施行，请粘贴正式印发的文本，或者删去这几个字。",
+                "a_draft",
+            )
+
     def check_dates(self) -> None:
         """Refusal unless issue, beginning and end follow each other."""
         given = [
@@ -100,7 +116,7 @@ class Entry:
             "label": self.label or "印发稿",
             "title": self.title,
             "issuer": self.issuer,
-            "text": self.text,
+            "text": self.text or without_draft_mark(self.base.text),
         }
         fields |= {name: value for name, value in given.items() if value} | (self.figures or {})
         fields |= {

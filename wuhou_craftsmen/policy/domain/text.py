@@ -8,6 +8,7 @@ from wuhou_craftsmen.common.text.chinese import numeral
 
 from ..models import Clause, PolicyVersion
 
+DRAFT = "征求意见稿"
 MOST_CLAUSES = 99
 MOST_TEXT = 60_000
 LONGEST_TITLE, LONGEST_UNIT = 60, 60
@@ -75,6 +76,16 @@ def lines_of(text: str) -> list[str]:
     """The lines that say something: no blank ones, no page numbers."""
     lines = (line.strip() for line in text.splitlines())
     return [line for line in lines if line and not _PAGE_NUMBER.match(line)]
+
+
+def without_draft_mark(text: str) -> str:
+    """The text of what is issued: the line that calls it a draft goes."""
+    return "".join(line for line in text.splitlines(keepends=True) if line.strip(" 　()（）\r\n") != DRAFT)
+
+
+def calls_itself_draft(text: str) -> bool:
+    """Whether words that belong to no clause (its title, its heading) call the text a draft."""
+    return any(DRAFT in line for line in scan(text).outside)
 
 
 def scan(text: str) -> Reading:

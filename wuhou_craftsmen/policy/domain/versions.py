@@ -119,6 +119,7 @@ def checked(**params: Any) -> tuple[Entry, list[ReadClause]]:
     """The entry with the clauses that were read; a Refusal where it can be no version."""
     entry = Entry(**params)
     entry.check_dates()
+    entry.check_issued()
     last = issued().first()
     if last and last.valid_from and entry.start <= last.valid_from:
         raise Refusal(

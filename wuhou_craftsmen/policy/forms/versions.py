@@ -9,7 +9,7 @@ from wuhou_craftsmen.common.web.fields import DateInput
 from wuhou_craftsmen.common.web.filters import FilterForm
 
 from ..domain import figures
-from ..domain.text import MOST_TEXT, duty_lines, kept, scan
+from ..domain.text import MOST_TEXT, duty_lines, kept, scan, without_draft_mark
 from ..domain.text_files import text_of
 from ..models import PolicyVersion
 
@@ -24,7 +24,9 @@ class VersionForm(forms.Form):
         label="印发机关", max_length=100, help_text="正式文件上落款的机关，几个的用顿号隔开"
     )
     label = forms.CharField(label="版本说明", max_length=60, help_text="如印发稿、修订稿；显示在政策页面上")
-    issued_on = forms.DateField(label="印发日期", widget=DateInput(), help_text="正式文件上的印发日期")
+    issued_on = forms.DateField(
+        label="印发日期", widget=DateInput(), help_text="正式文件上的印发日期，不晚于今天"
+    )
     valid_from = forms.DateField(
         label="施行日期", required=False, widget=DateInput(), help_text="不填则按印发日期和印发后施行天数计算"
     )
@@ -64,7 +66,7 @@ class VersionForm(forms.Form):
     def __init__(self, *args, version: PolicyVersion, **kwargs):
         initial = {
             "title": version.title, "issuer": version.issuer, "label": "修订稿" if version.issued_on else "印发稿",
-            "basis": "\n".join(version.basis), "text": version.text, "duties": _annex(version),
+            "basis": "\n".join(version.basis), "text": without_draft_mark(version.text), "duties": _annex(version),
         } | figures.texts(version)  # fmt: skip
         super().__init__(*args, initial=initial, **kwargs)
         self.version = version

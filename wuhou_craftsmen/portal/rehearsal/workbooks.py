@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from awards.domain.claims import claims
-from nominations.domain.workbooks import imports
-from review.domain.committee import committee
+from nominations.domain.workbooks import summary_table
+from review.domain.committee import roster
 from review.domain.scoring import scoring
 from wuhou_craftsmen.common.workbooks.tables import Table, WorkbookFaults
 from wuhou_craftsmen.policy.domain import rubrics
@@ -36,8 +36,8 @@ class YearWorkbooks:
 
 def read_workbooks(folder: Path) -> YearWorkbooks:
     """Read all four; WorkbookFaults lists every fault of every file at once."""
-    nominations = imports.read_nominations(folder / NOMINATIONS, NOMINATIONS)
-    experts = committee.read_experts(folder / EXPERTS, EXPERTS)
+    nominations = summary_table.read_nominations(folder / NOMINATIONS, NOMINATIONS)
+    experts = roster.read_experts(folder / EXPERTS, EXPERTS)
     claimed = claims.read_claims(folder / CLAIMS, CLAIMS)
     files = {row.values["no"]: row.values["firm_name"] for row in nominations.rows}
     scores = scoring.read_scores(
@@ -46,7 +46,7 @@ def read_workbooks(folder: Path) -> YearWorkbooks:
         rubrics.newest(),
         files=set(files) if not nominations.faults else None,
         experts={row.values["code"] for row in experts.rows} if not experts.faults else None,
-        recused=committee.recused_pairs(nominations, experts),
+        recused=roster.recused_pairs(nominations, experts),
     )
     faults = [fault for table in (nominations, experts, scores, claimed) for fault in table.faults]
     if faults:

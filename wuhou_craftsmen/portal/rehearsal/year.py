@@ -14,7 +14,7 @@ from nominations.domain.file import drafts, evidence, submission, union_confirma
 from nominations.domain.rounds import rounds
 from nominations.domain.workbooks import imports
 from nominations.models import EvidenceKind, Route
-from review.domain.committee import committee
+from review.domain.committee import roster
 from review.domain.outcome import deliberation, notice
 from review.domain.scoring import scoring
 from wuhou_craftsmen.accounts.domain import units
@@ -165,7 +165,7 @@ def qualify(stage: Stage) -> None:
 def score(stage: Stage) -> None:
     """The committee is approved, scoring opened; each expert seals his own sheets."""
     first, second, _ = stage.cast.staff
-    committee.import_table(stage.cast.secretary, stage.round, stage.books.experts)
+    roster.import_table(stage.cast.secretary, stage.round, stage.books.experts)
     together(first, second, "review.approve_committee", round_id=stage.round.pk)
     move_to(stage.days.score)
     closes = timezone.make_aware(dt.datetime.combine(stage.days.close, dt.time(18)))

@@ -14,7 +14,7 @@ def from_the_log(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("accounts", "0008_persons"), ("common", "0017_pages")]
+    dependencies = [("accounts", "0009_reminded_on"), ("common", "0017_pages")]
 
     operations = [
         migrations.AddField(
