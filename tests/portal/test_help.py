@@ -39,7 +39,7 @@ SEARCHES = {"SearchForm", "SavedFilterForm"}
 
 def project_forms() -> list[type[forms.BaseForm]]:
     """Every form class that a module of the project defines."""
-    names = ["awards", "nominations", "review", "wuhou_craftsmen"]
+    names = ["awards", "nominations", "oversight", "review", "wuhou_craftsmen"]
     modules = [
         ".".join(path.relative_to(ROOT).with_suffix("").parts)
         for name in names
@@ -69,6 +69,7 @@ def filled(form_class: type[forms.BaseForm]) -> forms.BaseForm:
         "RenewForm": {"file": Nomination(route="social")},
         "QuotaForm": {"round": AnnualRound(pk=0, state="open")},
         "SettleForm": {"lines": files},
+        "DrawForm": {"year": 2022},
         "RoundEventForm": {"kind": "resume"},
         "RecordForm": {
             "user": AnonymousUser(),
