@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.common.kernel.request_cache import once_a_page
-from wuhou_craftsmen.common.kernel.two_person import asked, proposed
+from wuhou_craftsmen.common.kernel.two_person import asked, undecided
 from wuhou_craftsmen.common.web.turns import Turn, limit_after
 
 from .domain import settings as register
@@ -30,7 +30,7 @@ def _unissued() -> QuerySet:
     """Drafts, while no version has its issue date: without one nothing can be opened."""
     issued = PolicyVersion.objects.filter(issued_on__isnull=False)
     found = PolicyVersion.objects.filter(~Exists(issued), issued_on=None)
-    return found.none() if proposed("policy.register") else found
+    return found.none() if undecided("policy.register") else found
 
 
 def _unseated() -> QuerySet:
