@@ -263,7 +263,7 @@ def test_the_leading_group_may_say_no_and_after_its_meeting_it_is_too_late(year)
     assert not Nomination.objects.filter(name="壬示例").exists()
 
 
-def test_the_pages_from_claim_to_proposal(year):
+def test_s7_3_a_title_of_another_district_is_accepted_after_verification(year):
     from django.core.files.uploadedfile import SimpleUploadedFile
 
     hr, stranger = year.hr[year.firms[0].pk], make_user(Role.FIRM_HR, make_firm(3, "玉林街道"))

@@ -10,7 +10,7 @@ from wuhou_craftsmen.common.kernel.refusals import Refusal
 pytestmark = pytest.mark.django_db
 
 
-def test_nobody_of_22_without_a_diploma_is_refused_or_even_warned(world):
+def test_s8_4_nobody_of_22_without_a_diploma_is_refused_or_even_warned(world):
     file = world.complete(
         world.draft(born="19990101", education="", skill_level="无", years_in_trade=0, tier="学徒")
     )
