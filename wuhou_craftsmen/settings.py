@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "nominations",
     "review",
     "awards",
+    "showcase",
     "wuhou_craftsmen.portal",
 ]
 MIDDLEWARE = [

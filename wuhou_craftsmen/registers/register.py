@@ -46,7 +46,7 @@ class Register:
     `noun` names one record (院校), `fields` are asked in this order, `columns` stand in the list. `called(record)` is what a
     record goes by. `once(record)`: what may be there once only. `check(record)` raises a Refusal where a record cannot be;
     `verified(actor, record)` does what a verified record brings about. `parent`: the field that leads to the record of another
-    register below which these stand. `public`: the fields that everybody may read of verified records. `seen_by`: units that
+    register below which these stand. `public`: the fields that everybody may read of verified records, after their name; `shown(rows)`: of the counted those that are public. `seen_by`: units that
     alone read the records one by one. `dated`: the field whose year is the record's. `stands(rows)`: of the verified those that
     still hold. `sums`: the fields that are added up in the figures of a year; `apart`: the field by whose words they are
     counted apart. `evidence(record)`: which list of the 申报表 the record of a person belongs into, and its row there. `feeds` says in words what a record is good for.
@@ -71,6 +71,7 @@ class Register:
     acts: tuple[Act, ...] = ()
     parent: str = ""
     public: tuple[str, ...] = ()
+    shown: Callable[[QuerySet], QuerySet] | None = None
     open_to_firms: bool = False
     seen_by: tuple[str, ...] = ()
     dated: str = ""
@@ -93,6 +94,11 @@ class Register:
     def narrowed_by(self) -> list[str]:
         """The fields of few words by which the list may be narrowed."""
         return [name for name in self.fields if self.column(name).choices]
+
+    @property
+    def public_names(self) -> tuple[str, ...]:
+        """The fields of the public list: what the record is called, where it has a name, then `public`."""
+        return ("name", *self.public) if "name" in self.fields else self.public
 
     @property
     def parent_model(self) -> type[models.Model] | None:
