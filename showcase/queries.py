@@ -1,7 +1,10 @@
 """What everybody may read, and what the union keeps. Pages for everybody ask nothing but what stands here."""
 
+from base64 import b64encode
+
 from django.db.models import QuerySet
 
+from wuhou_craftsmen.common.files.pages import PICTURE
 from wuhou_craftsmen.registers.queries import counted
 
 from .models import DeskEntry, Profile
@@ -15,9 +18,11 @@ def shown() -> QuerySet[Profile]:
     return Profile.objects.filter(title__revoked_on__isnull=True).only(*LISTED)
 
 
-def with_portrait(profiles: QuerySet[Profile]) -> set[int]:
-    """Which of these have a portrait that their person approved."""
-    return set(profiles.filter(thumbnail__isnull=False).values_list("pk", flat=True))
+def thumbnails(profiles: list[Profile]) -> dict[int, str]:
+    """pk -> the small portrait that its person approved, as an address that holds the picture itself: a dozen requests less."""
+    rows = shown().filter(pk__in=[profile.pk for profile in profiles], thumbnail__isnull=False)
+    found = rows.values_list("pk", "thumbnail")
+    return {pk: f"data:{PICTURE};base64,{b64encode(picture).decode()}" for pk, picture in found}
 
 
 def years() -> list[int]:

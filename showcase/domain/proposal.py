@@ -13,7 +13,7 @@ from wuhou_craftsmen.common.text import private_numbers
 from wuhou_craftsmen.ladder.models import Craftsman
 
 PORTRAIT, THUMBNAIL = (180, 240), (60, 80)  # pixels
-QUALITY = 60
+QUALITY = 50
 
 
 def deed_of(deeds: str) -> str:
@@ -28,8 +28,8 @@ def deed_of(deeds: str) -> str:
 
 def climb_of(person: Craftsman) -> str:
     """A line a step that holds, the lowest first: year and tier, no paper."""
-    known = [rung for rung in person.standing if rung.reached_on]
-    return "\n".join(f"{rung.reached_on.year} {rung.get_tier_display()}" for rung in known)
+    known = [(rung.reached_on, rung.get_tier_display()) for rung in person.standing]
+    return "\n".join(f"{day.year} {tier}" for day, tier in known if day)
 
 
 def photo_of(profile: Profile) -> PrivateFile | None:

@@ -9,19 +9,18 @@ from wuhou_craftsmen.common.files.pages import PICTURE
 from wuhou_craftsmen.common.web.public import ASKED_AGAIN, for_everybody
 from wuhou_craftsmen.common.web.views import page_of
 
-PER_PAGE = 12
-PICTURES = {"portrait", "thumbnail"}
+PER_PAGE = 9
 
 
 @for_everybody(ASKED_AGAIN)
 def roll(request):
     narrowing = RollFilterForm(request.GET)
-    rows = narrowing.narrowed(queries.shown())
-    page = page_of(request, rows, PER_PAGE)
+    page = page_of(request, narrowing.narrowed(queries.shown()), PER_PAGE)
+    pictures = queries.thumbnails(list(page))
     context = {
         "filter": narrowing,
         "page": page,
-        "pictured": queries.with_portrait(queries.shown().filter(pk__in=[profile.pk for profile in page])),
+        "people": [(profile, pictures.get(profile.pk)) for profile in page],
         "years": queries.years(),
     }
     return render(request, "showcase/roll.html", context)
@@ -31,16 +30,14 @@ def roll(request):
 def craftsman(request, pk):
     """What the naming decision says; deed, climb and portrait where the person approved."""
     profile = get_object_or_404(queries.shown(), pk=pk)
-    pictured = profile.pk in queries.with_portrait(queries.shown().filter(pk=pk))
+    pictured = queries.shown().filter(pk=pk, portrait__isnull=False).exists()
     return render(request, "showcase/craftsman.html", {"profile": profile, "pictured": pictured})
 
 
 @for_everybody(ASKED_AGAIN)
-def portrait(request, pk, size):
+def portrait(request, pk):
     """The picture that the person approved of."""
-    if size not in PICTURES:
-        raise Http404
-    content = queries.shown().filter(pk=pk).values_list(size, flat=True).first()
+    content = queries.shown().filter(pk=pk).values_list("portrait", flat=True).first()
     if not content:
         raise Http404
     return HttpResponse(bytes(content), content_type=PICTURE)

@@ -28,6 +28,7 @@ from wuhou_craftsmen.common.workbooks.tables import Table
 from .demo_ladder import climb, plan
 from .demo_pictures import card, portrait
 from .demo_programme import fill as fill_programme
+from .demo_public import fill as fill_public
 from .rehearsal import year
 from .rehearsal.cast import Cast, gather
 from .rehearsal.workbooks import YearWorkbooks, read_workbooks
@@ -74,6 +75,8 @@ def fill(say=lambda text: None) -> AnnualRound:
     _open_2022(cast, books)
     say("填报工匠培育台账")
     fill_programme(cast)
+    say("填写工匠名录和来电来访")
+    fill_public(cast.staff[0])
     return AnnualRound.objects.get(year=2022)
 
 
