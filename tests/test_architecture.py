@@ -17,6 +17,7 @@ ORDER = [
     "review",
     "awards",
     "oversight",
+    "showcase",
     "portal",
 ]
 INSIDE = {"common", "accounts", "policy", "ladder", "registers", "portal"}
@@ -27,6 +28,7 @@ TOP = {
     "review",
     "awards",
     "oversight",
+    "showcase",
     "wuhou_craftsmen",
     "tests",
     "tools",

@@ -23,7 +23,7 @@ READ_BY_USERS = [
     *(ROOT / "docs" / "guide").glob("*.md"),
     *(
         p
-        for room in ("nominations", "review", "awards", "wuhou_craftsmen")
+        for room in ("nominations", "review", "awards", "showcase", "wuhou_craftsmen")
         for p in (ROOT / room).rglob("*.py")
     ),
 ]

@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "review",
     "awards",
     "oversight",
+    "showcase",
     "wuhou_craftsmen.portal",
 ]
 MIDDLEWARE = [

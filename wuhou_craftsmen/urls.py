@@ -8,8 +8,10 @@ urlpatterns = [
     path("policy/", include("wuhou_craftsmen.policy.urls")),
     path("ladder/", include("wuhou_craftsmen.ladder.urls")),
     path("registers/", include("wuhou_craftsmen.registers.urls")),
+    path("public/", include("wuhou_craftsmen.registers.urls_public")),
     path("nominations/", include("nominations.urls")),
     path("review/", include("review.urls")),
     path("awards/", include("awards.urls")),
     path("oversight/", include("oversight.urls")),
+    path("", include("showcase.urls")),
 ]

@@ -20,6 +20,7 @@ from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.models import Job
 from wuhou_craftsmen.common.security import throttle
 from wuhou_craftsmen.common.web.form_keys import repeatable
+from wuhou_craftsmen.common.web.public import for_everybody
 from wuhou_craftsmen.common.web.views import allowed, attachment, client_address, done, page_of, refusals_on
 
 from ..documents.content import decision_pdf, draft_pdf
@@ -164,8 +165,7 @@ def revoke(request, pk):
     return redirect("awards:round", title.decision.round_id)
 
 
-@never_cache
-@login_not_required
+@for_everybody()
 def check_form(request):
     """Type or scan the code, as it is printed or as the whole address; the answer is a page of its own."""
     typed = request.GET.get("code", "").strip()

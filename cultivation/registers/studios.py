@@ -101,7 +101,8 @@ add(
         key="innovations", evidence=as_result, model=Innovation, noun="五小成果", clause=5, sums=("benefit_fen",), apart="kind", reporters=(FIRM,), check=check_result, dated="finished_on",
         fields=("name", "kind", "firm", "person", "team", "content", "finished_on"), labels={"person": "主要完成人"},
         columns=("kind", "firm", "person", "stage", "finished_on"), called=lambda i: i.name, once=lambda i: (i.firm_id, i.name),
-        feeds="记在完成人的梯次页，申报时可引用；转化的公开", public=("kind", "firm", "stage"),
+        feeds="记在完成人的梯次页，申报时可引用；转化的公开", public=("kind", "firm", "used_at", "used_on"),
+        shown=lambda rows: rows.filter(stage="in_use"),
         acts=(
             Act("assess", "评估通过", ("assessed_on", "assessment"), when={"stage": ("collected",)}, sets={"stage": "assessed"}),
             Act("try", "开始试用", ("trial_at", "trial_on"), when={"stage": ("assessed",)}, sets={"stage": "trial"}),

@@ -29,6 +29,7 @@ from wuhou_craftsmen.common.templatetags.plain import points
 from wuhou_craftsmen.common.web.books import workbook
 from wuhou_craftsmen.common.web.charts import Bar, Chart, count_chart
 from wuhou_craftsmen.common.web.form_keys import repeatable
+from wuhou_craftsmen.common.web.public import for_everybody
 from wuhou_craftsmen.common.web.views import allowed, attachment, done, page_of, refusals_on
 
 from ..documents.content import notice_pdf
@@ -175,7 +176,7 @@ def notice_new(request, pk):
     return render(request, "review/notice_form.html", context)
 
 
-@login_not_required
+@for_everybody()
 def public_notice(request, pk):
     """What everybody may read: name, firm and trade, in the order of strokes."""
     found = get_object_or_404(PublicNotice.objects.select_related("round__policy"), pk=pk)

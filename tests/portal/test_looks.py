@@ -156,6 +156,7 @@ def test_every_address_is_reached_by_a_link_or_is_a_button(sites, chromium):
     elsewhere |= {"nominations:nominee", "nominations:nominee_enter", "nominations:union_letter_scan"}
     elsewhere |= {"awards:decision_draft", "nominations:evidence_page", "review:evidence_page"}
     elsewhere |= {"nominations:round_edit", "portal:waiting"}
+    elsewhere |= {f"showcase:{page}" for page in ("enter", "own", "own_portrait", "take_back", "portrait")}
     elsewhere |= {f"nominations:import_{page}" for page in ("preview", "marked", "progress")}
     assert {name for name, _ in patterns()} - reached - buttons() - elsewhere == set()
 
@@ -211,6 +212,31 @@ def test_the_nominees_own_pages_are_as_fit(sites, chromium):
     assert not [fault for fault in firm.faults + nominee.faults if "says “" not in fault]
 
 
+def test_the_craftsmans_own_pages_are_as_fit(sites, chromium):
+    site = sites("demo")
+    union, own = context_of(chromium, site, "union1"), context_of(chromium, site, None)
+    keeper, person = Looker(union, site.base), Looker(own, site.base)
+    keeper.page.goto(f"{site.base}/craftsmen/profiles/?state=asked")
+    keeper.page.locator("main table a").first.click()
+    keeper.page.get_by_role("button", name="征求本人意见").click()
+    keeper.page.wait_for_selector("#link")
+    keeper.measure()
+    person.page.goto(keeper.page.input_value("#link").replace("http://127.0.0.1:8000", site.base))
+    person.measure()
+    person.page.click("text=我是本人，打开")
+    person.page.get_by_role("button", name="同意公开", exact=True).wait_for()
+    person.measure()
+    person.page.get_by_role("button", name="同意公开", exact=True).click()
+    person.page.wait_for_selector("#link")
+    person.measure()
+    person.page.goto(person.page.input_value("#link").replace("http://127.0.0.1:8000", site.base))
+    person.measure()
+    for context in (union, own):
+        context.close()
+    # the address itself is no word of the page
+    assert not [fault for fault in keeper.faults + person.faults if "says “" not in fault]
+
+
 def test_the_page_of_parts_is_as_fit(chromium, tmp_path, tmp_path_factory):
     portal_in(tmp_path, tmp_path_factory, "migrate")
     place = {"DATA_DIR": str(tmp_path), "DEBUG": "1"}
@@ -222,10 +248,16 @@ def test_the_page_of_parts_is_as_fit(chromium, tmp_path, tmp_path_factory):
     assert not looker.faults, "\n".join(looker.faults)
 
 
+EVERYBODYS = [
+    "/", "/craftsmen/", "/craftsmen/1/", "/notices/", "/notices/2021/", "/calendar/", "/questions/", "/public/", "/public/studios/",
+    "/public/contest-results/", "/policy/", "/awards/check/", "/review/notices/1/", "/nominations/leads/new/",
+]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("person", "path", "most"),
     [
-        (None, "/", 60_000),
+        *((None, path, 60_000) for path in EVERYBODYS),
         ("union1", "/awards/rounds/1/claims/", 100_000),
         ("union1", "/nominations/", 100_000),
     ],

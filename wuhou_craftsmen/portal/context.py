@@ -1,22 +1,24 @@
 """What the frame of every page shows."""
 
+from django.conf import settings
 from django.urls import reverse
 
 from awards import navigation as awards
 from nominations import navigation as nominations
 from oversight import navigation as oversight
 from review import navigation as review
+from showcase import navigation as showcase
 from wuhou_craftsmen.accounts import navigation as accounts
 from wuhou_craftsmen.accounts.roles import AUDIT_READERS
 from wuhou_craftsmen.common.kernel import clock
-from wuhou_craftsmen.common.web.navigation import Hit, MenuItem, SearchGroup, grouped
+from wuhou_craftsmen.common.web.navigation import Hit, MenuGroup, MenuItem, SearchGroup, grouped
 from wuhou_craftsmen.ladder import navigation as ladder
 from wuhou_craftsmen.policy import navigation as policy
 from wuhou_craftsmen.registers import navigation as registers
 
 from .display import CONTRASTS, SIZES, display_of
 
-ROOMS = [nominations, review, awards, ladder, registers, oversight, policy, accounts]
+ROOMS = [nominations, review, awards, showcase, ladder, registers, oversight, policy, accounts]
 
 
 def menu_of(user) -> list[MenuItem]:
@@ -68,6 +70,8 @@ def frame(request) -> dict:
         "display": display_of(request),
         "sizes": SIZES,
         "contrasts": CONTRASTS,
+        "public_url": settings.PUBLIC_URL,
+        "public_pages": showcase.public_items(),
     }
     user = getattr(request, "user", None)
     if user is not None and user.is_authenticated:
@@ -78,4 +82,9 @@ def frame(request) -> dict:
             "own_items": own,
             "current": current,
         }
+    else:
+        items = [MenuItem("首页", reverse("portal:public"), "house"), *context["public_pages"]]
+        home = request.path == items[0].url
+        current = items[0] if home else _current(items[1:], request.path)
+        context |= {"menu": [MenuGroup(item.label, item.icon, [item]) for item in items], "current": current}
     return context

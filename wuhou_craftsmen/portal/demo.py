@@ -29,6 +29,7 @@ from .demo_ladder import climb, plan
 from .demo_oversight import fill as fill_oversight
 from .demo_pictures import card, portrait
 from .demo_programme import fill as fill_programme
+from .demo_public import fill as fill_public
 from .rehearsal import year
 from .rehearsal.cast import Cast, gather
 from .rehearsal.workbooks import YearWorkbooks, read_workbooks
@@ -77,6 +78,8 @@ def fill(say=lambda text: None) -> AnnualRound:
     programme = fill_programme(cast)
     say("下达任务、督查和宣传")
     fill_oversight(programme)
+    say("填写工匠名录和来电来访")
+    fill_public(cast.staff[0])
     return AnnualRound.objects.get(year=2022)
 
 

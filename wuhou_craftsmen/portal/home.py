@@ -14,6 +14,7 @@ from nominations.turns import TURNS as NOMINATIONS
 from oversight.turns import TURNS as OVERSIGHT
 from review.queries import files_of
 from review.turns import TURNS as REVIEW
+from showcase.turns import TURNS as SHOWCASE
 from wuhou_craftsmen.accounts.models import Membership, Role
 from wuhou_craftsmen.accounts.roles import AUDIT_READERS
 from wuhou_craftsmen.accounts.turns import TURNS as ACCOUNTS
@@ -43,6 +44,7 @@ TURNS = [
     *REVIEW,
     *AWARDS,
     *OVERSIGHT,
+    *SHOWCASE,
     UNREAD,
 ]
 

@@ -3,6 +3,7 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from nominations.models import AnnualRound
@@ -22,6 +23,7 @@ from wuhou_craftsmen.common.models import AuditEntry, Job, PendingAct, SavedFilt
 from wuhou_craftsmen.common.web.charts import Chart, count_chart
 from wuhou_craftsmen.common.web.intake import own_address
 from wuhou_craftsmen.common.web.navigation import MAX_HITS_SHOWN
+from wuhou_craftsmen.common.web.public import for_everybody
 from wuhou_craftsmen.common.web.views import allowed, attachment, done, page_of
 from wuhou_craftsmen.policy.domain import versions
 
@@ -34,7 +36,7 @@ from .journey import before_opening, deadline_of, steps_of
 from .news import news_for
 
 
-@login_not_required
+@for_everybody()
 def public(request):
     """What this is, how far the year is, the notice on show, and the way in."""
     round, notice = current_round(), current_notice()
@@ -251,12 +253,13 @@ def search(request):
     return render(request, "portal/search.html", context)
 
 
-@require_POST
+@never_cache
 @login_not_required
 def display(request):
-    """Large type or high contrast from now on, then back to the page."""
-    response = HttpResponseRedirect(own_address(request, request.POST.get("back", "")) or "/")
-    keep(response, display_of(request).changed(request.POST))
+    """Large type or high contrast from now on, then back to the page. By a link on pages that a cache may keep."""
+    wanted = request.POST or request.GET
+    response = HttpResponseRedirect(own_address(request, wanted.get("back", "")) or "/")
+    keep(response, display_of(request).changed(wanted))
     return response
 
 

@@ -67,6 +67,33 @@ def counted(register: Register) -> QuerySet:
     return register.stands(rows) if register.stands else rows
 
 
+def public_registers() -> list[Register]:
+    """The registers of which everybody may read something."""
+    return [register for register in REGISTERS.values() if register.public]
+
+
+def public_rows(register: Register) -> QuerySet:
+    """The counted records that everybody may read: their public columns and no other, of what they name its name alone."""
+    rows = register.shown(counted(register)) if register.shown else counted(register)
+    named, columns = [], []
+    for name in register.public_names:
+        column = register.column(name)
+        if column.is_relation:
+            named.append(name)
+            columns.append(f"{name}__{'title' if issubclass(column.related_model, Record) else 'name'}")
+        else:
+            columns.append(name)
+    return rows.select_related(*named).only(*columns)
+
+
+def public_years(register: Register) -> list[int]:
+    """The years of what everybody may read, the newest first."""
+    if not register.has_year:
+        return []
+    rows = public_rows(register).filter(year__isnull=False).order_by("-year")
+    return list(rows.values_list("year", flat=True).distinct()[:20])
+
+
 def led_by(user: User) -> list[str]:
     """The keys of the registers of which this user's unit leads the clause."""
     return [key for key, register in REGISTERS.items() if rules.leads(user, register)]

@@ -49,7 +49,8 @@ class Register:
     `noun` names one record (院校), `fields` are asked in this order, `columns` stand in the list. `called(record)` is what a
     record goes by. `once(record)`: what may be there once only. `check(record)` raises a Refusal where a record cannot be;
     `verified(actor, record)` does what a verified record brings about. `parent`: the field that leads to the record of another
-    register below which these stand. `public`: the fields that everybody may read of verified records. `seen_by`: units that
+    register below which these stand. `public`: the fields that everybody may read of verified records, after their name;
+    `shown(rows)`: of the counted those that are public. `seen_by`: units that
     alone read the records one by one and keep them. `concerns`: the field of the unit that a record is about; it reads the record,
     and decides nothing of it. `also_led`: clauses whose lead units lead here, too. `papers`: (words, name of the address) of what
     a record gives out as a document. `dated`: the field whose year is the record's. `stands(rows)`: of the verified those that
@@ -76,6 +77,7 @@ class Register:
     acts: tuple[Act, ...] = ()
     parent: str = ""
     public: tuple[str, ...] = ()
+    shown: Callable[[QuerySet], QuerySet] | None = None
     open_to_firms: bool = False
     seen_by: tuple[str, ...] = ()
     concerns: str = ""
@@ -101,6 +103,11 @@ class Register:
     def narrowed_by(self) -> list[str]:
         """The fields of few words by which the list may be narrowed."""
         return [name for name in dict.fromkeys(self.fields + self.columns) if self.column(name).choices]
+
+    @property
+    def public_names(self) -> tuple[str, ...]:
+        """The fields of the public list: what the record is called, where it has a name, then `public`."""
+        return ("name", *self.public) if "name" in self.fields else self.public
 
     @property
     def parent_model(self) -> type[models.Model] | None:

@@ -16,6 +16,7 @@ KINDS = {
     "file_changed": "变更登记",
     "death_settled": "身故后处理",
     "nominee_link": "本人核对链接",
+    "profile_link": "简介确认链接",
     "password_link": "设置密码链接",
     "password_set": "密码重新设置",
     "link_code": "告知口令",

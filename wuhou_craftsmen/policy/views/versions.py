@@ -2,12 +2,12 @@
 
 from itertools import pairwise
 
-from django.contrib.auth.decorators import login_not_required
 from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, redirect, render
 
 from wuhou_craftsmen.accounts.rules import is_union_staff
 from wuhou_craftsmen.common.kernel import clock, two_person
+from wuhou_craftsmen.common.web.public import for_everybody
 from wuhou_craftsmen.common.web.views import allowed, done, page_of, refusals_on
 
 from ..domain import versions
@@ -19,7 +19,7 @@ from ..models import Body, BodyMember, PolicyVersion
 VERSIONS_A_PAGE = 20
 
 
-@login_not_required
+@for_everybody()
 def text(request, pk=None):
     """A version with its state, clauses, units, figures and validity; the one in force, or the draft, if none is named."""
     every = list(PolicyVersion.objects.defer("text"))
@@ -40,7 +40,7 @@ def text(request, pk=None):
     return render(request, "policy/text.html", context)
 
 
-@login_not_required
+@for_everybody()
 def all_versions(request):
     """Every version with its state and the rounds under it; two of them side by side."""
     every = list(PolicyVersion.objects.defer("text"))
