@@ -16,10 +16,21 @@ ORDER = [
     "nominations",
     "review",
     "awards",
+    "oversight",
     "portal",
 ]
 INSIDE = {"common", "accounts", "policy", "ladder", "registers", "portal"}
-TOP = {"manage.py", "cultivation", "nominations", "review", "awards", "wuhou_craftsmen", "tests", "tools"}
+TOP = {
+    "manage.py",
+    "cultivation",
+    "nominations",
+    "review",
+    "awards",
+    "oversight",
+    "wuhou_craftsmen",
+    "tests",
+    "tools",
+}
 FREE_OF_DJANGO = [
     "review/domain/scoring/ranking.py",
     "awards/domain/claims/entitlement.py",

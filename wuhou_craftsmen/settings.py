@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "nominations",
     "review",
     "awards",
+    "oversight",
     "wuhou_craftsmen.portal",
 ]
 MIDDLEWARE = [

@@ -11,4 +11,5 @@ urlpatterns = [
     path("nominations/", include("nominations.urls")),
     path("review/", include("review.urls")),
     path("awards/", include("awards.urls")),
+    path("oversight/", include("oversight.urls")),
 ]

@@ -103,11 +103,11 @@ def naming_decision_pdf(data: NamingDecisionPaper, fonts: FontSubset | None = No
     refuse_unfit_lists(data.honorees)
     honorees = by_strokes(data.honorees, key=lambda honoree: honoree.name)
     body = data.body or _usual_body(data, len(honorees))
-    context = {"paper": data, "honorees": honorees, "body": body, "spread_issuers": _spread(data.issuers)}
+    context = {"paper": data, "honorees": honorees, "body": body, "spread_issuers": spread(data.issuers)}
     return render_pdf(DECISION, context, fonts=fonts)
 
 
-def _spread(issuers: tuple[str, ...]) -> list[tuple[str, str]]:
+def spread(issuers: tuple[str, ...]) -> list[tuple[str, str]]:
     """Each issuer with the letter spacing (em, as text) that makes all as wide as the longest."""
     longest = max(map(len, issuers))
     return [(issuer, f"{Decimal(longest - len(issuer)) / max(len(issuer) - 1, 1):.4f}") for issuer in issuers]

@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from awards import navigation as awards
 from nominations import navigation as nominations
+from oversight import navigation as oversight
 from review import navigation as review
 from wuhou_craftsmen.accounts import navigation as accounts
 from wuhou_craftsmen.accounts.roles import AUDIT_READERS
@@ -15,7 +16,7 @@ from wuhou_craftsmen.registers import navigation as registers
 
 from .display import CONTRASTS, SIZES, display_of
 
-ROOMS = [nominations, review, awards, ladder, registers, policy, accounts]
+ROOMS = [nominations, review, awards, ladder, registers, oversight, policy, accounts]
 
 
 def menu_of(user) -> list[MenuItem]:

@@ -26,6 +26,7 @@ from wuhou_craftsmen.common.kernel.two_person import propose, together
 from wuhou_craftsmen.common.workbooks.tables import Table
 
 from .demo_ladder import climb, plan
+from .demo_oversight import fill as fill_oversight
 from .demo_pictures import card, portrait
 from .demo_programme import fill as fill_programme
 from .rehearsal import year
@@ -48,7 +49,7 @@ PEOPLE = [
 ]
 SIGN_INS = [
     ("hr1", "企业人力资源专员"), ("street1", "街道经办人"), ("union1", "区总工会工作人员"), ("union2", "区总工会工作人员（复核）"),
-    ("department", "部门联审人员"), ("labour", "区人社局经办人"), ("secretary", "专家委员会秘书"), ("expert1", "评审专家"), ("leader1", "领导小组成员"),
+    ("department", "部门联审人员"), ("labour", "区人社局经办人"), ("office", "区委办公室督查人员"), ("orgdept", "区委组织部经办人"), ("secretary", "专家委员会秘书"), ("expert1", "评审专家"), ("leader1", "领导小组成员"),
     ("leader2", "领导小组成员（复核）"), ("finance1", "财务人员"), ("finance2", "财务人员（复核）"), ("audit", "纪检监督员"),
     ("admin", "系统管理员"),
 ]  # fmt: skip
@@ -73,7 +74,9 @@ def fill(say=lambda text: None) -> AnnualRound:
     say("开始2022年度申报")
     _open_2022(cast, books)
     say("填报工匠培育台账")
-    fill_programme(cast)
+    programme = fill_programme(cast)
+    say("下达任务、督查和宣传")
+    fill_oversight(programme)
     return AnnualRound.objects.get(year=2022)
 
 

@@ -36,8 +36,8 @@ class Programme:
 
     def __init__(self, cast: Cast):
         self.cast, self.union = cast, cast.staff[0]
-        self.education = self._officer("education", "区教育局", "演练教育")
-        self.labour = self._officer("labour", "区人社局", "演练人社")
+        self.education = self.officer("education", "区教育局", "演练教育")
+        self.labour = self.officer("labour", "区人社局", "演练人社")
         paper = rehearsal_material_pdf(RehearsalMaterial(title="证明材料", lines=(MARK,)))
         self.paper = (paper, "证明材料（演练材料）.pdf")
         self.firms = list(Organisation.objects.filter(kind="firm", struck_off_on=None).order_by("pk")[:24])
@@ -49,7 +49,7 @@ class Programme:
         }
 
     @staticmethod
-    def _officer(username: str, unit: str, name: str) -> User:
+    def officer(username: str, unit: str, name: str) -> User:
         home = Organisation.objects.get(name=unit)
         return accounts.open_account(
             None, username=username, full_name=name, role=Role.DEPARTMENT_OFFICER, organisation=home

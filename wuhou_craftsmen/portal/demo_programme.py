@@ -10,7 +10,7 @@ from .demo_results import contests, innovations, studios
 from .rehearsal.cast import Cast
 
 
-def fill(cast: Cast) -> None:
+def fill(cast: Cast) -> Programme:
     """Everything, in the order of the clauses; what waits for somebody comes last."""
     programme = Programme(cast)
     schools(programme)
@@ -20,6 +20,7 @@ def fill(cast: Cast) -> None:
     contests(programme)
     talents(programme)
     waiting(programme)
+    return programme
 
 
 def schools(p: Programme) -> None:

@@ -11,6 +11,7 @@ from cultivation.turns import TURNS as CULTIVATION
 from nominations.models import AnnualRound
 from nominations.queries import rounds
 from nominations.turns import TURNS as NOMINATIONS
+from oversight.turns import TURNS as OVERSIGHT
 from review.queries import files_of
 from review.turns import TURNS as REVIEW
 from wuhou_craftsmen.accounts.models import Membership, Role
@@ -32,7 +33,18 @@ UNREAD = turns.Turn(
     "消息", ("未读",), tuple(Role.values), "未读消息", lambda: Message.objects.filter(channel=outbox.PORTAL, read_at=None),
     lambda: reverse("portal:messages"), lambda things, user: things.filter(user=user), round="",
 )  # fmt: skip
-TURNS = [*POLICY, *ACCOUNTS, *LADDER, *REGISTERS, *CULTIVATION, *NOMINATIONS, *REVIEW, *AWARDS, UNREAD]
+TURNS = [
+    *POLICY,
+    *ACCOUNTS,
+    *LADDER,
+    *REGISTERS,
+    *CULTIVATION,
+    *NOMINATIONS,
+    *REVIEW,
+    *AWARDS,
+    *OVERSIGHT,
+    UNREAD,
+]
 
 
 ROLE_GIVERS = (Role.UNION_STAFF, Role.SYSTEM_ADMIN)

@@ -9,9 +9,11 @@ from django import forms
 from django.db import models
 from django.db.models import Q, QuerySet
 
+from wuhou_craftsmen.common.security.crypto import EncryptedTextField
 from wuhou_craftsmen.common.text import parsers
 from wuhou_craftsmen.common.text.chinese import cn_date, money_text
 from wuhou_craftsmen.common.text.keys import match_key
+from wuhou_craftsmen.common.text.masks import mask_phone
 from wuhou_craftsmen.common.web.fields import DateInput, TypedField, choices
 from wuhou_craftsmen.ladder.models import Craftsman
 
@@ -95,6 +97,8 @@ def form_field(
         return TypedField(parsers.read_money, **words)
     if isinstance(column, models.IntegerField):
         return TypedField(_whole(column), widget=forms.TextInput({"inputmode": "numeric"}), **words)
+    if isinstance(column, EncryptedTextField):
+        return TypedField(parsers.read_phone, widget=forms.TextInput({"autocomplete": "off"}), **words)
     lines = column.max_length > LONG
     widget = forms.Textarea({"rows": 3}) if lines else forms.TextInput()
     return TypedField(
@@ -135,7 +139,7 @@ def stored(column: models.Field, value: Any) -> Any:
     if column.choices:
         return next((key for key, label in column.choices if str(label) == value), "")
     if value in ("", None):
-        return "" if isinstance(column, models.CharField) else None
+        return "" if isinstance(column, models.CharField | models.TextField) else None
     return value
 
 
@@ -156,6 +160,8 @@ def shown(column: models.Field, value: Any) -> str:
         return ""
     if isinstance(column, models.BooleanField):
         return "是" if value else "否"
+    if isinstance(column, EncryptedTextField):  # phones alone are kept so here
+        return mask_phone(value)
     if column.choices:
         return str(dict(column.choices).get(value, value))
     if isinstance(value, dt.date):
@@ -179,6 +185,8 @@ def cell_reader(column: models.Field) -> Callable[[object], str]:
         return lambda value: money_text(parsers.read_money(value)).replace(",", "")
     if isinstance(column, models.IntegerField):
         return lambda value: str(_whole(column)(value))
+    if isinstance(column, EncryptedTextField):
+        return parsers.read_phone
     return parsers.read_text(200 if column.is_relation else column.max_length, lines=not column.is_relation)
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.db import models
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from wuhou_craftsmen.accounts.models import Organisation, User
 from wuhou_craftsmen.common.web.filters import FilterForm, WordsField
@@ -41,10 +41,11 @@ class RecordForm(forms.Form):
             self.fields[name] = fields.form_field(column, self._named, **words)
             if record is not None:
                 self.initial.setdefault(name, fields.typed(column, getattr(record, name)))
-        if register.proof and paper and not act:
+        proof = act.proof if act else register.proof
+        if proof and paper:
             self.fields["paper"] = forms.FileField(
-                label=register.proof,
-                required=record is None or record.paper_id is None,
+                label=proof,
+                required=not act and (record is None or record.paper_id is None),
                 help_text="PDF 或照片，不超过 10 兆字节"
                 + ("；不换的不用选" if record and record.paper_id else ""),
                 widget=forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png"}),
@@ -109,6 +110,9 @@ class RecordFilterForm(FilterForm):
             self.fields["year"] = forms.ChoiceField(
                 label="年度", required=False, choices=[("", "全部"), *((str(y), f"{y}年") for y in years)]
             )
+        if register.stands:
+            words = [("", "仍然有效的"), ("yes", "全部，包括不再有效的")]
+            self.fields["ended"] = forms.ChoiceField(label="范围", required=False, choices=words)
         for name in register.narrowed_by:
             self.fields[name] = forms.ChoiceField(
                 label=register.label(name),
@@ -119,4 +123,6 @@ class RecordFilterForm(FilterForm):
     def narrow(self, rows: QuerySet, wanted: dict) -> QuerySet:
         if words := wanted.pop("q", ""):
             rows = rows.filter(title__holds=words)
+        if not wanted.pop("ended", "") and self.register.stands:
+            rows = rows.filter(~Q(state="verified") | Q(pk__in=queries.counted(self.register).values("pk")))
         return rows.filter(**wanted)

@@ -83,6 +83,11 @@ class Record(models.Model):
         return self.title
 
     @property
+    def alarm(self) -> str:
+        """What is late about it just now, in words: pages show it in red. The tables of things that are due have their own."""
+        return ""
+
+    @property
     def verification(self) -> str:
         """Who verified it, for its page: a lead unit's own records count by its own word."""
         return "牵头单位直接填报" if self.verified_by_id == self.entered_by_id else str(self.verified_by)

@@ -6,7 +6,7 @@ from django.db.models import Count, Q, QuerySet, Sum
 
 from wuhou_craftsmen.accounts.models import Role, User
 from wuhou_craftsmen.accounts.roles import OVERSIGHT
-from wuhou_craftsmen.ladder.models import Craftsman
+from wuhou_craftsmen.ladder.models import Craftsman, Employment
 from wuhou_craftsmen.ladder.queries import visible_to as people_seen_by
 
 from . import fields, rules
@@ -17,12 +17,13 @@ SHOWN_WITH = ("unit", "firm", "person")
 
 
 def own_or_of_area(user: User) -> Q:
-    """What the user's units and firm reported, and what is said of the firms that they look after."""
+    """What the user's units and firm reported, what is said of the firm's people, and of the firms that they look after."""
     units = [unit.pk for unit in rules.units_of(user)]
     firm, area = user.organisation_as(Role.FIRM_HR), user.organisation_as(Role.ENDORSING_CLERK)
     seen = Q(unit__in=units)
     if firm:
-        seen |= Q(unit=firm) | Q(firm=firm)
+        own = Employment.objects.filter(firm=firm, until=None).values("person")
+        seen |= Q(unit=firm) | Q(firm=firm) | Q(person__in=own)
     if area:
         seen |= Q(firm__endorsing_unit=area) | Q(unit__endorsing_unit=area)
     return seen
@@ -37,7 +38,14 @@ def condition(user: User, register: Register) -> Q:
     if any(unit.kind != "endorsing" for unit in rules.units_of(user)) and rules.takes_part(user, register):
         return ~Q(pk__in=[])
     seen = own_or_of_area(user)
+    if register.concerns:
+        seen |= Q(pk__in=concerning(register.model.objects.all(), user, register).values("pk"))
     return seen | Q(state="verified") if register.open_to_firms else seen
+
+
+def concerning(things: QuerySet, user: User, register: Register) -> QuerySet:
+    """Those that are about a unit for which this user acts."""
+    return things.filter(**{f"{register.concerns}__in": [unit.pk for unit in rules.units_of(user)]})
 
 
 def visible(user: User, register: Register) -> QuerySet:

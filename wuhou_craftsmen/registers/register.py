@@ -16,13 +16,15 @@ from .models import Record
 
 # who reports: the clause's lead units (their word counts at once), its other units, firms for themselves
 LEAD, RESPONSIBLE, FIRM = "lead", "responsible", "firm"
+CONCERNED = "concerned"  # of a step: the unit that the record is about, and nobody for it
 
 
 @dataclass(frozen=True)
 class Act:
     """A further step of a verified record: `when` {field: values} allows it, `fields` are asked, `sets` {field: value}.
 
-    `by`: who does it, LEAD or FIRM (the unit that reported); the lead always may. `check(record)` may refuse.
+    `by`: who does it, LEAD, FIRM (the unit that reported; the lead always may) or CONCERNED. `check(record)` may refuse.
+    `proof`: what paper may be handed in with it.
     """
 
     key: str
@@ -32,6 +34,7 @@ class Act:
     sets: Mapping[str, Any] = field(default_factory=dict)
     by: str = LEAD
     optional: tuple[str, ...] = ()
+    proof: str = ""
     check: Callable[[Any], None] | None = None
     after: Callable[[User, Any], None] | None = None
 
@@ -47,7 +50,9 @@ class Register:
     record goes by. `once(record)`: what may be there once only. `check(record)` raises a Refusal where a record cannot be;
     `verified(actor, record)` does what a verified record brings about. `parent`: the field that leads to the record of another
     register below which these stand. `public`: the fields that everybody may read of verified records. `seen_by`: units that
-    alone read the records one by one. `dated`: the field whose year is the record's. `stands(rows)`: of the verified those that
+    alone read the records one by one and keep them. `concerns`: the field of the unit that a record is about; it reads the record,
+    and decides nothing of it. `also_led`: clauses whose lead units lead here, too. `papers`: (words, name of the address) of what
+    a record gives out as a document. `dated`: the field whose year is the record's. `stands(rows)`: of the verified those that
     still hold. `sums`: the fields that are added up in the figures of a year; `apart`: the field by whose words they are
     counted apart. `evidence(record)`: which list of the 申报表 the record of a person belongs into, and its row there. `feeds` says in words what a record is good for.
     """
@@ -73,6 +78,9 @@ class Register:
     public: tuple[str, ...] = ()
     open_to_firms: bool = False
     seen_by: tuple[str, ...] = ()
+    concerns: str = ""
+    also_led: tuple[int, ...] = ()
+    papers: tuple[tuple[str, str], ...] = ()
     dated: str = ""
     sums: tuple[str, ...] = ()
     apart: str = ""
@@ -92,7 +100,7 @@ class Register:
     @property
     def narrowed_by(self) -> list[str]:
         """The fields of few words by which the list may be narrowed."""
-        return [name for name in self.fields if self.column(name).choices]
+        return [name for name in dict.fromkeys(self.fields + self.columns) if self.column(name).choices]
 
     @property
     def parent_model(self) -> type[models.Model] | None:

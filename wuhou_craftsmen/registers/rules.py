@@ -7,7 +7,7 @@ from wuhou_craftsmen.common.kernel.decisions import YES, Answer, no
 from wuhou_craftsmen.policy.domain import duties
 
 from .models import Record
-from .register import FIRM, LEAD, REGISTERS, RESPONSIBLE, Act, Register, register_of
+from .register import CONCERNED, FIRM, LEAD, REGISTERS, RESPONSIBLE, Act, Register, register_of
 from .states import STATES
 
 OFFICERS = (Role.DEPARTMENT_OFFICER, Role.UNION_STAFF, Role.ENDORSING_CLERK)
@@ -22,22 +22,47 @@ def units_of(user: User) -> list[Organisation]:
     return [m.organisation for m in user.current_memberships if m.role in OFFICERS]
 
 
+def reads_names(unit: Organisation, register: Register) -> bool:
+    """One of the units that alone read the register, whatever it is called today."""
+    return not {unit.name, *unit.former_names}.isdisjoint(register.seen_by)
+
+
+def part_in(unit: Organisation, register: Register) -> str:
+    """LEAD, RESPONSIBLE, or nothing; a register of names is kept by those who read it alone."""
+    if register.seen_by and not reads_names(unit, register):
+        return ""
+    parts = [duties.part_of(unit, clause) for clause in (register.clause, *register.also_led)]
+    return LEAD if LEAD in parts else parts[0]
+
+
+def lead_names(register: Register) -> list[str]:
+    """The units that lead here, as the policy names them."""
+    clauses = (register.clause, *register.also_led)
+    every = dict.fromkeys(name for clause in clauses for name in duties.names(clause, lead=True))
+    return [name for name in every if not register.seen_by or name in register.seen_by]
+
+
 def leads(user: User, register: Register) -> bool:
-    return any(duties.part_of(unit, register.clause) == duties.LEAD for unit in units_of(user))
+    return any(part_in(unit, register) == LEAD for unit in units_of(user))
 
 
 def takes_part(user: User, register: Register) -> bool:
     """Lead or responsible."""
-    return any(duties.part_of(unit, register.clause) for unit in units_of(user))
+    return any(part_in(unit, register) for unit in units_of(user))
+
+
+def concerned(user: User, record: Record) -> bool:
+    """The record is about a unit for which this user acts."""
+    field = register_of(record).concerns
+    return bool(field) and getattr(record, field) in units_of(user)
 
 
 def unit_for(user: User, register: Register) -> Organisation | None:
     """The unit in whose name this user reports into the register: a leading one before others."""
-    own = {duties.part_of(unit, register.clause): unit for unit in units_of(user)}
-    if LEAD in register.reporters and duties.LEAD in own:
-        return own[duties.LEAD]
-    if RESPONSIBLE in register.reporters and duties.RESPONSIBLE in own:
-        return own[duties.RESPONSIBLE]
+    own = {part_in(unit, register): unit for unit in units_of(user)}
+    for part in (LEAD, RESPONSIBLE):
+        if part in register.reporters and part in own:
+            return own[part]
     return user.organisation_as(Role.FIRM_HR) if FIRM in register.reporters else None
 
 
@@ -46,20 +71,22 @@ def may_read(user: User, register: Register) -> Answer:
     if not may_enter_room(user):
         return may_enter_room(user)
     if register.seen_by:
-        if any(unit.name in register.seen_by for unit in units_of(user)):
+        if any(reads_names(unit, register) for unit in units_of(user)):
             return YES
         return no(f"“{register.noun}”的名单只由{'、'.join(register.seen_by)}查看，其他单位看汇总。")
     if user.has_role(*OVERSIGHT) or takes_part(user, register) or unit_for(user, register):
         return YES
     if register.open_to_firms and user.has_role(Role.FIRM_HR):
         return YES
-    leading = "、".join(duties.names(register.clause, lead=True))
+    if register.concerns and units_of(user):
+        return YES
+    leading = "、".join(lead_names(register))
     return no(f"“{register.noun}”由{leading}牵头，您的单位不在实施办法这一条的分工中。")
 
 
 def who_reports(register: Register) -> str:
     """区人社局、区总工会（牵头）… as a sentence names them."""
-    words = duties.names(register.clause, lead=True) if LEAD in register.reporters else []
+    words = lead_names(register) if LEAD in register.reporters else []
     if RESPONSIBLE in register.reporters:
         words = [*words, "责任单位"]
     if FIRM in register.reporters:
@@ -86,7 +113,7 @@ def may_verify(user: User, record: Record) -> Answer:
     """An officer of a lead unit of the clause, who did not enter it himself."""
     register = register_of(record)
     if not leads(user, register):
-        return no(f"由本条牵头单位（{'、'.join(duties.names(register.clause, lead=True))}）核实。")
+        return no(f"由本条牵头单位（{'、'.join(lead_names(register))}）核实。")
     if record.entered_by_id in user.own_accounts:
         return no("这条记录由您填报，须由另一人核实。")
     return STATES.may("verify", record.state)
@@ -116,6 +143,11 @@ def may_act(user: User, record: Record, act: Act) -> Answer:
         return no("记录核实以后才能办理。")
     if not act.fits(record):
         return no(f"现在不能办理“{act.label}”。")
+    if act.by == CONCERNED:
+        about = getattr(record, register_of(record).concerns)
+        return YES if concerned(user, record) else no(f"“{act.label}”由{about}办理。")
+    if concerned(user, record):
+        return no(f"这是您单位的事项，“{act.label}”由另一牵头单位办理。")
     if leads(user, register_of(record)) or (act.by == FIRM and reported_by(user, record)):
         return YES
     return no(f"“{act.label}”由牵头单位{'或填报单位' if act.by == FIRM else ''}办理。")

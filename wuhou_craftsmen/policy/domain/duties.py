@@ -43,6 +43,14 @@ def names(clause: int, *, lead: bool) -> list[str]:
     return [name for name, leads in _named().get(clause, []) if leads == lead]
 
 
+def units_in(clause: int) -> list[tuple[Organisation, str]]:
+    """(unit, LEAD or RESPONSIBLE) of every live unit that has a part in the clause; each of 各街道 by itself."""
+    kinds = (OrganisationKind.DEPARTMENT, OrganisationKind.UNION, OrganisationKind.ENDORSING)
+    live = Organisation.objects.filter(kind__in=kinds, ended_on=None, struck_off_on=None)
+    parts = [(unit, part_of(unit, clause)) for unit in live.select_related("endorsing_kind").order_by("pk")]
+    return sorted((found for found in parts if found[1]), key=lambda found: found[1] != LEAD)
+
+
 def part_of(unit: Organisation, clause: int) -> str:
     """LEAD, RESPONSIBLE, or nothing."""
     named = _named().get(clause, [])

@@ -115,7 +115,7 @@ def withdraw(actor: User, record: Record, reason: str) -> Record:
 
 
 @transaction.atomic
-def step(actor: User, record: Record, act: Act, values: dict[str, Any]) -> Record:
+def step(actor: User, record: Record, act: Act, values: dict[str, Any], paper: Paper | None = None) -> Record:
     """A further step of a verified record, as its register names it."""
     record = _locked(record)
     require(rules.may_act(actor, record, act))
@@ -126,6 +126,8 @@ def step(actor: User, record: Record, act: Act, values: dict[str, Any]) -> Recor
         setattr(record, name, value)
     if act.check:
         act.check(record)
+    if paper and act.proof:
+        record.paper = uploads.store_upload(paper[0], name=paper[1], actor=actor)
     record.once = _once(register, record)
     _save(record)
     audit.record(actor, act.label, record, values=_told(register, record, values))
@@ -198,7 +200,9 @@ def _once(register: Register, record: Record) -> str | None:
 
 
 def _told(register: Register, record: Record, names: Any) -> dict[str, str]:
-    """label -> words, for the audit log."""
+    """label -> words, for the audit log; nothing of a register of names, as the log has more readers than that has."""
+    if register.seen_by:
+        return {}
     return {
         register.label(name): fields.shown(register.column(name), getattr(record, name)) for name in names
     }

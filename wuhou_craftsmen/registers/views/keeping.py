@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 from wuhou_craftsmen.common.files import store
 from wuhou_craftsmen.common.kernel.decisions import require
 from wuhou_craftsmen.common.kernel.refusals import Refusal
-from wuhou_craftsmen.common.web.views import allowed, done, page_of, refusals_on
+from wuhou_craftsmen.common.web.views import allowed, done, page_of, refusals_on, whole_number
 
 from .. import queries, rules
 from ..domain import records
@@ -50,6 +50,8 @@ def enter(request, key):
     register = register_called(key)
     require(rules.may_report(request.user, register))
     start = {register.parent: request.GET.get("below", "")[:150]} if register.parent else {}
+    if "person" in register.fields and (pk := whole_number(request.GET.get("person"))):
+        start["person"] = queries.people_for(request.user, register).filter(pk=pk).first()
     if "firm" in register.fields and (own := rules.own_firm(request.user)):
         start["firm"] = own
     form = RecordForm(
@@ -139,10 +141,10 @@ def step(request, key, pk, act):
     if wanted is None:
         raise Http404
     require(rules.may_act(request.user, record, wanted))
-    form = step_form(request.user, record, wanted, request.POST)
+    form = step_form(request.user, record, wanted, request.POST, request.FILES)
     if form.is_valid():
         with refusals_on(form):
-            records.step(request.user, record, wanted, form.values)
+            records.step(request.user, record, wanted, form.values, _upload(form))
             done(request, f"“{record}”：{wanted.label}已办理。")
             return to_page(record)
     return record_page(request, record, failed=wanted.key, failed_form=form)

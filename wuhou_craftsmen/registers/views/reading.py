@@ -76,7 +76,7 @@ def listing(request, key):
         "heads": [register.label(name) for name in register.columns],
         "rows": [(record, TONES[record.state], cells_of(register, record)) for record in page],
         "may_report": rules.may_report(request.user, register),
-        "leads": duties.names(register.clause, lead=True),
+        "leads": rules.lead_names(register),
     }
     return render(request, "registers/list.html", context)
 
@@ -140,7 +140,8 @@ def record_page(request, record: Record, **forms):
         "may_verify": rules.may_verify(user, record),
         "may_correct": rules.may_correct(user, record),
         "may_withdraw": rules.may_withdraw(user, record),
-        "leads": duties.names(register.clause, lead=True),
+        "leads": rules.lead_names(register),
+        "papers": register.papers if record.state == "verified" else (),
         "steps": [Step(act, step_form(user, record, act)) for act in acts],
         "back_form": ReasonForm(auto_id="back-%s"),
         "withdraw_form": ReasonForm(auto_id="withdraw-%s"),
@@ -168,10 +169,10 @@ def url_of(record: Record, name: str) -> str:
     return reverse("registers:record", args=[value.register, value.pk]) if isinstance(value, Record) else ""
 
 
-def step_form(user, record: Record, act: Act, data=None) -> RecordForm:
+def step_form(user, record: Record, act: Act, data=None, files=None) -> RecordForm:
     kept = record if data is None else None
     return RecordForm(
-        data, user=user, register=register_of(record), act=act, record=kept, auto_id=f"{act.key}-%s"
+        data, files, user=user, register=register_of(record), act=act, record=kept, auto_id=f"{act.key}-%s"
     )
 
 

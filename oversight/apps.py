@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class OversightConfig(AppConfig):
+    name = "oversight"
+    label = "oversight"
+    verbose_name = "礼遇、宣传和督查"
+
+    def ready(self):
+        """Make the registers of clauses 九 to 十二 known."""
+        from .registers import care, inspections, publicity, targets, tasks  # noqa: F401

@@ -1,0 +1,33 @@
+"""What leaves the room as a file; each time is on record."""
+
+from django.db import transaction
+
+from oversight import figures, queries, rules
+from oversight.documents import bulletin, workbooks
+from oversight.models import Bulletin
+from wuhou_craftsmen.accounts.models import User
+from wuhou_craftsmen.common.kernel import audit
+from wuhou_craftsmen.common.kernel.decisions import require
+from wuhou_craftsmen.registers import queries as registers
+from wuhou_craftsmen.registers.register import REGISTERS
+
+
+@transaction.atomic
+def results(actor: User, year: int) -> bytes:
+    """The workbook for 目标绩效, of what the actor may read."""
+    require(rules.may_see_targets(actor))
+    lines, units = figures.lines(actor, year), queries.unit_rows(actor, year)
+    rows = registers.visible(actor, REGISTERS["findings"]).filter(state="verified")
+    findings = queries.of_year(rows, year).order_by("due_on", "pk")
+    content = workbooks.results(year, lines, units, list(findings))
+    audit.record(actor, "导出目标绩效考核结果", actor.current_memberships[0].organisation, year=year)
+    return content
+
+
+@transaction.atomic
+def bulletin_as(actor: User, given: Bulletin, kind: str) -> bytes:
+    """The bulletin as "pdf" or "docx"."""
+    require(rules.may_read_bulletins(actor))
+    content = bulletin.pdf_of(given) if kind == "pdf" else bulletin.docx_of(given)
+    audit.record(actor, "下载督查通报", given, kind=kind)
+    return content

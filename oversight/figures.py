@@ -1,0 +1,160 @@
+"""Targets and how far they are met: counted from what is verified here, or as the lead unit reported with proof."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db.models import Min, Q, Sum
+
+from awards.models import Title
+from cultivation.models import Drill, PilotFirm
+from cultivation.registers.contests import person_times_of, trades_of
+from wuhou_craftsmen.accounts.models import User
+from wuhou_craftsmen.ladder.models import Rung, Tier
+from wuhou_craftsmen.policy.domain import duties, versions
+from wuhou_craftsmen.policy.models import PolicyVersion
+from wuhou_craftsmen.registers import queries as registers
+from wuhou_craftsmen.registers.register import REGISTERS
+
+from .models import Indicator
+from .models.targets import Source
+
+COUNTED_HERE = "系统统计"
+
+
+@dataclass(frozen=True)
+class Line:
+    """An indicator of a year. `actual` None: nothing told yet. `over`: the target itself is not enough (超过)."""
+
+    name: str
+    measure: str
+    target: int
+    actual: int | None
+    leads: str
+    source: str = COUNTED_HERE
+    over: bool = False
+    record: int | None = None
+    rows: str = ""  # the register in which the counted rows stand
+
+    @property
+    def met(self) -> bool | None:
+        if self.actual is None:
+            return None
+        return self.actual > self.target if self.over else self.actual >= self.target
+
+    @property
+    def word(self) -> str:
+        """达标 or 未达标."""
+        return {None: "未上报", True: "达标", False: "未达标"}[self.met]
+
+    @property
+    def target_text(self) -> str:
+        return f"超过 {self.target:,} {self.measure}" if self.over else f"{self.target:,} {self.measure}"
+
+    @property
+    def actual_text(self) -> str:
+        return "—" if self.actual is None else f"{self.actual:,} {self.measure}"
+
+
+def _end(year: int) -> dt.date:
+    return dt.date(year, 12, 31)
+
+
+def zhuge(year: int) -> int:
+    """Persons, each once, whose title stands, named up to the year's end (clause 二)."""
+    titles = Title.objects.filter(revoked_on=None, named_on__lte=_end(year))
+    return titles.order_by().values("person").distinct().count()
+
+
+def chengdu(year: int) -> int:
+    held = Rung.objects.filter(tier=Tier.CHENGDU, revoked_on=None)
+    return held.filter(Q(reached_on__lte=_end(year)) | Q(reached_on=None)).values("person").distinct().count()
+
+
+def pilots(year: int) -> int:
+    """Pilot firms at the year's end."""
+    end = _end(year)
+    firms = PilotFirm.objects.filter(state="verified", selected_on__lte=end)
+    return firms.filter(Q(ended_on=None) | Q(ended_on__gt=end)).count()
+
+
+def person_times(year: int) -> tuple[int, int]:
+    """(yearly average in whole person-times, the first year of it): from the first year of which there is a record."""
+    first = (
+        Drill.objects.filter(state="verified", year__lte=year).aggregate(first=Min("year"))["first"] or year
+    )
+    return sum(map(person_times_of, range(first, year + 1))) // (year + 1 - first), first
+
+
+def policy_lines(year: int) -> list[Line]:
+    """What the version in force asks for (clauses 二, 四, 六), all of it counted here."""
+    version = versions.current() or versions.beginning()
+    average, first = person_times(year)
+    span = f"{first}年至{year}年" if first < year else f"{year}年"
+    return [
+        Line("累计培育“诸葛工匠”", "名", version.zhuge_target, zhuge(year), _leads(8)),
+        Line("累计培育“成都工匠”", "名", version.chengdu_target, chengdu(year), _leads(8)),
+        Line("学徒制试点企业", "家", version.pilot_firms, pilots(year), _leads(4), rows="pilots"),
+        Line("全年参与竞赛的工种", "个", version.trades_over, trades_of(year), _leads(6), over=True, rows="contest-trades"),
+        Line(f"技术比武、岗位练兵（{span}年均）", "人次", version.person_times, average, _leads(6), rows="drills"),
+    ]  # fmt: skip
+
+
+def _leads(clause: int) -> str:
+    return "、".join(duties.names(clause, lead=True))
+
+
+def _rows(key: str, year: int):
+    return registers.counted(REGISTERS[key]).filter(year=year)
+
+
+# source -> (register whose rows are counted, how)
+COUNTS: dict[str, tuple[str, Callable[[int], int]]] = {
+    Source.STUDIOS: ("studios", lambda year: registers.counted(REGISTERS["studios"]).filter(named_on__lte=_end(year)).count()),
+    Source.MENTORSHIPS: ("mentorships", lambda year: _rows("mentorships", year).count()),
+    Source.TRAINING: ("training", lambda year: _rows("training", year).aggregate(sum=Sum("headcount"))["sum"] or 0),
+    Source.INNOVATIONS: (
+        "innovations",
+        lambda year: registers.counted(REGISTERS["innovations"]).filter(stage="in_use", used_on__year=year).count(),
+    ),
+    Source.PUBLICITY: ("publicity", lambda year: _rows("publicity", year).count()),
+    Source.EXCHANGES: ("exchanges", lambda year: _rows("exchanges", year).count()),
+    Source.VISITS: ("care", lambda year: _rows("care", year).filter(kind="走访慰问").count()),
+}  # fmt: skip
+
+
+def indicator_lines(rows) -> list[Line]:
+    """The lines of these indicators (of one year), those that are reported with one further question."""
+    found = list(rows)
+    told = REGISTERS["indicator-figures"].model.objects.filter(
+        state="verified", indicator__in=[row.pk for row in found]
+    )
+    values = dict(told.values_list("indicator", "value"))
+    return [_line(row, values) for row in found]
+
+
+def _line(row: Indicator, values: dict[int, int]) -> Line:
+    register, count = COUNTS.get(row.source, ("", None))
+    actual = count(row.year) if count else values.get(row.pk)
+    source = row.get_source_display() if not count else COUNTED_HERE
+    return Line(
+        row.name, row.measure, row.target, actual, str(row.about), source, record=row.pk, rows=register
+    )
+
+
+def lines(user: User, year: int) -> list[Line]:
+    """What the policy asks, then the indicators of the year that this user may read."""
+    own = registers.visible(user, REGISTERS["indicators"]).filter(state="verified", year=year).order_by("pk")
+    return policy_lines(year) + indicator_lines(own)
+
+
+def all_lines(year: int) -> list[Line]:
+    """For a document: every one of the year."""
+    own = Indicator.objects.filter(state="verified", year=year).select_related("about").order_by("pk")
+    return policy_lines(year) + indicator_lines(own)
+
+
+def version_text() -> str:
+    """The version whose figures are the targets."""
+    version: PolicyVersion = versions.current() or versions.beginning()
+    return version.cited
