@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from .views import pages
+from .views import dashboard, pages
 
 app_name = "oversight"
 urlpatterns = [
+    path("dashboard/", dashboard.dashboard, name="dashboard"),
     path("targets/", pages.targets, name="targets"),
     path("targets/export/", pages.export, name="export"),
     path("tasks/draw/", pages.draw, name="draw"),

@@ -1,0 +1,27 @@
+"""The page for the leading group, and the same on one sheet of paper."""
+
+from django.shortcuts import render
+
+from wuhou_craftsmen.common.kernel import clock
+from wuhou_craftsmen.common.web.views import allowed, whole_number
+
+from .. import rules
+from ..dashboard.board import board, years
+
+
+def _year(request, offered: list[int]) -> int:
+    """?year=, of those that are offered; else this one."""
+    asked = whole_number(request.GET.get("year"))
+    return asked if asked in offered else clock.today().year
+
+
+@allowed(rules.may_see_dashboard)
+def dashboard(request):
+    """Every figure as a plot and as a table, each with the way to its rows."""
+    offered = years()
+    found = board(_year(request, offered))
+    return render(
+        request,
+        "oversight/dashboard.html",
+        {"board": found, "plots": list(found.plots.values()), "years": offered},
+    )
