@@ -1,7 +1,7 @@
 """Targets and how far they are met: counted from what is verified here, or as the lead unit reported with proof."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.db.models import Min, Q, Sum
@@ -123,35 +123,34 @@ COUNTS: dict[str, tuple[str, Callable[[int], int]]] = {
 }  # fmt: skip
 
 
-def indicator_lines(rows) -> list[Line]:
-    """The lines of these indicators (of one year), those that are reported with one further question."""
+def indicator_lines(rows: Iterable[Indicator], year: int) -> list[Line]:
+    """The lines of these indicators of the year: one question for each source, one for all that is reported."""
     found = list(rows)
     told = REGISTERS["indicator-figures"].model.objects.filter(
         state="verified", indicator__in=[row.pk for row in found]
     )
     values = dict(told.values_list("indicator", "value"))
-    return [_line(row, values) for row in found]
+    counts = {source: COUNTS[source][1](year) for source in {row.source for row in found} & set(COUNTS)}
+    return [_line(row, counts.get(row.source, values.get(row.pk))) for row in found]
 
 
-def _line(row: Indicator, values: dict[int, int]) -> Line:
-    register, count = COUNTS.get(row.source, ("", None))
-    actual = count(row.year) if count else values.get(row.pk)
-    source = row.get_source_display() if not count else COUNTED_HERE
-    return Line(
-        row.name, row.measure, row.target, actual, str(row.about), source, record=row.pk, rows=register
-    )
+def _line(row: Indicator, actual: int | None) -> Line:
+    counted = row.source in COUNTS
+    source = COUNTED_HERE if counted else row.get_source_display()
+    rows = COUNTS[row.source][0] if counted else ""
+    return Line(row.name, row.measure, row.target, actual, str(row.about), source, record=row.pk, rows=rows)
 
 
 def lines(user: User, year: int) -> list[Line]:
     """What the policy asks, then the indicators of the year that this user may read."""
     own = registers.visible(user, REGISTERS["indicators"]).filter(state="verified", year=year).order_by("pk")
-    return policy_lines(year) + indicator_lines(own)
+    return policy_lines(year) + indicator_lines(own, year)
 
 
 def all_lines(year: int) -> list[Line]:
     """For a document: every one of the year."""
     own = Indicator.objects.filter(state="verified", year=year).select_related("about").order_by("pk")
-    return policy_lines(year) + indicator_lines(own)
+    return policy_lines(year) + indicator_lines(own, year)
 
 
 def version_text() -> str:

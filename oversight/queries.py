@@ -4,17 +4,20 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, DateField, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models import Count, DateField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from awards.models import Title, VoidCertificate
 from wuhou_craftsmen.accounts.models import Organisation, Role, User
 from wuhou_craftsmen.common.kernel import clock
+from wuhou_craftsmen.common.kernel.request_cache import once_a_request
 from wuhou_craftsmen.ladder.domain.people import AT_LEAST_ZHUGE
 from wuhou_craftsmen.ladder.models import Craftsman, Employment, Rung
 from wuhou_craftsmen.registers import queries as registers
+from wuhou_craftsmen.registers.models import Record
 from wuhou_craftsmen.registers.register import REGISTERS
 
-from .models import AfterNaming, Campaign, DutyTask, Finding, Indicator, Outcome, UnitScore
+from .models import AfterNaming, Campaign, DutyTask, Finding, Indicator, Outcome
 from .models.owed import OWING
 from .models.targets import REPORTED
 
@@ -63,11 +66,12 @@ def campaigns_near() -> QuerySet[Campaign]:
 
 def without_calendar(year: int) -> QuerySet[Organisation]:
     """The union, as long as one of the three campaigns of the year is not planned."""
-    planned = Campaign.objects.filter(year=year).exclude(state="withdrawn").count()
+    planned = Campaign.objects.filter(year=year).exclude(state="withdrawn").order_by().values("year")
+    count = Subquery(planned.annotate(n=Count("pk")).values("n"))
     return (
         Organisation.objects.filter(kind="union")
-        if planned < len(Campaign.DAYS)
-        else Organisation.objects.none()
+        .annotate(planned=Coalesce(count, 0))
+        .filter(planned__lt=len(Campaign.DAYS))
     )
 
 
@@ -168,9 +172,10 @@ def _by_unit(things: QuerySet) -> Iterable[tuple[Organisation, dict[str, int]]]:
     return [(unit, found[unit.pk]) for unit in Organisation.objects.filter(pk__in=found)]
 
 
+@once_a_request
 def years() -> list[int]:
     """The years of which something is asked or scored, and this one, the newest first."""
-    found = {clock.today().year}
-    for model in (Indicator, DutyTask, UnitScore):
-        found |= set(model.objects.values_list("year", flat=True).distinct())
-    return sorted(found, reverse=True)
+    asked = Record.objects.filter(register__in=("indicators", "tasks", "scores"), year__isnull=False)
+    return sorted(
+        {clock.today().year, *asked.order_by().values_list("year", flat=True).distinct()}, reverse=True
+    )

@@ -7,6 +7,7 @@ from .views import dashboard, pages
 app_name = "oversight"
 urlpatterns = [
     path("dashboard/", dashboard.dashboard, name="dashboard"),
+    path("dashboard/pdf/", dashboard.dashboard_pdf, name="dashboard_pdf"),
     path("targets/", pages.targets, name="targets"),
     path("targets/export/", pages.export, name="export"),
     path("tasks/draw/", pages.draw, name="draw"),

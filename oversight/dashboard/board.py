@@ -40,6 +40,11 @@ class Tile:
         return f"c{column} r{row}" if column else ""
 
     @property
+    def told(self) -> str:
+        """Recommended, of how many places."""
+        return f"{self.unit.recommended}" + (f"/{self.unit.places}" if self.unit.places is not None else "")
+
+    @property
     def tone(self) -> str:
         if not self.unit.files:
             return "none"

@@ -25,6 +25,7 @@ SUBJECT = "“成都工匠”“诸葛工匠”培育工作"
 def content_of(since: dt.date, until: dt.date) -> dict[str, Any]:
     """Everything that the bulletin of the period tells, as JSON: texts, whole numbers, days as YYYY-MM-DD."""
     return {
+        "period": [since.isoformat(), until.isoformat()],
         "policy": figures.version_text(),
         "clause": clause_words(None, 11),
         "issuers": [official_name(name) for name in duties.names(11, lead=True)],

@@ -3,7 +3,8 @@
 from django.db import transaction
 
 from oversight import figures, queries, rules
-from oversight.documents import bulletin, workbooks
+from oversight.dashboard.board import board
+from oversight.documents import bulletin, dashboard, workbooks
 from oversight.models import Bulletin
 from wuhou_craftsmen.accounts.models import User
 from wuhou_craftsmen.common.kernel import audit
@@ -30,4 +31,13 @@ def bulletin_as(actor: User, given: Bulletin, kind: str) -> bytes:
     require(rules.may_read_bulletins(actor))
     content = bulletin.pdf_of(given) if kind == "pdf" else bulletin.docx_of(given)
     audit.record(actor, "下载督查通报", given, kind=kind)
+    return content
+
+
+@transaction.atomic
+def dashboard_pdf(actor: User, year: int) -> bytes:
+    """The dashboard of the year on one sheet."""
+    require(rules.may_see_dashboard(actor))
+    content = dashboard.pdf_of(board(year))
+    audit.record(actor, "下载工作总览", actor.current_memberships[0].organisation, year=year)
     return content

@@ -23,6 +23,9 @@ def check_finding(finding: Finding) -> None:
 def check_bulletin(bulletin: Bulletin) -> None:
     if not bulletin.since <= bulletin.until <= bulletin.issued_on:
         raise Refusal("通报期间的起止日期应有先后，印发日期不能早于期间的最后一天。")
+    period = [bulletin.since.isoformat(), bulletin.until.isoformat()]
+    if bulletin.content and bulletin.content["period"] != period:
+        raise Refusal("通报已按原来的期间成文，期间不能更正；请撤下这一份，另填一份。")
 
 
 def freeze(actor: User, bulletin: Bulletin) -> None:

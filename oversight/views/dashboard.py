@@ -3,10 +3,11 @@
 from django.shortcuts import render
 
 from wuhou_craftsmen.common.kernel import clock
-from wuhou_craftsmen.common.web.views import allowed, whole_number
+from wuhou_craftsmen.common.web.views import allowed, attachment, whole_number
 
 from .. import rules
 from ..dashboard.board import board, years
+from ..domain import exports
 
 
 def _year(request, offered: list[int]) -> int:
@@ -25,3 +26,9 @@ def dashboard(request):
         "oversight/dashboard.html",
         {"board": found, "plots": list(found.plots.values()), "years": offered},
     )
+
+
+@allowed(rules.may_see_dashboard)
+def dashboard_pdf(request):
+    year = _year(request, years())
+    return attachment(exports.dashboard_pdf(request.user, year), f"{year}年度工作总览.pdf", "application/pdf")

@@ -263,6 +263,16 @@ def test_s11_2_a_bulletin_stays_as_it_was_issued(world, bulletin):
         world.client(world.office).get(f"/oversight/bulletins/{bulletin.pk}/pdf/").content
     )
     assert clock.today().month == 7
+    other = {
+        "number": "武督〔2022〕1号",
+        "since": "2022-01-01",
+        "until": "2022-06-07",
+        "issued_on": "2022-06-07",
+        "demands": "示例",
+    }
+    seen = records.seen_of(bulletin)
+    told = world.press(world.office, bulletin, "edit", **other, seen=seen)
+    assert "期间不能更正" in told
     street = make_user(Role.ENDORSING_CLERK, unit("晋阳街道"))
     assert world.client(street).get(f"/oversight/bulletins/{bulletin.pk}/pdf/").status_code == 404
     assert world.client(world.hr).get(f"/oversight/bulletins/{bulletin.pk}/docx/").status_code == 403
@@ -273,3 +283,14 @@ def test_s11_2_only_the_offices_of_the_clause_inspect(world):
     for user in (world.staff, world.labour, world.clerk, world.hr):
         assert "区委办公室、区政府办公室、区委组织部" in world.fill(user, "inspections", **inspection)
     assert world.entered(world.organisation, "inspections", **inspection).state == "verified"
+
+
+def test_the_page_of_targets_asks_as_often_whatever_the_number_of_units(world, django_assert_max_num_queries):
+    world.client(world.staff).post("/oversight/tasks/draw/", {"year": "2022", "due_10": "2022-11-30"})
+    for number in range(4):
+        world.entered(world.staff, "indicators", **INDICATOR | {"name": f"指标{number}"})
+        world.finding("区财政局", problem=f"问题{number}")
+    world.page(world.office, TARGETS)
+    for user in (world.office, world.staff, world.clerk):
+        with django_assert_max_num_queries(45):
+            world.client(user).get(TARGETS)

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from awards.models import Title
 from oversight import figures
 from oversight.dashboard import counts
+from tests.pdfs import foreign_fonts, pages_of, text_of
 from tests.people import client_of, make_user, on
 from tests.small_year import Year
 from tests.worlds import deeds
@@ -18,6 +19,7 @@ from tests.worlds.five_years import FiveYears
 from tests.worlds.kept import kept
 from tests.worlds.programme import words_of
 from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.common.models import AuditEntry
 from wuhou_craftsmen.ladder.models import Rung, Tier
 
 PAGE = "/oversight/dashboard/"
@@ -107,9 +109,22 @@ def test_every_way_to_the_rows_opens_for_whoever_sees_the_page(named):
         assert {link: client.get(link.replace("&amp;", "&")).status_code for link in kinds.values()} == dict.fromkeys(kinds.values(), 200)  # fmt: skip
 
 
+def test_the_sheet_for_a_meeting_is_one_page_with_the_same_findings(five):
+    five.grow(3, records=3)
+    pdf = client_of(five.year.leaders[0]).get(f"{PAGE}pdf/?year=2022").content
+    assert len(pages_of(pdf)) == 1
+    assert not foreign_fonts(pdf)
+    text = text_of(pdf)
+    assert "诸葛工匠累计5名，完成目标320名的2%，还差315名" in text
+    assert "2022年度申报3份，正在申报" in text
+    assert "示例数据，纯属虚构" in text
+    assert AuditEntry.objects.filter(verb="下载工作总览").count() == 1
+
+
 @pytest.mark.parametrize("role", [Role.FIRM_HR, Role.ENDORSING_CLERK, Role.DEPARTMENT_OFFICER, Role.FINANCE])
 def test_others_do_not_see_it(named, role):
-    assert client_of(make_user(role)).get(PAGE).status_code == 403
+    for path in (PAGE, f"{PAGE}pdf/"):
+        assert client_of(make_user(role)).get(path).status_code == 403
 
 
 def test_s6_1_and_s6_2_trades_and_person_times_stand_beside_their_targets(five):

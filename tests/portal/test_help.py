@@ -69,6 +69,7 @@ def filled(form_class: type[forms.BaseForm]) -> forms.BaseForm:
         "RenewForm": {"file": Nomination(route="social")},
         "QuotaForm": {"round": AnnualRound(pk=0, state="open")},
         "SettleForm": {"lines": files},
+        "DrawForm": {"year": 2022},
         "RoundEventForm": {"kind": "resume"},
         "RecordForm": {
             "user": AnonymousUser(),
