@@ -60,15 +60,16 @@
     const box = figure.querySelector(".drawing");
     box.hidden = false;
     const labels = lines ? [...figure.querySelectorAll("thead th")].slice(1).map((head) => head.textContent) : told.labels;
+    const upright = labels.map((label) => label.endsWith("至今") ? [label.slice(0, -2), "至今"] : label);
     if (lying) box.style.height = `${told.labels.length * size * 2.3 + (several ? 60 : 24)}px`;
     const most = Math.max(...told.series.flatMap((one) => one.values), told.target?.value ?? 0);
     const room = lines ? size * 9.5 : lying && !several ? size * 3.5 : 0;
     const count = { beginAtZero: true, stacked: lying && several, suggestedMax: lying ? undefined : most * 1.12, display: lines, grid: { color: hair }, border: { display: false }, ticks: { precision: 0, callback: (value) => shown(value, told.scale), maxTicksLimit: 6 } };
-    const names = { stacked: lying && several, grid: { display: false }, ticks: { autoSkip: !lying, maxRotation: 0 } };
+    const names = { stacked: lying && several, grid: { display: false }, ticks: { autoSkip: false, maxRotation: 0 } };
     const chart = new Chart(box.querySelector("canvas"), {
       type: lines ? "line" : "bar",
       data: {
-        labels,
+        labels: upright,
         datasets: told.series.map((one, place) => ({
           label: one.name, data: one.values, maxBarThickness: lying ? 26 : 56, categoryPercentage: .75, barPercentage: several && !lying ? .95 : .9,
           backgroundColor: lines ? hues[place % hues.length] : tones[one.tone], borderColor: lines ? hues[place % hues.length] : undefined,

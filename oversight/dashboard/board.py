@@ -226,15 +226,15 @@ def _money(span: list[int], rounds: dict[int, AnnualRound]) -> Plot:
     found = counts.money(span)
     last = found[-1]
     if last.budget is None:
-        title = f"{last.year}年还没有登记预算，已发放 {wan(last.paid)}"
+        title = f"{last.year}年还没有登记预算，已发放 {wan(last.paid)} 万元"
     else:
-        title = f"{last.year}年奖励已发放 {wan(last.paid)}，占预算 {wan(last.budget)}的 {share(last.paid, last.budget)}"
+        title = f"{last.year}年奖励已发放 {wan(last.paid)} 万元，占预算 {wan(last.budget)} 万元的 {share(last.paid, last.budget)}"
     rows = [
         Row(f"{m.year}年", [wan(m.budget), wan(m.owed), wan(m.paid), share(m.paid, m.budget or 0)], _awards(rounds, m.year, "ledger"))
         for m in found
     ]  # fmt: skip
     return Plot(
-        "money", title, "columns", "万元", ("年度", "预算", "应发", "已发放", "占预算"), rows,
+        "money", title, "columns", "万元", ("年度", "预算（万元）", "应发（万元）", "已发放（万元）", "占预算"), rows,
         [Series("预算", [m.budget or 0 for m in found], "quiet"), Series("已发放", [m.paid for m in found])],
         "单位：万元，税前。按评选年度统计，已经冲销的不计。", scale=FEN_OF_WAN,
     )  # fmt: skip

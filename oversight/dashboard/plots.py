@@ -71,8 +71,8 @@ def share(part: int, whole: int) -> str:
 
 
 def wan(fen: int | None) -> str:
-    """1234500 fen -> 1.23 万元, rounded half up."""
+    """1234500 fen -> 1.23, in 万元, rounded half up."""
     if fen is None:
         return "—"
     hundredths = (fen + 5_000) // 10_000
-    return f"{hundredths // 100:,}.{hundredths % 100:02d} 万元"
+    return f"{hundredths // 100:,}.{hundredths % 100:02d}"

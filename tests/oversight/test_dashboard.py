@@ -83,7 +83,7 @@ def test_s10_2_money_is_told_against_the_approved_line(named):
     owed = Title.objects.count()
     assert "2022年还没有登记预算，已发放 0.00 万元" in page(named)
     deeds.ready_to_pay(named, budget_fen=10_000_000)
-    assert f"2022年 10.00 万元 {owed}.00 万元 0.00 万元 0%" in page(named)
+    assert f"2022年 10.00 {owed}.00 0.00 0%" in page(named)
 
 
 def test_the_figures_of_the_table_are_those_that_are_drawn(named):
