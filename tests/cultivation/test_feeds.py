@@ -41,7 +41,8 @@ def test_a_verified_result_is_taken_into_the_nominees_list_once(draft, django_us
     assert "业绩成果：快换夹具" in page
     assert "还没核实" not in page
     take = f"/nominations/{draft.pk}/edit/record/take/"
-    assert "不是本人已核实的业绩" in words_of(client.post(take, {"record": waiting.pk}))
+    for odd in (waiting.pk, "", "²", "9" * 30, "-1"):
+        assert "不是本人已核实的业绩" in words_of(client.post(take, {"record": odd}))
     for _ in range(2):
         client.post(take, {"record": verified.pk})
     assert [row.title for row in draft.achievements.filter(kind="results")] == ["快换夹具"]

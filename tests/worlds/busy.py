@@ -13,7 +13,7 @@ from nominations.domain.file import drafts, nominee, notice_objections
 from nominations.domain.file.evidence import upload
 from nominations.domain.rounds import rounds
 from nominations.domain.ways_in import direct_recognition, leads
-from nominations.models import EvidenceKind, ReportKind, Route
+from nominations.models import EvidenceKind, Nomination, ReportKind, Route
 from nominations.rules.file.nomination import REQUIRED_EVIDENCE
 from review.domain.committee import recusal
 from review.domain.scoring import scoring
@@ -31,6 +31,8 @@ from wuhou_craftsmen.common.kernel.two_person import propose
 from wuhou_craftsmen.common.models import PendingAct, SavedFilter
 from wuhou_craftsmen.ladder.domain import plans, rungs, transfers, upward
 from wuhou_craftsmen.ladder.models import Tier
+from wuhou_craftsmen.registers.domain import records
+from wuhou_craftsmen.registers.register import REGISTERS
 
 DAY = dt.date(2022, 2, 10)
 PAPER = ("paper.pdf", PDF)
@@ -48,6 +50,7 @@ def busy(year: Year) -> list[str]:
     climbed(year)
     told(year)
     announced(year)
+    recorded(year)
     two_person.together(year.first, auditor, "nominations.full_export", round_id=year.round.pk, reason="核对")
     return links
 
@@ -103,6 +106,26 @@ def written(year: Year) -> list[str]:
         f"/nominations/nominee/{nominee.invite(hr, ready)}/",
         f"/accounts/invitation/{invitations.invite(hr, colleague)}/",
     ]
+
+
+def recorded(year: Year) -> None:
+    """Of the registers: a result of the ready draft's nominee that counts, one that waits, one that came back."""
+    firm = year.firms[0]
+    hr, person = year.hr[firm.pk], Nomination.objects.get(no="ZG2022-009").person
+    values = {
+        "kind": "小革新",
+        "firm": firm,
+        "person": person,
+        "team": "",
+        "content": "示例",
+        "finished_on": DAY,
+    }
+    made = [
+        records.enter(hr, REGISTERS["innovations"], values | {"name": f"示例改进{number}"})
+        for number in (1, 2, 3)
+    ]
+    records.verify(year.first, made[0])
+    records.send_back(year.first, made[1], "请写明数据")
 
 
 def climbed(year: Year) -> None:

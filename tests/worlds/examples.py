@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.pdfs import PDF
 from tests.people import make_code, make_id
 from tests.workbooks import CLAIM_HEADINGS, EXPERT_HEADINGS, NOMINATION_HEADINGS, nomination_row, workbook
+from wuhou_craftsmen.registers.register import REGISTERS
 
 WORDS = {
     "id_number": make_id(700), "phone": "10000000001", "own_phone": "10000000001", "email": "a@example.org",
@@ -44,7 +45,14 @@ def claims():
     return workbook(CLAIM_HEADINGS, [row])
 
 
+def schools():
+    """Of the first register that an officer reads; a firm's HR is told what it lacks."""
+    heads = ["序号", *(REGISTERS["schools"].label(name) for name in REGISTERS["schools"].fields)]
+    return workbook(heads, [[1, "示例学校", "技工院校", "公办", "否", None, None, "否", "是"]])
+
+
 WORKBOOKS = {
+    "registers:import": schools,
     "nominations:import": nominations,
     "ladder:import": climbs,
     "review:roster": experts,

@@ -118,7 +118,7 @@ def help_of(column: models.Field) -> str:
     if column.choices:
         return "从列表中选择"
     if isinstance(column, models.DateField):
-        return "年、月、日，如 2022-06-07"
+        return "年、月、日，可以从日历里选"
     if isinstance(column, models.BooleanField):
         return "选“是”或“否”"
     if column.name.endswith(FEN):

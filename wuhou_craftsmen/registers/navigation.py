@@ -7,10 +7,13 @@ from wuhou_craftsmen.common.web.navigation import MAX_HITS_SHOWN, Hit, MenuItem,
 
 from . import queries, rules
 from .models import Record
+from .register import REGISTERS
 
 
 def menu(user: User) -> list[MenuItem]:
-    if not rules.may_enter_room(user) or not rules.registers_of(user):
+    if not rules.may_enter_room(user) or not any(
+        rules.reads(user, register) for register in REGISTERS.values()
+    ):
         return []
     return [MenuItem("工作台账", reverse("registers:index"), "journal-text", group="梯次与培育")]
 

@@ -66,20 +66,25 @@ def unit_for(user: User, register: Register) -> Organisation | None:
     return user.organisation_as(Role.FIRM_HR) if FIRM in register.reporters else None
 
 
-def may_read(user: User, register: Register) -> Answer:
+def reads(user: User, register: Register) -> bool:
     """Whether the user reads the register at all; which records of it says queries.visible."""
+    if register.seen_by:
+        return any(reads_names(unit, register) for unit in units_of(user))
+    if user.has_role(*OVERSIGHT) or (register.open_to_firms and user.has_role(Role.FIRM_HR)):
+        return True
+    if register.concerns and units_of(user):
+        return True
+    return takes_part(user, register) or unit_for(user, register) is not None
+
+
+def may_read(user: User, register: Register) -> Answer:
+    """The same, with the reason."""
     if not may_enter_room(user):
         return may_enter_room(user)
+    if reads(user, register):
+        return YES
     if register.seen_by:
-        if any(reads_names(unit, register) for unit in units_of(user)):
-            return YES
         return no(f"“{register.noun}”的名单只由{'、'.join(register.seen_by)}查看，其他单位看汇总。")
-    if user.has_role(*OVERSIGHT) or takes_part(user, register) or unit_for(user, register):
-        return YES
-    if register.open_to_firms and user.has_role(Role.FIRM_HR):
-        return YES
-    if register.concerns and units_of(user):
-        return YES
     leading = "、".join(lead_names(register))
     return no(f"“{register.noun}”由{leading}牵头，您的单位不在实施办法这一条的分工中。")
 
@@ -155,7 +160,7 @@ def may_act(user: User, record: Record, act: Act) -> Answer:
 
 def registers_of(user: User) -> list[Register]:
     """The registers that this user reads, in their order."""
-    return [register for register in REGISTERS.values() if may_read(user, register)]
+    return [register for register in REGISTERS.values() if reads(user, register)]
 
 
 def own_firm(user: User) -> Organisation | None:
