@@ -23,6 +23,8 @@ RUN PORTAL_MODE=production DATA_DIR=/tmp/build STATIC_ROOT=/app/staticfiles \
     SECRET_KEY="$(head -c 48 /dev/urandom | base64 -w0)" FIELD_KEYS="build:$(head -c 32 /dev/urandom | base64 -w0)" \
     ALLOWED_HOSTS=build PUBLIC_URL=https://build DATABASE_URL=sqlite:////tmp/build/none BROKER_URL=memory:// \
     python manage.py collectstatic --noinput -v0 -i '*.rtl.*' -i '*.esm.*' -i 'bootstrap-*' \
+       -i 'chart.js*' -i 'chart.umd.js*' -i '*.cjs*' -i '*.d.ts' -i 'helpers.js*' -i 'chunks' \
+       -i 'controllers' -i 'core' -i 'elements' -i 'helpers' -i 'platform' -i 'plugins' -i 'scales' -i 'types' \
     && rm -rf /tmp/build
 RUN useradd --system --uid 10001 --create-home portal && install -d -o portal -g portal -m 700 /data
 USER portal

@@ -12,6 +12,8 @@ GROUP = "梯次与培育"
 
 def menu(user: User) -> list[MenuItem]:
     items = []
+    if rules.may_see_dashboard(user):
+        items.append(MenuItem("工作总览", reverse("oversight:dashboard"), "graph-up", group=GROUP))
     if rules.may_see_targets(user):
         under = (reverse("oversight:draw"),)
         items.append(MenuItem("目标管理", reverse("oversight:targets"), "bullseye", under, GROUP))

@@ -8,6 +8,7 @@ from wuhou_craftsmen.registers import rules as registers
 from wuhou_craftsmen.registers.register import REGISTERS
 
 may_see_targets = holds(*dict.fromkeys((*registers.OFFICERS, *OVERSIGHT)))
+may_see_dashboard = holds(*OVERSIGHT)
 may_see_counts = registers.may_enter_room
 
 

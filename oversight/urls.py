@@ -2,10 +2,14 @@
 
 from django.urls import path
 
-from .views import pages
+from .views import dashboard, pages
 
 app_name = "oversight"
 urlpatterns = [
+    path("dashboard/", dashboard.dashboard, name="dashboard"),
+    path("dashboard/pdf/", dashboard.dashboard_pdf, name="dashboard_pdf"),
+    path("dashboard/statistics/", dashboard.statistics, name="statistics"),
+    path("dashboard/briefing/", dashboard.briefing, name="briefing"),
     path("targets/", pages.targets, name="targets"),
     path("targets/export/", pages.export, name="export"),
     path("tasks/draw/", pages.draw, name="draw"),

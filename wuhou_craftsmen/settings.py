@@ -171,7 +171,11 @@ STATIC_URL = "/static/"
 STATIC_ROOT = env.str("STATIC_ROOT", default=str(DATA_DIR / "static"))
 Path(STATIC_ROOT).mkdir(parents=True, exist_ok=True)
 BOOTSTRAP = BASE_DIR / "node_modules" / "bootstrap" / "dist"
-STATICFILES_DIRS = [BASE_DIR / "static"] + ([("bootstrap", BOOTSTRAP)] if BOOTSTRAP.is_dir() else [])
+CHART = BASE_DIR / "node_modules" / "chart.js" / "dist"  # one page alone loads it
+STATICFILES_DIRS = [
+    BASE_DIR / "static",
+    *((name, place) for name, place in (("bootstrap", BOOTSTRAP), ("chart", CHART)) if place.is_dir()),
+]
 ICONS = BASE_DIR / "node_modules" / "bootstrap-icons" / "icons"  # drawn into the pages, not served
 WHITENOISE_USE_FINDERS = not PRODUCTION
 STORAGES = {

@@ -123,6 +123,11 @@ class Application(models.Model):
         section=PERSON, help="毕业的最高一级；可以不填，不作门槛", clause="8", required=False, choices=tuple(EDUCATIONS),
         cell=Cell(parsers.read_choice(EDUCATIONS, WRITTEN_ALSO["education"]), required=False),
     )  # fmt: skip
+    migrant = entry(
+        models.BooleanField("是否农民工", null=True, blank=True),
+        section=PERSON, help="户籍在农村、在本单位务工的选“是”；用于工会统计，可以不填，不影响评选", clause="8", required=False,
+        cell=Cell(parsers.read_yes_no, width=9, required=False, may_lack=True),
+    )  # fmt: skip
     trade = entry(
         models.CharField("职业（工种）", max_length=60),
         section=WORK, help="实际从事的工种，如焊工、制鞋工、汽车维修工", begins=True,
@@ -153,6 +158,11 @@ class Application(models.Model):
         models.BooleanField("是否一线", null=True, blank=True),
         section=WORK, help="在生产、服务一线操作或带班的选“是”；重点评选一线工人，选“否”也可以申报", clause="8",
         cell=Cell(parsers.read_yes_no, width=9), listed=9,
+    )  # fmt: skip
+    manager = entry(
+        models.BooleanField("是否管理人员", null=True, blank=True),
+        section=WORK, help="担任中层以上管理职务的选“是”，班组长选“否”；用于工会统计，可以不填，不影响评选", clause="8", required=False,
+        cell=Cell(parsers.read_yes_no, width=9, required=False, may_lack=True),
     )  # fmt: skip
     tier = entry(
         models.CharField("工匠梯次", max_length=20),

@@ -2,8 +2,11 @@
 
 from django.db import transaction
 
+from nominations.models import AnnualRound
 from oversight import figures, queries, rules
-from oversight.documents import bulletin, workbooks
+from oversight.dashboard import statistics
+from oversight.dashboard.board import board
+from oversight.documents import bulletin, dashboard, workbooks, yearly
 from oversight.models import Bulletin
 from wuhou_craftsmen.accounts.models import User
 from wuhou_craftsmen.common.kernel import audit
@@ -30,4 +33,31 @@ def bulletin_as(actor: User, given: Bulletin, kind: str) -> bytes:
     require(rules.may_read_bulletins(actor))
     content = bulletin.pdf_of(given) if kind == "pdf" else bulletin.docx_of(given)
     audit.record(actor, "下载督查通报", given, kind=kind)
+    return content
+
+
+@transaction.atomic
+def dashboard_pdf(actor: User, year: int) -> bytes:
+    """The dashboard of the year on one sheet."""
+    require(rules.may_see_dashboard(actor))
+    content = dashboard.pdf_of(board(year))
+    audit.record(actor, "下载工作总览", actor.current_memberships[0].organisation, year=year)
+    return content
+
+
+@transaction.atomic
+def yearly_statistics(actor: User, round: AnnualRound) -> bytes:
+    """The statistical form of the round's year: counts, no names."""
+    require(rules.may_see_dashboard(actor))
+    content = yearly.statistics_workbook(round.year, statistics.yearly(round))
+    audit.record(actor, "导出年度统计表", round, year=round.year)
+    return content
+
+
+@transaction.atomic
+def briefing(actor: User, round: AnnualRound) -> bytes:
+    """The 情况通报 of the round's year, for Word."""
+    require(rules.may_see_dashboard(actor))
+    content = yearly.briefing(board(round.year), statistics.yearly(round))
+    audit.record(actor, "导出情况通报", round, year=round.year)
     return content

@@ -1,4 +1,4 @@
-"""Targets, tasks, outcomes, life after the naming and the bulletin: rows 108 to 113 of permissions.csv.
+"""Targets, tasks, outcomes, life after the naming and the bulletin: rows 108 to 114 of permissions.csv.
 
 区委办公室 and 区委组织部, which inspect and keep the names, are no column of the table: tests/oversight tries them.
 """
@@ -86,6 +86,10 @@ def takes_bulletin(world, column):
     return world.client(column).get(f"/oversight/bulletins/{bulletin.pk}/docx/").status_code == 200
 
 
+def reads_dashboard(world, column):
+    return world.client(column).get("/oversight/dashboard/").status_code == 200
+
+
 ROWS = {
     "108": ("open", reads_targets),
     "109": ("open", draws_tasks),
@@ -93,6 +97,7 @@ ROWS = {
     "111": ("open", reads_counts),
     "112": ("open", confirms),
     "113": ("open", takes_bulletin),
+    "114": ("open", reads_dashboard),
 }
 
 

@@ -148,6 +148,7 @@ def _files(cast: Cast, round: AnnualRound) -> list[Nomination]:
         fields = {
             "name": name, "sex": sex, "ethnicity": "汉族", "political_status": "群众", "education": "", "trade": trade,
             "skill_level": level, "years_in_trade": years, "post": "操作工", "frontline": True, "tier": "企业技术能手",
+            "migrant": number % 2 == 0, "manager": False,
             "route": Route.UNIT, "unit_rank": 1 + sum(file.firm == firm for file in files), "deeds": f"从事{trade}工作，解决关键工序难题，带徒传技。（{MARK}）",
         }  # fmt: skip
         files.append(

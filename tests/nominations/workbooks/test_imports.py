@@ -303,3 +303,19 @@ def test_a_number_is_the_same_in_any_width_and_case(year, hr, typed):
     same = rows_of(year, ("甲示例", 1))
     same[0][0] = typed
     assert send(client, workbook(NOMINATION_HEADINGS, same)).context["plan"].faults == []
+
+
+def test_rural_worker_and_manager_are_read_where_the_table_has_them_and_stay_where_it_has_not(year, hr):
+    client, asked = client_of(hr), ["是否农民工", "是否管理人员"]
+    with_answers = [[*row, "是", "否"] for row in rows_of(year, ("甲示例", 1))]
+    confirm(client, send(client, workbook([*NOMINATION_HEADINGS, *asked], with_answers)))
+    file = Nomination.objects.get(no="ZG2022-101")
+    assert (file.migrant, file.manager) == (True, False)
+    older = workbook(NOMINATION_HEADINGS, rows_of(year, ("甲示例", 1), 岗位="班组长"))
+    confirm(client, send(client, older))
+    file.refresh_from_db()
+    assert (file.post, file.migrant, file.manager) == ("班组长", True, False)
+    blank = [[*row, "", ""] for row in rows_of(year, ("乙示例", 2))]
+    confirm(client, send(client, workbook([*NOMINATION_HEADINGS, *asked], blank)))
+    other = Nomination.objects.get(no="ZG2022-102")
+    assert (other.migrant, other.manager) == (None, None)
