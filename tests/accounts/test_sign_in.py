@@ -226,7 +226,7 @@ def test_the_list_of_accounts_asks_the_database_as_often_for_three_as_for_one(
     client.force_login(user)
     client.get("/home/")  # the session is written down once
     make_user(Role.LEADER, name="找一人")
-    queries = 14
+    queries = 15
     with django_assert_num_queries(queries):
         client.get("/accounts/people/?q=找")
     make_user(Role.LEADER, name="找二人")
