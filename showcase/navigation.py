@@ -6,17 +6,18 @@ from wuhou_craftsmen.common.web.navigation import MAX_HITS_SHOWN, Hit, MenuItem,
 
 from . import queries, rules
 
-# label, page, icon: in the order of the public menu
+# label, page, icon: what the public menu shows, then what stands at the foot of every page alone
 PUBLIC = [
     ("工匠名录", "showcase:roll", "people"),
     ("公示与命名", "showcase:notices", "megaphone"),
     ("实施办法", "policy:text", "journal-text"),
-    ("日历", "showcase:calendar", "calendar3"),
-    ("公开台账", "open:index", "list-check"),
-    ("常见问题", "showcase:questions", "question-circle"),
     ("寻找身边的工匠", "nominations:lead_new", "person-plus"),
     ("证书查验", "awards:check_form", "patch-check"),
+    ("常见问题", "showcase:questions", "question-circle"),
+    ("日历", "showcase:calendar", "calendar3"),
+    ("公开台账", "open:index", "list-check"),
 ]
+IN_MENU = 6
 
 
 def public_items() -> list[MenuItem]:

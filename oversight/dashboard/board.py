@@ -9,6 +9,8 @@ from nominations import queries as nominations
 from nominations.models import AnnualRound
 from oversight.dashboard import counts
 from oversight.dashboard.plots import FEN_OF_WAN, Plot, Row, Series, share, wan
+from review.rules import may_see_ranking
+from wuhou_craftsmen.accounts.models import User
 from wuhou_craftsmen.common.kernel import clock
 from wuhou_craftsmen.common.text.chinese import cn_date
 from wuhou_craftsmen.ladder.models import Tier
@@ -73,14 +75,15 @@ def years() -> list[int]:
     return sorted({round.year for round in nominations.begun()} | {clock.today().year}, reverse=True)
 
 
-def board(year: int) -> Board:
+def board(year: int, user: User) -> Board:
+    """`user`: for whom it is drawn; a way to rows that he may not see is not shown."""
     span = counts.years_until(year)
     rounds = {round.year: round for round in nominations.begun()}
     policy, round = versions.current() or versions.beginning(), rounds.get(year)
     units = counts.units(round) if round else []
     tiles = [Tile(unit, _files(year, unit=unit.pk)) for unit in units]
     zhuge, chengdu, ladder = _climb(span, policy, rounds)
-    of_round = [_funnel(round)] if round else []
+    of_round = [_funnel(round, user)] if round else []
     found = [zhuge, chengdu, *of_round, _money(span, rounds), *([_units(round, units)] if round else [])]
     found += [_trades(span, policy), _person_times(span, policy), ladder, _tasks(year)]
     return Board(year, policy, round, {plot.key: plot for plot in found}, tiles)
@@ -183,12 +186,13 @@ def _person_times(span: list[int], policy: PolicyVersion) -> Plot:
     )  # fmt: skip
 
 
-def _funnel(round: AnnualRound) -> Plot:
+def _funnel(round: AnnualRound, user: User) -> Plot:
     steps = counts.funnel(round)
     first, last = steps[0].files, steps[-1].files
     reached = next((step for step in reversed(steps) if step.over), None)
     to = f"命名 {last:,} 名" if steps[-1].over else f"办完{reached.name}" if reached else "正在申报"
-    links = [_files(round.year), *[""] * 2, reverse("review:ranking", args=[round.pk]), "", reverse("awards:round", args=[round.pk])]  # fmt: skip
+    ranking = reverse("review:ranking", args=[round.pk]) if may_see_ranking(user, round) else ""
+    links = [_files(round.year), *[""] * 2, ranking, "", reverse("awards:round", args=[round.pk])]
     links[2] = _files(round.year, state="qualified")
     rows = []
     for place, (step, link) in enumerate(zip(steps, links, strict=True)):

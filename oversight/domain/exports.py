@@ -40,7 +40,7 @@ def bulletin_as(actor: User, given: Bulletin, kind: str) -> bytes:
 def dashboard_pdf(actor: User, year: int) -> bytes:
     """The dashboard of the year on one sheet."""
     require(rules.may_see_dashboard(actor))
-    content = dashboard.pdf_of(board(year))
+    content = dashboard.pdf_of(board(year, actor))
     audit.record(actor, "下载工作总览", actor.current_memberships[0].organisation, year=year)
     return content
 
@@ -58,6 +58,6 @@ def yearly_statistics(actor: User, round: AnnualRound) -> bytes:
 def briefing(actor: User, round: AnnualRound) -> bytes:
     """The 情况通报 of the round's year, for Word."""
     require(rules.may_see_dashboard(actor))
-    content = yearly.briefing(board(round.year), statistics.yearly(round))
+    content = yearly.briefing(board(round.year, actor), statistics.yearly(round))
     audit.record(actor, "导出情况通报", round, year=round.year)
     return content

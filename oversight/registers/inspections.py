@@ -49,7 +49,7 @@ add(
     Register(
         key="bulletins", model=Bulletin, noun="督查通报", clause=11, reporters=(LEAD,), check=check_bulletin, dated="issued_on", verified=freeze,
         fields=("number", "since", "until", "issued_on", "demands"), columns=("since", "until", "issued_on"), called=lambda b: b.number,
-        once=lambda b: (b.number,), feeds="填报时按当天的督查问题、指标和任务成文，以后不再改变；下载 PDF 或 Word 文件",
-        papers=(("下载通报（PDF）", "oversight:bulletin_pdf"), ("下载通报（Word）", "oversight:bulletin_docx")),
+        once=lambda b: (b.number,), feeds="填报时按当天的督查问题、指标和任务成文，以后不再改变；下载 PDF 或可编辑的文档",
+        papers=(("下载通报（PDF）", "oversight:bulletin_pdf"), ("下载通报（可编辑）", "oversight:bulletin_docx")),
     ),
 )  # fmt: skip

@@ -25,7 +25,7 @@ def _year(request, offered: list[int]) -> int:
 def dashboard(request):
     """Every figure as a plot and as a table, each with the way to its rows."""
     offered = years()
-    found = board(_year(request, offered))
+    found = board(_year(request, offered), request.user)
     return render(
         request,
         "oversight/dashboard.html",

@@ -83,8 +83,11 @@ def frame(request) -> dict:
             "current": current,
         }
     else:
-        items = [MenuItem("首页", reverse("portal:public"), "house"), *context["public_pages"]]
+        items = [
+            MenuItem("首页", reverse("portal:public"), "house"),
+            *context["public_pages"][: showcase.IN_MENU],
+        ]
         home = request.path == items[0].url
-        current = items[0] if home else _current(items[1:], request.path)
+        current = items[0] if home else _current(context["public_pages"], request.path)
         context |= {"menu": [MenuGroup(item.label, item.icon, [item]) for item in items], "current": current}
     return context

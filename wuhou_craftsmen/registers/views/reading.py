@@ -133,9 +133,8 @@ def record_page(request, record: Record, **forms):
         "register": register,
         "record": record,
         "tone": TONES[record.state],
-        "lines": [(register.label(n), fields.shown(register.column(n), getattr(record, n)), url_of(record, n))
+        "lines": [(register.label(n), fields.shown(register.column(n), getattr(record, n)), url_of(user, record, n))
                   for n in shown_names(register, record)],
-        "parent": getattr(record, register.parent) if register.parent else None,
         "below": [below(user, other, record) for other in children_of(register) if rules.may_read(user, other)],
         "may_verify": rules.may_verify(user, record),
         "may_correct": rules.may_correct(user, record),
@@ -163,10 +162,15 @@ def shown_names(register: Register, record: Record) -> list[str]:
     ]
 
 
-def url_of(record: Record, name: str) -> str:
-    """The page of the record of another register that the field names."""
+def url_of(user, record: Record, name: str) -> str:
+    """The page of the record of another register that the field names, where this user may read it."""
     value = getattr(record, name)
-    return reverse("registers:record", args=[value.register, value.pk]) if isinstance(value, Record) else ""
+    if (
+        not isinstance(value, Record)
+        or not queries.visible(user, register_of(value)).filter(pk=value.pk).exists()
+    ):
+        return ""
+    return reverse("registers:record", args=[value.register, value.pk])
 
 
 def step_form(user, record: Record, act: Act, data=None, files=None) -> RecordForm:
