@@ -17,6 +17,8 @@ from nominations.models import EvidenceKind, Nomination, ReportKind, Route
 from nominations.rules.file.nomination import REQUIRED_EVIDENCE
 from review.domain.committee import recusal
 from review.domain.scoring import scoring
+from showcase.domain import profiles
+from showcase.models import Profile
 from tests.pdfs import PDF
 from tests.people import make_code, make_id, make_user, on, unit
 from tests.small_year import SHEETS, Year
@@ -207,6 +209,9 @@ def on_its_way(year: Year) -> Iterator[tuple[str, ...]]:
     year.show()
     year.name_and_pay()
     with nothing_remains():
+        on_the_roll(year)
+        yield "showcase:", "portal:home"
+    with nothing_remains():
         yield from owing(year)
     year.reverse_and_pay()
     yield "awards:", "portal:home"
@@ -228,6 +233,15 @@ def change_and_die(year: Year) -> None:
         change = changes.enter(year.first, year.file("001"), kind=kind, new_name=new_name, **told)
         asked = PendingAct.objects.get(act=changes.CONFIRM, params={"change_id": change.pk})
         two_person.confirm(year.second, asked)
+
+
+def on_the_roll(year: Year) -> None:
+    """One who was named approved what the roll says of him, the others have not been asked."""
+    profiles.begin()
+    first = Profile.objects.order_by("pk").first()
+    profiles.draft(year.first, first, "减少返工。")
+    profiles.enter(profiles.ask(year.first, first))
+    profiles.approve(first, seen="减少返工。", portrait=False)
 
 
 def owing(year: Year) -> Iterator[tuple[str, ...]]:
