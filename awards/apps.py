@@ -9,6 +9,7 @@ class AwardsConfig(AppConfig):
         """Make the two-person acts and the jobs known to web, worker and command, and tell the end of a journey."""
         from . import facts, milestones  # noqa: F401
         from .domain import ending  # noqa: F401
+        from .domain.claims import contest_results  # noqa: F401
         from .domain.money import (
             exports,  # noqa: F401
             payments,  # noqa: F401

@@ -44,12 +44,24 @@ def check_mentorship(agreement: Mentorship) -> None:
         )
 
 
+def proof_of(agreement: Mentorship) -> str:
+    """What stands as the proof of the apprentice's first rung."""
+    return f"带徒协议，师傅{agreement.person}"
+
+
 def put_on_ladder(actor: User, agreement: Mentorship) -> None:
     """The apprentice stands on the first rung, unless he has climbed already."""
     if agreement.started_on <= clock.today() and not agreement.apprentice.standing:
         people.add_rung(
-            actor, agreement.apprentice, Tier.APPRENTICE, agreement.started_on, f"带徒协议，师傅{agreement.person}", firm=agreement.firm
+            actor, agreement.apprentice, Tier.APPRENTICE, agreement.started_on, proof_of(agreement), firm=agreement.firm
         )  # fmt: skip
+
+
+def take_off_ladder(actor: User, agreement: Mentorship) -> None:
+    """The rung goes with the agreement that was its proof, unless he has climbed on."""
+    standing = agreement.apprentice.standing
+    if [rung.tier for rung in standing] == [Tier.APPRENTICE] and standing[0].proof == proof_of(agreement):
+        people.withdraw_rung(actor, standing[0], "带徒协议已更正或撤下")
 
 
 def check_finish(agreement: Mentorship) -> None:
@@ -86,7 +98,7 @@ add(
         key="mentorships", evidence=as_teaching, model=Mentorship, noun="带徒协议", clause=4, reporters=(FIRM,), check=check_mentorship,
         fields=("firm", "person", "apprentice", "trade", "started_on", "until", "goal", "overlap"),
         columns=("firm", "trade", "started_on", "until", "end"), labels={"person": "师傅"}, proof="带徒协议扫描件",
-        called=lambda a: f"{a.person}带{a.apprentice}", dated="started_on", verified=put_on_ladder,
+        called=lambda a: f"{a.person}带{a.apprentice}", dated="started_on", verified=put_on_ladder, undone=take_off_ladder,
         once=lambda a: () if a.end else (a.person_id, a.apprentice_id, a.started_on),
         feeds="徒弟登记为梯次第一级“学徒”；师傅申报时可引用为带徒业绩",
         acts=(

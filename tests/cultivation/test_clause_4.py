@@ -97,3 +97,19 @@ def test_s4_5_a_promotion_stands_on_the_craftsmans_page(programme, pair):
               "on": "2022-05-01", "engineer_terms": "yes"}  # fmt: skip
     programme.verified(programme.hr, "careers", by=programme.labour, **values)
     assert "师示例晋升高级技师" in programme.page(programme.hr, f"/ladder/{pair[0].pk}/")
+
+
+def test_the_rung_goes_with_the_agreement_that_proved_it(programme, pair):
+    record = programme.verified(
+        programme.hr, "mentorships", by=programme.labour, paper=True, **agreement(programme, pair)
+    )
+    form = (
+        programme.client(programme.labour).get(f"/registers/mentorships/{record.pk}/edit/").content.decode()
+    )
+    seen = form.split('name="seen" value="')[1].split('"')[0]
+    other = programme.person("徒二例", 4)
+    values = agreement(programme, pair, apprentice=other.name) | {"seen": seen}
+    programme.press(programme.labour, record, "edit", **values)
+    assert [[rung.tier for rung in person.standing] for person in (pair[1], other)] == [[], [Tier.APPRENTICE]]
+    programme.press(programme.labour, record, "withdraw", reason="协议作废")
+    assert type(other).objects.get(pk=other.pk).standing == []

@@ -79,3 +79,5 @@ def test_a_prize_of_the_citys_level_offers_a_claim_of_the_holder():
     assert "已经登记" in words_of(
         client.post(f"/awards/rounds/{year.round.pk}/claims/result/", {"result": result.pk})
     )
+    told = words_of(client.post(f"/registers/contest-results/{result.pk}/withdraw/", {"reason": "错填"}))
+    assert "已据此登记配套奖励申报" in told

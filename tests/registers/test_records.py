@@ -7,8 +7,10 @@ from openpyxl import load_workbook
 
 from tests.people import make_user, staff_pair, unit
 from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.common.jobs import books
 from wuhou_craftsmen.common.kernel.two_person import together
-from wuhou_craftsmen.common.models import AuditEntry
+from wuhou_craftsmen.common.models import AuditEntry, Job
+from wuhou_craftsmen.registers import workbooks
 from wuhou_craftsmen.registers.forms import RecordForm
 from wuhou_craftsmen.registers.models import Record
 from wuhou_craftsmen.registers.register import REGISTERS
@@ -196,3 +198,68 @@ def test_every_register_says_what_to_write_and_whom_it_feeds(programme, key):
     assert set(register.columns) <= {*register.fields, "stage", "end", "ended_on", "held"}
     assert register.feeds
     assert {*register.public, *register.sums} <= {field.name for field in register.model._meta.get_fields()}
+
+
+def test_who_reported_is_told_when_another_corrects_or_withdraws(programme, drill):
+    programme.press(programme.labour, drill, "verify")
+    programme.press(programme.labour, drill, "withdraw", reason="人次重复计算")
+    page = programme.page(programme.hr, "/messages/")
+    assert "撤下，原因：人次重复计算" in page
+
+
+def test_nothing_is_withdrawn_from_above_what_stands_below_it(programme):
+    school = {
+        "name": "示例院校",
+        "kind": "职业院校",
+        "nature": "公办",
+        "model_school": "no",
+        "invited": "no",
+        "same_terms": "yes",
+    }
+    made = programme.entered(programme.education, "schools", **school)
+    below = programme.entered(
+        programme.education, "graduates", school=made.title, year="2021", graduates="10", both="5"
+    )
+    assert "名下还有 1 条毕业生双证书，请先撤下" in programme.press(
+        programme.education, made, "withdraw", reason="错填"
+    )
+    programme.press(programme.education, below, "withdraw", reason="错填")
+    assert "已撤下" in programme.press(programme.education, made, "withdraw", reason="错填")
+
+
+def test_a_long_register_is_taken_out_by_a_job(programme, monkeypatch):
+    monkeypatch.setattr(books, "AT_ONCE", 1)
+    for number in (1, 2):
+        programme.entered(programme.labour, "drills", **DRILL | {"name": f"练兵{number}"})
+    answer = programme.client(programme.labour).post("/registers/drills/export/")
+    assert answer.url == "/jobs/"
+    assert Job.objects.get(kind="registers.list").total == 2
+
+
+def test_a_workbook_of_too_many_rows_is_refused_whole(programme, monkeypatch):
+    monkeypatch.setattr(workbooks, "MOST_ROWS", 1)
+    client = programme.client(programme.labour)
+    blank = load_workbook(io.BytesIO(client.get("/registers/drills/blank/").content))
+    sheet = blank.active
+    top = next(row[0].row for row in sheet.iter_rows() if row[0].value == "序号")
+    rows = [[n, "技术比武", f"比武{n}", "2022年5月1日", 100, ""] for n in (1, 2)]
+    assert "一次最多填报 1 行，请分成几份" in upload(client, blank, sheet, top, rows)
+
+
+def test_only_a_lead_unit_names_people_of_every_firm(programme):
+    """A unit that takes part learns by no name who works where."""
+    person = programme.person("甲示例", 1)
+    values = {
+        "person": person.name,
+        "firm": programme.firm.name,
+        "origin": "青羊区",
+        "arrived_on": "2022-01-01",
+        "honour": "示例",
+        "document": "示例",
+    }
+    assert "没有找到“甲示例”" in programme.fill(programme.finance_office, "inward", **values)
+    assert (
+        "甲示例"
+        not in programme.client(programme.finance_office).get("/registers/inward/new/").content.decode()
+    )
+    assert programme.entered(programme.labour, "inward", **values).person == person

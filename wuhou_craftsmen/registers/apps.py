@@ -7,5 +7,5 @@ class RegistersConfig(AppConfig):
     verbose_name = "工作台账"
 
     def ready(self):
-        """What the registers know of a person is told on his page."""
-        from . import facts  # noqa: F401
+        """What the registers know of a person is told on his page; their workbooks are known to web and worker."""
+        from . import facts, workbooks  # noqa: F401

@@ -2,6 +2,8 @@
 
 from django.urls import reverse
 
+from wuhou_craftsmen.accounts.models import User
+from wuhou_craftsmen.common.kernel import audit
 from wuhou_craftsmen.common.messages import outbox
 
 from .models import Record
@@ -19,3 +21,25 @@ def decided(record: Record) -> None:
         key=f"record {record.pk} {record.state} {record.decisions}",
         path=reverse("registers:record", args=[register.key, record.pk]),
     )
+
+
+def changed(actor: User, record: Record, what: str) -> None:
+    """Who reported it learns that somebody else corrected or withdrew it."""
+    if record.entered_by_id in actor.own_accounts:
+        return
+    register = register_of(record)
+    why = f"，原因：{record.reason}" if what == "撤下" else ""
+    outbox.notify(
+        [record.entered_by],
+        "record_decided",
+        f"{register.noun}{what}",
+        f"您填报的{register.noun}“{record.title}”由{actor}{what}{why}。",
+        key=f"record {record.pk} {what} {seq_of(record)}",
+        path=reverse("registers:record", args=[register.key, record.pk]),
+    )
+
+
+def seq_of(record: Record) -> int:
+    """The number of its last row in the log: each change is told once."""
+    last = audit.last_of(record)
+    return last.seq if last else 0

@@ -31,7 +31,7 @@ def own_or_of_area(user: User) -> Q:
 
 def condition(user: User, register: Register) -> Q:
     """Which of the register's records this user may read."""
-    if not rules.may_read(user, register):
+    if not (rules.may_enter_room(user) and rules.reads(user, register)):
         return Q(pk__in=[])
     if user.has_role(*OVERSIGHT) or register.seen_by:
         return ~Q(pk__in=[])
@@ -120,8 +120,8 @@ def corrected_by(things: QuerySet, user: User) -> QuerySet:
 
 
 def people_for(user: User, register: Register) -> QuerySet:
-    """The people whom this user may name in a record: all for the clause's units, else those whose ladder he sees."""
-    if rules.takes_part(user, register) and any(unit.kind != "endorsing" for unit in rules.units_of(user)):
+    """The people whom this user may name in a record: all for the units that lead, else those whose ladder he sees."""
+    if rules.leads(user, register):
         return Craftsman.objects.prefetch_related("employments__firm")
     return people_seen_by(user)
 

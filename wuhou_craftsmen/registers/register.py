@@ -48,14 +48,15 @@ class Register:
 
     `noun` names one record (院校), `fields` are asked in this order, `columns` stand in the list. `called(record)` is what a
     record goes by. `once(record)`: what may be there once only. `check(record)` raises a Refusal where a record cannot be;
-    `verified(actor, record)` does what a verified record brings about. `parent`: the field that leads to the record of another
-    register below which these stand. `public`: the fields that everybody may read of verified records, after their name;
-    `shown(rows)`: of the counted those that are public. `seen_by`: units that
-    alone read the records one by one and keep them. `concerns`: the field of the unit that a record is about; it reads the record,
-    and decides nothing of it. `also_led`: clauses whose lead units lead here, too. `papers`: (words, name of the address) of what
-    a record gives out as a document. `dated`: the field whose year is the record's. `stands(rows)`: of the verified those that
+    `verified(actor, record)` does what a verified record brings about, `undone(actor, record)` takes it back. `parent`: the
+    field that leads to the record of another register below which these stand. `public`: the fields that everybody may read
+    of verified records, after their name; `shown(rows)`: of the counted those that are public. `seen_by`: units that alone read
+    the records one by one and keep them. `concerns`: the field of the unit that a record is about; it reads the record, and
+    decides nothing of it. `also_led`: clauses whose lead units lead here, too. `papers`: (words, name of the address) of what a
+    record gives out as a document. `dated`: the field whose year is the record's. `stands(rows)`: of the verified those that
     still hold. `sums`: the fields that are added up in the figures of a year; `apart`: the field by whose words they are
-    counted apart. `evidence(record)`: which list of the 申报表 the record of a person belongs into, and its row there. `feeds` says in words what a record is good for.
+    counted apart. `evidence(record)`: which list of the 申报表 the record of a person belongs into, and its row there. `feeds`
+    says in words what a record is good for.
     """
 
     key: str
@@ -74,6 +75,7 @@ class Register:
     once: Callable[[Any], tuple] | None = None
     check: Callable[[Any], None] | None = None
     verified: Callable[[User, Any], None] | None = None
+    undone: Callable[[User, Any], None] | None = None
     acts: tuple[Act, ...] = ()
     parent: str = ""
     public: tuple[str, ...] = ()
@@ -118,6 +120,18 @@ class Register:
 
 
 REGISTERS: dict[str, Register] = {}
+_builders: list[Callable[[Record], str]] = []
+
+
+def builds_on_records(teller: Callable[[Record], str]) -> Callable[[Record], str]:
+    """Register `teller(record)`: what a higher room made of the record, in words, so that it cannot be changed any more."""
+    _builders.append(teller)
+    return teller
+
+
+def built_on(record: Record) -> str:
+    """The first of these words, or nothing."""
+    return next((words for teller in _builders if (words := teller(record))), "")
 
 
 def add(*registers: Register) -> None:

@@ -161,7 +161,3 @@ def may_act(user: User, record: Record, act: Act) -> Answer:
 def registers_of(user: User) -> list[Register]:
     """The registers that this user reads, in their order."""
     return [register for register in REGISTERS.values() if reads(user, register)]
-
-
-def own_firm(user: User) -> Organisation | None:
-    return user.organisation_as(Role.FIRM_HR)

@@ -6,25 +6,28 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from wuhou_craftsmen.accounts.models import User
+from wuhou_craftsmen.common.jobs.books import book
 from wuhou_craftsmen.common.kernel import audit, clock
 from wuhou_craftsmen.common.kernel.decisions import require
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.workbooks.headings import Column
 from wuhou_craftsmen.common.workbooks.reading import read_table
 from wuhou_craftsmen.common.workbooks.tables import Fault, Row, WorkbookFaults
-from wuhou_craftsmen.common.workbooks.writing import Head, SheetSpec, write_workbook
+from wuhou_craftsmen.common.workbooks.writing import Head, SheetSpec, Told, write_workbook
 
-from . import fields, rules
+from . import fields, queries, rules
 from .domain import records
 from .forms import RecordForm
 from .models import Record
-from .register import Register
+from .register import REGISTERS, Register
 from .states import STATES
 
 NUMBER = "序号"
 BLANK_ROWS = 30
+MOST_ROWS = 200  # of one workbook: they are written while its reader waits
 WIDTHS = {"date": 14, "money": 16, "whole": 10}
 
 
@@ -49,9 +52,22 @@ def _head(register: Register, name: str, *, fills: bool = False) -> Head:
 
 
 @transaction.atomic
-def export(actor: User, register: Register, rows: Iterable[Record]) -> bytes:
-    """These records, which the caller took from what the actor may read."""
+def export(actor: User, register: Register, rows: QuerySet) -> list[int]:
+    """Write down who takes what; the numbers of these records, whom the caller took from what the actor may read."""
     require(rules.may_read(actor, register))
+    numbers = list(rows.values_list("pk", flat=True))
+    unit = actor.current_memberships[0].organisation
+    audit.record(actor, "导出台账", unit, register=register.key, rows=len(numbers))
+    return numbers
+
+
+@book("registers.list")
+def _list(owner: User, told: Told | None, register: str, records: list[int]) -> bytes:
+    found = REGISTERS[register]
+    return _list_of(found, queries.visible(owner, found).filter(pk__in=records), told)
+
+
+def _list_of(register: Register, rows: Iterable[Record], told: Told | None) -> bytes:
     heads = [Head(NUMBER, 8, "whole"), *(_head(register, name) for name in register.fields)]
     heads += [Head("填报单位", 20), Head("状态", 10)]
     lines = [
@@ -63,10 +79,8 @@ def export(actor: User, register: Register, rows: Iterable[Record]) -> bytes:
         ]
         for place, record in enumerate(rows, 1)
     ]
-    unit = actor.current_memberships[0].organisation
-    audit.record(actor, "导出台账", unit, register=register.key, rows=len(lines))
     sheet = SheetSpec(register.noun, f"{register.noun}台账", heads, lines, paper="A3", fixed=2)
-    return write_workbook([sheet], made_at=clock.now())
+    return write_workbook([sheet], made_at=clock.now(), told=told)
 
 
 def _cell(register: Register, record: Record, name: str) -> Any:
@@ -122,6 +136,8 @@ def _run(actor: User, register: Register, content: bytes, file_name: str) -> Out
         for name in register.fields
     ]  # fmt: skip
     table = read_table(io.BytesIO(content), file_name=file_name, columns=columns, key="no", unique=("no",))
+    if table.count > MOST_ROWS:
+        raise Refusal(f"工作簿读到 {table.count} 行，一次最多填报 {MOST_ROWS} 行，请分成几份。")
     outcome = Outcome(faults=list(table.faults), read=table.told)
     for row in table.rows:
         outcome.faults += _enter(actor, register, row, file_name, outcome.lines)

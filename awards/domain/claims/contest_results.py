@@ -9,6 +9,8 @@ from nominations.models import AnnualRound
 from wuhou_craftsmen.accounts.models import User
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.workbooks.tables import Row, Table
+from wuhou_craftsmen.registers.models import Record
+from wuhou_craftsmen.registers.register import builds_on_records
 
 from . import claims
 
@@ -30,6 +32,13 @@ def offered() -> QuerySet:
 def to_claim() -> QuerySet:
     """The same, while a year's rewards are being entered."""
     return offered().filter(Exists(AnnualRound.objects.filter(state="rewarding")))
+
+
+@builds_on_records
+def claimed(record: Record) -> str:
+    """A result that money was asked for stays as it is."""
+    made = MatchingClaim.objects.filter(result=record.pk).first()
+    return f"已据此登记配套奖励申报 {made.no}" if made else ""
 
 
 @transaction.atomic

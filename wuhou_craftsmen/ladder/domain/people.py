@@ -261,6 +261,14 @@ def revoke_rung(actor: User, person: Craftsman, tier: str, on: dt.date) -> None:
         audit.record(actor, "撤销梯次", rung, tier=Tier(tier).label)
 
 
+@transaction.atomic
+def withdraw_rung(actor: User, rung: Rung, reason: str) -> None:
+    """A wrong step no longer counts; its row stays, with the reason. For verbs that have asked their own rule."""
+    rung.revoked_on, rung.withdrawn_reason = clock.today(), reason
+    rung.save()
+    audit.record(actor, "撤下梯次", rung, tier=rung.get_tier_display(), reason=reason)
+
+
 def stands_alone(person: Craftsman) -> bool:
     """No step was ever entered and no second firm ever kept the person: nobody else relies on the record."""
     return not person.rungs.exists() and person.employments.count() <= 1

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from wuhou_craftsmen.accounts.models import Organisation, User
 from wuhou_craftsmen.common.files import uploads
-from wuhou_craftsmen.common.kernel import audit, clock
+from wuhou_craftsmen.common.kernel import clock
 from wuhou_craftsmen.common.kernel.decisions import needed, require, require_text
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.text.chinese import cn_date
@@ -90,8 +90,5 @@ def withdraw(actor: User, rung: Rung, reason: str) -> Rung:
     require(rules.may_withdraw(actor, rung))
     if rung.revoked_on:
         return rung
-    require_text(reason, "请写明撤下的原因。")
-    rung.revoked_on, rung.withdrawn_reason = clock.today(), reason.strip()
-    rung.save()
-    audit.record(actor, "撤下梯次", rung, tier=rung.get_tier_display(), reason=reason.strip())
+    people.withdraw_rung(actor, rung, require_text(reason, "请写明撤下的原因。"))
     return rung

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from wuhou_craftsmen.accounts.models import Organisation, Role, User
 from wuhou_craftsmen.common.files import uploads
@@ -13,7 +13,7 @@ from wuhou_craftsmen.common.kernel.refusals import Refusal
 
 from .. import fields, messages, rules
 from ..models import Record
-from ..register import Act, Register, register_of, whole
+from ..register import Act, Register, built_on, children_of, register_of, whole
 from ..states import STATES
 
 Paper = tuple[bytes, str]  # content and file name
@@ -83,11 +83,14 @@ def correct(
     """
     record = _locked(record)
     require(rules.may_correct(actor, record))
+    _refuse_built_on(record)
     register = register_of(record)
     if seen != seen_of(record):
         raise Refusal("这条记录刚才有人改动过，没有保存。请重新打开页面，看过现在的内容后再改。")
     before = _told(register, record, values)
     counts = record.state == "verified"
+    if counts and register.undone:
+        register.undone(actor, record)
     _take(actor, register, record, values, paper)
     after = _told(register, record, values)
     changed = {name: [before[name], after[name]] for name in after if before[name] != after[name]}
@@ -96,6 +99,9 @@ def correct(
         record.reason = ""
     _save(record)
     audit.record(actor, "更正", record, changed=changed, paper=bool(paper))
+    if counts and register.verified:
+        register.verified(actor, record)
+    messages.changed(actor, record, "更正")
     return record
 
 
@@ -106,11 +112,17 @@ def withdraw(actor: User, record: Record, reason: str) -> Record:
     if record.state == "withdrawn":
         return record
     require(rules.may_withdraw(actor, record))
+    _refuse_built_on(record)
+    _refuse_with_children(record)
+    register = register_of(record)
+    if record.state == "verified" and register.undone:
+        register.undone(actor, record)
     record.reason = require_text(reason, "请写明撤下的原因。")
     STATES.move(record, "withdraw")
     record.once = record.verified_by = record.verified_at = None
     _save(record)
     audit.record(actor, "撤下", record, reason=record.reason)
+    messages.changed(actor, record, "撤下")
     return record
 
 
@@ -182,7 +194,24 @@ def _save(record: Record) -> None:
         record.validate_constraints()
     except ValidationError as found:
         raise Refusal("；".join(found.messages)) from found
-    record.save()
+    try:
+        with transaction.atomic():
+            record.save()
+    except IntegrityError as same:  # somebody else was faster by a moment
+        raise Refusal(f"“{record.title}”刚才已经有人填报，请核对。") from same
+
+
+def _refuse_built_on(record: Record) -> None:
+    if words := built_on(record):
+        raise Refusal(f"{words}，这条记录不能再更正、撤下。")
+
+
+def _refuse_with_children(record: Record) -> None:
+    """What stands below it would hang in the air."""
+    for other in children_of(register_of(record)):
+        rows = other.model.objects.filter(**{other.parent: record}).exclude(state="withdrawn")
+        if count := rows.count():
+            raise Refusal(f"“{record}”名下还有 {count} 条{other.noun}，请先撤下。")
 
 
 def _count(record: Record, actor: User) -> None:

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.common.files import store
 from wuhou_craftsmen.common.kernel.decisions import require
 from wuhou_craftsmen.common.kernel.refusals import Refusal
@@ -52,7 +53,7 @@ def enter(request, key):
     start = {register.parent: request.GET.get("below", "")[:150]} if register.parent else {}
     if "person" in register.fields and (pk := whole_number(request.GET.get("person"))):
         start["person"] = queries.people_for(request.user, register).filter(pk=pk).first()
-    if "firm" in register.fields and (own := rules.own_firm(request.user)):
+    if "firm" in register.fields and (own := request.user.organisation_as(Role.FIRM_HR)):
         start["firm"] = own
     form = RecordForm(
         request.POST or None, request.FILES or None, user=request.user, register=register, initial=start
@@ -110,27 +111,24 @@ def verify(request, key, pk):
 @require_POST
 @allowed(rules.may_enter_room)
 def send_back(request, key, pk):
-    record = found(request, key, pk)
-    form = ReasonForm(request.POST, auto_id="back-%s")
-    if form.is_valid():
-        with refusals_on(form):
-            records.send_back(request.user, record, form.cleaned_data["reason"])
-            done(request, f"“{record}”已退回填报单位。")
-            return to_page(record)
-    return record_page(request, record, back_form=form)
+    return _with_reason(request, found(request, key, pk), "back", records.send_back, "退回填报单位")
 
 
 @require_POST
 @allowed(rules.may_enter_room)
 def withdraw(request, key, pk):
-    record = found(request, key, pk)
-    form = ReasonForm(request.POST, auto_id="withdraw-%s")
+    return _with_reason(request, found(request, key, pk), "withdraw", records.withdraw, "撤下")
+
+
+def _with_reason(request, record: Record, form_name: str, verb, told: str):
+    """A button of the record's page that wants a reason; without one the page comes back with its words."""
+    form = ReasonForm(request.POST, auto_id=f"{form_name}-%s")
     if form.is_valid():
         with refusals_on(form):
-            records.withdraw(request.user, record, form.cleaned_data["reason"])
-            done(request, f"“{record}”已撤下。")
+            verb(request.user, record, form.cleaned_data["reason"])
+            done(request, f"“{record}”已{told}。")
             return to_page(record)
-    return record_page(request, record, withdraw_form=form)
+    return record_page(request, record, **{f"{form_name}_form": form})
 
 
 @require_POST
