@@ -248,18 +248,9 @@ def test_a_workbook_of_too_many_rows_is_refused_whole(programme, monkeypatch):
 
 def test_only_a_lead_unit_names_people_of_every_firm(programme):
     """A unit that takes part learns by no name who works where."""
-    person = programme.person("甲示例", 1)
-    values = {
-        "person": person.name,
-        "firm": programme.firm.name,
-        "origin": "青羊区",
-        "arrived_on": "2022-01-01",
-        "honour": "示例",
-        "document": "示例",
-    }
-    assert "没有找到“甲示例”" in programme.fill(programme.finance_office, "inward", **values)
-    assert (
-        "甲示例"
-        not in programme.client(programme.finance_office).get("/registers/inward/new/").content.decode()
-    )
-    assert programme.entered(programme.labour, "inward", **values).person == person
+    programme.person("甲示例", 1)
+    values = {"person": "甲示例", "firm": programme.firm.name, "prize": "一等奖"}
+    assert "没有找到“甲示例”" in programme.fill(programme.education, "contest-results", **values)
+    page = programme.client(programme.education).get("/registers/contest-results/new/").content.decode()
+    assert "甲示例" not in page
+    assert "没有找到“甲示例”" not in programme.fill(programme.labour, "contest-results", **values)
