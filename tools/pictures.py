@@ -23,7 +23,7 @@ img{max-height:420px;max-width:640px;border:1px solid #ccc}h2{position:sticky;to
 
 def main() -> None:
     django.setup()
-    from wuhou_craftsmen.portal.demo import SIGN_INS
+    from wuhou_craftsmen.portal.demo.filling import SIGN_INS
 
     base = sys.argv[1] if len(sys.argv) > 1 else "http://127.0.0.1:8000"
     password = Path(os.environ.get("DEMO_DATA", "demo-data"), "demo-password").read_text(encoding="ascii")

@@ -20,7 +20,7 @@ from tests.worlds.addresses import buttons, patterns
 from tests.worlds.rehearsal import ROOT, portal_in
 from tools.chromium import browser
 from tools.walk import Step, walk
-from wuhou_craftsmen.portal.demo import SIGN_INS
+from wuhou_craftsmen.portal.demo.filling import SIGN_INS
 
 STAGES = ["demo", "begun", "reviewing", "deliberating", "notice", "named"]
 HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')

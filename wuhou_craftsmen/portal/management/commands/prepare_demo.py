@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from nominations.models import AnnualRound
-from wuhou_craftsmen.portal import demo
+from wuhou_craftsmen.portal.demo import filling as demo
 
 PASSWORD_FILE = "demo-password"  # noqa: S105 - a file's name
 

@@ -25,17 +25,17 @@ from wuhou_craftsmen.common.kernel import calendar
 from wuhou_craftsmen.common.kernel.two_person import propose, together
 from wuhou_craftsmen.common.workbooks.tables import Table
 
-from .demo_ladder import climb, plan
-from .demo_oversight import fill as fill_oversight
-from .demo_pictures import card, portrait
-from .demo_programme import fill as fill_programme
-from .demo_public import fill as fill_public
-from .rehearsal import year
-from .rehearsal.cast import Cast, gather
-from .rehearsal.workbooks import YearWorkbooks, read_workbooks
-from .rehearsal.year_settings import read_settings
+from ..rehearsal import year
+from ..rehearsal.cast import Cast, gather
+from ..rehearsal.workbooks import YearWorkbooks, read_workbooks
+from ..rehearsal.year_settings import read_settings
+from .ladder import climb, plan
+from .oversight import fill as fill_oversight
+from .pictures import card, portrait
+from .programme import fill as fill_programme
+from .public import fill as fill_public
 
-SAMPLE = Path(__file__).resolve().parent / "samples" / "2021"
+SAMPLE = Path(__file__).resolve().parent.parent / "samples" / "2021"
 MARK = "示例数据，纯属虚构"
 TODAY = dt.date(2022, 3, 15)
 PEOPLE = [

@@ -11,7 +11,7 @@ from wuhou_craftsmen.ladder.models import Craftsman
 from wuhou_craftsmen.registers.domain import records
 from wuhou_craftsmen.registers.register import REGISTERS
 
-from .rehearsal.cast import Cast
+from ..rehearsal.cast import Cast
 
 MARK = "示例数据，纯属虚构"
 TRADES = [

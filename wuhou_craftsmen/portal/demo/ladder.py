@@ -8,7 +8,7 @@ from wuhou_craftsmen.common.kernel import clock
 from wuhou_craftsmen.ladder.domain import people, plans, rungs
 from wuhou_craftsmen.ladder.models import Craftsman, Tier
 
-from .rehearsal.cast import Cast
+from ..rehearsal.cast import Cast
 
 STEPS = [Tier.APPRENTICE, Tier.FIRM_SKILL_EXPERT, Tier.FIRM_CHIEF_TECHNICIAN, Tier.FIRM_CRAFTSMAN]
 FIRST_YEAR = 2008

@@ -11,8 +11,8 @@ from wuhou_craftsmen.registers.domain import records
 from wuhou_craftsmen.registers.models import Record
 from wuhou_craftsmen.registers.register import REGISTERS
 
-from .demo_cast import MARK, Programme
-from .demo_findings import inspections
+from .cast import MARK, Programme
+from .findings import inspections
 
 CHANNELS = [
     ("广播", "示例人民广播电台"),

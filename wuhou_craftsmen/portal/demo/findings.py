@@ -6,7 +6,7 @@ from wuhou_craftsmen.accounts.models import Organisation
 from wuhou_craftsmen.registers.domain import records
 from wuhou_craftsmen.registers.register import REGISTERS
 
-from .demo_cast import MARK, Programme
+from .cast import MARK, Programme
 
 # (name, kind, day, scope)
 INSPECTIONS = [

@@ -8,7 +8,7 @@ from wuhou_craftsmen.registers.domain import records
 from wuhou_craftsmen.registers.models import Record
 from wuhou_craftsmen.registers.register import REGISTERS
 
-from .demo_cast import KINDS_OF_FIVE, MARK, TRADES, Programme
+from .cast import KINDS_OF_FIVE, MARK, TRADES, Programme
 
 
 def studios(p: Programme) -> None:

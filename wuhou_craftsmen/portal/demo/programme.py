@@ -5,9 +5,9 @@ from itertools import islice
 
 from wuhou_craftsmen.registers.domain import records
 
-from .demo_cast import MARK, TRADES, Programme
-from .demo_results import contests, innovations, studios
-from .rehearsal.cast import Cast
+from ..rehearsal.cast import Cast
+from .cast import MARK, TRADES, Programme
+from .results import contests, innovations, studios
 
 
 def fill(cast: Cast) -> Programme:
