@@ -91,14 +91,16 @@ def owed(model: type[DutyTask] | type[Finding], *stages: str) -> QuerySet:
     return model.objects.filter(state="verified", stage__in=stages)
 
 
-def outcome_counts() -> tuple[list[int], list[tuple[str, list[int]]]]:
-    """The years, and for each kind the number in each of them: no names."""
+def outcome_counts() -> tuple[list[int], list[tuple[str, list[tuple[int, int]]]]]:
+    """The years, and for each kind (year, number) of each of them: no names."""
     rows = (
         Outcome.objects.filter(state="verified").order_by().values_list("kind", "year").annotate(Count("pk"))
     )
     found = {(kind, year): count for kind, year, count in rows}
     years = sorted({year for _, year in found}, reverse=True)
-    return years, [(kind, [found.get((kind, year), 0) for year in years]) for kind, _ in Outcome.KINDS]
+    return years, [
+        (kind, [(year, found.get((kind, year), 0)) for year in years]) for kind, _ in Outcome.KINDS
+    ]
 
 
 @dataclass

@@ -94,7 +94,7 @@ class Line:
 
     number: int
     title: str
-    cells: list[str]
+    cells: list[tuple[str, str]]  # heading, words
     state: str
 
 
@@ -166,6 +166,9 @@ def _enter(actor: User, register: Register, row: Row, file_name: str, lines: lis
             record = records.enter(actor, register, form.values)
     except Refusal as refusal:
         return [Fault(file_name, row.number, NUMBER, row.values["no"], f"可以填报的内容：{refusal.reason}")]
-    cells = [fields.shown(register.column(name), getattr(record, name)) for name in register.fields]
+    cells = [
+        (register.label(name), fields.shown(register.column(name), getattr(record, name)))
+        for name in register.fields
+    ]
     lines.append(Line(row.number, record.title, cells, STATES.labels[record.state]))
     return []
