@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests import services
+from tests.worlds.rehearsal import portal_in
 
 ROOT = Path(__file__).resolve().parents[2]
 QUICK = {"JOB_STALE_SECONDS": "3", "PUBLISHING_SECONDS": "0.1", "QUEUE_VISIBILITY_SECONDS": "1"}
@@ -22,7 +23,7 @@ def redis():
 
 
 @pytest.fixture(params=["embedded", "production"])
-def surroundings(request, redis, tmp_path):
+def surroundings(request, redis, tmp_path, tmp_path_factory):
     """The environment of a portal of its own, migrated: files and SQLite, or Redis and PostgreSQL."""
     with contextlib.ExitStack() as stack:
         place = os.environ | QUICK | {"DATA_DIR": str(tmp_path), "TASKS_IN_PROCESS": "no"}
@@ -31,10 +32,10 @@ def surroundings(request, redis, tmp_path):
             "BROKER_URL": "spool://localhost",
         }
         if request.param == "production":
-            server = stack.enter_context(services.postgres())
-            place["DATABASE_URL"] = stack.enter_context(services.postgres_database(server))
+            place["DATABASE_URL"] = stack.enter_context(services.migrated_database())
             place["BROKER_URL"] = redis.url
-        subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, env=place, check=True)
+        else:
+            portal_in(tmp_path, tmp_path_factory, "migrate")
         yield place
 
 

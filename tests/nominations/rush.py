@@ -79,13 +79,11 @@ class Portal:
 def portal() -> Iterator[Portal]:
     """A portal on a PostgreSQL of its own, migrated and served."""
     with (
-        services.postgres() as server,
-        services.postgres_database(server) as database,
+        services.migrated_database() as database,
         tempfile.TemporaryDirectory(prefix="rush-") as folder,
     ):
         place = {key: value for key, value in os.environ.items() if key not in UNKNOWN}
         place |= {"DATABASE_URL": database, "DATA_DIR": folder}
-        subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, env=place, check=True)
         with services.portal(place) as base:
             yield Portal(base, place, database)
 

@@ -24,13 +24,11 @@ ROOT = Path(__file__).resolve().parents[2]
 def portal() -> Iterator[dict[str, str]]:
     """The surroundings of a portal on a PostgreSQL of its own, migrated."""
     with (
-        services.postgres() as server,
-        services.postgres_database(server) as database,
+        services.migrated_database() as database,
         tempfile.TemporaryDirectory(prefix="at-once-") as folder,
     ):
         place = os.environ | {"DATABASE_URL": database, "DATA_DIR": folder, "TASKS_IN_PROCESS": "1"}
         place.pop("BROKER_URL", None)
-        subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, env=place, check=True)
         yield place
 
 
