@@ -75,13 +75,16 @@ def check_pilot_end(pilot: PilotFirm) -> None:
 
 
 def as_teaching(agreement: Mentorship) -> tuple[str, dict]:
-    return "apprentices", {
-        "title": str(agreement.apprentice),
-        "level": "",
-        "issuer": "",
-        "result": agreement.end or agreement.goal[:200],
-        "on": agreement.started_on,
-    }
+    return (
+        "apprentices",
+        {
+            "title": f"{agreement.trade}徒弟 1 名（带徒协议{agreement.pk}号）",  # a name wants the apprentice's consent
+            "level": "",
+            "issuer": "",
+            "result": agreement.end or agreement.goal[:200],
+            "on": agreement.started_on,
+        },
+    )
 
 
 add(

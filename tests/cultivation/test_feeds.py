@@ -6,10 +6,12 @@ from awards.models import MatchingClaim, Title
 from cultivation.models import ContestResult
 from nominations.domain.file import drafts
 from tests.pdfs import PDF
-from tests.people import client_of, make_id
+from tests.people import client_of, make_id, make_user, unit
 from tests.small_year import Year
 from tests.worlds.programme import words_of
+from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.common.kernel import clock
+from wuhou_craftsmen.ladder.domain import people
 from wuhou_craftsmen.registers.domain import records
 from wuhou_craftsmen.registers.register import REGISTERS
 
@@ -47,6 +49,28 @@ def test_a_verified_result_is_taken_into_the_nominees_list_once(draft, django_us
         client.post(take, {"record": verified.pk})
     assert [row.title for row in draft.achievements.filter(kind="results")] == ["快换夹具"]
     assert "工作台账里本人已核实的业绩" not in words_of(client.get(f"/nominations/{draft.pk}/edit/record/"))
+
+
+def test_an_agreement_is_taken_without_the_apprentices_name(draft):
+    apprentice = people.enrol(
+        draft.created_by, draft.firm, name="徒示例", id_number=make_id(81), sex="男", trade="钳工"
+    ).person
+    words = {
+        "firm": draft.firm,
+        "person": draft.person,
+        "apprentice": apprentice,
+        "trade": "钳工",
+        "goal": "取得高级工",
+        "overlap": "",
+    }
+    words |= {"started_on": draft.round.opens_on, "until": draft.round.opens_on.replace(year=2024)}
+    made = enter(draft.created_by, "mentorships", **words)
+    labour = make_user(Role.DEPARTMENT_OFFICER, unit("区人社局"))
+    records.verify(labour, made)
+    client = client_of(draft.created_by)
+    client.post(f"/nominations/{draft.pk}/edit/record/take/", {"record": made.pk})
+    row = draft.achievements.get(kind="apprentices")
+    assert (row.title, row.result) == (f"钳工徒弟 1 名（带徒协议{made.pk}号）", "取得高级工")
 
 
 def enter(actor, key: str, **values):
