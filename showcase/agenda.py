@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from nominations.models import AnnualRound
+from oversight.models import Campaign
 from wuhou_craftsmen.common.kernel import clock
 
 
@@ -55,12 +56,23 @@ def _of_round(round: AnnualRound) -> list[Day]:
 
 
 def _campaigns(year: int) -> list[Day]:
+    """The three of clause 十二: as the register has them, and until it does on the day that is theirs."""
+    entered = Campaign.objects.filter(state="verified", year=year)
+    days = {c.day: Day(c.starts_on, f"{c.day}集中宣传", c.ends_on, _page_of(year)) for c in entered}
+    usual = [Day(on, f"{day}集中宣传", until) for day, on, until in _usual(year) if day not in days]
+    return [*days.values(), *usual]
+
+
+def _usual(year: int) -> list[tuple[str, dt.date, dt.date | None]]:
     """职业教育活动周 begins on the second Sunday of May."""
     first = dt.date(year, 5, 1)
-    sunday = first + dt.timedelta(days=(6 - first.weekday()) % 7)
-    week = sunday + dt.timedelta(days=7)
+    week = first + dt.timedelta(days=(6 - first.weekday()) % 7 + 7)
     return [
-        Day(first, "“五一”国际劳动节集中宣传"),
-        Day(week, "职业教育活动周集中宣传", until=week + dt.timedelta(days=6)),
-        Day(dt.date(year, 7, 15), "世界青年技能日集中宣传"),
+        ("“五一”国际劳动节", first, None),
+        ("职业教育活动周", week, week + dt.timedelta(days=6)),
+        ("世界青年技能日", dt.date(year, 7, 15), None),
     ]
+
+
+def _page_of(year: int) -> str:
+    return f"{reverse('open:list', args=['campaigns'])}?year={year}"

@@ -1,5 +1,7 @@
 """Clause 十二: publicity over five channels, the calendar of campaigns, exchange and talks."""
 
+from django.test import Client
+
 from tests.people import on
 
 ITEM = {"name": "车间里的匠心", "channel": "微信", "outlet": "示例公众号", "on": "2022-05-01"}
@@ -54,6 +56,21 @@ def test_s12_2_each_campaign_is_reminded_of_two_weeks_before(world):
     on("2022-07-15")
     world.press(world.staff, record, "hold", held="三场展示，200 人参加")
     assert reminder not in world.page(world.staff, "/home/")
+
+
+def test_s12_2_the_public_calendar_tells_the_days_that_were_entered(world):
+    usual = Client().get("/calendar/?year=2022").content.decode()
+    assert "2022年5月8日至2022年5月14日" in usual
+    days = {"day": "职业教育活动周", "starts_on": "2022-05-15", "ends_on": "2022-05-21", "plan": "校园开放"}
+    record = world.entered(world.publicity, "campaigns", **days)
+    assert "2022年5月8日至2022年5月14日" in Client().get("/calendar/").content.decode()
+    world.press(world.staff, record, "verify")
+    told = Client().get("/calendar/").content.decode()
+    assert "2022年5月15日至2022年5月21日" in told
+    assert "2022年5月8日" not in told
+    assert told.count("职业教育活动周集中宣传") == 1
+    assert "/public/campaigns/?year=2022" in told
+    assert "校园开放" in Client().get("/public/campaigns/?year=2022").content.decode()
 
 
 def test_s12_3_a_talk_has_host_audience_and_speaker(world):
