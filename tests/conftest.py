@@ -23,6 +23,16 @@ def fast_passwords():
         yield
 
 
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
+    """The test database begins as a copy of the migrated one."""
+    from django.db import connection
+
+    from tests import migrated
+
+    migrated.take_over(connection)
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_fixture_setup(fixturedef, request):
     """Before a test's own transaction begins, the world that it wants stands (tests/worlds/kept.py)."""

@@ -1,7 +1,6 @@
 """Throw-away PostgreSQL and Redis for tests: own folder, own port, gone with the `with` block."""
 
 import contextlib
-import fcntl
 import os
 import shutil
 import signal
@@ -17,7 +16,6 @@ from pathlib import Path
 import redis
 
 ROOT = Path(__file__).resolve().parents[1]
-KEPT = ROOT / ".test"
 
 # Nothing here has to survive a crash, so the server never waits for the disk.
 FAST = "-c fsync=off -c full_page_writes=off -c synchronous_commit=off -c listen_addresses=127.0.0.1"
@@ -87,37 +85,6 @@ def postgres_database(server: str, name: str = "portal") -> Iterator[str]:
         subprocess.run([programs / "dropdb", *reach, "--force", name], check=True)
 
 
-@contextlib.contextmanager
-def migrated_database() -> Iterator[str]:
-    """A portal's database on a server of its own. The first of a run migrates it, the others take over its dump: to migrate takes
-    a quarter of a minute, to restore less than a second."""
-    with postgres() as server, postgres_database(server) as database:
-        KEPT.mkdir(exist_ok=True)
-        run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
-        dump = KEPT / f"migrated-{run}.sql"
-        with open(KEPT / "migrated.lock", "w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            if first := not dump.exists():
-                _migrate(database, dump)
-        if not first:
-            psql = [postgres_programs() / "psql", "-q", "-v", "ON_ERROR_STOP=1", "-d", database, "-f", dump]
-            subprocess.run(psql, check=True, stdout=subprocess.DEVNULL)
-        yield database
-
-
-def _migrate(database: str, dump: Path) -> None:
-    """Migrate it, and keep what came of it; what earlier runs kept is gone."""
-    for old in KEPT.glob("migrated-*.sql"):
-        old.unlink()
-    with tempfile.TemporaryDirectory(prefix="migrating-") as folder:
-        place = os.environ | {"DATABASE_URL": database, "DATA_DIR": folder, "TASKS_IN_PROCESS": "1"}
-        place.pop("BROKER_URL", None)
-        subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, env=place, check=True)
-    making = dump.with_suffix(".new")
-    subprocess.run([postgres_programs() / "pg_dump", "--no-owner", "-f", making, database], check=True)
-    making.rename(dump)
-
-
 class RedisServer:
     """A Redis that can be stopped and started again on the same port, for tests of a queue that is down."""
 
@@ -166,9 +133,8 @@ def portal(place: dict[str, str]) -> Iterator[str]:
     clean = {k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "DATA_DIR", "TASKS_IN_PROCESS")}
     bind = f"127.0.0.1:{free_port()}"
     quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    root = Path(__file__).resolve().parent.parent
     command = [sys.executable, "manage.py", "serve", "--bind", bind]
-    server = subprocess.Popen(command, cwd=root, env=clean | place, **quiet)
+    server = subprocess.Popen(command, cwd=ROOT, env=clean | place, **quiet)
     try:
         until = time.monotonic() + 60
         while True:

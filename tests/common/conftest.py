@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests import services
-from tests.worlds.rehearsal import portal_in
+from tests import migrated, services
 
 ROOT = Path(__file__).resolve().parents[2]
 QUICK = {"JOB_STALE_SECONDS": "3", "PUBLISHING_SECONDS": "0.1", "QUEUE_VISIBILITY_SECONDS": "1"}
@@ -23,7 +22,7 @@ def redis():
 
 
 @pytest.fixture(params=["embedded", "production"])
-def surroundings(request, redis, tmp_path, tmp_path_factory):
+def surroundings(request, redis, tmp_path):
     """The environment of a portal of its own, migrated: files and SQLite, or Redis and PostgreSQL."""
     with contextlib.ExitStack() as stack:
         place = os.environ | QUICK | {"DATA_DIR": str(tmp_path), "TASKS_IN_PROCESS": "no"}
@@ -32,10 +31,10 @@ def surroundings(request, redis, tmp_path, tmp_path_factory):
             "BROKER_URL": "spool://localhost",
         }
         if request.param == "production":
-            place["DATABASE_URL"] = stack.enter_context(services.migrated_database())
+            place["DATABASE_URL"] = stack.enter_context(migrated.postgres_portal())
             place["BROKER_URL"] = redis.url
         else:
-            portal_in(tmp_path, tmp_path_factory, "migrate")
+            migrated.portal_folder(tmp_path)
         yield place
 
 

@@ -20,7 +20,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests import services
+from tests import migrated, services
 
 ROOT = Path(__file__).resolve().parents[2]
 CLIENT_TOKEN = "a" * 32
@@ -79,7 +79,7 @@ class Portal:
 def portal() -> Iterator[Portal]:
     """A portal on a PostgreSQL of its own, migrated and served."""
     with (
-        services.migrated_database() as database,
+        migrated.postgres_portal() as database,
         tempfile.TemporaryDirectory(prefix="rush-") as folder,
     ):
         place = {key: value for key, value in os.environ.items() if key not in UNKNOWN}

@@ -4,7 +4,7 @@ import pytest
 
 from tests import services
 from tests.portal.stage import Demo
-from tests.worlds.rehearsal import portal_in
+from tests.worlds.rehearsal import demo_in
 from tools.chromium import browser
 
 
@@ -12,7 +12,7 @@ from tools.chromium import browser
 def stage(tmp_path_factory):
     """The demo as `make demo` starts it, on a port and in a folder of its own, with a Chromium before it."""
     folder = tmp_path_factory.mktemp("demo")
-    portal_in(folder, tmp_path_factory)
+    demo_in(folder, tmp_path_factory)
     with services.portal({"DATA_DIR": str(folder)}) as base, browser() as chromium:
         yield Demo(base, folder, chromium)
 

@@ -14,10 +14,10 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from tests import services
+from tests import migrated, services
 from tests.portal.looking import PHONE, Looker, faults_of_words
 from tests.worlds.addresses import buttons, patterns
-from tests.worlds.rehearsal import ROOT, portal_in
+from tests.worlds.rehearsal import ROOT, demo_in
 from tools.chromium import browser
 from tools.walk import Step, walk
 from wuhou_craftsmen.portal.demo.filling import SIGN_INS
@@ -41,10 +41,10 @@ def start(stage: str, factory, stack: ExitStack) -> Site:
     folder = factory.mktemp(stage)
     place = {"DATA_DIR": str(folder)}
     if stage == "demo":
-        portal_in(folder, factory)
+        demo_in(folder, factory)
         people = [username for username, role in SIGN_INS if "复核" not in role]
     else:
-        portal_in(folder, factory, "migrate")
+        migrated.portal_folder(folder)
         clean = {k: v for k, v in os.environ.items() if k != "DATABASE_URL"} | place
         command = [sys.executable, "-m", "tests.stages", stage]
         done = subprocess.run(command, cwd=ROOT, env=clean, capture_output=True, text=True, check=False)
@@ -240,8 +240,8 @@ def test_the_craftsmans_own_pages_are_as_fit(sites, chromium):
     assert not [fault for fault in keeper.faults + person.faults if "says “" not in fault]
 
 
-def test_the_page_of_parts_is_as_fit(chromium, tmp_path, tmp_path_factory):
-    portal_in(tmp_path, tmp_path_factory, "migrate")
+def test_the_page_of_parts_is_as_fit(chromium, tmp_path):
+    migrated.portal_folder(tmp_path)
     place = {"DATA_DIR": str(tmp_path), "DEBUG": "1"}
     with services.portal(place) as base:
         context = chromium.new_context(viewport=PHONE, locale="zh-CN", reduced_motion="reduce")

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from tests import services
+from tests import migrated, services
 from tests.worlds import year_by_pages as year
 from tests.worlds.office_in_chromium import ChromiumOfficer
 from tests.worlds.rehearsal import ROOT, clean, manage
@@ -58,9 +58,9 @@ def set_password(name: str, folder) -> None:
 def town(tmp_path):
     staff = [("zhao", "赵工会"), ("qian", "钱工会"), ("sun", "孙工会")]
     words = [word for pair in staff for word in ("--staff", *pair)]
-    for command in (("migrate",), ("begin", *words, "--rehearsal", "2022-01-10")):
-        done = manage(*command, DATA_DIR=str(tmp_path))
-        assert done.returncode == 0, done.stderr
+    migrated.portal_folder(tmp_path)
+    done = manage("begin", *words, "--rehearsal", "2022-01-10", DATA_DIR=str(tmp_path))
+    assert done.returncode == 0, done.stderr
     for name, _ in staff:
         set_password(name, tmp_path)
     with services.portal({"DATA_DIR": str(tmp_path)}) as base, browser() as chromium:

@@ -15,7 +15,7 @@ from pathlib import Path
 from threading import Barrier
 from typing import Any
 
-from tests import services
+from tests import migrated
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parents[2]
 def portal() -> Iterator[dict[str, str]]:
     """The surroundings of a portal on a PostgreSQL of its own, migrated."""
     with (
-        services.migrated_database() as database,
+        migrated.postgres_portal() as database,
         tempfile.TemporaryDirectory(prefix="at-once-") as folder,
     ):
         place = os.environ | {"DATABASE_URL": database, "DATA_DIR": folder, "TASKS_IN_PROCESS": "1"}

@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests import migrated
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -29,18 +31,16 @@ def manage(*arguments, **environment):
     )  # fmt: skip
 
 
-def portal_in(folder: Path, factory, command: str = "prepare_demo") -> None:
-    """The portal as this command of manage.py leaves it, made once for the whole run by whichever process is first.
-
-    `factory`: pytest's tmp_path_factory.
-    """
+def demo_in(folder: Path, factory) -> None:
+    """The demo, prepared once for the whole run by whichever process is first. `factory`: pytest's tmp_path_factory."""
     base = factory.getbasetemp()
-    kept = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / f"{command}-for-all"
+    kept = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "demo-for-all"
     with open(f"{kept}.lock", "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not kept.exists():
             making = kept.with_suffix(".new")
-            done = manage(command, DATA_DIR=str(making))
+            migrated.portal_folder(making)
+            done = manage("prepare_demo", DATA_DIR=str(making))
             assert done.returncode == 0, done.stderr
             making.rename(kept)
     shutil.copytree(kept, folder, dirs_exist_ok=True)
