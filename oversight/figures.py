@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Min, Q, Sum
 
@@ -10,6 +10,7 @@ from awards.models import Title
 from cultivation.models import Drill, PilotFirm
 from cultivation.registers.contests import person_times_of, trades_of
 from wuhou_craftsmen.accounts.models import User
+from wuhou_craftsmen.common.kernel import clock
 from wuhou_craftsmen.ladder.models import Rung, Tier
 from wuhou_craftsmen.policy.domain import duties, versions
 from wuhou_craftsmen.policy.models import PolicyVersion
@@ -24,7 +25,10 @@ COUNTED_HERE = "系统统计"
 
 @dataclass(frozen=True)
 class Line:
-    """An indicator of a year. `actual` None: nothing told yet. `over`: the target itself is not enough (超过)."""
+    """An indicator of a year. `actual` None: nothing told yet. `over`: the target itself is not enough (超过).
+
+    `running`: the year is not over, so that a target not met yet is not missed either.
+    """
 
     name: str
     measure: str
@@ -35,6 +39,7 @@ class Line:
     over: bool = False
     record: int | None = None
     rows: str = ""  # the register in which the counted rows stand
+    running: bool = False
 
     @property
     def met(self) -> bool | None:
@@ -44,8 +49,8 @@ class Line:
 
     @property
     def word(self) -> str:
-        """达标 or 未达标."""
-        return {None: "未上报", True: "达标", False: "未达标"}[self.met]
+        """达标, 未达标 or, as long as the year runs, 进行中."""
+        return {None: "未上报", True: "达标", False: "进行中" if self.running else "未达标"}[self.met]
 
     @property
     def target_text(self) -> str:
@@ -78,26 +83,43 @@ def pilots(year: int) -> int:
     return firms.filter(Q(ended_on=None) | Q(ended_on__gt=end)).count()
 
 
-def person_times(year: int) -> tuple[int, int]:
-    """(yearly average in whole person-times, the first year of it): from the first year of which there is a record."""
+def whole_years(first: int, year: int) -> list[int]:
+    """The years of a yearly average: those that are over; this year alone where there is no other."""
+    return [n for n in range(first, year + 1) if n < clock.today().year] or [year]
+
+
+def person_times(year: int) -> tuple[int, list[int]]:
+    """(yearly average in whole person-times, its years): from the first year of which there is a record."""
     first = (
         Drill.objects.filter(state="verified", year__lte=year).aggregate(first=Min("year"))["first"] or year
     )
-    return sum(map(person_times_of, range(first, year + 1))) // (year + 1 - first), first
+    averaged = whole_years(first, year)
+    return sum(map(person_times_of, averaged)) // len(averaged), averaged
+
+
+def span_text(years: list[int]) -> str:
+    """2020年至2021年年均, 2021年年均; of a year that runs 2022年至今."""
+    if runs(years[-1]):
+        return f"{years[-1]}年至今"
+    return f"{years[0]}年至{years[-1]}年年均" if len(years) > 1 else f"{years[0]}年年均"
+
+
+def runs(year: int) -> bool:
+    return year >= clock.today().year
 
 
 def policy_lines(year: int) -> list[Line]:
     """What the version in force asks for (clauses 二, 四, 六), all of it counted here."""
     version = versions.current() or versions.beginning()
-    average, first = person_times(year)
-    span = f"{first}年至{year}年" if first < year else f"{year}年"
-    return [
+    average, averaged = person_times(year)
+    found = [
         Line("累计培育“诸葛工匠”", "名", version.zhuge_target, zhuge(year), _leads(8)),
         Line("累计培育“成都工匠”", "名", version.chengdu_target, chengdu(year), _leads(8)),
         Line("学徒制试点企业", "家", version.pilot_firms, pilots(year), _leads(4), rows="pilots"),
         Line("全年参与竞赛的工种", "个", version.trades_over, trades_of(year), _leads(6), over=True, rows="contest-trades"),
-        Line(f"技术比武、岗位练兵（{span}年均）", "人次", version.person_times, average, _leads(6), rows="drills"),
+        Line(f"技术比武、岗位练兵（{span_text(averaged)}）", "人次", version.person_times, average, _leads(6), rows="drills"),
     ]  # fmt: skip
+    return [replace(line, running=runs(year)) for line in found]
 
 
 def _leads(clause: int) -> str:
@@ -138,7 +160,17 @@ def _line(row: Indicator, actual: int | None) -> Line:
     counted = row.source in COUNTS
     source = COUNTED_HERE if counted else row.get_source_display()
     rows = COUNTS[row.source][0] if counted else ""
-    return Line(row.name, row.measure, row.target, actual, str(row.about), source, record=row.pk, rows=rows)
+    return Line(
+        row.name,
+        row.measure,
+        row.target,
+        actual,
+        str(row.about),
+        source,
+        record=row.pk,
+        rows=rows,
+        running=runs(row.year),
+    )
 
 
 def lines(user: User, year: int) -> list[Line]:

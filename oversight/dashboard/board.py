@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from nominations import queries as nominations
 from nominations.models import AnnualRound
+from oversight import figures
 from oversight.dashboard import counts
 from oversight.dashboard.plots import FEN_OF_WAN, Plot, Row, Series, share, wan
 from review.rules import may_see_ranking
@@ -149,28 +150,34 @@ def _progress(
 
 def _trades(span: list[int], policy: PolicyVersion) -> Plot:
     counted, over = counts.trades(span), policy.trades_over
-    word = f"超过 {over} 个" if counted[-1] > over else f"没有超过 {over} 个"
+    running = figures.runs(span[-1])
+    missed = f"目标是超过 {over} 个" if running else f"没有超过 {over} 个"
+    word = f"超过 {over} 个" if counted[-1] > over else missed
     rows = [
-        Row(f"{year}年", [str(n) if n else "—", _met(n, over + 1)], _register("contest-trades", year))
+        Row(f"{year}年", [str(n) if n else "—", _met(n, over + 1, year)], _register("contest-trades", year))
         for year, n in zip(span, counted, strict=True)
     ]
     return Plot(
-        "trades", f"{span[-1]}年竞赛涉及 {counted[-1]} 个工种，{word}", "columns", "个", ("年度", "工种（个）", f"超过 {over} 个"),
+        "trades", f"{_ends(span)[-1]}竞赛涉及 {counted[-1]} 个工种，{word}", "columns", "个", ("年度", "工种（个）", f"超过 {over} 个"),
         rows, [Series("工种", counted)], f"单位：个。不同的工种各计一个；目标为每年超过 {over} 个，即至少 {over + 1} 个。",
         (over + 1, f"至少 {over + 1} 个"),
     )  # fmt: skip
 
 
-def _met(n: int, target: int) -> str:
-    return "没有记录" if not n else "达到" if n >= target else "没有达到"
+def _met(n: int, target: int, year: int) -> str:
+    if n >= target:
+        return "达到"
+    return "进行中" if figures.runs(year) else "没有达到" if n else "没有记录"
 
 
 def _person_times(span: list[int], policy: PolicyVersion) -> Plot:
     counted, target = counts.person_times(span), policy.person_times
-    begun = next((place for place, n in enumerate(counted) if n), len(counted) - 1)
-    average = sum(counted[begun:]) // (len(counted) - begun)
-    told = f"{span[begun]}年至{span[-1]}年年均" if begun < len(span) - 1 else f"{span[-1]}年"
-    word = "达到" if average >= target else "没有达到"
+    by_year = dict(zip(span, counted, strict=True))
+    averaged = figures.whole_years(next((year for year in span if by_year[year]), span[-1]), span[-1])
+    average = sum(by_year[year] for year in averaged) // len(averaged)
+    missed = f"没有达到 {target:,} 人次" if not figures.runs(averaged[-1]) else f"目标是年均 {target:,} 人次"
+    word = f"达到 {target:,} 人次" if average >= target else missed
+    to_date = f"；{span[-1]}年至今 {counted[-1]:,} 人次" if averaged[-1] < span[-1] else ""
     rows = [
         Row(
             f"{year}年",
@@ -180,9 +187,9 @@ def _person_times(span: list[int], policy: PolicyVersion) -> Plot:
         for year, n in zip(span, counted, strict=True)
     ]
     return Plot(
-        "person-times", f"技术比武、岗位练兵{told} {average:,} 人次，{word} {target:,} 人次", "columns", "人次",
+        "person-times", f"技术比武、岗位练兵{figures.span_text(averaged)} {average:,} 人次，{word}{to_date}", "columns", "人次",
         ("年度", "人次", f"相当于 {target:,} 的"), rows, [Series("人次", counted)],
-        "单位：人次。同一人参加几次计几次，已经核实的记录。", (target, f"年均 {target:,} 人次"),
+        "单位：人次。同一人参加几次计几次，已经核实的记录；年均只算已经过完的年度。", (target, f"年均 {target:,} 人次"),
     )  # fmt: skip
 
 

@@ -145,7 +145,12 @@ class BulletinPaper(Paper):
         words = [line["word"] for line in self.content["lines"]]
         missed = "、".join(line["name"] for line in self.content["lines"] if line["word"] == "未达标")
         missed = f"未达标的是：{missed}。" if missed else ""
-        return f"考核指标共 {len(words)} 项，达标 {words.count('达标')} 项，未达标 {words.count('未达标')} 项，未上报 {words.count('未上报')} 项。{missed}详见附件1。"
+        told = "，".join(
+            f"{word} {words.count(word)} 项"
+            for word in ("达标", "进行中", "未达标", "未上报")
+            if word in words or word == "达标"
+        )
+        return f"考核指标共 {len(words)} 项，{told}。{missed}详见附件1。"
 
     def _tasks(self) -> str:
         units = self.content["units"]
@@ -235,7 +240,7 @@ def annexes(paper: BulletinPaper) -> list[tuple[str, Sequence[str], list[list[st
     ]  # fmt: skip
     return [
         ("考核指标完成情况", ("指标", "目标", "完成", "结果", "牵头单位"), lines, (50, 30, 28, 18, 30)),
-        ("单位任务办理情况", ("单位", "任务", "已办结", "逾期"), units, (66, 30, 30, 30)),
+        ("单位任务办理情况", ("单位", "任务", "已办结", "逾期没有上报"), units, (66, 30, 30, 30)),
         (
             "督查问题整改情况",
             ("责任单位", "问题", "整改要求", "整改期限", "进度"),

@@ -34,7 +34,6 @@ def targets(request):
         "years": queries.years(),
         "lines": figures.lines(request.user, year),
         "version": figures.version_text(),
-        "running": year >= clock.today().year,
         "units": units,
         "late": sum(row.late for row in units),
         "may_draw": rules.may_draw_tasks(request.user),
