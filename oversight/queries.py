@@ -17,6 +17,7 @@ from wuhou_craftsmen.registers import queries as registers
 from wuhou_craftsmen.registers.models import Record
 from wuhou_craftsmen.registers.register import REGISTERS
 
+from .dashboard.plots import share
 from .models import AfterNaming, Campaign, DutyTask, Finding, Indicator, Outcome
 from .models.owed import OWING
 from .models.targets import REPORTED
@@ -126,11 +127,11 @@ class UnitRow:
     @property
     def rate(self) -> str:
         """How much of what is due was reported in time, as whole percent; empty where nothing is due yet."""
-        return f"{self.in_time * 100 // self.due}%" if self.due else ""
+        return share(self.in_time, self.due) if self.due else ""
 
 
 def unit_rows(user: User, year: int) -> list[UnitRow]:
-    """Of the tasks of the year, the findings of its inspections and the scores, what this user may read, by unit."""
+    """Of the tasks of the year, the findings to be put right in it and the scores, what this user may read, by unit."""
     rows: dict[int, UnitRow] = {}
     found = {
         key: registers.visible(user, REGISTERS[key]).filter(state="verified")
@@ -154,7 +155,8 @@ def unit_rows(user: User, year: int) -> list[UnitRow]:
 
 
 def of_year(findings: QuerySet, year: int) -> QuerySet:
-    return findings.filter(inspection__year=year, inspection__state="verified")
+    """Those to be put right in the year: as the list of findings has them, whenever the inspection was."""
+    return findings.filter(year=year, inspection__state="verified")
 
 
 def _by_unit(things: QuerySet) -> Iterable[tuple[Organisation, dict[str, int]]]:
@@ -177,7 +179,9 @@ def _by_unit(things: QuerySet) -> Iterable[tuple[Organisation, dict[str, int]]]:
 @once_a_request
 def years() -> list[int]:
     """The years of which something is asked or scored, and this one, the newest first."""
-    asked = Record.objects.filter(register__in=("indicators", "tasks", "scores"), year__isnull=False)
+    asked = Record.objects.filter(
+        register__in=("indicators", "tasks", "findings", "scores"), year__isnull=False
+    )
     return sorted(
         {clock.today().year, *asked.order_by().values_list("year", flat=True).distinct()}, reverse=True
     )

@@ -235,6 +235,23 @@ def test_s11_2_a_finding_is_closed_by_the_inspecting_side_after_the_unit_reporte
     assert "已办结" in page
 
 
+def test_s11_2_a_finding_stands_in_the_year_in_which_it_is_to_be_put_right(world):
+    world.inspected("年底督查", "2021-12-07")
+    late = {"inspection": "年底督查", "due_on": "2022-02-28"}
+    world.finding("浆洗街街道", problem="没有培训计划", **late)
+    assert "浆洗街街道 0 0 1 0 1 项 0%" in world.page(world.office, TARGETS)
+    assert "符合条件的 1 条" in world.page(world.office, "/registers/findings/?year=2022")
+    world.finding("区人社局", problem="没有花名册", inspection="年底督查", due_on="2021-12-31")
+    assert "区人社局 0 0 1 0 1 项 0%" in world.page(world.office, f"{TARGETS}?year=2021")
+
+
+def test_s11_1_the_rate_of_what_was_reported_in_time_is_rounded(world):
+    for matter in ("企业培养", "职教培训"):
+        world.press(world.labour, world.task(matter=matter), "answer", answer="已办理")
+    world.task(matter="创新平台", due_on="2022-06-01")
+    assert "区人社局 3 0 0 0 1 项 67%" in world.page(world.office, TARGETS)
+
+
 def test_s11_2_a_unit_outside_the_clause_sees_what_concerns_it_alone(world):
     own = world.finding("区委宣传部", matter="宣传引导", problem="没有开设专栏", measure="开设专栏")
     other = world.finding()
