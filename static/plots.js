@@ -11,8 +11,14 @@
 
   const shown = (value, scale) => (value / scale).toLocaleString("zh-CN", scale > 1 ? { minimumFractionDigits: 1, maximumFractionDigits: 1 } : {});
 
-  /* The value at each mark; a line has its name at its end; the target across. */
-  const words = (told) => ({
+  /* The value at each mark; a line has its name at its end; the target across. A value that the target would run through stands in its bar. */
+  const words = (told) => {
+    const crosses = (chart, mark) => {
+      if (!told.target || told.kind !== "columns" || mark.base - mark.y < size * 2) return false;
+      const y = chart.scales.y.getPixelForValue(told.target.value);
+      return y > mark.y - size - 6 && y < mark.y;
+    };
+    return {
     id: "words",
     afterDatasetsDraw(chart) {
       const { ctx, chartArea: area } = chart;
@@ -38,7 +44,9 @@
           } else {
             ctx.fillStyle = ink; ctx.textAlign = lying ? "left" : "center"; ctx.textBaseline = lying ? "middle" : "bottom";
             const at = [text, lying ? mark.x + 5 : mark.x, lying ? mark.y : mark.y - 3];
-            if (value || lying) { ctx.strokeText(...at); ctx.fillText(...at); }
+            if (!value && !lying) { ctx.fillStyle = quiet; at[0] = told.none; }
+            if (value && crosses(chart, mark)) { ctx.fillStyle = "#fff"; ctx.textBaseline = "top"; at[2] = mark.y + 5; ctx.fillText(...at); return; }
+            ctx.strokeText(...at); ctx.fillText(...at);
           }
         });
       });
@@ -50,7 +58,8 @@
       }, Infinity);
       ctx.restore();
     },
-  });
+    };
+  };
 
   const draw = (figure) => {
     const data = document.getElementById(figure.dataset.plot);

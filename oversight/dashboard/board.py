@@ -67,6 +67,11 @@ class Board:
     tiles: list[Tile]
 
     @property
+    def limited(self) -> bool:
+        """Whether places were set for the units of the year."""
+        return any(tile.unit.places is not None for tile in self.tiles)
+
+    @property
     def told_on(self) -> str:
         return cn_date(clock.today())
 
@@ -95,8 +100,9 @@ def _files(year: int, **wanted: int | str) -> str:
     return f"{reverse('nominations:list')}?year={year}{more}"
 
 
-def _register(key: str, year: int) -> str:
-    return f"{reverse('registers:list', args=[key])}?year={year}&state=verified"
+def _register(key: str, year: int, **wanted: int) -> str:
+    more = "".join(f"&{name}={value}" for name, value in wanted.items())
+    return f"{reverse('registers:list', args=[key])}?year={year}&state=verified{more}"
 
 
 def _awards(rounds: dict[int, AnnualRound], year: int, page: str = "round") -> str:
@@ -117,7 +123,11 @@ def _climb(span: list[int], policy: PolicyVersion, rounds: dict[int, AnnualRound
     """诸葛工匠 and 成都工匠 against their targets, and every rung."""
     rungs, labels = counts.rungs(span), _ends(span)
     zhuge, chengdu = counts.titles(span), rungs[Tier.CHENGDU]
-    links = [_awards(rounds, year) for year in span]
+    before = [0, *zhuge]
+    links = [
+        _awards(rounds, year) if now != then else _tier(Tier.ZHUGE)
+        for year, then, now in zip(span, before, zhuge, strict=False)
+    ]
     return [
         _progress("zhuge", "诸葛工匠", policy.zhuge_target, labels, zhuge, links),
         _progress("chengdu", "成都工匠", policy.chengdu_target, labels, chengdu, [_tier(Tier.CHENGDU)] * len(span)),
@@ -138,7 +148,11 @@ def _progress(
     now = counted[-1]
     left = f"还差 {target - now:,} 名" if now < target else "已经完成"
     rows = [
-        Row(label, [f"{n:,}", f"{more:+,}" if place else "—", share(n, target)], link)
+        Row(
+            label,
+            [f"{n:,}", f"{more:+,}" if place and more else "—" if not place else "0", share(n, target)],
+            link,
+        )
         for place, (label, n, more, link) in enumerate(zip(labels, counted, added, links, strict=True))
     ]
     return Plot(
@@ -160,7 +174,7 @@ def _trades(span: list[int], policy: PolicyVersion) -> Plot:
     return Plot(
         "trades", f"{_ends(span)[-1]}竞赛涉及 {counted[-1]} 个工种，{word}", "columns", "个", ("年度", "工种（个）", f"超过 {over} 个"),
         rows, [Series("工种", counted)], f"单位：个。不同的工种各计一个；目标为每年超过 {over} 个，即至少 {over + 1} 个。",
-        (over + 1, f"至少 {over + 1} 个"),
+        (over + 1, f"至少 {over + 1} 个"), none="没有记录",
     )  # fmt: skip
 
 
@@ -189,7 +203,7 @@ def _person_times(span: list[int], policy: PolicyVersion) -> Plot:
     return Plot(
         "person-times", f"技术比武、岗位练兵{figures.span_text(averaged)} {average:,} 人次，{word}{to_date}", "columns", "人次",
         ("年度", "人次", f"相当于 {target:,} 的"), rows, [Series("人次", counted)],
-        "单位：人次。同一人参加几次计几次，已经核实的记录；年均只算已经过完的年度。", (target, f"年均 {target:,} 人次"),
+        "单位：人次。同一人参加几次计几次，已经核实的记录；年均只算已经过完的年度。", (target, f"年均 {target:,} 人次"), none="没有记录",
     )  # fmt: skip
 
 
@@ -247,7 +261,7 @@ def _money(span: list[int], rounds: dict[int, AnnualRound]) -> Plot:
     return Plot(
         "money", title, "columns", "万元", ("年度", "预算（万元）", "应发（万元）", "已发放（万元）", "占预算"), rows,
         [Series("预算", [m.budget or 0 for m in found], "quiet"), Series("已发放", [m.paid for m in found])],
-        "单位：万元，税前。按评选年度统计，已经冲销的不计。", scale=FEN_OF_WAN,
+        "单位：万元，税前。按评选年度统计，已经冲销的不计。", scale=FEN_OF_WAN, none="",
     )  # fmt: skip
 
 
@@ -259,7 +273,7 @@ def _tasks(year: int) -> Plot:
         f"{behind} 个单位逾期 {late} 项" if late else "没有逾期"
     )
     rows = [
-        Row(t.unit, [str(t.closed), str(t.running), str(t.late), share(t.closed, t.closed + t.running + t.late)], _register("tasks", year))
+        Row(t.unit, [str(t.closed), str(t.running), str(t.late), share(t.closed, t.closed + t.running + t.late)], _register("tasks", year, about=t.pk))
         for t in found
     ]  # fmt: skip
     return Plot(

@@ -199,6 +199,7 @@ def money(years: list[int]) -> list[Money]:
 class Tasks:
     """A unit's tasks of a year."""
 
+    pk: int
     unit: str
     closed: int
     running: int
@@ -209,8 +210,8 @@ def tasks(year: int) -> list[Tasks]:
     """By unit, those with the most overdue first."""
     late = Q(stage__in=OWING, due_on__lt=clock.today())
     rows = DutyTask.objects.filter(state="verified", year=year).order_by()
-    found = rows.values_list("about__name").annotate(
+    found = rows.values_list("about", "about__name").annotate(
         every=Count("pk"), closed=Count("pk", filter=Q(stage="closed")), late=Count("pk", filter=late)
     )
-    told = [Tasks(unit, closed, every - closed - behind, behind) for unit, every, closed, behind in found]
+    told = [Tasks(pk, unit, closed, every - closed - late, late) for pk, unit, every, closed, late in found]
     return sorted(told, key=lambda row: (-row.late, -(row.closed + row.running), row.unit))

@@ -29,7 +29,7 @@ class Row:
 class Plot:
     """`kind`: columns (years upright), bars (lying, stacked) or lines. `scale`: what a value is divided by.
 
-    `target`: (value, its words), drawn as a line across.
+    `target`: (value, its words), drawn as a line across. `none`: what stands in a column's place where the figure is 0.
     """
 
     key: str
@@ -42,6 +42,7 @@ class Plot:
     note: str = ""
     target: tuple[int, str] | None = None
     scale: int = 1
+    none: str = "0"
     wide: bool = field(default=False)
 
     @property
@@ -51,6 +52,7 @@ class Plot:
             "kind": self.kind,
             "unit": self.unit,
             "scale": self.scale,
+            "none": self.none,
             "labels": [row.label for row in self.rows],
             "links": [row.link for row in self.rows],
             "series": [{"name": s.name, "values": list(s.values), "tone": s.tone} for s in self.series],

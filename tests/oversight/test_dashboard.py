@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from awards.models import Title
 from oversight import figures
 from oversight.dashboard import counts
+from oversight.models import DutyTask
 from tests.pdfs import foreign_fonts, pages_of, text_of
 from tests.people import client_of, make_user, on
 from tests.small_year import Year
@@ -54,7 +55,7 @@ def test_s2_2_city_titles_count_towards_50_from_the_year_in_which_they_were_give
     Rung.objects.create(person=person, tier=Tier.CHENGDU, reached_on=dt.date(2021, 5, 1), proof="示例")
     told = page(named)
     assert "成都工匠累计 1 名，完成目标 50 名的 2%，还差 49 名" in told
-    assert "2020年 0 +0 0% 2021年 1 +1 2% 2022年至今 1 +0 2%" in told
+    assert "2020年 0 0 0% 2021年 1 +1 2% 2022年至今 1 0 2%" in told
     assert counts.rungs([2022])[Tier.CHENGDU] == [figures.chengdu(2022)]
 
 
@@ -135,6 +136,33 @@ def test_s6_1_and_s6_2_trades_and_person_times_stand_beside_their_targets(five):
     assert average in told
     on("2022-06-01")
     assert "10 个单位 10 项任务，5 个单位逾期 5 项" in page(five.year)
+
+
+def test_s11_1_a_unit_of_the_tasks_leads_to_its_own_tasks(five):
+    five.grow(3, records=1)
+    client = client_of(five.year.leaders[0])
+    content = client.get(PAGE).content.decode()
+    links = re.findall(r'href="([^"]*/tasks/[^"]*about=\d+)">([^<]+)</a>', content)
+    assert len(links) == 10
+    for link, unit in links[:3]:
+        told = words_of(client.get(link.replace("&amp;", "&")))
+        assert "符合条件的 1 条" in told
+        assert DutyTask.objects.get(about__name=unit, year=2022).title in told
+
+
+def test_a_year_in_which_nobody_was_named_leads_to_those_who_hold_the_title(named):
+    content = client_of(named.leaders[0]).get(PAGE).content.decode()
+    drawn = json.loads(
+        re.search(r'<script id="data-zhuge" type="application/json">(.*?)</script>', content)[1]
+    )
+    assert drawn["links"][-1] == f"/awards/rounds/{named.round.pk}/"
+    assert drawn["links"][0] == "/ladder/?tier=zhuge_craftsman"
+
+
+def test_without_places_the_plan_tells_who_handed_in(named):
+    told = page(named)
+    assert "没有申报 有申报" in told
+    assert "名额有余" not in told
 
 
 def test_the_number_of_questions_does_not_grow_with_the_rows(five):

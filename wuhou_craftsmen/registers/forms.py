@@ -97,12 +97,14 @@ class RecordWorkbookForm(forms.Form):
 
 
 class RecordFilterForm(FilterForm):
-    """By name, state, year, and the register's fields of few words."""
+    """By name, state, year, the unit that it is about, and the register's fields of few words."""
 
     q = WordsField("查找", "名称")
     state = forms.ChoiceField(label="状态", required=False)
 
-    def __init__(self, data: Any, *, register: Register, years: list[int]) -> None:
+    def __init__(
+        self, data: Any, *, register: Register, years: list[int], units: list[tuple[str, str]]
+    ) -> None:
         super().__init__(data)
         self.fields["state"].choices = [("", "全部"), *STATES.choices]
         self.register = register
@@ -113,6 +115,12 @@ class RecordFilterForm(FilterForm):
         if register.stands:
             words = [("", "仍然有效的"), ("yes", "全部，包括不再有效的")]
             self.fields["ended"] = forms.ChoiceField(label="范围", required=False, choices=words)
+        if register.concerns:
+            self.fields[register.concerns] = forms.ChoiceField(
+                label=register.label(register.concerns),
+                required=False,
+                choices=[("", "全部"), *units],
+            )
         for name in register.narrowed_by:
             self.fields[name] = forms.ChoiceField(
                 label=register.label(name),

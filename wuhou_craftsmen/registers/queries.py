@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet, Sum
 
-from wuhou_craftsmen.accounts.models import Role, User
+from wuhou_craftsmen.accounts.models import Organisation, Role, User
 from wuhou_craftsmen.accounts.roles import OVERSIGHT
 from wuhou_craftsmen.ladder.models import Craftsman, Employment
 from wuhou_craftsmen.ladder.queries import visible_to as people_seen_by
@@ -53,6 +53,15 @@ def visible(user: User, register: Register) -> QuerySet:
     return register.model.objects.select_related(*SHOWN_WITH, *_parents(register)).filter(
         condition(user, register)
     )
+
+
+def concerned_units(user: User, register: Register) -> list[tuple[str, str]]:
+    """(number, name) of the units that the records which this user may read are about."""
+    if not register.concerns:
+        return []
+    rows = register.model.objects.filter(condition(user, register)).order_by().values(register.concerns)
+    units = Organisation.objects.filter(pk__in=rows)
+    return [(str(pk), name) for pk, name in units.values_list("pk", "name")]
 
 
 def _parents(register: Register) -> list[str]:

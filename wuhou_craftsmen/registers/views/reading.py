@@ -60,7 +60,8 @@ def figures(request):
 
 def narrowing(request, register: Register) -> RecordFilterForm:
     """The filter of the list and of its export."""
-    return RecordFilterForm(request.GET, register=register, years=queries.years_of(register))
+    units = queries.concerned_units(request.user, register)
+    return RecordFilterForm(request.GET, register=register, years=queries.years_of(register), units=units)
 
 
 @allowed(rules.may_enter_room)
