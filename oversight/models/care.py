@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from awards.models import VoidCertificate
 from wuhou_craftsmen.common.security.crypto import EncryptedTextField
 from wuhou_craftsmen.registers.models import Entry
 
@@ -68,3 +69,11 @@ class AfterNaming(Entry):
     remark = models.CharField(
         "说明", max_length=200, blank=True, help_text="调动的写明去向，退休、去世的写明日期"
     )
+
+    @property
+    def turn(self) -> str:
+        if self.certificate != "遗失或损坏" or self.verified_at is None:
+            return ""
+        if VoidCertificate.objects.filter(title__person=self.person_id, at__gt=self.verified_at).exists():
+            return "报告遗失或损坏的证书已经作废；重新制发以后，在“工匠梯次”本人的页面下载。"
+        return "证书遗失或损坏，等待区总工会作废原来的证书、重新制发。"

@@ -4,6 +4,7 @@ from django.db import models
 
 from wuhou_craftsmen.accounts.models import Organisation
 from wuhou_craftsmen.common.kernel import clock
+from wuhou_craftsmen.common.text.chinese import cn_date
 from wuhou_craftsmen.registers.models import Entry
 
 # clause by its number in the first text -> what it is about
@@ -44,6 +45,15 @@ class Owed(Entry):
         """Days since the limit while it is the unit's turn."""
         owing = self.state == "verified" and self.stage in OWING
         return max(0, (clock.today() - self.due_on).days) if owing else 0
+
+    @property
+    def turn(self) -> str:
+        if self.stage == "closed":
+            return f"{cn_date(self.closed_on)}已办结。" if self.closed_on else "已办结。"
+        if self.stage == "answered":
+            return "等待牵头单位核实办结。"
+        again = f"已退回重办，原因：{self.remark.rstrip('。')}。" if self.stage == "again" else ""
+        return f"{again}等待{self.about}上报办理情况，期限 {cn_date(self.due_on)}。"
 
     @property
     def in_time(self) -> bool:

@@ -47,7 +47,7 @@ add(
         key="campaigns", model=Campaign, noun="集中宣传", clause=12, reporters=(LEAD, RESPONSIBLE), check=check_campaign, dated="starts_on",
         fields=("day", "starts_on", "ends_on", "plan"), columns=("day", "starts_on", "ends_on", "held"),
         called=lambda c: f"{c.year}年{c.day}", once=lambda c: (c.year, c.day), feeds="开始前两周列入待办；报道记在集中宣传名下",
-        public=("starts_on", "ends_on", "plan"),
+        public=("day", "starts_on", "ends_on", "plan"),
         acts=(Act("hold", "登记开展情况", ("held",), when={"held": ("",)}, by=FIRM, check=check_held),),
     ),
     Register(

@@ -235,6 +235,20 @@ def test_s11_2_a_finding_is_closed_by_the_inspecting_side_after_the_unit_reporte
     assert "已办结" in page
 
 
+def test_s11_2_the_page_of_a_finding_tells_whose_turn_it_is_and_until_when(world):
+    record = world.finding(due_on="2022-06-20")
+    path = f"/registers/findings/{record.pk}/"
+    for user in (world.labour, world.office):
+        assert "等待区人社局上报办理情况，期限 2022年6月20日。" in world.page(user, path)
+    told = world.press(world.labour, record, "answer", answer="已补齐")
+    assert "已上报办理情况。等待牵头单位核实办结。" in told
+    world.press(world.office, record, "again", remark="请附名单。")
+    assert "已退回重办，原因：请附名单。等待区人社局上报办理情况" in world.page(world.labour, path)
+    world.press(world.labour, record, "answer", answer="名单已附")
+    world.press(world.office, record, "close")
+    assert "2022年6月7日已办结。" in world.page(world.labour, path)
+
+
 def test_s11_2_a_finding_stands_in_the_year_in_which_it_is_to_be_put_right(world):
     world.inspected("年底督查", "2021-12-07")
     late = {"inspection": "年底督查", "due_on": "2022-02-28"}

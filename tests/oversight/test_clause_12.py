@@ -70,7 +70,10 @@ def test_s12_2_the_public_calendar_tells_the_days_that_were_entered(world):
     assert "2022年5月8日" not in told
     assert told.count("职业教育活动周集中宣传") == 1
     assert "/public/campaigns/?year=2022" in told
-    assert "校园开放" in Client().get("/public/campaigns/?year=2022").content.decode()
+    listed = Client().get("/public/campaigns/?year=2022").content.decode()
+    assert "校园开放" in listed
+    assert "职业教育活动周" in listed
+    assert "保存这个筛选" not in listed  # a visitor has no place to keep it
 
 
 def test_s12_3_a_talk_has_host_audience_and_speaker(world):

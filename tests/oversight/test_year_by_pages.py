@@ -61,3 +61,5 @@ def test_a_lost_certificate_leads_to_the_page_where_it_is_void(named):
     assert reissue not in client_of(named.first).get("/home/").content.decode()
     client_of(named.second).post(f"/registers/after-naming/{record.pk}/verify/")
     assert reissue in client_of(named.first).get("/home/").content.decode()
+    page = words_of(client_of(named.hr[firm.pk]).get(f"/registers/after-naming/{record.pk}/"))
+    assert "证书遗失或损坏，等待区总工会作废原来的证书、重新制发。" in page

@@ -106,6 +106,31 @@ def test_a_withdrawn_record_counts_no_more_and_leaves_room(programme):
     assert "不能更正" in programme.page(programme.education, f"/registers/schools/{first.pk}/edit/")
 
 
+def test_the_rooms_first_page_counts_what_each_reader_finds_in_the_list(programme, drill):
+    programme.entered(programme.other_hr, "drills", **DRILL, firm=programme.firms[1].name)
+    for user, open_ones in ((programme.hr, 1), (programme.clerk, 2), (programme.labour, 2)):
+        told = programme.page(user, "/registers/")
+        assert f"已核实 0 条， 待核实、待更正 {open_ones} 条" in told
+        assert programme.page(user, "/registers/drills/").count("待核实") == open_ones + 1  # and the filter
+
+
+def test_a_reason_with_its_full_stop_ends_with_one(programme, drill):
+    told = programme.press(programme.labour, drill, "back", reason="请附签到表。")
+    assert "原因：请附签到表。更正后重新等待核实。" in told
+    assert "原因：请附签到表。" in programme.page(programme.hr, "/messages/")
+    assert "。。" not in programme.page(programme.hr, "/messages/")
+
+
+def test_a_name_that_is_not_whole_is_answered_with_those_that_are_near(programme):
+    name = programme.firm.name
+    told = programme.fill(programme.labour, "drills", **DRILL, firm=name[2:])
+    assert f"名称相近的有：{name}" in told
+    values = {"event": "示例大赛焊工", "person": "无此人", "prize": "一等奖", "awarded_on": "2022-05-01"}
+    told = programme.fill(programme.labour, "contest-results", **values)
+    assert "还没有登记的，请先在“工匠梯次”登记人员" in told
+    assert "还没有登记的，由区人社局、区总工会、责任单位先填报" in told
+
+
 def test_a_workbook_is_read_by_the_form_and_written_as_previewed_or_not_at_all(programme):
     client = programme.client(programme.labour)
     blank = load_workbook(io.BytesIO(client.get("/registers/drills/blank/").content))
@@ -120,6 +145,8 @@ def test_a_workbook_is_read_by_the_form_and_written_as_previewed_or_not_at_all(p
     told = upload(client, blank, sheet, top, rows)
     assert "以下之一：技术比武、岗位练兵" in told
     assert "0 至 10000000 的整数" in told
+    assert "没有找到“无此企业”" in told  # with the other faults of the row, not after them
+    assert "可以填报的内容" not in told
     assert Record.objects.count() == 0
     rows[1] = [2, "岗位练兵", "乙练兵", "2022-05-02", 1, "无此企业"]
     assert "没有找到“无此企业”" in upload(client, blank, sheet, top, rows)

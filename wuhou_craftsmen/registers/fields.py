@@ -28,9 +28,12 @@ LAST_YEAR = 2100
 class NamedField(forms.CharField):
     """Something that is called by its name. Where several are called so, the error lists them with what tells them apart."""
 
-    def __init__(self, things: QuerySet, *, by: str, also: str = "", **kwargs: Any) -> None:
+    def __init__(
+        self, things: QuerySet, *, by: str, also: str = "", absent: str = "请先登记", **kwargs: Any
+    ) -> None:
+        """`absent`: what to do about one that is not there yet."""
         super().__init__(max_length=200, **kwargs)
-        self.things, self.by, self.also = things, by, also
+        self.things, self.by, self.also, self.absent = things, by, also, absent
 
     @property
     def suggestions(self) -> list[str]:
@@ -52,7 +55,11 @@ class NamedField(forms.CharField):
                 if (thing.pk == int(number[1]) if number else match_key(rest) in match_key(full(thing)))
             ]  # fmt: skip
         if not found:
-            raise forms.ValidationError(f"没有找到“{text}”，请核对名称；还没有登记的，请先登记")
+            near = "、".join(
+                call(thing) for thing in self.things.filter(**{f"{self.by}__icontains": text})[:TOLD]
+            )
+            told = f"名称相近的有：{near}，请照写" if near else "请核对名称"
+            raise forms.ValidationError(f"没有找到“{text}”，{told}；还没有登记的，{self.absent}")
         if len(found) > 1:
             told = "、".join(full(thing) for thing in found[:TOLD])
             raise forms.ValidationError(f"有 {len(found)} 个同名的，请照写其中一个：{told}")

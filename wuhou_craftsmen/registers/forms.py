@@ -10,7 +10,7 @@ from wuhou_craftsmen.accounts.models import Organisation, User
 from wuhou_craftsmen.common.web.filters import FilterForm, WordsField
 from wuhou_craftsmen.ladder.models import Craftsman
 
-from . import fields, queries
+from . import fields, queries, rules
 from .models import Record
 from .register import REGISTERS, Act, Register
 from .states import STATES
@@ -58,7 +58,7 @@ class RecordForm(forms.Form):
         """A field for what another table holds, found by its name among what the user may name."""
         field = fields.NamedField(
             self._things(column), by="title" if issubclass(column.related_model, Record) else "name",
-            also="credit_code" if column.related_model is Organisation else "", **words,
+            also="credit_code" if column.related_model is Organisation else "", absent=_absent(column), **words,
         )  # fmt: skip
         field.widget.attrs["list"] = f"names-{column.name}"
         return field
@@ -70,7 +70,7 @@ class RecordForm(forms.Form):
         if model is Organisation:
             units = Organisation.objects.filter(struck_off_on=None, ended_on=None)
             return units.complex_filter(column.get_limit_choices_to())
-        other = next(register for register in REGISTERS.values() if register.model is model)
+        other = _register_with(model)
         return queries.visible(self.user, other).exclude(state="withdrawn")
 
     @property
@@ -83,6 +83,19 @@ class RecordForm(forms.Form):
     def values(self) -> dict[str, Any]:
         """The columns as they are stored."""
         return {n: fields.stored(self.register.column(n), self.cleaned_data[n]) for n in self.names}
+
+
+def _register_with(model: type[models.Model]) -> Register:
+    return next(register for register in REGISTERS.values() if register.model is model)
+
+
+def _absent(column: models.Field) -> str:
+    """What to do about somebody or something that nobody registered yet."""
+    if column.related_model is Craftsman:
+        return "请先在“工匠梯次”登记人员"
+    if issubclass(column.related_model, Record):
+        return f"由{rules.who_reports(_register_with(column.related_model))}先填报"
+    return "请先登记"
 
 
 class ReasonForm(forms.Form):

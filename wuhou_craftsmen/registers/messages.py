@@ -17,7 +17,7 @@ def decided(record: Record) -> None:
         [record.entered_by],
         "record_decided",
         f"{register.noun}{'已核实' if verified else '退回补正'}",
-        f"您填报的{register.noun}“{record.title}”{'已核实' if verified else f'被退回，原因：{record.reason}'}。",
+        f"您填报的{register.noun}“{record.title}”{'已核实' if verified else f'被退回，原因：{record.why}'}。",
         key=f"record {record.pk} {record.state} {record.decisions}",
         path=reverse("registers:record", args=[register.key, record.pk]),
     )
@@ -28,7 +28,7 @@ def changed(actor: User, record: Record, what: str) -> None:
     if record.entered_by_id in actor.own_accounts:
         return
     register = register_of(record)
-    why = f"，原因：{record.reason}" if what == "撤下" else ""
+    why = f"，原因：{record.why}" if what == "撤下" else ""
     outbox.notify(
         [record.entered_by],
         "record_decided",

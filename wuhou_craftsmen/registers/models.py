@@ -83,6 +83,16 @@ class Record(models.Model):
         return self.title
 
     @property
+    def turn(self) -> str:
+        """Whose turn it is with the verified record, and until when, in words; nothing where it is nobody's."""
+        return ""
+
+    @property
+    def why(self) -> str:
+        """The reason as part of a sentence."""
+        return self.reason.rstrip("。．.；; ")
+
+    @property
     def alarm(self) -> str:
         """What is late about it just now, in words: pages show it in red. The tables of things that are due have their own."""
         return ""

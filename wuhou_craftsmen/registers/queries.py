@@ -135,9 +135,9 @@ def people_for(user: User, register: Register) -> QuerySet:
     return people_seen_by(user)
 
 
-def counts(keys: list[str]) -> dict[str, tuple[int, int]]:
-    """key -> (verified, waiting for it or for their correction)."""
-    rows = Record.objects.filter(register__in=keys).order_by().values("register")
+def counts(user: User, registers: list[Register]) -> dict[str, tuple[int, int]]:
+    """key -> (verified, waiting for it or for their correction), of what this user may read: as each list has it."""
+    rows = Record.objects.filter(readable(user, registers)).order_by().values("register")
     figures = rows.annotate(
         verified=Count("pk", filter=Q(state="verified")),
         open=Count("pk", filter=Q(state__in=["reported", "returned"])),

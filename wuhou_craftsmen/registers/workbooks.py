@@ -1,10 +1,11 @@
 """A register as a workbook: the blank one, what the list shows, and reading a filled one by the very form of the page."""
 
 import io
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
 
@@ -13,6 +14,7 @@ from wuhou_craftsmen.common.jobs.books import book
 from wuhou_craftsmen.common.kernel import audit, clock
 from wuhou_craftsmen.common.kernel.decisions import require
 from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.common.text.parsers import Unreadable
 from wuhou_craftsmen.common.workbooks.headings import Column
 from wuhou_craftsmen.common.workbooks.reading import read_table
 from wuhou_craftsmen.common.workbooks.tables import Fault, Row, WorkbookFaults
@@ -130,7 +132,7 @@ def _run(actor: User, register: Register, content: bytes, file_name: str) -> Out
     columns = [Column("no", NUMBER, lambda value: value)]
     columns += [
         Column(
-            name, register.label(name), fields.cell_reader(register.column(name)), form.fields[name].required,
+            name, register.label(name), _reader(form, name), form.fields[name].required,
             may_lack=not form.fields[name].required,
         )
         for name in register.fields
@@ -145,6 +147,23 @@ def _run(actor: User, register: Register, content: bytes, file_name: str) -> Out
     return outcome
 
 
+def _reader(form: RecordForm, name: str) -> Callable[[object], str]:
+    """Reads a cell into what is typed into the field; a name that nobody has is told with the other faults of its row."""
+    read, field = fields.cell_reader(form.register.column(name)), form.fields[name]
+    if not isinstance(field, fields.NamedField):
+        return read
+
+    def known(value: object) -> str:
+        text = read(value)
+        try:
+            field.clean(text)
+        except ValidationError as wrong:
+            raise Unreadable(f"{wrong.messages[0]}。") from wrong
+        return text
+
+    return known
+
+
 def _enter(actor: User, register: Register, row: Row, file_name: str, lines: list[Line]) -> list[Fault]:
     """By the form and the verb of the page; what they refuse is the row's fault and undoes the row."""
     form = RecordForm(
@@ -157,7 +176,7 @@ def _enter(actor: User, register: Register, row: Row, file_name: str, lines: lis
                 row.number,
                 register.label(name),
                 row.values.get(name),
-                f"可以填报的内容：{errors[0]}",
+                f"{errors[0].rstrip('。')}。",
             )
             for name, errors in form.errors.items()
         ]
@@ -165,7 +184,7 @@ def _enter(actor: User, register: Register, row: Row, file_name: str, lines: lis
         with transaction.atomic():
             record = records.enter(actor, register, form.values)
     except Refusal as refusal:
-        return [Fault(file_name, row.number, NUMBER, row.values["no"], f"可以填报的内容：{refusal.reason}")]
+        return [Fault(file_name, row.number, NUMBER, row.values["no"], f"{refusal.reason.rstrip('。')}。")]
     cells = [
         (register.label(name), fields.shown(register.column(name), getattr(record, name)))
         for name in register.fields

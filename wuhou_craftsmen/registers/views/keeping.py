@@ -55,6 +55,8 @@ def enter(request, key):
         start["person"] = queries.people_for(request.user, register).filter(pk=pk).first()
     if "firm" in register.fields and (own := request.user.organisation_as(Role.FIRM_HR)):
         start["firm"] = own
+    if "year" in register.fields and (year := whole_number(request.GET.get("year"))):
+        start["year"] = year
     form = RecordForm(
         request.POST or None, request.FILES or None, user=request.user, register=register, initial=start
     )
@@ -142,7 +144,7 @@ def step(request, key, pk, act):
     form = step_form(request.user, record, wanted, request.POST, request.FILES)
     if form.is_valid():
         with refusals_on(form):
-            records.step(request.user, record, wanted, form.values, _upload(form))
-            done(request, f"“{record}”：{wanted.label}已办理。")
+            record = records.step(request.user, record, wanted, form.values, _upload(form))
+            done(request, f"“{record}”已{wanted.label.removeprefix('已')}。{record.turn}")
             return to_page(record)
     return record_page(request, record, failed=wanted.key, failed_form=form)

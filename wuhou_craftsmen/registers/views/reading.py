@@ -33,7 +33,7 @@ def register_called(key: str) -> Register:
 def index(request):
     """Every register that this user reads, by the clause that asks for it, with how much stands in it."""
     found = rules.registers_of(request.user)
-    counts = queries.counts([register.key for register in found])
+    counts = queries.counts(request.user, found)
     clauses: dict[int, list] = {}
     for register in found:
         clauses.setdefault(register.clause, []).append((register, *counts.get(register.key, (0, 0))))
