@@ -93,12 +93,19 @@ def _steps(funnel: Plot) -> str:
 
 def _people(lines: list[Counted], total: Counted) -> str:
     """Of a question that not everybody answered the text says how many did not."""
+    told = f"全年申报 {total.nominated} 人（含直接认定），"
+    if not total.named:
+        return f"{told}还没有命名。人员构成详见附件2。"
+    return f"{told}命名 {total.named} 人；命名人员中，{_of_named(lines)}。人员构成详见附件2。"
+
+
+def _of_named(lines: list[Counted]) -> str:
     named = {(line.group, line.item): line.named for line in lines}
     told = []
     for noun, group, item in (("女性", "性别", "女"), ("农民工", "是否农民工", "是"), ("管理人员", "是否管理人员", "是"), ("一线职工", "是否一线", "是")):  # fmt: skip
         unknown = named.get((group, UNKNOWN), 0)
         told.append(f"{noun} {named[group, item]} 名" + (f"（另有 {unknown} 名未填）" if unknown else ""))
-    return f"全年申报 {total.nominated} 人（含直接认定），命名 {total.named} 人；命名人员中，{'，'.join(told)}。人员构成详见附件2。"
+    return "，".join(told)
 
 
 def _composition(lines: list[Counted]) -> list[list[str]]:

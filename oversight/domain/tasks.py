@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 
 from django.db import transaction
+from django.db.models import Count, Max
 
 from oversight import rules
 from oversight.models import DutyTask
@@ -11,6 +12,7 @@ from oversight.models.owed import MATTERS
 from wuhou_craftsmen.accounts.models import User
 from wuhou_craftsmen.common.kernel.decisions import require
 from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.common.text.chinese import cn_date
 from wuhou_craftsmen.policy.domain import duties, versions
 from wuhou_craftsmen.registers.domain import records
 from wuhou_craftsmen.registers.models import Record
@@ -41,6 +43,17 @@ def draw(actor: User, year: int, dues: Mapping[int, dt.date]) -> list[Record]:
             values = {"about": unit, "matter": MATTERS[clause], "year": year, "name": name, "due_on": due_on}
             made.append(records.enter(actor, REGISTERS["tasks"], values))
     return made
+
+
+def drawn_of(years: list[int]) -> dict[int, str]:
+    """By clause what is drawn of it already, in words: 2022年已下达 20 项，期限 2022年11月30日"""
+    rows = DutyTask.objects.filter(year__in=years).exclude(state="withdrawn").order_by()
+    found = rows.values_list("matter", "year").annotate(Count("pk"), Max("due_on")).order_by("year")
+    numbers = {name: number for number, name in MATTERS.items()}
+    told: dict[int, list[str]] = {}
+    for matter, year, count, due_on in found:
+        told.setdefault(numbers[matter], []).append(f"{year}年已下达 {count} 项，期限 {cn_date(due_on)}")
+    return {number: "；".join(words) for number, words in told.items()}
 
 
 def titles_of() -> dict[int, str]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from oversight.domain.tasks import titles_of
+from oversight.domain.tasks import drawn_of, titles_of
 from oversight.models.owed import MATTERS
 from wuhou_craftsmen.common.web.fields import DateInput
 
@@ -17,10 +17,14 @@ class DrawForm(forms.Form):
 
     def __init__(self, data: Any = None, *, year: int) -> None:
         super().__init__(data, initial={"year": year})
+        drawn = drawn_of([year, year + 1])
         self.fields["year"].choices = [(n, f"{n}年") for n in (year, year + 1)]
         for number, title in titles_of().items():
             self.fields[f"due_{number}"] = forms.DateField(
-                label=MATTERS[number], required=False, widget=DateInput(), help_text=f"{title}；不下达的留空"
+                label=MATTERS[number],
+                required=False,
+                widget=DateInput(),
+                help_text=f"{title}；{drawn.get(number) or '不下达的留空'}",
             )
 
     @property

@@ -49,10 +49,10 @@ class Owed(Entry):
     @property
     def turn(self) -> str:
         if self.stage == "closed":
-            return f"{cn_date(self.closed_on)}已办结。" if self.closed_on else "已办结。"
+            return f"办结日期 {cn_date(self.closed_on)}。" if self.closed_on else ""
         if self.stage == "answered":
             return "等待牵头单位核实办结。"
-        again = f"已退回重办，原因：{self.remark.rstrip('。')}。" if self.stage == "again" else ""
+        again = f"退回的原因：{self.remark.rstrip('。')}。" if self.stage == "again" else ""
         return f"{again}等待{self.about}上报办理情况，期限 {cn_date(self.due_on)}。"
 
     @property

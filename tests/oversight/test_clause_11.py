@@ -140,6 +140,7 @@ def test_s11_1_tasks_come_from_the_table_of_the_policy(world):
     )  # 3 lead, 5 departments, 11 streets, 武侯新城
     again = client.post("/oversight/tasks/draw/", {"year": "2022", "due_11": "2022-12-31"}, follow=True)
     assert "已下达 0 项任务" in again.content.decode()
+    assert "2022年已下达 20 项，期限 2022年11月30日" in world.page(world.staff, "/oversight/tasks/draw/")
     nothing = client.post("/oversight/tasks/draw/", {"year": "2022"})
     assert "请至少为一个事项填写办理期限" in nothing.content.decode()
     page = world.page(world.clerk, "/registers/tasks/")
@@ -243,10 +244,13 @@ def test_s11_2_the_page_of_a_finding_tells_whose_turn_it_is_and_until_when(world
     told = world.press(world.labour, record, "answer", answer="已补齐")
     assert "已上报办理情况。等待牵头单位核实办结。" in told
     world.press(world.office, record, "again", remark="请附名单。")
-    assert "已退回重办，原因：请附名单。等待区人社局上报办理情况" in world.page(world.labour, path)
+    notice = "督查发现的问题“区人社局：" + FINDING["problem"]
+    assert f"{notice}”已上报。等待牵头单位核实办结。" in world.page(world.office, "/messages/")
+    assert f"{notice}”退回重办。退回的原因：请附名单。" in world.page(world.labour, "/messages/")
+    assert "退回的原因：请附名单。等待区人社局上报办理情况" in world.page(world.labour, path)
     world.press(world.labour, record, "answer", answer="名单已附")
     world.press(world.office, record, "close")
-    assert "2022年6月7日已办结。" in world.page(world.labour, path)
+    assert "办结日期 2022年6月7日。" in world.page(world.labour, path)
 
 
 def test_s11_2_a_finding_stands_in_the_year_in_which_it_is_to_be_put_right(world):

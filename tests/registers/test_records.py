@@ -121,6 +121,12 @@ def test_a_reason_with_its_full_stop_ends_with_one(programme, drill):
     assert "。。" not in programme.page(programme.hr, "/messages/")
 
 
+def test_a_year_may_be_written_with_its_sign(programme):
+    paid = {"kind": "带徒津贴", "standard_fen": "300", "people": "3", "paid_fen": "10800"}
+    record = programme.entered(programme.hr, "allowances", year="2022年", firm=programme.firm.name, **paid)
+    assert record.year == 2022
+
+
 def test_a_name_that_is_not_whole_is_answered_with_those_that_are_near(programme):
     name = programme.firm.name
     told = programme.fill(programme.labour, "drills", **DRILL, firm=name[2:])

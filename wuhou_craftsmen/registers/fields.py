@@ -136,7 +136,10 @@ def help_of(column: models.Field) -> str:
 
 
 def _whole(column: models.Field) -> Callable[[object], int]:
-    return parsers.read_whole(2000, LAST_YEAR) if is_year(column) else parsers.read_whole(0, 10_000_000)
+    if not is_year(column):
+        return parsers.read_whole(0, 10_000_000)
+    read = parsers.read_whole(2000, LAST_YEAR)
+    return lambda value: read(value.strip().removesuffix("年") if isinstance(value, str) else value)
 
 
 def stored(column: models.Field, value: Any) -> Any:

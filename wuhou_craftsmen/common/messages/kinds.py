@@ -36,6 +36,7 @@ KINDS = {
     "todos_due": "待办提醒",
     "batch_turned_back": "发放批次退回",
     "record_decided": "台账核实",
+    "owed_moved": "任务和整改",
     OTHER: "通知",
 }
 
