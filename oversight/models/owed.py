@@ -12,6 +12,7 @@ MATTERS = {
     3: "职教培训", 4: "企业培养", 5: "创新平台", 6: "技能竞赛", 7: "引才育才", 8: "评选命名", 9: "激励保障", 10: "组织保障",
     11: "督促检查", 12: "宣传引导",
 }  # fmt: skip
+STAGE_TONES = {"open": "wait", "again": "bad", "answered": "wait", "closed": "good"}
 OWING = ("open", "again")  # the unit's turn
 
 
@@ -45,6 +46,15 @@ class Owed(Entry):
         """Days since the limit while it is the unit's turn."""
         owing = self.state == "verified" and self.stage in OWING
         return max(0, (clock.today() - self.due_on).days) if owing else 0
+
+    @property
+    def standing(self) -> str:
+        """Where the matter is; that the record of it holds goes without saying."""
+        return self.get_stage_display() if self.state == "verified" else super().standing
+
+    @property
+    def tone(self) -> str:
+        return STAGE_TONES[self.stage] if self.state == "verified" else super().tone
 
     @property
     def turn(self) -> str:

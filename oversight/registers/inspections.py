@@ -43,7 +43,7 @@ add(
     Register(
         key="findings", model=Finding, noun="督查发现的问题", clause=11, reporters=(LEAD,), parent="inspection", concerns="about", dated="due_on",
         fields=("inspection", "about", "matter", "problem", "measure", "due_on"), labels={"about": "责任单位", "due_on": "整改期限"},
-        columns=("matter", "measure", "due_on", "stage"), called=lambda f: f"{f.about}：{f.problem}", check=check_finding,
+        columns=("matter", "measure", "due_on"), called=lambda f: f"{f.about}：{f.problem}", check=check_finding,
         feeds="列入责任单位的待办，逾期在清单和督查通报上标红；整改情况计入目标绩效", acts=STEPS,
     ),
     Register(

@@ -22,7 +22,7 @@ def check_task(task: DutyTask) -> None:
 add(
     Register(
         key="tasks", model=DutyTask, noun="单位任务", clause=11, also_led=UNION_LEADS, reporters=(LEAD,), concerns="about", check=check_task,
-        fields=("about", "matter", "year", "name", "due_on"), columns=("matter", "year", "due_on", "stage"),
+        fields=("about", "matter", "year", "name", "due_on"), columns=("matter", "year", "due_on"),
         called=lambda task: f"{task.about}{task.year}年{task.name}", once=lambda task: (task.about_id, task.matter, task.year, task.name),
         feeds="列入承办单位的待办，逾期标红；完成情况计入目标绩效", acts=STEPS,
     ),

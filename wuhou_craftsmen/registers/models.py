@@ -8,7 +8,7 @@ from wuhou_craftsmen.accounts.models import Organisation
 from wuhou_craftsmen.common.models import PrivateFile
 from wuhou_craftsmen.ladder.models import Craftsman
 
-from .states import STATES
+from .states import STATES, TONES
 
 
 class Record(models.Model):
@@ -81,6 +81,16 @@ class Record(models.Model):
 
     def __str__(self):
         return self.title
+
+    @property
+    def standing(self) -> str:
+        """How it stands, in a word."""
+        return self.get_state_display()
+
+    @property
+    def tone(self) -> str:
+        """The colour of this word."""
+        return TONES[self.state]
 
     @property
     def turn(self) -> str:

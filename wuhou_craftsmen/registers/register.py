@@ -104,7 +104,10 @@ class Register:
     @property
     def narrowed_by(self) -> list[str]:
         """The fields of few words by which the list may be narrowed."""
-        return [name for name in dict.fromkeys(self.fields + self.columns) if self.column(name).choices]
+        later = tuple(name for act in self.acts for name in act.sets)
+        return [
+            name for name in dict.fromkeys(self.fields + self.columns + later) if self.column(name).choices
+        ]
 
     @property
     def public_names(self) -> tuple[str, ...]:

@@ -77,7 +77,7 @@ def _list_of(register: Register, rows: Iterable[Record], told: Told | None) -> b
             place,
             *(_cell(register, record, name) for name in register.fields),
             str(record.unit),
-            record.get_state_display(),
+            record.standing,
         ]
         for place, record in enumerate(rows, 1)
     ]

@@ -17,7 +17,6 @@ from .. import fields, queries, rules
 from ..forms import ReasonForm, RecordFilterForm, RecordForm
 from ..models import Record
 from ..register import REGISTERS, Act, Register, children_of, register_of
-from ..states import TONES
 
 FEW = 20  # of the records below one that its page shows
 HISTORY = 30
@@ -75,7 +74,7 @@ def listing(request, key):
         "filter": form,
         "page": page,
         "heads": [register.label(name) for name in register.columns],
-        "rows": [(record, TONES[record.state], cells_of(register, record)) for record in page],
+        "rows": [(record, record.tone, cells_of(register, record)) for record in page],
         "may_report": rules.may_report(request.user, register),
         "leads": rules.lead_names(register),
     }
@@ -133,7 +132,7 @@ def record_page(request, record: Record, **forms):
     context = {
         "register": register,
         "record": record,
-        "tone": TONES[record.state],
+        "tone": record.tone,
         "lines": [(register.label(n), fields.shown(register.column(n), getattr(record, n)), url_of(user, record, n))
                   for n in shown_names(register, record)],
         "below": [below(user, other, record) for other in children_of(register) if rules.may_read(user, other)],
@@ -187,7 +186,7 @@ def below(user, register: Register, record: Record) -> Below:
         .filter(**{register.parent: record})
         .exclude(state="withdrawn")[: FEW + 1]
     )
-    shown = [(row, TONES[row.state], cells_of(register, row)) for row in rows[:FEW]]
+    shown = [(row, row.tone, cells_of(register, row)) for row in rows[:FEW]]
     return Below(register, shown, len(rows) > FEW, rules.may_report(user, register))
 
 
