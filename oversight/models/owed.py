@@ -19,6 +19,7 @@ OWING = ("open", "again")  # the unit's turn
 class Owed(Entry):
     """Base of tasks and findings. `answered_on`: when the unit reported last."""
 
+    STANDING = "进度"
     STAGES = [("open", "办理中"), ("again", "退回重办"), ("answered", "已上报"), ("closed", "已办结")]
     about = models.ForeignKey(
         Organisation,

@@ -239,7 +239,8 @@ def test_s11_2_a_finding_is_closed_by_the_inspecting_side_after_the_unit_reporte
 def test_s11_2_the_page_of_a_finding_tells_whose_turn_it_is_and_until_when(world):
     record = world.finding(due_on="2022-06-20")
     path = f"/registers/findings/{record.pk}/"
-    assert "办理中" in world.page(world.office, "/registers/findings/").split("填报单位")[1]
+    assert "填报单位 进度 区人社局" in world.page(world.office, "/registers/findings/")
+    assert "办理中" in world.page(world.office, "/registers/findings/").split("填报单位 进度")[1]
     for user in (world.labour, world.office):
         assert " 已核实 " not in world.page(user, path)
         assert "等待区人社局上报办理情况，期限 2022年6月20日。" in world.page(user, path)

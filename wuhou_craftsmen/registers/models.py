@@ -18,6 +18,7 @@ class Record(models.Model):
     empty for what may be there often and for what was withdrawn.
     """
 
+    STANDING = "状态"  # what `standing` is called
     register = models.CharField("台账", max_length=40)
     title = models.CharField("名称", max_length=150)
     unit = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name="填报单位")

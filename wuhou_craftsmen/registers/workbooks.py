@@ -71,7 +71,7 @@ def _list(owner: User, told: Told | None, register: str, records: list[int]) -> 
 
 def _list_of(register: Register, rows: Iterable[Record], told: Told | None) -> bytes:
     heads = [Head(NUMBER, 8, "whole"), *(_head(register, name) for name in register.fields)]
-    heads += [Head("填报单位", 20), Head("状态", 10)]
+    heads += [Head("填报单位", 20), Head(register.model.STANDING, 10)]
     lines = [
         [
             place,
