@@ -44,7 +44,7 @@
           } else {
             ctx.fillStyle = ink; ctx.textAlign = lying ? "left" : "center"; ctx.textBaseline = lying ? "middle" : "bottom";
             const at = [text, lying ? mark.x + 5 : mark.x, lying ? mark.y : mark.y - 3];
-            if (!value && !lying) { ctx.fillStyle = quiet; at[0] = told.none; }
+            if (!value && !lying) { ctx.fillStyle = quiet; at[0] = ctx.measureText(told.none).width < area.width / told.labels.length ? told.none : "—"; }
             if (value && crosses(chart, mark)) { ctx.fillStyle = "#fff"; ctx.textBaseline = "top"; at[2] = mark.y + 5; ctx.fillText(...at); return; }
             ctx.strokeText(...at); ctx.fillText(...at);
           }
