@@ -51,7 +51,10 @@ SLOW = {
     "tests.services",
     "tests.portal.stage",
     "tests.worlds.at_once",
+    "tests.worlds.busy",
     "tests.worlds.rehearsal",
+    "tests.worlds.turns",
+    "tests.worlds.year_by_pages",
 }
 
 
@@ -69,5 +72,6 @@ def pytest_itemcollected(item):
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
-    """The walk through all pages takes longest: it goes first, so that everything else is done beside it."""
-    items.sort(key=lambda item: item.path.name != "test_looks.py")
+    """What takes minutes goes first, so that everything else is done beside it."""
+    long = ["test_looks.py", "test_nasty_values.py"]
+    items.sort(key=lambda item: long.index(item.path.name) if item.path.name in long else len(long))
