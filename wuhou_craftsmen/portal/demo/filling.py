@@ -50,7 +50,7 @@ PEOPLE = [
 ]
 SIGN_INS = [
     ("hr1", "企业人力资源专员"), ("street1", "街道经办人"), ("union1", "区总工会工作人员"), ("union2", "区总工会工作人员（复核）"),
-    ("department", "部门联审人员"), ("labour", "区人社局经办人"), ("office", "区委办公室督查人员"), ("orgdept", "区委组织部经办人"), ("secretary", "专家委员会秘书"), ("expert1", "评审专家"), ("leader1", "领导小组成员"),
+    ("department", "部门经办人"), ("labour", "区人社局经办人"), ("office", "区委办公室督查人员"), ("orgdept", "区委组织部经办人"), ("secretary", "专家委员会秘书"), ("expert1", "评审专家"), ("leader1", "领导小组成员"),
     ("leader2", "领导小组成员（复核）"), ("finance1", "财务人员"), ("finance2", "财务人员（复核）"), ("audit", "纪检监督员"),
     ("admin", "系统管理员"),
 ]  # fmt: skip
