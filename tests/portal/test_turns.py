@@ -82,7 +82,7 @@ def test_from_the_call_to_the_committee(watch):
     watch("endorsed")
     department = unit("区人社局")
     consultation.ask(year.first, year.file("002"), department, due_on=dt.date(2022, 2, 18))
-    assert "部门没有联审人员账号，意见无人回复" in labels(year.first)
+    assert "部门没有经办人账号，意见无人回复" in labels(year.first)
     officer = make_user(Role.DEPARTMENT_OFFICER, department)
     assert labels(officer)["待回复的部门意见"].until == dt.date(2022, 2, 18)
     watch("asked")
