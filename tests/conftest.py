@@ -18,8 +18,11 @@ hypothesis.settings.load_profile("portal")
 
 
 @pytest.fixture(autouse=True, scope="session")
-def fast_passwords():
-    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+def fast():
+    """Passwords are hashed quickly; a static file is looked for when it is asked for, and not all of them for every Client."""
+    with override_settings(
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"], WHITENOISE_AUTOREFRESH=True
+    ):
         yield
 
 
