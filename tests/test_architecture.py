@@ -38,6 +38,7 @@ TOP = {
 FREE_OF_DJANGO = [
     "review/domain/scoring/ranking.py",
     "awards/domain/claims/entitlement.py",
+    "ceremony/pinyin.py",
     "wuhou_craftsmen/policy/domain/readers.py",
     "wuhou_craftsmen/common/kernel/workdays.py",
 ]
