@@ -14,7 +14,7 @@ MOST_ROWS, MOST_PLACES = 40, 40
 
 
 class Ceremony(models.Model):
-    """命名大会 of a round's naming decision; the titles of supplementary decisions belong to it, too. One that is not cancelled."""
+    """命名大会 of a naming decision, one that is not cancelled; those named later join it until it was held."""
 
     decision = models.ForeignKey(NamingDecision, models.PROTECT, related_name="ceremonies")
     name = models.CharField("名称", max_length=80)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from django.db.models import BigIntegerField, Count, F, Q, Subquery
+from django.db.models import BigIntegerField, Count, Exists, F, Q, Subquery
 from django.db.models.expressions import OuterRef
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -25,10 +25,20 @@ def ceremonies():
     return Ceremony.objects.select_related("decision__round")
 
 
+def listed_titles():
+    """Those that stand on the list of a ceremony that was not cancelled."""
+    found = Attendee.objects.filter(title__isnull=False).exclude(ceremony__state="cancelled")
+    return found.values("title")
+
+
 def without_ceremony():
-    """Naming decisions that no ceremony stands for, the newest first."""
-    live = Ceremony.objects.exclude(state="cancelled").values("decision")
-    found = NamingDecision.objects.filter(supplement=False).exclude(pk__in=live)
+    """Naming decisions of which somebody is on no list, the newest first. While a ceremony of the round is prepared,
+    those of a supplementary decision join it; after it was held they have one of their own."""
+    live = Ceremony.objects.exclude(state="cancelled")
+    prepared = live.filter(decision__round=OuterRef("round"), state__in=("planning", "notified"))
+    waiting = Title.objects.filter(decision=OuterRef("pk"), revoked_on=None)
+    found = NamingDecision.objects.exclude(pk__in=live.values("decision"))
+    found = found.filter(Exists(waiting.exclude(pk__in=listed_titles())), ~Exists(prepared))
     return found.exclude(round__state="annulled").select_related("round").order_by("-pk")
 
 
@@ -58,10 +68,9 @@ def on_stage(ceremony: Ceremony):
 
 
 def unlisted(ceremony: Ceremony):
-    """Titles of the round that stand and are not on the list: of a supplementary decision, or given since."""
-    listed = Attendee.objects.filter(ceremony=ceremony, title__isnull=False)
+    """Titles of the round that stand and are on no list: of a supplementary decision, or given since."""
     titles = Title.objects.filter(decision__round=ceremony.decision.round, revoked_on=None)
-    return titles.exclude(pk__in=listed.values("title"))
+    return titles.exclude(pk__in=listed_titles())
 
 
 def firm_of(attendee: Attendee) -> Organisation:

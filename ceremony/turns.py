@@ -43,7 +43,7 @@ TURNS = [
     Turn("命名大会", ("planning",), UNION, "筹备中的命名大会，待发通知", lambda: _in("planning"), _page("show"), at="pk", due="starts_at", round="decision__round"),
     Turn("命名大会", ("notified",), UNION, "命名大会的安排有改动，待重新通知", lambda: _ahead(changed=True), _page("show"), at="pk", due="starts_at",
          round="decision__round"),
-    Turn("命名大会", ("notified",), UNION, "命名大会当天：签到，会后登记已举行", queries.past, _page("arrivals"), at="pk", round="decision__round"),
+    Turn("命名大会", ("notified",), UNION, "命名大会当天：签到，会后登记已举行", queries.past, _page("arrivals"), due="starts_at", at="pk", round="decision__round"),
     Turn("命名大会", ("notified",), (), "已发通知，等待大会当天", lambda: _ahead(changed=False), round="decision__round"),
     Turn("命名大会", ("held", "cancelled"), (), "已办结", lambda: Ceremony.objects.filter(state__in=("held", "cancelled")), round="decision__round"),
     Turn("到会人员", ("待回复",), HR, "命名大会待回复是否到会的人", queries.unreplied, lambda: reverse("ceremony:own"), _own, due="ceremony__reply_by",

@@ -3,9 +3,10 @@
 import datetime as dt
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
-from awards.models import Title
+from awards.models import NamingDecision, Title
 from ceremony import queries
 from ceremony.domain import planning, replies
 from ceremony.models import Attendee, Ceremony
@@ -166,3 +167,39 @@ def test_a_ceremony_is_not_held_before_its_day_nor_changed_afterwards(year):
     with pytest.raises(Refusal, match="不能修改安排"):
         planning.add_guest(year.first, ceremony, name="何示例", unit="示例")
     assert Title.objects.count() == 2
+
+
+def test_whoever_is_named_after_the_ceremony_has_one_of_his_own(year):
+    ceremony = hall.held(year)
+    main = hall.decision(year)
+    assert not queries.without_ceremony().exists()
+    later = NamingDecision.objects.create(
+        round=main.round, supplement=True, number="示例〔2022〕9号", decided_on=hall.DAY, issuers=main.issuers,
+        meeting=main.meeting, decided_by=year.leaders[0], confirmed_by=year.leaders[1], at=main.at,
+    )  # fmt: skip
+    Attendee.objects.filter(ceremony=ceremony, name="甲示例").delete()
+    Title.objects.filter(name="甲示例").update(decision=later)
+    assert list(queries.without_ceremony()) == [later]
+    values = hall.VALUES | {"starts_at": hall.STARTS + dt.timedelta(days=30)}
+    own = planning.plan(year.first, later, **values | {"reply_by": hall.DAY + dt.timedelta(days=9)})
+    assert [who.name for who in own.attendees.all()] == ["甲示例"]
+
+
+PAGES = ("", "people/", "groups/", "seats/", "readings/", "papers/", "arrivals/", "certificates/", "photos/")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_of_many_people_asks_as_often_as_one_of_few(year, page):
+    ceremony = hall.told(year)
+    client = client_of(year.first)
+    many = asked(client, f"/ceremony/{ceremony.pk}/{page}")
+    ceremony.groups.update(presenter=None)
+    Attendee.objects.filter(name__in=["郭示例", "甲示例"]).delete()
+    assert asked(client, f"/ceremony/{ceremony.pk}/{page}") == many
+
+
+def asked(client, page: str) -> int:
+    client.get(page)
+    with CaptureQueriesContext(connection) as questions:
+        assert client.get(page).status_code == 200
+    return len(questions)
