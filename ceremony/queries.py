@@ -1,6 +1,7 @@
 """What pages, papers and rules read of a ceremony."""
 
 import datetime as dt
+import re
 
 from django.db.models import BigIntegerField, Count, Exists, F, Q, Subquery
 from django.db.models.expressions import OuterRef
@@ -131,6 +132,17 @@ def past():
     """Of which the firms were told, whose day has come: to be registered as held."""
     tonight = timezone.make_aware(dt.datetime.combine(clock.today() + dt.timedelta(days=1), dt.time()))
     return Ceremony.objects.filter(state="notified", starts_at__lt=tonight)
+
+
+_CODE = re.compile(r"[0-9a-f]{24}")
+
+
+def by_code(code: str) -> Attendee | None:
+    """Whose invitation it is; nothing that is no code is asked for."""
+    if not _CODE.fullmatch(code):
+        return None
+    people = Attendee.objects.select_related("ceremony", "group", "title__candidacy__nomination__firm")
+    return people.filter(code=code).first()
 
 
 def figures(ceremony: Ceremony) -> dict:

@@ -1,5 +1,6 @@
 """The ceremony's day: who came; and afterwards who took the certificate."""
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -45,8 +46,7 @@ def count(request, pk):
 @allowed(rules.may_run)
 def scanned(request, code):
     """What the code on an invitation leads to: who it is, and one button."""
-    people = Attendee.objects.select_related("ceremony", "group", "title__candidacy__nomination__firm")
-    who = people.filter(code=code).first()
+    who = queries.by_code(code)
     if who is None:
         return render(request, "ceremony/unknown_code.html", status=404)
     form = CheckInForm(request.POST or None)
@@ -70,7 +70,9 @@ def scanned(request, code):
 @require_POST
 @allowed(rules.may_run)
 def take_back(request, code):
-    who = get_object_or_404(Attendee, code=code)
+    who = queries.by_code(code)
+    if who is None:
+        raise Http404
     form = TakeBackForm(request.POST)
     if not form.is_valid():
         raise Refusal("请写明撤回签到的原因。")

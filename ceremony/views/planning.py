@@ -117,6 +117,7 @@ def people(request, pk):
         "figures": queries.figures(ceremony),
         "unlisted": queries.unlisted(ceremony).count(),
         "guest_form": GuestForm(),
+        "may_reply": rules.may_run(request.user) and CEREMONY.allows("reply", ceremony.state),
     }
     return page(request, "people", ceremony, "people", **context)
 

@@ -252,13 +252,13 @@ def ceremony_of(year: Year) -> Iterator[tuple[str, ...]]:
     planning.cancel(year.first, hall.planned(year), "改期")
     yield "ceremony:", "portal:home"
     ceremony = hall.told(year)
+    ceremony.attendees.exclude(title=None).last().delete()  # as if named by a supplement
     yield "ceremony:", "portal:home"
     on(str(hall.DAY))
     who = ceremony.attendees.exclude(title=None).first()
     arrivals.check_in(year.first, who, came="self")
     for colour in ("navy", "red"):
         photos.upload(year.first, ceremony, photo(colour=colour), f"{who.name}{colour}.jpg")
-    ceremony.attendees.exclude(title=None).exclude(pk=who.pk).update(reply="")
     yield "ceremony:", "portal:home"
     planning.hold(year.first, ceremony)
     yield "ceremony:", "portal:home"
