@@ -31,7 +31,11 @@ def found(pk: int) -> Ceremony:
 
 def page(request, template: str, ceremony: Ceremony, step: str, **context):
     """A page of a ceremony, with the way from step to step."""
-    steps = [(label, reverse(f"ceremony:{name}", args=[ceremony.pk]), name == step) for name, label in STEPS]
+    steps = [
+        (label, reverse(f"ceremony:{name}", args=[ceremony.pk]), name == step)
+        for name, label in STEPS
+        if name != "papers" or rules.may_take_papers(request.user)
+    ]
     context |= {
         "ceremony": ceremony,
         "step": dict(STEPS)[step],

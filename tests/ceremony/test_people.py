@@ -10,10 +10,11 @@ from awards.models import NamingDecision, Title
 from ceremony import queries
 from ceremony.domain import planning, replies
 from ceremony.models import Attendee, Ceremony
-from tests.people import client_of, on
+from tests.people import client_of, make_user, on
 from tests.worlds import hall
 from tests.worlds.kept import kept
 from tests.worlds.programme import words_of
+from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.models import Message
 
@@ -203,3 +204,11 @@ def asked(client, page: str) -> int:
     with CaptureQueriesContext(connection) as questions:
         assert client.get(page).status_code == 200
     return len(questions)
+
+
+def test_whoever_may_not_take_papers_is_not_led_to_them(year):
+    ceremony = hall.told(year)
+    papers = f'href="/ceremony/{ceremony.pk}/papers/"'
+    auditor = make_user(Role.AUDITOR)
+    for user, led in ((auditor, False), (year.leaders[0], True), (year.first, True)):
+        assert (papers in client_of(user).get(f"/ceremony/{ceremony.pk}/").content.decode()) == led
