@@ -16,6 +16,7 @@ ORDER = [
     "nominations",
     "review",
     "awards",
+    "ceremony",
     "oversight",
     "showcase",
     "portal",
@@ -27,6 +28,7 @@ TOP = {
     "nominations",
     "review",
     "awards",
+    "ceremony",
     "oversight",
     "showcase",
     "wuhou_craftsmen",
@@ -36,6 +38,7 @@ TOP = {
 FREE_OF_DJANGO = [
     "review/domain/scoring/ranking.py",
     "awards/domain/claims/entitlement.py",
+    "ceremony/pinyin.py",
     "wuhou_craftsmen/policy/domain/readers.py",
     "wuhou_craftsmen/common/kernel/workdays.py",
 ]

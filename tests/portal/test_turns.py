@@ -7,6 +7,9 @@ import pytest
 from awards.domain.claims import claims
 from awards.domain.money import payments, rewards
 from awards.states import BATCH
+from ceremony.domain import arrivals as ceremony_arrivals
+from ceremony.domain import planning, replies
+from ceremony.states import CEREMONY
 from nominations.domain.checking import consultation, endorsement, qualification
 from nominations.domain.rounds import rounds
 from nominations.states import DIRECT, LEAD, NOMINATION, ROUND
@@ -14,7 +17,7 @@ from review.domain.outcome import deliberation, notice, objections
 from review.states import CANDIDACY, OBJECTION
 from tests.people import make_user, on, unit
 from tests.small_year import Year
-from tests.worlds import deeds
+from tests.worlds import deeds, hall
 from tests.worlds.todos import labels
 from tests.worlds.turns import hanging, stale
 from wuhou_craftsmen.accounts.models import Role
@@ -33,6 +36,7 @@ TABLES = {
     "候选人": CANDIDACY,
     "异议": OBJECTION,
     "发放批次": BATCH,
+    "命名大会": CEREMONY,
 }
 
 
@@ -212,3 +216,33 @@ def test_a_suspended_round_waits_for_the_leading_group(watch):
     assert "待初审的申报" not in labels(year.clerk)
     assert not PendingAct.objects.filter(state="pending").exists()
     watch("suspended")
+
+
+def test_from_the_ceremonys_plan_to_the_last_certificate(watch):
+    year = hall.named()
+    ceremony = hall.planned(year)
+    assert "筹备中的命名大会，待发通知" in labels(year.first)
+    watch("planned")
+    planning.cancel(year.first, ceremony, "改期")
+    ceremony = hall.told(year)
+    hr = year.hr[year.firms[0].pk]
+    assert labels(hr)["命名大会待回复是否到会的人"].until == hall.VALUES["reply_by"]
+    watch("told")
+    planning.edit(year.first, ceremony, **hall.VALUES | {"place": "区政府礼堂"})
+    assert "命名大会的安排有改动，待重新通知" in labels(year.first)
+    watch("changed")
+    on("2022-05-23")
+    assert "逾期没有回复是否到会的人，请催办" in labels(year.first)
+    for who in ceremony.attendees.exclude(title=None):
+        replies.reply(year.first, who, answer="self")
+    watch("answered")
+    on(str(hall.DAY), 15)
+    assert "命名大会当天：签到，会后登记已举行" in labels(year.first)
+    watch("its day")
+    planning.hold(year.first, ceremony)
+    assert labels(year.first)["命名大会后还没有领取的证书"].count == 2
+    watch("held")
+    for who in ceremony.attendees.exclude(title=None):
+        ceremony_arrivals.hand_over(year.first, who, on=hall.DAY, to="self")
+    assert "命名大会后还没有领取的证书" not in labels(year.first)
+    watch("all handed over")

@@ -29,6 +29,8 @@ from ..rehearsal import year
 from ..rehearsal.cast import Cast, gather
 from ..rehearsal.workbooks import YearWorkbooks, read_workbooks
 from ..rehearsal.year_settings import read_settings
+from .ceremony import fill as fill_ceremony
+from .ceremony import prepare as prepare_ceremony
 from .ladder import climb, plan
 from .oversight import fill as fill_oversight
 from .pictures import card, portrait
@@ -71,6 +73,7 @@ def fill(say=lambda text: None) -> AnnualRound:
     owed = _owe(cast, round_2021, Table(known[third : 2 * third]))
     together(*cast.leaders[1:3], "awards.approve_batch", batch_id=owed.pk)
     _owe(cast, round_2021, Table(known[2 * third :]))
+    ceremony = prepare_ceremony(cast, round_2021.decisions.get(supplement=False), TODAY)
     calendar.load_published([2022, 2023])
     say("开始2022年度申报")
     _open_2022(cast, books)
@@ -78,6 +81,8 @@ def fill(say=lambda text: None) -> AnnualRound:
     programme = fill_programme(cast)
     say("下达任务、督查和宣传")
     fill_oversight(programme)
+    say("筹备命名大会")
+    fill_ceremony(cast, ceremony)
     say("填写工匠名录和来电来访")
     fill_public(cast.staff[0])
     return AnnualRound.objects.get(year=2022)
