@@ -35,7 +35,9 @@ def condition(user: User, register: Register) -> Q:
         return Q(pk__in=[])
     if user.has_role(*OVERSIGHT) or register.seen_by:
         return ~Q(pk__in=[])
-    if any(unit.kind != "endorsing" for unit in rules.units_of(user)) and rules.takes_part(user, register):
+    if any(unit.kind != "endorsing" for unit in rules.units_of(user, register)) and rules.takes_part(
+        user, register
+    ):
         return ~Q(pk__in=[])
     seen = own_or_of_area(user)
     if register.concerns:

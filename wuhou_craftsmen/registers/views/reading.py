@@ -135,6 +135,7 @@ def record_page(request, record: Record, **forms):
         "tone": TONES[record.state],
         "lines": [(register.label(n), fields.shown(register.column(n), getattr(record, n)), url_of(user, record, n))
                   for n in shown_names(register, record)],
+        "told": register.tells(record) if register.tells else [],
         "below": [below(user, other, record) for other in children_of(register) if rules.may_read(user, other)],
         "may_verify": rules.may_verify(user, record),
         "may_correct": rules.may_correct(user, record),
