@@ -62,7 +62,7 @@ class DrawForm(forms.Form):
         label="重新抽取的原因", max_length=200, help_text="已经抽取过的必填；以前的抽取都留存"
     )
 
-    def __init__(self, *args, again: bool, **kwargs) -> None:
+    def __init__(self, *args, again: bool = False, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         if not again:
             del self.fields["reason"]

@@ -76,12 +76,11 @@ def drop(request, pk, member_pk):
     return redirect("review:members", pk)
 
 
+@require_POST
 @allowed(rules.may_form_committee)
 def draw(request, pk):
     """The form of the draw stands on the page of the members, which comes back with its faults."""
     round = get_object_or_404(AnnualRound, pk=pk)
-    if request.method != "POST":
-        return redirect("review:members", pk)
     form = DrawForm(request.POST, again=round.draws.exists(), auto_id="draw_%s")
     if form.is_valid():
         data = form.cleaned_data

@@ -137,11 +137,11 @@ def withdraw(actor: User, record: Record, reason: str) -> Record:
     if record.state == "withdrawn":
         return record
     require(rules.may_withdraw(actor, record))
-    _refuse_built_on(record)
-    _refuse_with_children(record)
     register = register_of(record)
     if register.withdrawing:
         register.withdrawing(record)
+    _refuse_built_on(record)
+    _refuse_with_children(record)
     if record.state == "verified" and register.undone:
         register.undone(actor, record)
     record.reason = require_text(reason, "请写明撤下的原因。")

@@ -81,10 +81,12 @@ def listing(request, key):
     return render(request, "registers/list.html", context)
 
 
-def cells_of(register: Register, record: Record) -> list[tuple[str, str]]:
+def cells_of(register: Register, record: Record, without: str = "") -> list[tuple[str, str]]:
     """(heading, words) of the columns of the list."""
     return [
-        (register.label(n), fields.shown(register.column(n), getattr(record, n))) for n in register.columns
+        (register.label(n), fields.shown(register.column(n), getattr(record, n)))
+        for n in register.columns
+        if n != without
     ]
 
 
@@ -187,7 +189,7 @@ def below(user, register: Register, record: Record) -> Below:
         .filter(**{register.parent: record})
         .exclude(state="withdrawn")[: FEW + 1]
     )
-    shown = [(row, TONES[row.state], cells_of(register, row)) for row in rows[:FEW]]
+    shown = [(row, TONES[row.state], cells_of(register, row, register.parent)) for row in rows[:FEW]]
     return Below(register, shown, len(rows) > FEW, rules.may_report(user, register))
 
 
