@@ -35,6 +35,8 @@ TOP = {
 }
 FREE_OF_DJANGO = [
     "review/domain/scoring/ranking.py",
+    "review/domain/committee/drawing.py",
+    "review/domain/committee/intervals.py",
     "awards/domain/claims/entitlement.py",
     "wuhou_craftsmen/policy/domain/readers.py",
     "wuhou_craftsmen/common/kernel/workdays.py",

@@ -47,7 +47,7 @@ class TakeForm(forms.Form):
     group = forms.CharField(label="评审组", max_length=20, required=False, help_text="如第一组；可以不填")
 
 
-class DrawForm(forms.Form):
+class ExpertDrawForm(forms.Form):
     """How many of each trade, and who stays out."""
 
     clauses = {"conditions": "8"}

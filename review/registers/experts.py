@@ -2,7 +2,7 @@
 
 from review.domain.committee.entries import EMPLOYERS, EXPERTS
 from review.models import Expert, ExpertEmployer, ExpertService, ExpertTrade, RegisteredExpert
-from review.queries_of_experts import career_of
+from review.queries_of_experts import career_of, with_careers
 from wuhou_craftsmen.accounts.models import Role, User
 from wuhou_craftsmen.common.kernel import clock
 from wuhou_craftsmen.common.kernel.refusals import Refusal
@@ -66,8 +66,9 @@ add(
     Register(
         key=EXPERTS, model=RegisteredExpert, noun="专家和裁判员", clause=6, called=lambda e: e.name, check=check_entry, verified=settle,
         fields=("name", "id_number", "kind", "qualification", "licence_no", "licence_level", "licence_until", "served_before", "phone"),
-        columns=("kind", "qualification", "licence_level", "licence_until"), once=lambda e: (ladder.id_fingerprint(e.id_number),),
-        feeds="专家委员会从在库的专家中选聘、抽取；回避按工作单位和师徒关系办理", keepers=KEEPERS, tells=career_of,
+        columns=("kind", "qualification", "licence_until"), once=lambda e: (ladder.id_fingerprint(e.id_number),),
+        feeds="专家委员会从在库的专家中选聘、抽取；回避按工作单位和师徒关系办理", keepers=KEEPERS, tells=career_of, prepared=with_careers,
+        beside=(("工种", lambda e: e.crafts), ("现工作单位", lambda e: e.employer)),
         stands=lambda rows: rows.filter(in_register=True), withdrawing=keep_with_account,
         acts=(
             Act("leave", "退出名录", ("left_on", "left_reason"), sets={"in_register": False}, when={"in_register": (True,)}, check=check_leaving),

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_POST
 from nominations.models import AnnualRound
 from review import queries_of_experts as experts
 from review import rules
-from review.forms.experts import DrawForm, ExpertFilterForm, TakeForm
+from review.forms.experts import ExpertDrawForm, ExpertFilterForm, TakeForm
 from review.models import Committee, RegisteredExpert
 from wuhou_craftsmen.common.kernel import two_person
 from wuhou_craftsmen.common.kernel.refusals import Refusal
@@ -24,7 +24,7 @@ def members(request, pk):
     return _page(request, get_object_or_404(AnnualRound, pk=pk))
 
 
-def _page(request, round: AnnualRound, draw_form: DrawForm | None = None):
+def _page(request, round: AnnualRound, draw_form: ExpertDrawForm | None = None):
     narrowing = ExpertFilterForm(request.GET)
     rows = experts.with_careers(experts.in_register().order_by("name", "pk"))
     page = page_of(request, narrowing.narrowed(rows), PER_PAGE)
@@ -49,7 +49,7 @@ def _page(request, round: AnnualRound, draw_form: DrawForm | None = None):
         "page": page,
         "filter": narrowing,
         "draws": round.draws.all(),
-        "draw_form": draw_form or DrawForm(again=round.draws.exists(), auto_id="draw_%s"),
+        "draw_form": draw_form or ExpertDrawForm(again=round.draws.exists(), auto_id="draw_%s"),
         "drawing": draw_form is not None,
         "leaving": sum(seat.draw_id is not None for seat in seats),
     }
@@ -81,7 +81,7 @@ def drop(request, pk, member_pk):
 def draw(request, pk):
     """The form of the draw stands on the page of the members, which comes back with its faults."""
     round = get_object_or_404(AnnualRound, pk=pk)
-    form = DrawForm(request.POST, again=round.draws.exists(), auto_id="draw_%s")
+    form = ExpertDrawForm(request.POST, again=round.draws.exists(), auto_id="draw_%s")
     if form.is_valid():
         data = form.cleaned_data
         with refusals_on(form):

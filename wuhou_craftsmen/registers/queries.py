@@ -57,6 +57,12 @@ def visible(user: User, register: Register) -> QuerySet:
     )
 
 
+def listed(user: User, register: Register) -> QuerySet:
+    """The same, with what its list tells beside the columns."""
+    rows = visible(user, register)
+    return register.prepared(rows) if register.prepared else rows
+
+
 def _parents(register: Register) -> list[str]:
     """The other tables that a record names: read in the same question."""
     columns = (register.column(name) for name in register.fields)

@@ -65,16 +65,17 @@ def export(actor: User, register: Register, rows: QuerySet) -> list[int]:
 @book("registers.list")
 def _list(owner: User, told: Told | None, register: str, records: list[int]) -> bytes:
     found = REGISTERS[register]
-    return _list_of(found, queries.visible(owner, found).filter(pk__in=records), told)
+    return _list_of(found, queries.listed(owner, found).filter(pk__in=records), told)
 
 
 def _list_of(register: Register, rows: Iterable[Record], told: Told | None) -> bytes:
     heads = [Head(NUMBER, 8, "whole"), *(_head(register, name) for name in register.fields)]
-    heads += [Head("填报单位", 20), Head("状态", 10)]
+    heads += [*(Head(label, 24) for label, _ in register.beside), Head("填报单位", 20), Head("状态", 10)]
     lines = [
         [
             place,
             *(_cell(register, record, name) for name in register.fields),
+            *(words(record) for _, words in register.beside),
             str(record.unit),
             record.get_state_display(),
         ]

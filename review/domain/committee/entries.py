@@ -85,7 +85,11 @@ def account_of(actor: User, entry: RegisteredExpert, phone: str = "") -> Expert:
             organisation=_union(), phone=phone or entry.phone,
         )  # fmt: skip
         expert = Expert.objects.create(user=user, entry=entry)
-    elif (phone or entry.phone) and not expert.user.phone:  # what the expert gave himself stays
+    if not expert.user.is_active:
+        raise Refusal(f"{entry.name}的账号已停用，不能登录评分，请先在“账号”中启用。")
+    if not expert.user.has_role(Role.EXPERT):
+        accounts.give_role(actor, expert.user, Role.EXPERT, _union())
+    if (phone or entry.phone) and not expert.user.phone:  # what the expert gave himself stays
         expert.user.phone = phone or entry.phone
         expert.user.save(update_fields=["phone"])
     if entry.phone:

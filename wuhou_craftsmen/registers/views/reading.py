@@ -68,12 +68,15 @@ def listing(request, key):
     register = register_called(key)
     require(rules.may_read(request.user, register))
     form = narrowing(request, register)
-    page = page_of(request, form.narrowed(queries.visible(request.user, register)))
+    page = page_of(request, form.narrowed(queries.listed(request.user, register)))
     context = {
         "register": register,
         "filter": form,
         "page": page,
-        "heads": [register.label(name) for name in register.columns],
+        "heads": [
+            *(register.label(name) for name in register.columns),
+            *(label for label, _ in register.beside),
+        ],
         "rows": [(record, TONES[record.state], cells_of(register, record)) for record in page],
         "may_report": rules.may_report(request.user, register),
         "leads": rules.lead_names(register),
@@ -83,11 +86,12 @@ def listing(request, key):
 
 def cells_of(register: Register, record: Record, without: str = "") -> list[tuple[str, str]]:
     """(heading, words) of the columns of the list."""
-    return [
+    cells = [
         (register.label(n), fields.shown(register.column(n), getattr(record, n)))
         for n in register.columns
         if n != without
     ]
+    return cells + [(label, words(record)) for label, words in register.beside]
 
 
 @dataclass(frozen=True)
