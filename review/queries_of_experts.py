@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Min, Prefetch, QuerySet
 
 from nominations.models import AnnualRound
 from wuhou_craftsmen.accounts.models import User
@@ -28,12 +28,12 @@ def in_register() -> QuerySet:
     return RegisteredExpert.objects.filter(state="verified", in_register=True)
 
 
-def trades() -> list[str]:
-    """The trades of those who may be chosen."""
-    rows = ExpertTrade.objects.filter(state="verified", expert__in=in_register().values("pk")).order_by(
-        "trade"
+def trades() -> dict[str, int]:
+    """The trades of those who may be chosen -> the first record of each, by which a form knows the trade."""
+    rows = ExpertTrade.objects.filter(state="verified", expert__in=in_register().values("pk"))
+    return dict(
+        rows.order_by("trade").values("trade").annotate(first=Min("pk")).values_list("trade", "first")
     )
-    return list(rows.values_list("trade", flat=True).distinct())
 
 
 def seats(round: AnnualRound) -> QuerySet:

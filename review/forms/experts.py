@@ -67,11 +67,12 @@ class ExpertDrawForm(forms.Form):
         if not again:
             del self.fields["reason"]
         self.trades = queries.trades()
-        for place, trade in enumerate(self.trades):
-            self.fields[f"count_{place}"] = forms.IntegerField(
+        for trade, key in self.trades.items():
+            self.fields[f"count_{key}"] = forms.IntegerField(
                 label=f"{trade}（人）", required=False, min_value=0, max_value=MOST_OF_A_TRADE,
                 widget=forms.NumberInput(attrs={"inputmode": "numeric"}), help_text="不抽取的不填",
             )  # fmt: skip
+        self.order_fields([f"count_{key}" for key in self.trades.values()])
 
     def clean(self):
         data = super().clean()
@@ -81,7 +82,7 @@ class ExpertDrawForm(forms.Form):
 
     @property
     def wanted(self) -> list[tuple[str, int]]:
-        counts = ((trade, self.cleaned_data.get(f"count_{place}")) for place, trade in enumerate(self.trades))
+        counts = ((trade, self.cleaned_data.get(f"count_{key}")) for trade, key in self.trades.items())
         return [(trade, count) for trade, count in counts if count]
 
 

@@ -43,5 +43,5 @@ def draw(year, *wanted: tuple[str, int], **values):
     """The secretary draws on the page; gives the answer."""
     client = client_of(year.secretary)
     form = client.get(members_page(year)).context["draw_form"]
-    counts = {f"count_{form.trades.index(trade)}": str(count) for trade, count in wanted}
+    counts = {f"count_{form.trades[trade]}": str(count) for trade, count in wanted}
     return client.post(f"/review/rounds/{year.round.pk}/draws/", counts | values, follow=True)
