@@ -37,6 +37,8 @@ TOP = {
 }
 FREE_OF_DJANGO = [
     "review/domain/scoring/ranking.py",
+    "review/domain/committee/drawing.py",
+    "review/domain/committee/intervals.py",
     "awards/domain/claims/entitlement.py",
     "ceremony/pinyin.py",
     "wuhou_craftsmen/policy/domain/readers.py",

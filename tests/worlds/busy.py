@@ -16,7 +16,7 @@ from nominations.domain.rounds import rounds
 from nominations.domain.ways_in import direct_recognition, leads
 from nominations.models import EvidenceKind, Nomination, ReportKind, Route
 from nominations.rules.file.nomination import REQUIRED_EVIDENCE
-from review.domain.committee import recusal
+from review.domain.committee import choosing, recusal
 from review.domain.scoring import scoring
 from showcase.domain import profiles
 from showcase.models import Profile
@@ -180,7 +180,33 @@ def announced(year: Year) -> None:
         intake_closes_at=timezone.make_aware(dt.datetime(2023, 3, 1)), naming_on=dt.date(2023, 4, 28),
     )  # fmt: skip
     year.import_roster()
+    registered(year)
     propose(year.second, "policy.set", key="notice_days", value="6", document="示例会议")
+
+
+def registered(year: Year) -> None:
+    """Of the register of experts: one who was drawn, one who is there to choose."""
+    for number in (81, 82):
+        values = {
+            "name": f"示例专家{number}",
+            "id_number": make_id(number),
+            "kind": "expert",
+            "qualification": "技师",
+        }
+        values |= {
+            "licence_no": "",
+            "licence_level": "",
+            "licence_until": None,
+            "served_before": 2,
+            "phone": "",
+        }
+        entry = records.enter(year.first, REGISTERS["experts"], values)
+        for key, more in (
+            ("expert-trades", {"trade": "示例工", "level": "技师"}),
+            ("expert-employers", {"employer": "示例学院", "post": "", "since": DAY, "until": None}),
+        ):
+            records.enter(year.first, REGISTERS[key], more | {"expert": entry})
+    choosing.draw(year.secretary, year.round, [("示例工", 1)], [])
 
 
 REVIEW = ("review:", "portal:home")

@@ -18,7 +18,8 @@ from nominations.domain.rounds import call_notice, quotas, rounds
 from nominations.domain.ways_in import direct_recognition, leads
 from nominations.models import AnnualRound, EvidenceKind, Nomination, ReportKind, Route
 from nominations.rules.file.nomination import REQUIRED_EVIDENCE
-from review.domain.committee import roster
+from review.domain.committee import choosing, roster
+from review.domain.committee.against import EMPLOYER, LAST_YEAR
 from wuhou_craftsmen.accounts.domain import members, people, registrations
 from wuhou_craftsmen.accounts.models import Organisation, Role, User
 from wuhou_craftsmen.common.kernel import calendar
@@ -29,6 +30,7 @@ from ..rehearsal import year
 from ..rehearsal.cast import Cast, gather
 from ..rehearsal.workbooks import YearWorkbooks, read_workbooks
 from ..rehearsal.year_settings import read_settings
+from .cast import TRADES
 from .ceremony import fill as fill_ceremony
 from .ceremony import prepare as prepare_ceremony
 from .ladder import climb, plan
@@ -79,6 +81,9 @@ def fill(say=lambda text: None) -> AnnualRound:
     _open_2022(cast, books)
     say("填报工匠培育台账")
     programme = fill_programme(cast)
+    round = AnnualRound.objects.get(year=2022)
+    choosing.draw(cast.secretary, round, [(TRADES[0], 1), (TRADES[1], 1)], [EMPLOYER, LAST_YEAR])
+    propose(cast.secretary, "review.approve_committee", round_id=round.pk)
     say("下达任务、督查和宣传")
     fill_oversight(programme)
     say("筹备命名大会")
@@ -128,7 +133,6 @@ def _open_2022(cast: Cast, books: YearWorkbooks) -> None:
     _work_in_progress(cast, files)
     _other_ways(cast, round, files[0].firm)
     roster.import_table(cast.secretary, round, books.experts)
-    propose(cast.secretary, "review.approve_committee", round_id=round.pk)
     _firms_and_people(cast, files[0].firm)
     propose(
         staff[0],
