@@ -5,8 +5,12 @@ import datetime as dt
 from stdnum.cn import ric
 
 from cultivation.models import ContestTrade
-from review.domain.committee import entries
+from nominations.models import AnnualRound
+from review.domain.committee import choosing, entries
+from review.domain.committee.against import EMPLOYER, LAST_YEAR
 from review.models import RegisteredExpert
+from wuhou_craftsmen.accounts.models import User
+from wuhou_craftsmen.common.kernel.two_person import propose
 from wuhou_craftsmen.registers.domain import records
 from wuhou_craftsmen.registers.register import REGISTERS
 
@@ -63,3 +67,9 @@ def _one(p: Programme, number: int, name: str, events: list[ContestTrade]) -> No
 def _knows(p: Programme, entry: RegisteredExpert, number: int) -> None:
     level = LEVELS[number % len(LEVELS)]
     p.enter(p.union, "expert-trades", expert=entry, trade=TRADES[number % 6], level=level)
+
+
+def draw_committee(secretary: User, round: AnnualRound) -> None:
+    """Two more are drawn by trade, and the whole committee waits for its approval."""
+    choosing.draw(secretary, round, [(TRADES[0], 1), (TRADES[1], 1)], [EMPLOYER, LAST_YEAR])
+    propose(secretary, "review.approve_committee", round_id=round.pk)

@@ -18,8 +18,7 @@ from nominations.domain.rounds import call_notice, quotas, rounds
 from nominations.domain.ways_in import direct_recognition, leads
 from nominations.models import AnnualRound, EvidenceKind, Nomination, ReportKind, Route
 from nominations.rules.file.nomination import REQUIRED_EVIDENCE
-from review.domain.committee import choosing, roster
-from review.domain.committee.against import EMPLOYER, LAST_YEAR
+from review.domain.committee import roster
 from wuhou_craftsmen.accounts.domain import members, people, registrations
 from wuhou_craftsmen.accounts.models import Organisation, Role, User
 from wuhou_craftsmen.common.kernel import calendar
@@ -30,9 +29,9 @@ from ..rehearsal import year
 from ..rehearsal.cast import Cast, gather
 from ..rehearsal.workbooks import YearWorkbooks, read_workbooks
 from ..rehearsal.year_settings import read_settings
-from .cast import TRADES
 from .ceremony import fill as fill_ceremony
 from .ceremony import prepare as prepare_ceremony
+from .experts import draw_committee
 from .ladder import climb, plan
 from .oversight import fill as fill_oversight
 from .pictures import card, portrait
@@ -81,9 +80,7 @@ def fill(say=lambda text: None) -> AnnualRound:
     _open_2022(cast, books)
     say("填报工匠培育台账")
     programme = fill_programme(cast)
-    round = AnnualRound.objects.get(year=2022)
-    choosing.draw(cast.secretary, round, [(TRADES[0], 1), (TRADES[1], 1)], [EMPLOYER, LAST_YEAR])
-    propose(cast.secretary, "review.approve_committee", round_id=round.pk)
+    draw_committee(cast.secretary, AnnualRound.objects.get(year=2022))
     say("下达任务、督查和宣传")
     fill_oversight(programme)
     say("筹备命名大会")
