@@ -190,7 +190,7 @@ TURNS = [
          round="nomination__round"),
     Turn("部门联审", ("待回复",), UNION, "部门逾期没有回复的意见，请催办", lambda: opinions().filter(due_on__lt=clock.today()),
          files_page("state=endorsed"), round="nomination__round"),
-    Turn("部门联审", ("待回复",), UNION, "部门没有联审人员账号，意见无人回复", lambda: opinions().exclude(Exists(officers())),
+    Turn("部门联审", ("待回复",), UNION, "部门没有经办人账号，意见无人回复", lambda: opinions().exclude(Exists(officers())),
          lambda: reverse("accounts:people"), round="nomination__round"),
     Turn("变更", ("人选去世",), UNION_AND_LEADERS, "人选去世，待领导小组决定的申报", _deaths, _page("detail"), at="nomination", since=on_day("confirmed_at"),
          round="nomination__round"),

@@ -25,3 +25,4 @@ class ReviewConfig(AppConfig):
             names,  # noqa: F401
             reopening,  # noqa: F401
         )
+        from .registers import experts  # noqa: F401

@@ -5,14 +5,23 @@ from django.urls import reverse
 from nominations.queries import current_round
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.common.web.navigation import MAX_HITS_SHOWN, Hit, MenuItem, SearchGroup, pages_of
+from wuhou_craftsmen.registers import rules as registers
+from wuhou_craftsmen.registers.register import REGISTERS
 
 from . import queries, rules
+from .domain.committee.entries import EXPERTS
 
 
 def menu(user) -> list[MenuItem]:
     items = []
     if user.has_role(Role.EXPERT):
         items.append(MenuItem("我的评分", reverse("review:files"), "pencil-square", group="评审"))
+        items.append(MenuItem("本人登记", reverse("review:own_entry"), "person-vcard", group="评审"))
+    if registers.may_enter_room(user) and registers.reads(user, REGISTERS[EXPERTS]):
+        group = "评审" if user.has_role(Role.EXPERT_SECRETARY) else "梯次与培育"
+        items.append(
+            MenuItem("专家和裁判员", reverse("registers:list", args=[EXPERTS]), "people", group=group)
+        )
     round = current_round()
     if round and rules.may_oversee_review(user):
         under = tuple(pages_of(name) for name in ("review:round", "review:notice"))

@@ -22,6 +22,7 @@ from .models import (
     Recusal,
     Score,
 )
+from .queries_of_experts import seats
 from .rules import SCORE
 from .states import CANDIDACY
 
@@ -95,7 +96,9 @@ def with_experts(candidacies: Iterable[Candidacy], round: AnnualRound) -> None:
 
 def sheets(candidacy: Candidacy) -> list[Score]:
     """The last sheet of each expert, and those that were voided, by code; each with its `total` and marks in order."""
-    rows = candidacy.scores.select_related("member__expert", "void").order_by("member__code", "pk")
+    rows = candidacy.scores.select_related("member__expert__entry", "member__as_approved", "void").order_by(
+        "member__code", "pk"
+    )
     found = list(rows)
     last = {score.member_id: score.pk for score in found if not hasattr(score, "void")}
     kept = [score for score in found if hasattr(score, "void") or last[score.member_id] == score.pk]
@@ -142,9 +145,9 @@ def progress(round: AnnualRound) -> list[dict]:
         .values_list("candidacyuserobjectpermission__user")
         .annotate(Count("pk"))
     )
-    members = CommitteeMember.objects.filter(committee__round=round).select_related("expert")
     return [
-        {"member": m, "given": given.get(m.expert.user_id, 0), "sealed": sealed.get(m.pk, 0)} for m in members
+        {"member": m, "given": given.get(m.expert.user_id, 0), "sealed": sealed.get(m.pk, 0)}
+        for m in seats(round)
     ]
 
 

@@ -10,7 +10,10 @@ from wuhou_craftsmen.accounts.roles import UNION_AND_LEADERS
 from wuhou_craftsmen.common.kernel import clock
 from wuhou_craftsmen.common.kernel.two_person import asked
 from wuhou_craftsmen.common.web.turns import Turn, on_day
+from wuhou_craftsmen.registers.queries import led_by
+from wuhou_craftsmen.registers.turns import LEADING
 
+from . import queries_of_experts
 from .models import Candidacy, Committee, CommitteeMember, Objection, PublicNotice
 from .queries import given_to
 
@@ -105,6 +108,13 @@ def _free_to_decide(things: QuerySet, user: User) -> QuerySet:
     return things.exclude(own | Q(candidacy__recusals__member__expert__user=user))
 
 
+EXPERT_REGISTER = "experts"
+
+
+def _led(things: QuerySet, user: User) -> QuerySet:
+    return things if EXPERT_REGISTER in led_by(user) else things.none()
+
+
 UNION, LEADER, SECRETARY = (Role.UNION_STAFF,), (Role.LEADER,), (Role.EXPERT_SECRETARY,)
 
 TURNS = [
@@ -119,6 +129,10 @@ TURNS = [
          lambda: _rounds("deliberating", "naming").exclude(pk__in=_nobody_left().values("pk")), round="pk"),
     Turn("专家", ("未承诺",), (Role.EXPERT,), "待签署的回避与保密承诺", _unpledged, _page("files"),
          lambda things, user: things.filter(expert__user=user), due="committee__scoring_closes_at", round="committee__round"),
+    Turn("专家登记", ("本年度未确认",), (Role.EXPERT,), "本年度待确认的本人登记（专家和裁判员名录）", queries_of_experts.to_confirm,
+         _page("own_entry"), queries_of_experts.own_of, round=""),
+    Turn("专家登记", ("要求更正",), (*LEADING, Role.EXPERT_SECRETARY), "专家要求更正的登记", queries_of_experts.asked,
+         lambda pk: reverse("registers:record", args=[EXPERT_REGISTER, pk]), _led, at="pk", round=""),
     Turn("候选人", ("in_review",), (Role.EXPERT,), "待您评分的申报", _scoring, _page("files"), _unsealed_by,
          due="round__committee__scoring_closes_at"),
     Turn("候选人", ("in_review",), (), "评分结束后由系统生成排名",

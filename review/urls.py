@@ -4,8 +4,10 @@ from django.urls import path
 
 from .views import (
     assignment,
+    choosing,
     committee,
     outcome,
+    own_entry,
     recusal,
     reopening,
     roster,
@@ -36,6 +38,12 @@ urlpatterns = [
     path("rounds/<int:pk>/roster/<int:file_pk>/confirm/", roster.confirm, name="roster_confirm"),
     path("rounds/<int:pk>/roster/<int:file_pk>/marked/", roster.marked_copy, name="roster_marked"),
     path("rounds/<int:pk>/committee/", committee.propose_committee, name="propose_committee"),
+    path("rounds/<int:pk>/members/", choosing.members, name="members"),
+    path("rounds/<int:pk>/members/take/", choosing.take, name="take"),
+    path("rounds/<int:pk>/members/<int:member_pk>/drop/", choosing.drop, name="drop"),
+    path("rounds/<int:pk>/draws/", choosing.draw, name="draw"),
+    path("rounds/<int:pk>/draws/<int:number>/", choosing.one_draw, name="one_draw"),
+    path("own-entry/", own_entry.own_entry, name="own_entry"),
     path("rounds/<int:pk>/opening/", committee.propose_opening, name="propose_opening"),
     path("rounds/<int:pk>/recusal/", recusal.impose, name="impose"),
     path("rounds/<int:pk>/recusal/lift/", recusal.lift, name="lift"),

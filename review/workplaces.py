@@ -2,9 +2,10 @@
 
 from wuhou_craftsmen.accounts.workplaces import tells_workplaces
 
-from .models import Expert
+from .models import ExpertEmployer
 
 
 @tells_workplaces
 def employers(users) -> dict[int, str]:
-    return dict(Expert.objects.filter(user__in=users).exclude(employer="").values_list("user", "employer"))
+    jobs = ExpertEmployer.objects.filter(expert__account__user__in=users, state="verified", until=None)
+    return dict(jobs.order_by("pk").values_list("expert__account__user", "employer"))

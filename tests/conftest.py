@@ -18,8 +18,11 @@ hypothesis.settings.load_profile("portal")
 
 
 @pytest.fixture(autouse=True, scope="session")
-def fast_passwords():
-    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+def fast():
+    """Passwords are hashed quickly; a static file is looked for when it is asked for, and not all of them for every Client."""
+    with override_settings(
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"], WHITENOISE_AUTOREFRESH=True
+    ):
         yield
 
 
@@ -51,7 +54,10 @@ SLOW = {
     "tests.services",
     "tests.portal.stage",
     "tests.worlds.at_once",
+    "tests.worlds.busy",
     "tests.worlds.rehearsal",
+    "tests.worlds.turns",
+    "tests.worlds.year_by_pages",
 }
 
 
@@ -69,5 +75,6 @@ def pytest_itemcollected(item):
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
-    """The walk through all pages takes longest: it goes first, so that everything else is done beside it."""
-    items.sort(key=lambda item: item.path.name != "test_looks.py")
+    """What takes minutes goes first, so that everything else is done beside it."""
+    long = ["test_looks.py", "test_nasty_values.py"]
+    items.sort(key=lambda item: long.index(item.path.name) if item.path.name in long else len(long))

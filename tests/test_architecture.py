@@ -16,6 +16,7 @@ ORDER = [
     "nominations",
     "review",
     "awards",
+    "ceremony",
     "oversight",
     "showcase",
     "portal",
@@ -27,6 +28,7 @@ TOP = {
     "nominations",
     "review",
     "awards",
+    "ceremony",
     "oversight",
     "showcase",
     "wuhou_craftsmen",
@@ -35,7 +37,10 @@ TOP = {
 }
 FREE_OF_DJANGO = [
     "review/domain/scoring/ranking.py",
+    "review/domain/committee/drawing.py",
+    "review/domain/committee/intervals.py",
     "awards/domain/claims/entitlement.py",
+    "ceremony/pinyin.py",
     "wuhou_craftsmen/policy/domain/readers.py",
     "wuhou_craftsmen/common/kernel/workdays.py",
 ]

@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "nominations",
     "review",
     "awards",
+    "ceremony",
     "oversight",
     "showcase",
     "wuhou_craftsmen.portal",

@@ -12,6 +12,7 @@ urlpatterns = [
     path("nominations/", include("nominations.urls")),
     path("review/", include("review.urls")),
     path("awards/", include("awards.urls")),
+    path("ceremony/", include("ceremony.urls")),
     path("oversight/", include("oversight.urls")),
     path("", include("showcase.urls")),
 ]

@@ -1,7 +1,8 @@
 """Experts, blind scores that never change, the ranking, the leading group's meeting, the public notice."""
 
 from .candidacy import Candidacy, CandidacyUserObjectPermission, Recusal
-from .committee import Committee, CommitteeMember, Expert
+from .committee import Committee, CommitteeDraw, CommitteeMember, Expert, SeatAsApproved
+from .experts import ExpertEmployer, ExpertService, ExpertTrade, RegisteredExpert
 from .outcome import Meeting, NoticeEntry, Objection, PublicNotice
 from .ranking import RankingRow, RankingRun, RankingStatistics
 from .scoring import DraftMarks, MarkSheet, Score, ScoreVoid
@@ -10,9 +11,13 @@ __all__ = [
     "Candidacy",
     "CandidacyUserObjectPermission",
     "Committee",
+    "CommitteeDraw",
     "CommitteeMember",
     "DraftMarks",
     "Expert",
+    "ExpertEmployer",
+    "ExpertService",
+    "ExpertTrade",
     "MarkSheet",
     "Meeting",
     "NoticeEntry",
@@ -22,6 +27,8 @@ __all__ = [
     "RankingRun",
     "RankingStatistics",
     "Recusal",
+    "RegisteredExpert",
     "Score",
     "ScoreVoid",
+    "SeatAsApproved",
 ]

@@ -51,6 +51,7 @@ class Recusal(models.Model):
 
     CAUSES = [
         ("employer", "同一工作单位"),
+        ("former_employer", "近年曾在同一工作单位"),
         ("same_person", "本人为候选人"),
         *CONFLICT_CAUSES,
     ]

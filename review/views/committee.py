@@ -31,6 +31,7 @@ def round_review(request, pk):
         else None,
         "page": page_of(request, narrowing.narrowed(_recusals(request.user, round))),
         "filter": narrowing,
+        "draws": round.draws.all() if rules.may_see_draws(request.user) else (),
         "unsettled": unsettled().filter(round=round).count(),
         "roster_form": RosterForm(),
         "opening_form": OpeningForm(),

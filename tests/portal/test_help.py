@@ -39,7 +39,7 @@ SEARCHES = {"SearchForm", "SavedFilterForm"}
 
 def project_forms() -> list[type[forms.BaseForm]]:
     """Every form class that a module of the project defines."""
-    names = ["awards", "showcase", "nominations", "oversight", "review", "wuhou_craftsmen"]
+    names = ["awards", "ceremony", "showcase", "nominations", "oversight", "review", "wuhou_craftsmen"]
     modules = [
         ".".join(path.relative_to(ROOT).with_suffix("").parts)
         for name in names

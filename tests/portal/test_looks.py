@@ -152,7 +152,8 @@ def test_every_address_is_reached_by_a_link_or_is_a_button(sites, chromium):
     # with the secret of a link that only its reader has; where an upload leads; of a 自荐 that came with a letter;
     # of a naming that waits for the second leader; the pages of a paper, which the worker draws when it comes to it;
     # of a round that is still prepared, and of several batches that wait for one person, which none of the stages has;
-    # the papers of a bulletin, whose record is not among the first that are walked
+    # the papers of a bulletin, whose record is not among the first that are walked;
+    # of a ceremony: its figures, which the page asks for, its pictures, and the certificates, which wait until it was held
     elsewhere = {"portal:health", "portal:job", "awards:check", "portal:job_result", "accounts:invitation"}
     elsewhere |= {"nominations:nominee", "nominations:nominee_enter", "nominations:union_letter_scan"}
     elsewhere |= {"awards:decision_draft", "nominations:evidence_page", "review:evidence_page"}
@@ -160,6 +161,7 @@ def test_every_address_is_reached_by_a_link_or_is_a_button(sites, chromium):
     elsewhere |= {f"showcase:{page}" for page in ("enter", "own", "own_portrait", "take_back", "portrait")}
     elsewhere |= {"ladder:import_marked", "review:roster_preview", "review:roster_marked"}
     elsewhere |= {"oversight:bulletin_pdf", "oversight:bulletin_docx"}
+    elsewhere |= {f"ceremony:{page}" for page in ("count", "preview", "photo_page", "hand_over")}
     elsewhere |= {f"nominations:import_{page}" for page in ("preview", "marked", "progress")}
     assert {name for name, _ in patterns()} - reached - buttons() - elsewhere == set()
 

@@ -199,7 +199,7 @@ def test_pages_ask_the_database_as_often_whatever_the_number_of_records(
     for path, most in (
         ("/registers/drills/", 20),
         ("/registers/", 15),
-        ("/registers/figures/?year=2022", 50),
+        ("/registers/figures/?year=2022", 55),
         ("/home/", 20),
     ):
         with django_assert_max_num_queries(most):

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import load_workbook
 
 from review.domain.committee import roster
-from review.models import CommitteeMember, Expert
+from review.models import CommitteeMember, Expert, RegisteredExpert
 from tests.people import client_of, make_id
 from tests.small_year import Year
 from tests.workbooks import EXPERT_HEADINGS, workbook
@@ -59,7 +59,7 @@ def test_a_known_expert_keeps_the_name_and_both_names_are_told(year):
     words = told(year, line("P01", "专家乙", 902), line("P02", "冒名者", 901))
     assert "第 4 行“姓名”：读到“冒名者”" in words
     assert "登记的姓名“专家甲”" in words
-    assert list(Expert.objects.values_list("name", flat=True)) == ["专家甲"]
+    assert list(RegisteredExpert.objects.values_list("name", flat=True)) == ["专家甲"]
     enter(year, line("P01", "专家 甲", 901))
 
 
@@ -77,7 +77,7 @@ def test_a_telephone_goes_to_the_account_that_has_none(year):
     phones = [expert.user.phone for expert in Expert.objects.order_by("pk")]
     assert phones == ["10000000901", "028-00000000"]
     enter(year, line("P01", "专家甲", 901, "10000000999"))
-    assert Expert.objects.get(name="专家甲").user.phone == "10000000901"
+    assert RegisteredExpert.objects.get(name="专家甲").account.user.phone == "10000000901"
 
 
 def test_a_roster_of_nobody_replaces_nothing(year):
@@ -127,7 +127,7 @@ def test_a_new_roster_shows_who_joins_leaves_and_changes_and_waits(year):
     assert codes() == ["P01", "P02", "P03"]
     assert "已导入专家 3 人" in confirm(year, page).content.decode()
     assert codes() == ["P01", "P02", "P04"]
-    assert Expert.objects.get(name="专家乙").title == "高级工程师"
+    assert RegisteredExpert.objects.get(name="专家乙").qualification == "高级工程师"
     assert (
         "与现有的专家委员会相同"
         in look(year, line("P01", "专家甲", 901), changed, line("P04", "专家丁", 904)).content.decode()

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from django.utils import timezone
 
 from awards.domain.money import payments
+from ceremony.domain import arrivals, photos, planning
 from nominations.documents import contents
 from nominations.domain import changes
 from nominations.domain.checking import consultation, endorsement, qualification, stamped_papers
@@ -15,7 +16,7 @@ from nominations.domain.rounds import rounds
 from nominations.domain.ways_in import direct_recognition, leads
 from nominations.models import EvidenceKind, Nomination, ReportKind, Route
 from nominations.rules.file.nomination import REQUIRED_EVIDENCE
-from review.domain.committee import recusal
+from review.domain.committee import choosing, recusal
 from review.domain.scoring import scoring
 from showcase.domain import profiles
 from showcase.models import Profile
@@ -23,7 +24,7 @@ from tests.pdfs import PDF
 from tests.people import make_code, make_id, make_user, on, unit
 from tests.small_year import SHEETS, Year
 from tests.uploads import photo
-from tests.worlds import deeds
+from tests.worlds import deeds, hall
 from tests.worlds.nomination import FIELDS
 from tests.worlds.visitors import nothing_remains
 from wuhou_craftsmen.accounts.domain import invitations, registrations
@@ -179,7 +180,33 @@ def announced(year: Year) -> None:
         intake_closes_at=timezone.make_aware(dt.datetime(2023, 3, 1)), naming_on=dt.date(2023, 4, 28),
     )  # fmt: skip
     year.import_roster()
+    registered(year)
     propose(year.second, "policy.set", key="notice_days", value="6", document="示例会议")
+
+
+def registered(year: Year) -> None:
+    """Of the register of experts: one who was drawn, one who is there to choose."""
+    for number in (81, 82):
+        values = {
+            "name": f"示例专家{number}",
+            "id_number": make_id(number),
+            "kind": "expert",
+            "qualification": "技师",
+        }
+        values |= {
+            "licence_no": "",
+            "licence_level": "",
+            "licence_until": None,
+            "served_before": 2,
+            "phone": "",
+        }
+        entry = records.enter(year.first, REGISTERS["experts"], values)
+        for key, more in (
+            ("expert-trades", {"trade": "示例工", "level": "技师"}),
+            ("expert-employers", {"employer": "示例学院", "post": "", "since": DAY, "until": None}),
+        ):
+            records.enter(year.first, REGISTERS[key], more | {"expert": entry})
+    choosing.draw(year.secretary, year.round, [("示例工", 1)], [])
 
 
 REVIEW = ("review:", "portal:home")
@@ -212,6 +239,8 @@ def on_its_way(year: Year) -> Iterator[tuple[str, ...]]:
         on_the_roll(year)
         yield "showcase:", "portal:home"
     with nothing_remains():
+        yield from ceremony_of(year)
+    with nothing_remains():
         yield from owing(year)
     year.reverse_and_pay()
     yield "awards:", "portal:home"
@@ -242,6 +271,23 @@ def on_the_roll(year: Year) -> None:
     profiles.draft(year.first, first, "减少返工。")
     profiles.enter(profiles.ask(year.first, first))
     profiles.approve(first, seen="减少返工。", portrait=False)
+
+
+def ceremony_of(year: Year) -> Iterator[tuple[str, ...]]:
+    """In preparation; on its day, one there and some pictures of it; held."""
+    planning.cancel(year.first, hall.planned(year), "改期")
+    yield "ceremony:", "portal:home"
+    ceremony = hall.told(year)
+    ceremony.attendees.exclude(title=None).last().delete()  # as if named by a supplement
+    yield "ceremony:", "portal:home"
+    on(str(hall.DAY))
+    who = ceremony.attendees.exclude(title=None).first()
+    arrivals.check_in(year.first, who, came="self")
+    for colour in ("navy", "red"):
+        photos.upload(year.first, ceremony, photo(colour=colour), f"{who.name}{colour}.jpg")
+    yield "ceremony:", "portal:home"
+    planning.hold(year.first, ceremony)
+    yield "ceremony:", "portal:home"
 
 
 def owing(year: Year) -> Iterator[tuple[str, ...]]:

@@ -1,6 +1,7 @@
 """Looks whether everything that is not done with has somebody whose turn it is, on whose list it stands."""
 
 from awards.models import LedgerEntry, MatchingClaim, PaymentBatch, Title
+from ceremony.models import Attendee, Ceremony
 from nominations.models import AnnualRound, DirectRecognition, Lead, Nomination
 from review.models import Candidacy, Objection, PublicNotice
 from wuhou_craftsmen.accounts.models import User
@@ -10,7 +11,7 @@ from wuhou_craftsmen.portal.home import TURNS, todos_of
 
 KINDS = {
     "批次": AnnualRound, "申报": Nomination, "线索": Lead, "直接认定": DirectRecognition, "候选人": Candidacy, "公示": PublicNotice,
-    "异议": Objection, "称号": Title, "配套申请": MatchingClaim, "台账": LedgerEntry, "发放批次": PaymentBatch,
+    "异议": Objection, "称号": Title, "配套申请": MatchingClaim, "台账": LedgerEntry, "发放批次": PaymentBatch, "命名大会": Ceremony, "到会人员": Attendee,
 }  # fmt: skip
 STOPPED = (
     "suspended",
@@ -48,7 +49,12 @@ def hanging() -> list[str]:
 
 
 def _round_of(thing):
-    for path in (("round",), ("candidacy", "round"), ("decision", "round")):
+    for path in (
+        ("round",),
+        ("candidacy", "round"),
+        ("decision", "round"),
+        ("ceremony", "decision", "round"),
+    ):
         value = thing
         for name in path:
             value = getattr(value, name, None)

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from awards import navigation as awards
+from ceremony import navigation as ceremony
 from nominations import navigation as nominations
 from oversight import navigation as oversight
 from review import navigation as review
@@ -18,7 +19,7 @@ from wuhou_craftsmen.registers import navigation as registers
 
 from .display import CONTRASTS, SIZES, display_of
 
-ROOMS = [nominations, review, awards, showcase, ladder, registers, oversight, policy, accounts]
+ROOMS = [nominations, review, awards, ceremony, showcase, ladder, registers, oversight, policy, accounts]
 
 
 def menu_of(user) -> list[MenuItem]:

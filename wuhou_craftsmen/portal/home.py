@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from awards.queries import MoneyAtAGlance, money_at_a_glance
 from awards.turns import TURNS as AWARDS
+from ceremony.turns import TURNS as CEREMONY
 from cultivation.turns import TURNS as CULTIVATION
 from nominations.models import AnnualRound
 from nominations.queries import rounds
@@ -43,6 +44,7 @@ TURNS = [
     *NOMINATIONS,
     *REVIEW,
     *AWARDS,
+    *CEREMONY,
     *OVERSIGHT,
     *SHOWCASE,
     UNREAD,

@@ -9,12 +9,12 @@ from django import forms
 from django.db import models
 from django.db.models import Q, QuerySet
 
-from wuhou_craftsmen.common.security.crypto import EncryptedTextField
+from wuhou_craftsmen.common.security.crypto import EncryptedTextField, ResidentIdField
 from wuhou_craftsmen.common.text import parsers
 from wuhou_craftsmen.common.text.chinese import cn_date, money_text
 from wuhou_craftsmen.common.text.keys import match_key
-from wuhou_craftsmen.common.text.masks import mask_phone
-from wuhou_craftsmen.common.web.fields import DateInput, TypedField, choices
+from wuhou_craftsmen.common.text.masks import mask_id, mask_phone
+from wuhou_craftsmen.common.web.fields import DateInput, IdNumberInput, TypedField, choices
 from wuhou_craftsmen.ladder.models import Craftsman
 
 LONG = 120  # signs: from here on a text is typed in several lines
@@ -104,6 +104,8 @@ def form_field(
         return TypedField(parsers.read_money, **words)
     if isinstance(column, models.IntegerField):
         return TypedField(_whole(column), widget=forms.TextInput({"inputmode": "numeric"}), **words)
+    if isinstance(column, ResidentIdField):
+        return TypedField(parsers.read_resident_id, widget=IdNumberInput(), **words)
     if isinstance(column, EncryptedTextField):
         return TypedField(parsers.read_phone, widget=forms.TextInput({"autocomplete": "off"}), **words)
     lines = column.max_length > LONG
@@ -157,6 +159,8 @@ def typed(column: models.Field, value: Any) -> Any:
     """What stands in the column, as it is typed into the field."""
     if isinstance(column, models.BooleanField):
         return "yes" if value else "no"
+    if isinstance(column, ResidentIdField):
+        return ""
     if column.choices:
         return shown(column, value)
     if column.name.endswith(FEN) and value is not None:
@@ -170,7 +174,9 @@ def shown(column: models.Field, value: Any) -> str:
         return ""
     if isinstance(column, models.BooleanField):
         return "是" if value else "否"
-    if isinstance(column, EncryptedTextField):  # phones alone are kept so here
+    if isinstance(column, ResidentIdField):
+        return mask_id(value)
+    if isinstance(column, EncryptedTextField):  # beside ID numbers, phones alone are kept so here
         return mask_phone(value)
     if column.choices:
         return str(dict(column.choices).get(value, value))
@@ -195,6 +201,8 @@ def cell_reader(column: models.Field) -> Callable[[object], str]:
         return lambda value: money_text(parsers.read_money(value)).replace(",", "")
     if isinstance(column, models.IntegerField):
         return lambda value: str(_whole(column)(value))
+    if isinstance(column, ResidentIdField):
+        return parsers.read_resident_id
     if isinstance(column, EncryptedTextField):
         return parsers.read_phone
     return parsers.read_text(200 if column.is_relation else column.max_length, lines=not column.is_relation)

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q, QuerySet
 
 from wuhou_craftsmen.accounts.models import Organisation, User
+from wuhou_craftsmen.common.security.crypto import ResidentIdField
 from wuhou_craftsmen.common.web.filters import FilterForm, WordsField
 from wuhou_craftsmen.ladder.models import Craftsman
 
@@ -32,12 +33,15 @@ class RecordForm(forms.Form):
         **kwargs: Any,
     ) -> None:
         super().__init__(data, files, **kwargs)
-        self.user, self.register = user, register
+        self.user, self.register, self.record = user, register, record
         self.names = act.fields if act else register.fields
         for name in self.names:
             column = register.column(name)
             may_lack = name in act.optional if act else column.blank or name in register.optional
-            words = {"label": register.label(name), "help_text": self._help(name), "required": not may_lack}
+            help_text = self._help(name)
+            if self._stays(name):
+                may_lack, help_text = True, "不改的不填"
+            words = {"label": register.label(name), "help_text": help_text, "required": not may_lack}
             self.fields[name] = fields.form_field(column, self._named, **words)
             if record is not None:
                 self.initial.setdefault(name, fields.typed(column, getattr(record, name)))
@@ -50,6 +54,10 @@ class RecordForm(forms.Form):
                 + ("；不换的不用选" if record and record.paper_id else ""),
                 widget=forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png"}),
             )
+
+    def _stays(self, name: str) -> bool:
+        """An ID number that is kept already: left empty, it stays as it is."""
+        return self.record is not None and isinstance(self.register.column(name), ResidentIdField)
 
     def _help(self, name: str) -> str:
         return self.register.helps.get(name) or fields.help_of(self.register.column(name))
@@ -82,7 +90,8 @@ class RecordForm(forms.Form):
     @property
     def values(self) -> dict[str, Any]:
         """The columns as they are stored."""
-        return {n: fields.stored(self.register.column(n), self.cleaned_data[n]) for n in self.names}
+        typed = {n: self.cleaned_data[n] for n in self.names if self.cleaned_data[n] or not self._stays(n)}
+        return {name: fields.stored(self.register.column(name), value) for name, value in typed.items()}
 
 
 def _register_with(model: type[models.Model]) -> Register:

@@ -35,7 +35,9 @@ def condition(user: User, register: Register) -> Q:
         return Q(pk__in=[])
     if user.has_role(*OVERSIGHT) or register.seen_by:
         return ~Q(pk__in=[])
-    if any(unit.kind != "endorsing" for unit in rules.units_of(user)) and rules.takes_part(user, register):
+    if any(unit.kind != "endorsing" for unit in rules.units_of(user, register)) and rules.takes_part(
+        user, register
+    ):
         return ~Q(pk__in=[])
     seen = own_or_of_area(user)
     if register.concerns:
@@ -62,6 +64,12 @@ def concerned_units(user: User, register: Register) -> list[tuple[str, str]]:
     rows = register.model.objects.filter(condition(user, register)).order_by().values(register.concerns)
     units = Organisation.objects.filter(pk__in=rows)
     return [(str(pk), name) for pk, name in units.values_list("pk", "name")]
+
+
+def listed(user: User, register: Register) -> QuerySet:
+    """The same, with what its list tells beside the columns."""
+    rows = visible(user, register)
+    return register.prepared(rows) if register.prepared else rows
 
 
 def _parents(register: Register) -> list[str]:

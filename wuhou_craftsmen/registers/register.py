@@ -55,7 +55,9 @@ class Register:
     decides nothing of it. `also_led`: clauses whose lead units lead here, too. `papers`: (words, name of the address) of what a
     record gives out as a document. `dated`: the field whose year is the record's. `stands(rows)`: of the verified those that
     still hold. `sums`: the fields that are added up in the figures of a year; `apart`: the field by whose words they are
-    counted apart. `evidence(record)`: which list of the 申报表 the record of a person belongs into, and its row there. `feeds`
+    counted apart. `keepers`: roles beside the units' officers that keep the register for their unit. `beside`: (label, words of a record) in
+    the list beside the columns, for which `prepared(rows)` reads what they need. `tells(record)`: what follows from
+    the record, as (label, words), for its page. `withdrawing(record)` may refuse that it is withdrawn. `evidence(record)`: which list of the 申报表 the record of a person belongs into, and its row there. `feeds`
     says in words what a record is good for.
     """
 
@@ -90,6 +92,11 @@ class Register:
     apart: str = ""
     evidence: Callable[[Any], tuple[str, dict]] | None = None
     stands: Callable[[QuerySet], QuerySet] | None = None
+    keepers: tuple[str, ...] = ()
+    beside: tuple[tuple[str, Callable[[Any], str]], ...] = ()
+    prepared: Callable[[QuerySet], QuerySet] | None = None
+    tells: Callable[[Any], list[tuple[str, str]]] | None = None
+    withdrawing: Callable[[Any], None] | None = None
 
     def column(self, name: str) -> models.Field:
         return self.model._meta.get_field(name)

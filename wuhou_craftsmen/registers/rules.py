@@ -11,15 +11,16 @@ from .register import CONCERNED, FIRM, LEAD, REGISTERS, RESPONSIBLE, Act, Regist
 from .states import STATES
 
 OFFICERS = (Role.DEPARTMENT_OFFICER, Role.UNION_STAFF, Role.ENDORSING_CLERK)
-READERS = (*OFFICERS, Role.FIRM_HR, *OVERSIGHT)
+READERS = (*OFFICERS, Role.FIRM_HR, Role.EXPERT_SECRETARY, *OVERSIGHT)
 
 may_enter_room = holds(*dict.fromkeys(READERS))
 may_see_figures = holds(Role.DEPARTMENT_OFFICER, *OVERSIGHT)
 
 
-def units_of(user: User) -> list[Organisation]:
-    """The units for which this user acts as their officer; a firm is none of them."""
-    return [m.organisation for m in user.current_memberships if m.role in OFFICERS]
+def units_of(user: User, register: Register | None = None) -> list[Organisation]:
+    """The units for which this user acts as their officer, or as one of those who keep the register; a firm is none."""
+    roles = (*OFFICERS, *register.keepers) if register else OFFICERS
+    return [m.organisation for m in user.current_memberships if m.role in roles]
 
 
 def reads_names(unit: Organisation, register: Register) -> bool:
@@ -43,12 +44,12 @@ def lead_names(register: Register) -> list[str]:
 
 
 def leads(user: User, register: Register) -> bool:
-    return any(part_in(unit, register) == LEAD for unit in units_of(user))
+    return any(part_in(unit, register) == LEAD for unit in units_of(user, register))
 
 
 def takes_part(user: User, register: Register) -> bool:
     """Lead or responsible."""
-    return any(part_in(unit, register) for unit in units_of(user))
+    return any(part_in(unit, register) for unit in units_of(user, register))
 
 
 def concerned(user: User, record: Record) -> bool:
@@ -59,7 +60,7 @@ def concerned(user: User, record: Record) -> bool:
 
 def unit_for(user: User, register: Register) -> Organisation | None:
     """The unit in whose name this user reports into the register: a leading one before others."""
-    own = {part_in(unit, register): unit for unit in units_of(user)}
+    own = {part_in(unit, register): unit for unit in units_of(user, register)}
     for part in (LEAD, RESPONSIBLE):
         if part in register.reporters and part in own:
             return own[part]
@@ -111,7 +112,7 @@ def may_report(user: User, register: Register) -> Answer:
 def reported_by(user: User, record: Record) -> bool:
     """The record is of a unit or firm for which this user acts."""
     firm = user.organisation_as(Role.FIRM_HR)
-    return record.unit in units_of(user) or bool(firm and record.unit_id == firm.pk)
+    return record.unit in units_of(user, register_of(record)) or bool(firm and record.unit_id == firm.pk)
 
 
 def may_verify(user: User, record: Record) -> Answer:

@@ -14,6 +14,7 @@ from wuhou_craftsmen.common.jobs.books import book
 from wuhou_craftsmen.common.kernel import audit, clock
 from wuhou_craftsmen.common.kernel.decisions import require
 from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.common.security.crypto import EncryptedTextField
 from wuhou_craftsmen.common.text.parsers import Unreadable
 from wuhou_craftsmen.common.workbooks.headings import Column
 from wuhou_craftsmen.common.workbooks.reading import read_table
@@ -66,16 +67,21 @@ def export(actor: User, register: Register, rows: QuerySet) -> list[int]:
 @book("registers.list")
 def _list(owner: User, told: Told | None, register: str, records: list[int]) -> bytes:
     found = REGISTERS[register]
-    return _list_of(found, queries.visible(owner, found).filter(pk__in=records), told)
+    return _list_of(found, queries.listed(owner, found).filter(pk__in=records), told)
 
 
 def _list_of(register: Register, rows: Iterable[Record], told: Told | None) -> bytes:
     heads = [Head(NUMBER, 8, "whole"), *(_head(register, name) for name in register.fields)]
-    heads += [Head("填报单位", 20), Head(register.model.STANDING, 10)]
+    heads += [
+        *(Head(label, 24) for label, _ in register.beside),
+        Head("填报单位", 20),
+        Head(register.model.STANDING, 10),
+    ]
     lines = [
         [
             place,
             *(_cell(register, record, name) for name in register.fields),
+            *(words(record) for _, words in register.beside),
             str(record.unit),
             record.standing,
         ]
@@ -133,7 +139,7 @@ def _run(actor: User, register: Register, content: bytes, file_name: str) -> Out
     columns += [
         Column(
             name, register.label(name), _reader(form, name), form.fields[name].required,
-            may_lack=not form.fields[name].required,
+            private=_private(register, name), may_lack=not form.fields[name].required,
         )
         for name in register.fields
     ]  # fmt: skip
@@ -164,6 +170,10 @@ def _reader(form: RecordForm, name: str) -> Callable[[object], str]:
     return known
 
 
+def _private(register: Register, name: str) -> bool:
+    return isinstance(register.column(name), EncryptedTextField)
+
+
 def _enter(actor: User, register: Register, row: Row, file_name: str, lines: list[Line]) -> list[Fault]:
     """By the form and the verb of the page; what they refuse is the row's fault and undoes the row."""
     form = RecordForm(
@@ -175,7 +185,9 @@ def _enter(actor: User, register: Register, row: Row, file_name: str, lines: lis
                 file_name,
                 row.number,
                 register.label(name),
-                row.values.get(name),
+                fields.shown(register.column(name), row.values.get(name))
+                if _private(register, name)
+                else row.values.get(name),
                 f"{errors[0].rstrip('。')}。",
             )
             for name, errors in form.errors.items()

@@ -48,7 +48,7 @@ def reply(
         .get(pk=opinion.pk)
     )
     if actor.organisation_as(Role.DEPARTMENT_OFFICER) != opinion.department:
-        raise Refusal(f"这一意见由{opinion.department}的联审人员回复。")
+        raise Refusal(f"这一意见由{opinion.department}的经办人回复。")
     require(free_of_conflict(actor, opinion.nomination))
     if opinion.answer:
         return opinion

@@ -3,12 +3,15 @@
 from nominations.domain.changes import follows_changes
 from nominations.models import ChangeKind, FileChange
 from review.models import Candidacy, Committee
+from review.queries_of_experts import seats
 from review.states import CANDIDACY
 from wuhou_craftsmen.accounts.models import User
-from wuhou_craftsmen.common.kernel import audit
+from wuhou_craftsmen.common.kernel import audit, clock
 from wuhou_craftsmen.common.text.keys import match_key
+from wuhou_craftsmen.policy.domain import settings as register
 
 from ..committee import recusal
+from ..committee.against import job_at
 
 
 @follows_changes
@@ -39,7 +42,10 @@ def _stand_aside(actor: User, candidacy: Candidacy, change: FileChange) -> None:
     committee = Committee.objects.filter(round=candidacy.round_id, scoring_closed_at=None).first()
     if committee is None:
         return
-    firm = match_key(change.new_name)
-    for member in committee.members.select_related("expert__user"):
-        if match_key(member.expert.employer) == firm:
-            recusal.declare(actor, candidacy, member, "employer", note=change.get_kind_display())
+    firm, years = {match_key(change.new_name)}, register.value(committee.round.settings, "recusal_years")
+    for member in seats(committee.round):
+        kind, words = job_at(member.expert.entry, firm, clock.today(), years)
+        if kind:
+            recusal.declare(
+                actor, candidacy, member, kind, note=f"{change.get_kind_display()}：{words}"[:200]
+            )

@@ -7,10 +7,11 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from nominations.domain.rounds import rounds
-from nominations.models import AnnualRound, Conflict, Nomination, Route
+from nominations.models import AnnualRound, Nomination, Route
 from nominations.waiting import unsettled
 from review import messages, rules
-from review.models import Candidacy, Committee, CommitteeMember, Recusal
+from review.models import Candidacy, Committee, CommitteeMember, SeatAsApproved
+from review.queries_of_experts import seats
 from wuhou_craftsmen.accounts.models import User
 from wuhou_craftsmen.accounts.rules import is_secretary_or_staff
 from wuhou_craftsmen.common.kernel import audit, clock
@@ -18,13 +19,15 @@ from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.kernel.two_person import two_person_act
 from wuhou_craftsmen.common.security import grants
 from wuhou_craftsmen.common.text.chinese import moment_text, read_moment_text
-from wuhou_craftsmen.common.text.keys import match_key
 from wuhou_craftsmen.policy.domain import settings as register
+
+from . import standing_aside
 
 REMINDED_BEFORE = dt.timedelta(days=3)  # the experts, of the end of scoring
 
 
-def _size_problem(round: AnnualRound) -> str:
+def size_problem(round: AnnualRound) -> str:
+    """What is wrong with the number of members, in words, or nothing."""
     committee = Committee.objects.filter(round=round).first()
     size = committee.members.count() if committee else 0
     low, high = (register.value(round.settings, key) for key in ("committee_min", "committee_max"))
@@ -36,15 +39,15 @@ def _size_problem(round: AnnualRound) -> str:
 
 
 def _check_committee(round_id: int) -> None:
-    if problem := _size_problem(AnnualRound.objects.get(pk=round_id)):
+    if problem := size_problem(AnnualRound.objects.get(pk=round_id)):
         raise Refusal(problem)
 
 
 def _roster_seen(round_id: int) -> list:
     """Who would be approved, seat by seat; locked, so that nobody changes the roster between look and approval."""
     Committee.objects.select_for_update().filter(round=round_id).first()
-    members = CommitteeMember.objects.filter(committee__round=round_id).order_by("code")
-    return list(members.values_list("code", "expert_id", "expert__name", "expert__employer", "group"))
+    members = seats(AnnualRound.objects.get(pk=round_id)).order_by("code")
+    return [[m.code, m.expert_id, m.name, m.employer, m.told.qualification, m.group] for m in members]
 
 
 @two_person_act(
@@ -66,6 +69,15 @@ def approve(*, actor: User, second: User, round_id: int) -> Committee:
     if committee.approved_at is None:
         committee.approved_at, committee.approved_by, committee.confirmed_by = clock.now(), actor, second
         committee.save()
+        SeatAsApproved.objects.bulk_create(
+            SeatAsApproved(
+                member=member,
+                name=member.name,
+                employer=member.employer[:300],
+                qualification=member.told.qualification,
+            )
+            for member in seats(committee.round)
+        )
         audit.record(second, "审批专家委员会", committee)
     return committee
 
@@ -115,35 +127,11 @@ def open_scoring(*, actor: User, second: User, round_id: int, closes_at: str) ->
     Candidacy.objects.bulk_create(
         Candidacy(nomination=nomination, round=round) for nomination in to_be_scored(round)
     )
-    recused = _compute_recusals(round, committee)
+    recused = standing_aside.at_opening(round, committee)
     _assign(round, committee, recused)
     audit.record(second, "开始评分", committee, closes_at=closes_at, recusals=len(recused))
     messages.scoring_opened(committee)
     return committee
-
-
-def _compute_recusals(round: AnnualRound, committee: Committee) -> set[tuple[int, int]]:
-    """The same employer, the same person, or what the expert declared before; as (member id, candidacy id)."""
-    members = list(committee.members.select_related("expert"))
-    declared = {
-        (conflict.user_id, conflict.nomination_id): conflict.cause
-        for conflict in Conflict.objects.filter(nomination__round=round)
-    }
-    rows = []
-    scored = round.candidacies.filter(state="in_review")
-    scored = scored.select_related("nomination__firm", "nomination__person")
-    for candidacy in scored.prefetch_related("nomination__changes__firm"):
-        file = candidacy.nomination  # the firm that nominated, and where the person works now
-        firms = {match_key(name) for name in (file.firm_as_submitted, file.firm.name, file.firm_now.name)}
-        for member in members:
-            same_person = member.expert.id_fingerprint == candidacy.nomination.person.id_fingerprint
-            same_firm = match_key(member.expert.employer) in firms
-            cause = declared.get((member.expert.user_id, candidacy.nomination_id), "")
-            cause = "same_person" if same_person else "employer" if same_firm else cause
-            if cause:
-                rows.append(Recusal(candidacy=candidacy, member=member, cause=cause, at=clock.now()))
-    Recusal.objects.bulk_create(rows)
-    return {(row.member_id, row.candidacy_id) for row in rows}
 
 
 def _assign(round: AnnualRound, committee: Committee, recused: set[tuple[int, int]]) -> None:

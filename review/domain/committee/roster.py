@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from django.db import transaction
 
 from nominations.models import AnnualRound
-from review.models import Committee, CommitteeMember, Expert
-from wuhou_craftsmen.accounts.domain import people as accounts
-from wuhou_craftsmen.accounts.models import Organisation, Role, User
+from review.models import Committee, CommitteeMember, RegisteredExpert
+from review.queries_of_experts import seats
+from wuhou_craftsmen.accounts.models import User
 from wuhou_craftsmen.accounts.rules import is_secretary_or_staff
 from wuhou_craftsmen.common.files import store
 from wuhou_craftsmen.common.kernel import audit, clock, digests
@@ -24,6 +24,8 @@ from wuhou_craftsmen.common.workbooks.headings import Column
 from wuhou_craftsmen.common.workbooks.reading import read_table
 from wuhou_craftsmen.common.workbooks.tables import Fault, Row, Table, WorkbookFaults
 from wuhou_craftsmen.ladder.domain.people import id_fingerprint
+
+from . import entries
 
 EMPTY = "（空）"
 COLUMNS = [
@@ -121,33 +123,36 @@ def plan(actor: User, round: AnnualRound, file: PrivateFile) -> Plan:
     found = Plan(table, faults=_faults(table, file.name))
     if found.faults:  # of a row that is not read nobody knows whose it is
         return found
-    members = CommitteeMember.objects.filter(committee__round=round).select_related("expert__user")
-    seated = {member.expert.id_fingerprint: member for member in members}
-    experts = _known(table)
+    seated = {member.expert.entry.id_fingerprint: member for member in seats(round)}
+    known = _known(table)
     for row in table.rows:
         print = id_fingerprint(row.values["id_number"])
         member = seated.pop(print, None)
-        seat = _seat(row, member, experts.get(print))
+        seat = _seat(row, member, known.get(print))
         into = found.joining if member is None else found.changed if seat.differences else found.same
         into.append(seat)
     found.leaving = sorted(seated.values(), key=lambda member: member.code)
     return found
 
 
-def _seat(row: Row, member: CommitteeMember | None, expert: Expert | None) -> Seat:
-    values = row.values
-    before = {"name": expert.name, "employer": expert.employer, "title": expert.title} if expert else {}
+def _seat(row: Row, member: CommitteeMember | None, entry: RegisteredExpert | None) -> Seat:
+    values, before = row.values, {}
+    if entry:
+        jobs = [job.employer for job in entry.jobs if job.is_current]
+        employer = values["employer"] if values["employer"] in jobs else entry.employer
+        before = {"name": entry.name, "employer": employer, "title": entry.qualification}
     before |= {"code": member.code, "group": member.group} if member else {}
     differences = [
         (HEADINGS[name], before[name] or EMPTY, values[name] or EMPTY)
         for name in HEADINGS
         if name in before and before[name] != (values[name] or "")
     ]
-    phone = expert.user.phone if expert else ""
-    if expert and values["phone"] and not phone:
+    account = getattr(entry, "account", None)
+    phone = account.user.phone if account else ""
+    if account and values["phone"] and not phone:
         differences.append((HEADINGS["phone"], EMPTY, mask_phone(values["phone"])))
     other = phone and values["phone"] and phone != values["phone"]
-    return Seat(row, expert is not None, differences, "账号里已有联系电话，不随名册更改" if other else "")
+    return Seat(row, entry is not None, differences, "账号里已有联系电话，不随名册更改" if other else "")
 
 
 def carry_out(actor: User, round: AnnualRound, file: PrivateFile, *, seen: str) -> Committee:
@@ -175,9 +180,10 @@ def import_table(
     committee.members.all().delete()
     for row in table.rows:
         values = row.values
+        entry = entries.from_roster(actor, values)
         CommitteeMember.objects.create(
             committee=committee,
-            expert=_expert(actor, values),
+            expert=entries.account_of(actor, entry, values["phone"] or ""),
             code=values["code"],
             group=values["group"] or "",
         )
@@ -190,48 +196,24 @@ def _refuse_approved(committee: Committee | None) -> None:
         raise Refusal("专家委员会已经审批，不能再更换名册。")
 
 
-def _known(table: Table) -> dict[str, Expert]:
+def _known(table: Table) -> dict[str, RegisteredExpert]:
     """Fingerprint -> the register's entry, of the persons of the table."""
-    prints = [id_fingerprint(row.values["id_number"]) for row in table.rows]
-    experts = Expert.objects.filter(id_fingerprint__in=prints).select_related("user")
-    return {expert.id_fingerprint: expert for expert in experts}
+    return entries.known([row.values["id_number"] for row in table.rows])
 
 
 def _faults(table: Table, file_name: str) -> list[Fault]:
-    """Those of the table, and rows whose ID number is an expert's of another name, or cannot be anybody's who works."""
+    """Those of the table, and rows whose ID number is an expert's of another name or of one who may not be chosen, or cannot
+    be anybody's who works."""
     known = _known(table)
     faults, today = list(table.faults), clock.today()
     for row in table.rows:
         number, name = row.values["id_number"], row.values["name"]
         for wanted in contradictions(number, today=today).values():
             faults.append(Fault(file_name, row.number, "身份证号", mask_id(number), wanted))
-        expert = known.get(id_fingerprint(number))
-        if expert and match_key(expert.name) != match_key(name):
-            wanted = f"与这一身份证号的专家登记的姓名“{expert.name}”一致（请对照身份证核对姓名和身份证号）"
+        entry = known.get(id_fingerprint(number))
+        if entry and match_key(entry.name) != match_key(name):
+            wanted = f"与这一身份证号的专家登记的姓名“{entry.name}”一致（请对照身份证核对姓名和身份证号）"
             faults.append(Fault(file_name, row.number, "姓名", name, wanted))
+        elif entry and (why := entries.not_to_be_chosen(entry)):
+            faults.append(Fault(file_name, row.number, "姓名", name, f"可以选聘的专家（{why}）"))
     return table.in_order(faults)
-
-
-def _expert(actor: User, values: dict) -> Expert:
-    """The register's entry for this person, with an account; known by the ID number."""
-    fingerprint = id_fingerprint(values["id_number"])
-    expert = Expert.objects.filter(id_fingerprint=fingerprint).first()
-    if expert is None:
-        number = Expert.objects.count() + 1
-        while User.objects.filter(username=f"expert{number}").exists():
-            number += 1
-        user = accounts.open_account(
-            actor,
-            username=f"expert{number}",
-            full_name=values["name"],
-            role=Role.EXPERT,
-            organisation=Organisation.objects.get(kind="union"),
-            phone=values["phone"] or "",
-        )
-        expert = Expert(user=user, id_fingerprint=fingerprint, id_number=values["id_number"])
-    expert.name, expert.employer, expert.title = values["name"], values["employer"], values["title"] or ""
-    expert.save()
-    if values["phone"] and not expert.user.phone:  # what the expert gave himself stays
-        expert.user.phone = values["phone"]
-        expert.user.save(update_fields=["phone"])
-    return expert

@@ -21,7 +21,7 @@ class Role(models.TextChoices):
     EXPERT = "expert", "评审专家"
     EXPERT_SECRETARY = "expert_secretary", "专家委员会秘书"
     LEADER = "leader", "领导小组成员"
-    DEPARTMENT_OFFICER = "department_officer", "部门联审人员"
+    DEPARTMENT_OFFICER = "department_officer", "部门经办人"
     FINANCE = "finance", "财务人员"
     AUDITOR = "auditor", "纪检监督员"
     SYSTEM_ADMIN = "system_admin", "系统管理员"

@@ -30,6 +30,8 @@ KINDS = {
     "notice_begun": "公示开始",
     "not_selected": "未入选",
     "named": "命名",
+    "ceremony_notice": "命名大会通知",
+    "ceremony_cancelled": "命名大会取消",
     "certificate_made": "证书制成",
     "payment_sent": "奖励送银行",
     "payment_returned": "银行退回",

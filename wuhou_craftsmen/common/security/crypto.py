@@ -60,3 +60,7 @@ class EncryptedTextField(models.TextField):
         if lookup_name not in ("isnull",):
             raise TypeError("加密字段不能用于查询，请改用指纹字段")
         return super().get_lookup(lookup_name)
+
+
+class ResidentIdField(EncryptedTextField):
+    """身份证号: typed once; pages show it masked, and a form that corrects other things does not send it out again."""

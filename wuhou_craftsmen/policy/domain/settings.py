@@ -33,6 +33,7 @@ REGISTER = {
     "experts_per_file": Spec("9", "每份申报的评分专家数上限（委员会不超过此数时全员评分）", whole(3, 99)),
     "committee_min": Spec("5", "专家委员会最少人数", whole(3, 99)),
     "committee_max": Spec("15", "专家委员会最多人数", whole(3, 99)),
+    "recusal_years": Spec("3", "专家离开原工作单位以后仍须回避的年数", whole(0, 10)),
     "committee_odd": Spec("yes", "专家委员会人数须为单数", yes_no()),
     "files_per_firm": Spec("0", "每个企业每个批次最多申报份数（0 为不限）", whole(0, 999)),
     "notice_days": Spec("5", "公示工作日数", whole(1, 60)),

@@ -29,6 +29,9 @@ from ..rehearsal import year
 from ..rehearsal.cast import Cast, gather
 from ..rehearsal.workbooks import YearWorkbooks, read_workbooks
 from ..rehearsal.year_settings import read_settings
+from .ceremony import fill as fill_ceremony
+from .ceremony import prepare as prepare_ceremony
+from .experts import draw_committee
 from .ladder import climb, plan
 from .oversight import fill as fill_oversight
 from .pictures import card, portrait
@@ -50,7 +53,7 @@ PEOPLE = [
 ]
 SIGN_INS = [
     ("hr1", "企业人力资源专员"), ("street1", "街道经办人"), ("union1", "区总工会工作人员"), ("union2", "区总工会工作人员（复核）"),
-    ("department", "部门联审人员"), ("labour", "区人社局经办人"), ("office", "区委办公室督查人员"), ("orgdept", "区委组织部经办人"), ("secretary", "专家委员会秘书"), ("expert1", "评审专家"), ("leader1", "领导小组成员"),
+    ("department", "部门经办人"), ("labour", "区人社局经办人"), ("office", "区委办公室督查人员"), ("orgdept", "区委组织部经办人"), ("secretary", "专家委员会秘书"), ("expert1", "评审专家"), ("leader1", "领导小组成员"),
     ("leader2", "领导小组成员（复核）"), ("finance1", "财务人员"), ("finance2", "财务人员（复核）"), ("audit", "纪检监督员"),
     ("admin", "系统管理员"),
 ]  # fmt: skip
@@ -71,13 +74,17 @@ def fill(say=lambda text: None) -> AnnualRound:
     owed = _owe(cast, round_2021, Table(known[third : 2 * third]))
     together(*cast.leaders[1:3], "awards.approve_batch", batch_id=owed.pk)
     _owe(cast, round_2021, Table(known[2 * third :]))
+    ceremony = prepare_ceremony(cast, round_2021.decisions.get(supplement=False), TODAY)
     calendar.load_published([2022, 2023])
     say("开始2022年度申报")
     _open_2022(cast, books)
     say("填报工匠培育台账")
     programme = fill_programme(cast)
+    draw_committee(cast.secretary, AnnualRound.objects.get(year=2022))
     say("下达任务、督查和宣传")
     fill_oversight(programme)
+    say("筹备命名大会")
+    fill_ceremony(cast, ceremony)
     say("填写工匠名录和来电来访")
     fill_public(cast.staff[0])
     return AnnualRound.objects.get(year=2022)
@@ -123,7 +130,6 @@ def _open_2022(cast: Cast, books: YearWorkbooks) -> None:
     _work_in_progress(cast, files)
     _other_ways(cast, round, files[0].firm)
     roster.import_table(cast.secretary, round, books.experts)
-    propose(cast.secretary, "review.approve_committee", round_id=round.pk)
     _firms_and_people(cast, files[0].firm)
     propose(
         staff[0],

@@ -27,6 +27,20 @@ def card() -> bytes:
     return _png(image)
 
 
+def scene(people: int) -> bytes:
+    """A stage with so many figures and one more."""
+    image = Image.new("RGB", (800, 600), PAPER)
+    pen = ImageDraw.Draw(image)
+    pen.rectangle((60, 60, 740, 150), fill=FIGURE)
+    pen.rectangle((0, 470, 800, 600), fill=LINE)
+    for place in range(people + 1):
+        x = 800 * (place + 1) // (people + 2)
+        pen.ellipse((x - 35, 230, x + 35, 300), fill=FIGURE)
+        pen.rounded_rectangle((x - 50, 310, x + 50, 500), 24, fill=FIGURE)
+        pen.rectangle((x - 28, 380, x + 28, 420), fill=PAPER)
+    return _png(image)
+
+
 def _png(image: Image.Image) -> bytes:
     drawn = io.BytesIO()
     image.save(drawn, "PNG")

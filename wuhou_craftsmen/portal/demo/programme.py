@@ -7,6 +7,7 @@ from wuhou_craftsmen.registers.domain import records
 
 from ..rehearsal.cast import Cast
 from .cast import MARK, TRADES, Programme
+from .experts import experts
 from .results import contests, innovations, studios
 
 
@@ -19,6 +20,7 @@ def fill(cast: Cast) -> Programme:
     innovations(programme)
     contests(programme)
     talents(programme)
+    experts(programme)
     waiting(programme)
     return programme
 

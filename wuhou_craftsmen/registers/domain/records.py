@@ -39,6 +39,32 @@ def enter(actor: User, register: Register, values: dict[str, Any], paper: Paper 
 
 
 @transaction.atomic
+def bring_about(actor: User, register: Register, unit: Organisation, values: dict[str, Any]) -> Any:
+    """A record that a verb of another room brings about in the name of `unit`: that verb asked for the right. It counts at once."""
+    record = register.model(
+        register=register.key, unit=unit, entered_by=actor, entered_at=clock.now(), state="reported"
+    )
+    _take(actor, register, record, values, None)
+    _count(record, actor)
+    _save(record)
+    audit.record(actor, "填报", record, register=register.key, values=_told(register, record, values))
+    return record
+
+
+@transaction.atomic
+def amend(actor: User, record: Record, values: dict[str, Any]) -> Any:
+    """Other values of a counted record, by a verb of another room, which asked for the right; the same values change nothing."""
+    record = _locked(record)
+    register = register_of(record)
+    before = _told(register, record, values)
+    _take(actor, register, record, values, None)
+    if changed := _changed(before, _told(register, record, values)):
+        _save(record)
+        audit.record(actor, "更正", record, changed=changed)
+    return record
+
+
+@transaction.atomic
 def verify(actor: User, record: Record) -> Record:
     """The lead unit has seen the proof: from now on the record counts."""
     record = _locked(record)
@@ -92,8 +118,7 @@ def correct(
     if counts and register.undone:
         register.undone(actor, record)
     _take(actor, register, record, values, paper)
-    after = _told(register, record, values)
-    changed = {name: [before[name], after[name]] for name in after if before[name] != after[name]}
+    changed = _changed(before, _told(register, record, values))
     if not counts:
         STATES.move(record, "correct")
         record.reason = ""
@@ -112,9 +137,11 @@ def withdraw(actor: User, record: Record, reason: str) -> Record:
     if record.state == "withdrawn":
         return record
     require(rules.may_withdraw(actor, record))
+    register = register_of(record)
+    if register.withdrawing:
+        register.withdrawing(record)
     _refuse_built_on(record)
     _refuse_with_children(record)
-    register = register_of(record)
     if record.state == "verified" and register.undone:
         register.undone(actor, record)
     record.reason = require_text(reason, "请写明撤下的原因。")
@@ -226,6 +253,10 @@ def _once(register: Register, record: Record) -> str | None:
         return None
     key = register.once(record)
     return ":".join([register.key, *map(str, key)])[:200] if key else None
+
+
+def _changed(before: dict[str, str], after: dict[str, str]) -> dict[str, list[str]]:
+    return {name: [before[name], after[name]] for name in after if before[name] != after[name]}
 
 
 def _told(register: Register, record: Record, names: Any) -> dict[str, str]:

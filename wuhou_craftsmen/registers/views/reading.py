@@ -68,12 +68,15 @@ def listing(request, key):
     register = register_called(key)
     require(rules.may_read(request.user, register))
     form = narrowing(request, register)
-    page = page_of(request, form.narrowed(queries.visible(request.user, register)))
+    page = page_of(request, form.narrowed(queries.listed(request.user, register)))
     context = {
         "register": register,
         "filter": form,
         "page": page,
-        "heads": [register.label(name) for name in register.columns],
+        "heads": [
+            *(register.label(name) for name in register.columns),
+            *(label for label, _ in register.beside),
+        ],
         "rows": [(record, record.tone, cells_of(register, record)) for record in page],
         "may_report": rules.may_report(request.user, register),
         "leads": rules.lead_names(register),
@@ -81,11 +84,14 @@ def listing(request, key):
     return render(request, "registers/list.html", context)
 
 
-def cells_of(register: Register, record: Record) -> list[tuple[str, str]]:
+def cells_of(register: Register, record: Record, without: str = "") -> list[tuple[str, str]]:
     """(heading, words) of the columns of the list."""
-    return [
-        (register.label(n), fields.shown(register.column(n), getattr(record, n))) for n in register.columns
+    cells = [
+        (register.label(n), fields.shown(register.column(n), getattr(record, n)))
+        for n in register.columns
+        if n != without
     ]
+    return cells + [(label, words(record)) for label, words in register.beside]
 
 
 @dataclass(frozen=True)
@@ -135,6 +141,7 @@ def record_page(request, record: Record, **forms):
         "tone": record.tone,
         "lines": [(register.label(n), fields.shown(register.column(n), getattr(record, n)), url_of(user, record, n))
                   for n in shown_names(register, record)],
+        "told": register.tells(record) if register.tells else [],
         "below": [below(user, other, record) for other in children_of(register) if rules.may_read(user, other)],
         "may_verify": rules.may_verify(user, record),
         "may_correct": rules.may_correct(user, record),
@@ -186,7 +193,7 @@ def below(user, register: Register, record: Record) -> Below:
         .filter(**{register.parent: record})
         .exclude(state="withdrawn")[: FEW + 1]
     )
-    shown = [(row, row.tone, cells_of(register, row)) for row in rows[:FEW]]
+    shown = [(row, row.tone, cells_of(register, row, register.parent)) for row in rows[:FEW]]
     return Below(register, shown, len(rows) > FEW, rules.may_report(user, register))
 
 

@@ -1,0 +1,50 @@
+"""Addresses of the ceremony room."""
+
+from django.urls import path
+
+from .views import arrivals, persons, photos, planning, seating
+
+app_name = "ceremony"
+urlpatterns = [
+    path("", planning.ceremony_list, name="list"),
+    path("own/", persons.own, name="own"),
+    path("decisions/<int:decision_pk>/new/", planning.new, name="new"),
+    path("<int:pk>/", planning.show, name="show"),
+    path("<int:pk>/edit/", planning.edit, name="edit"),
+    path("<int:pk>/agenda/", planning.agenda, name="agenda"),
+    path("<int:pk>/notify/", planning.notify, name="notify"),
+    path("<int:pk>/hold/", planning.hold, name="hold"),
+    path("<int:pk>/cancel/", planning.cancel, name="cancel"),
+    path("<int:pk>/people/", planning.people, name="people"),
+    path("<int:pk>/people/update/", planning.update_list, name="update_list"),
+    path("<int:pk>/people/chase/", planning.chase, name="chase"),
+    path("<int:pk>/guests/", planning.add_guest, name="add_guest"),
+    path("guests/<int:pk>/remove/", planning.remove_guest, name="remove_guest"),
+    path("<int:pk>/groups/", seating.groups, name="groups"),
+    path("people/<int:pk>/group/", seating.move_to_group, name="move_to_group"),
+    path("groups/<int:pk>/presenter/", seating.presenter, name="presenter"),
+    path("<int:pk>/seats/", seating.seats, name="seats"),
+    path("<int:pk>/seats/all/", seating.seat_all, name="seat_all"),
+    path("<int:pk>/readings/", seating.readings, name="readings"),
+    path("<int:pk>/readings/all/", seating.confirm_readings, name="confirm_readings"),
+    path("people/<int:pk>/reading/", seating.confirm_reading, name="confirm_reading"),
+    path("<int:pk>/papers/", seating.papers, name="papers"),
+    path("<int:pk>/papers/<slug:key>/", seating.paper, name="paper"),
+    path("<int:pk>/arrivals/", arrivals.arrivals, name="arrivals"),
+    path("<int:pk>/count/", arrivals.count, name="count"),
+    path("c/<str:code>/", arrivals.scanned, name="code"),
+    path("c/<str:code>/take-back/", arrivals.take_back, name="take_back"),
+    path("<int:pk>/certificates/", arrivals.certificates, name="certificates"),
+    path("<int:pk>/certificates/stage/", arrivals.hand_over_on_stage, name="hand_over_on_stage"),
+    path("people/<int:pk>/certificate/", arrivals.hand_over, name="hand_over"),
+    path("people/<int:pk>/", persons.person, name="person"),
+    path("people/<int:pk>/reply/", persons.reply, name="reply"),
+    path("people/<int:pk>/invitation/", persons.invitation, name="invitation"),
+    path("people/<int:pk>/photos/<int:photo_pk>/", persons.photo, name="photo"),
+    path("people/<int:pk>/photos/<int:photo_pk>/preview/", persons.photo_page, name="photo_page"),
+    path("<int:pk>/photos/", photos.photos, name="photos"),
+    path("photos/<int:pk>/", photos.assign, name="assign"),
+    path("photos/<int:pk>/preview/", photos.preview, name="preview"),
+    path("photos/<int:pk>/remove/", photos.remove, name="remove_photo"),
+    path("photos/<int:pk>/restore/", photos.restore, name="restore_photo"),
+]
