@@ -15,3 +15,15 @@ def test_a_unit_neither_corrects_nor_withdraws_what_is_about_itself(world):
     finding = world.finding("区委组织部", matter="激励保障")
     assert "由另一牵头单位" in world.press(world.organisation, finding, "withdraw", reason="不办了")
     assert set(Record.objects.values_list("state", flat=True)) == {"verified"}
+
+
+def test_a_bulletin_whose_number_is_corrected_tells_what_it_told(world):
+    world.finding()
+    told = {"since": "2022-04-01", "until": "2022-06-07", "issued_on": "2022-06-07", "demands": "示例"}
+    record = world.entered(world.office, "bulletins", number="武督〔2022〕1号", **told)
+    before = Bulletin.objects.get(pk=record.pk).content
+    world.finding("区教育局", problem="印发以后发现的")
+    seen = records.seen_of(record)
+    world.press(world.office, record, "edit", number="武督〔2022〕2号", **told, seen=seen)
+    after = Bulletin.objects.get(pk=record.pk)
+    assert (after.number, after.content) == ("武督〔2022〕2号", before)
