@@ -71,7 +71,7 @@ class RecordForm(forms.Form):
             units = Organisation.objects.filter(struck_off_on=None, ended_on=None)
             return units.complex_filter(column.get_limit_choices_to())
         other = next(register for register in REGISTERS.values() if register.model is model)
-        return queries.visible(self.user, other).exclude(state="withdrawn")
+        return queries.named_for(self.user, self.register, other)
 
     @property
     def suggestions(self) -> list[tuple[str, list[str]]]:

@@ -11,7 +11,7 @@ from wuhou_craftsmen.ladder.queries import visible_to as people_seen_by
 
 from . import fields, rules
 from .models import Record
-from .register import REGISTERS, Register
+from .register import FIRM, REGISTERS, Register
 
 SHOWN_WITH = ("unit", "firm", "person")
 
@@ -117,6 +117,12 @@ def corrected_by(things: QuerySet, user: User) -> QuerySet:
     firm = user.organisation_as(Role.FIRM_HR)
     units = [unit.pk for unit in rules.units_of(user)] + ([firm.pk] if firm else [])
     return things.filter(unit__in=units)
+
+
+def named_for(user: User, register: Register, other: Register) -> QuerySet:
+    """The records of the other register that this user may name in one of this: a firm, of those that a firm has, its own."""
+    rows, unit = visible(user, other).exclude(state="withdrawn"), rules.unit_for(user, register)
+    return rows.filter(Q(firm=None) | Q(firm=unit)) if unit and unit.kind == FIRM else rows
 
 
 def people_for(user: User, register: Register) -> QuerySet:

@@ -1,0 +1,32 @@
+"""Of another firm's records nothing is learnt and nothing is used up."""
+
+import pytest
+
+from wuhou_craftsmen.registers.models import Record
+
+STUDIO = {
+    "name": "示例焊接工作室",
+    "kind": "技能大师工作室",
+    "level": "区级",
+    "named_on": "2021-05-01",
+    "document": "示例人社发〔2021〕9号",
+}
+
+
+@pytest.fixture
+def studio(programme) -> Record:
+    """Of the first firm; its name is public."""
+    values = STUDIO | {"person": programme.person("甲领办", 1).name, "firm": programme.firm.name}
+    return programme.entered(programme.labour, "studios", paper=True, **values)
+
+
+def test_a_firm_reports_nothing_below_another_firms_studio_and_learns_nothing_of_its_money(programme, studio):
+    source = {"studio": studio.title, "source": "职工教育经费"}
+    programme.entered(programme.labour, "studio-budgets", **source, year="2022", amount_fen="12345")
+    spend = source | {"on": "2022-05-01", "amount_fen": "99999", "purpose": "焊机"}
+    told = programme.fill(programme.other_hr, "studio-spending", **spend)
+    assert f"没有找到“{studio.title}”" in told
+    assert "12,345" not in told
+    other = source | {"source": "企业自筹", "year": "2022", "amount_fen": "1"}
+    assert "没有找到" in programme.fill(programme.other_hr, "studio-budgets", **other)
+    assert "12,345.00 元" in programme.fill(programme.hr, "studio-spending", **spend)
