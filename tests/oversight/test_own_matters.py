@@ -1,5 +1,6 @@
 """What is about a unit is not changed by it, and what a paper told stays told."""
 
+from oversight.models import Bulletin
 from wuhou_craftsmen.registers.domain import records
 from wuhou_craftsmen.registers.models import Record
 
