@@ -8,7 +8,7 @@ from django.db.models import Min, Q, Sum
 
 from awards.models import Title
 from cultivation.models import Drill, PilotFirm
-from cultivation.registers.contests import person_times_of, trades_of
+from cultivation.registers.contests import trades_of
 from wuhou_craftsmen.accounts.models import User
 from wuhou_craftsmen.ladder.models import Rung, Tier
 from wuhou_craftsmen.policy.domain import duties, versions
@@ -80,10 +80,11 @@ def pilots(year: int) -> int:
 
 def person_times(year: int) -> tuple[int, int]:
     """(yearly average in whole person-times, the first year of it): from the first year of which there is a record."""
-    first = (
-        Drill.objects.filter(state="verified", year__lte=year).aggregate(first=Min("year"))["first"] or year
+    held = Drill.objects.filter(state="verified", year__lte=year).aggregate(
+        first=Min("year"), sum=Sum("person_times")
     )
-    return sum(map(person_times_of, range(first, year + 1))) // (year + 1 - first), first
+    first = held["first"] or year
+    return (held["sum"] or 0) // (year + 1 - first), first
 
 
 def policy_lines(year: int) -> list[Line]:

@@ -34,8 +34,8 @@ def check_spend(spend: StudioSpend) -> None:
 def check_result(result: Innovation) -> None:
     if result.finished_on > clock.today():
         raise Refusal("完成日期不能晚于今天。")
-    if result.used_on and result.used_on < result.finished_on:
-        raise Refusal("转化日期不能早于完成日期。")
+    if result.used_on and not result.finished_on <= result.used_on <= clock.today():
+        raise Refusal("转化日期不能早于完成日期，不能晚于今天。")
 
 
 def check_end(studio: Studio) -> None:

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from nominations import queries as nominations
 from nominations.models import AnnualRound
+from oversight import figures
 from oversight.dashboard import counts
 from oversight.dashboard.plots import FEN_OF_WAN, Plot, Row, Series, share, wan
 from review.rules import may_see_ranking
@@ -167,9 +168,8 @@ def _met(n: int, target: int) -> str:
 
 def _person_times(span: list[int], policy: PolicyVersion) -> Plot:
     counted, target = counts.person_times(span), policy.person_times
-    begun = next((place for place, n in enumerate(counted) if n), len(counted) - 1)
-    average = sum(counted[begun:]) // (len(counted) - begun)
-    told = f"{span[begun]}年至{span[-1]}年年均" if begun < len(span) - 1 else f"{span[-1]}年"
+    average, first = figures.person_times(span[-1])
+    told = f"{first}年至{span[-1]}年年均" if first < span[-1] else f"{span[-1]}年"
     word = "达到" if average >= target else "没有达到"
     rows = [
         Row(
