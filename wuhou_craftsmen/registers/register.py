@@ -48,7 +48,8 @@ class Register:
 
     `noun` names one record (院校), `fields` are asked in this order, `columns` stand in the list. `called(record)` is what a
     record goes by. `once(record)`: what may be there once only. `check(record)` raises a Refusal where a record cannot be;
-    `verified(actor, record)` does what a verified record brings about, `undone(actor, record)` takes it back. `parent`: the
+    `verified(actor, record)` does what a verified record brings about, `undone(actor, record)` takes it back;
+    `check_withdrawal(record)` raises a Refusal where a verified one is needed. `parent`: the
     field that leads to the record of another register below which these stand. `public`: the fields that everybody may read
     of verified records, after their name; `shown(rows)`: of the counted those that are public. `seen_by`: units that alone read
     the records one by one and keep them. `concerns`: the field of the unit that a record is about; it reads the record, and
@@ -76,6 +77,7 @@ class Register:
     check: Callable[[Any], None] | None = None
     verified: Callable[[User, Any], None] | None = None
     undone: Callable[[User, Any], None] | None = None
+    check_withdrawal: Callable[[Any], None] | None = None
     acts: tuple[Act, ...] = ()
     parent: str = ""
     public: tuple[str, ...] = ()
@@ -115,6 +117,12 @@ class Register:
     def parent_model(self) -> type[models.Model] | None:
         return self.column(self.parent).related_model if self.parent else None
 
+    @property
+    def names_of_records(self) -> list[str]:
+        """The fields that name a record of another register."""
+        columns = (self.column(name) for name in self.fields)
+        return [c.name for c in columns if c.is_relation and issubclass(c.related_model, Record)]
+
     def act(self, key: str) -> Act | None:
         return next((act for act in self.acts if act.key == key), None)
 
@@ -147,6 +155,16 @@ def register_of(record: Record) -> Register:
 def children_of(register: Register) -> list[Register]:
     """The registers whose records stand below one of this register."""
     return [other for other in REGISTERS.values() if other.parent_model is register.model]
+
+
+def named_in(register: Register) -> list[tuple[Register, str]]:
+    """(register, field) wherever a record of this register is named: below it, or beside."""
+    return [
+        (other, name)
+        for other in REGISTERS.values()
+        for name in other.names_of_records
+        if other.column(name).related_model is register.model
+    ]
 
 
 def whole(record: Record) -> Any:

@@ -13,7 +13,7 @@ from wuhou_craftsmen.common.kernel.refusals import Refusal
 
 from .. import fields, messages, rules
 from ..models import Record
-from ..register import Act, Register, built_on, children_of, register_of, whole
+from ..register import Act, Register, built_on, named_in, register_of, whole
 from ..states import STATES
 
 Paper = tuple[bytes, str]  # content and file name
@@ -28,7 +28,7 @@ def enter(actor: User, register: Register, values: dict[str, Any], paper: Paper 
     record = register.model(
         register=register.key, unit=unit, entered_by=actor, entered_at=clock.now(), state="reported"
     )
-    _take(actor, register, record, values, paper)
+    _take(actor, register, record, values, paper, counts=counts)
     if counts:
         _count(record, actor)
     _save(record)
@@ -39,15 +39,18 @@ def enter(actor: User, register: Register, values: dict[str, Any], paper: Paper 
 
 
 @transaction.atomic
-def verify(actor: User, record: Record) -> Record:
-    """The lead unit has seen the proof: from now on the record counts."""
+def verify(actor: User, record: Record, *, seen: str | None = None) -> Record:
+    """The lead unit has seen the proof: from now on the record counts. `seen`: as in `correct`, of the page that it read."""
     record = _locked(record)
     if record.state == "verified":
         return record
     require(rules.may_verify(actor, record))
+    if seen is not None and seen != seen_of(record):
+        raise Refusal("这条记录刚才有人改动过，没有核实。请看过现在的内容后再核实。")
     register = register_of(record)
     if register.proof and record.paper_id is None:
         raise Refusal(f"还没有{register.proof}，不能核实；请退回填报单位，在“更正”里补传。")
+    _refuse_hanging(register, record, counts=True)
     if register.check:
         register.check(record)
     _count(record, actor)
@@ -68,7 +71,7 @@ def send_back(actor: User, record: Record, reason: str) -> Record:
     STATES.move(record, "send_back")
     record.decisions += 1
     _save(record)
-    audit.record(actor, "退回", record, reason=record.reason)
+    audit.record(actor, "退回", record, **_why(record))
     messages.decided(record)
     return record
 
@@ -91,7 +94,7 @@ def correct(
     counts = record.state == "verified"
     if counts and register.undone:
         register.undone(actor, record)
-    _take(actor, register, record, values, paper)
+    _take(actor, register, record, values, paper, counts=counts)
     after = _told(register, record, values)
     changed = {name: [before[name], after[name]] for name in after if before[name] != after[name]}
     if not counts:
@@ -115,13 +118,15 @@ def withdraw(actor: User, record: Record, reason: str) -> Record:
     _refuse_built_on(record)
     _refuse_with_children(record)
     register = register_of(record)
+    if record.state == "verified" and register.check_withdrawal:
+        register.check_withdrawal(record)
     if record.state == "verified" and register.undone:
         register.undone(actor, record)
     record.reason = require_text(reason, "请写明撤下的原因。")
     STATES.move(record, "withdraw")
     record.once = record.verified_by = record.verified_at = None
     _save(record)
-    audit.record(actor, "撤下", record, reason=record.reason)
+    audit.record(actor, "撤下", record, **_why(record))
     messages.changed(actor, record, "撤下")
     return record
 
@@ -161,7 +166,13 @@ def _locked(record: Record) -> Any:
 
 
 def _take(
-    actor: User, register: Register, record: Record, values: dict[str, Any], paper: Paper | None
+    actor: User,
+    register: Register,
+    record: Record,
+    values: dict[str, Any],
+    paper: Paper | None,
+    *,
+    counts: bool,
 ) -> None:
     """Set the values and all that follows from them; refused where the register says so."""
     for name, value in values.items():
@@ -174,6 +185,7 @@ def _take(
     record.once = _once(register, record)
     if record.once and Record.objects.filter(once=record.once).exclude(pk=record.pk).exists():
         raise Refusal(f"“{record.title}”已经填报，不能重复；有变化的请更正原来的记录。")
+    _refuse_hanging(register, record, counts=counts)
     if register.check:
         register.check(record)
     if paper:
@@ -193,7 +205,7 @@ def _save(record: Record) -> None:
     try:
         record.validate_constraints()
     except ValidationError as found:
-        raise Refusal("；".join(found.messages)) from found
+        raise Refusal("填写的内容前后不一致（日期的先后，或者人数的多少），请核对后再保存。") from found
     try:
         with transaction.atomic():
             record.save()
@@ -208,10 +220,20 @@ def _refuse_built_on(record: Record) -> None:
 
 def _refuse_with_children(record: Record) -> None:
     """What stands below it would hang in the air."""
-    for other in children_of(register_of(record)):
-        rows = other.model.objects.filter(**{other.parent: record}).exclude(state="withdrawn")
+    for other, field in named_in(register_of(record)):
+        rows = other.model.objects.filter(**{field: record}).exclude(state="withdrawn")
         if count := rows.count():
             raise Refusal(f"“{record}”名下还有 {count} 条{other.noun}，请先撤下。")
+
+
+def _refuse_hanging(register: Register, record: Record, *, counts: bool) -> None:
+    """What it stands below is there while it is written down, and counts where it does."""
+    named = [getattr(record, name) for name in register.names_of_records]
+    for other in Record.objects.select_for_update().filter(pk__in=[n.pk for n in named if n]).order_by("pk"):
+        if other.state == "withdrawn":
+            raise Refusal(f"“{other}”已撤下，名下不能填报、核实。")
+        if counts and other.state != "verified":
+            raise Refusal(f"“{other}”还没有核实，请先由牵头单位核实它。")
 
 
 def _count(record: Record, actor: User) -> None:
@@ -226,6 +248,11 @@ def _once(register: Register, record: Record) -> str | None:
         return None
     key = register.once(record)
     return ":".join([register.key, *map(str, key)])[:200] if key else None
+
+
+def _why(record: Record) -> dict[str, str]:
+    """The reason, for the audit log; of a register of names it stands on the record's page alone."""
+    return {} if register_of(record).seen_by else {"reason": record.reason}
 
 
 def _told(register: Register, record: Record, names: Any) -> dict[str, str]:

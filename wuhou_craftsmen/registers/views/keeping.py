@@ -98,7 +98,7 @@ def correct(request, key, pk):
 @require_POST
 @allowed(rules.may_enter_room)
 def verify(request, key, pk):
-    record = records.verify(request.user, found(request, key, pk))
+    record = records.verify(request.user, found(request, key, pk), seen=request.POST.get("seen"))
     following = queries.verified_by(queries.to_verify(), request.user).order_by("entered_at", "pk").first()
     here = reverse("registers:record", args=[record.register, record.pk])
     if following is None:

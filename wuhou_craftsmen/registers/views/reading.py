@@ -14,6 +14,7 @@ from wuhou_craftsmen.common.web.views import allowed, attachment, page_of, whole
 from wuhou_craftsmen.policy.domain import duties
 
 from .. import fields, queries, rules
+from ..domain import records
 from ..forms import ReasonForm, RecordFilterForm, RecordForm
 from ..models import Record
 from ..register import REGISTERS, Act, Register, children_of, register_of
@@ -145,6 +146,7 @@ def record_page(request, record: Record, **forms):
         "back_form": ReasonForm(auto_id="back-%s"),
         "withdraw_form": ReasonForm(auto_id="withdraw-%s"),
         "history": history_of(record),
+        "seen": records.seen_of(record),
     }  # fmt: skip
     return render(request, "registers/record.html", context | forms)
 
