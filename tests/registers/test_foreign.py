@@ -30,3 +30,12 @@ def test_a_firm_reports_nothing_below_another_firms_studio_and_learns_nothing_of
     other = source | {"source": "企业自筹", "year": "2022", "amount_fen": "1"}
     assert "没有找到" in programme.fill(programme.other_hr, "studio-budgets", **other)
     assert "12,345.00 元" in programme.fill(programme.hr, "studio-spending", **spend)
+
+
+def test_the_figures_of_a_year_lead_nobody_where_he_may_not_go(programme, studio):
+    page = {user: programme.client(user).get("/registers/figures/?year=2021").content.decode()
+            for user in (programme.education, programme.labour)}  # fmt: skip
+    link = 'href="/registers/studios/"'
+    assert link in page[programme.labour]
+    assert link not in page[programme.education]
+    assert "工作室" in page[programme.education]

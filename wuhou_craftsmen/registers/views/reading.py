@@ -56,7 +56,9 @@ def figures(request):
     for figure in queries.figures(found, year):
         clauses.setdefault(figure.register.clause, []).append(figure)
     parts = [(number, duties.names(number, lead=True), rows) for number, rows in sorted(clauses.items())]
-    return render(request, "registers/figures.html", {"parts": parts, "year": year, "years": years})
+    readable = {register.key for register in rules.registers_of(request.user)}
+    context = {"parts": parts, "year": year, "years": years, "readable": readable}
+    return render(request, "registers/figures.html", context)
 
 
 def narrowing(request, register: Register) -> RecordFilterForm:
