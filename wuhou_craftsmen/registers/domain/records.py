@@ -45,8 +45,7 @@ def verify(actor: User, record: Record, *, seen: str | None = None) -> Record:
     if record.state == "verified":
         return record
     require(rules.may_verify(actor, record))
-    if seen is not None and seen != seen_of(record):
-        raise Refusal("这条记录刚才有人改动过，没有核实。请看过现在的内容后再核实。")
+    _refuse_unseen(record, seen, "没有核实")
     register = register_of(record)
     if register.proof and record.paper_id is None:
         raise Refusal(f"还没有{register.proof}，不能核实；请退回填报单位，在“更正”里补传。")
@@ -88,8 +87,7 @@ def correct(
     require(rules.may_correct(actor, record))
     _refuse_built_on(record)
     register = register_of(record)
-    if seen != seen_of(record):
-        raise Refusal("这条记录刚才有人改动过，没有保存。请重新打开页面，看过现在的内容后再改。")
+    _refuse_unseen(record, seen, "没有保存")
     before = _told(register, record, values)
     counts = record.state == "verified"
     if counts and register.undone:
@@ -132,10 +130,19 @@ def withdraw(actor: User, record: Record, reason: str) -> Record:
 
 
 @transaction.atomic
-def step(actor: User, record: Record, act: Act, values: dict[str, Any], paper: Paper | None = None) -> Record:
-    """A further step of a verified record, as its register names it."""
+def step(
+    actor: User,
+    record: Record,
+    act: Act,
+    values: dict[str, Any],
+    paper: Paper | None = None,
+    *,
+    seen: str | None = None,
+) -> Record:
+    """A further step of a verified record, as its register names it. `seen`: as in `verify`."""
     record = _locked(record)
     require(rules.may_act(actor, record, act))
+    _refuse_unseen(record, seen, "没有办理")
     register = register_of(record)
     for name, value in values.items():
         setattr(record, name, value)
@@ -157,6 +164,11 @@ def seen_of(record: Record) -> str:
     """What stands for the record as a page showed it."""
     last = audit.last_of(whole(record))
     return str(last.seq) if last else ""
+
+
+def _refuse_unseen(record: Record, seen: str | None, told: str) -> None:
+    if seen is not None and seen != seen_of(record):
+        raise Refusal(f"这条记录刚才有人改动过，{told}。请重新打开页面，看过现在的内容后再办。")
 
 
 def _locked(record: Record) -> Any:

@@ -142,7 +142,8 @@ def step(request, key, pk, act):
     form = step_form(request.user, record, wanted, request.POST, request.FILES)
     if form.is_valid():
         with refusals_on(form):
-            records.step(request.user, record, wanted, form.values, _upload(form))
+            seen = request.POST.get("seen")
+            records.step(request.user, record, wanted, form.values, _upload(form), seen=seen)
             done(request, f"“{record}”：{wanted.label}已办理。")
             return to_page(record)
     return record_page(request, record, failed=wanted.key, failed_form=form)
