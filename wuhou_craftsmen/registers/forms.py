@@ -68,7 +68,7 @@ class RecordForm(forms.Form):
         if model is Craftsman:
             return queries.people_for(self.user, self.register)
         if model is Organisation:
-            units = Organisation.objects.filter(struck_off_on=None, ended_on=None)
+            units = queries.units_for(self.user, self.register)
             return units.complex_filter(column.get_limit_choices_to())
         other = next(register for register in REGISTERS.values() if register.model is model)
         return queries.named_for(self.user, self.register, other)

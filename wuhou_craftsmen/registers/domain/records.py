@@ -10,6 +10,7 @@ from wuhou_craftsmen.common.files import uploads
 from wuhou_craftsmen.common.kernel import audit, clock
 from wuhou_craftsmen.common.kernel.decisions import needed, require, require_text
 from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.common.text import private_numbers
 
 from .. import fields, messages, rules
 from ..models import Record
@@ -197,6 +198,7 @@ def _take(
     record.once = _once(register, record)
     if record.once and Record.objects.filter(once=record.once).exclude(pk=record.pk).exists():
         raise Refusal(f"“{record.title}”已经填报，不能重复；有变化的请更正原来的记录。")
+    _refuse_private(register, record)
     _refuse_hanging(register, record, counts=counts)
     if register.check:
         register.check(record)
@@ -236,6 +238,15 @@ def _refuse_with_children(record: Record) -> None:
         rows = other.model.objects.filter(**{field: record}).exclude(state="withdrawn")
         if count := rows.count():
             raise Refusal(f"“{record}”名下还有 {count} 条{other.noun}，请先撤下。")
+
+
+def _refuse_private(register: Register, record: Record) -> None:
+    """What everybody may read holds nobody's numbers; the telephone of an office may stand there."""
+    for name in register.public_names:
+        value = getattr(record, name)
+        if isinstance(value, str) and private_numbers.in_contact(value):
+            label = register.label(name)
+            raise Refusal(f"“{label}”是公开的，不要写个人的身份证号、手机号或银行账号；办公电话可以写。")
 
 
 def _refuse_hanging(register: Register, record: Record, *, counts: bool) -> None:
