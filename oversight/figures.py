@@ -8,7 +8,7 @@ from django.db.models import Min, Q, Sum
 
 from awards.models import Title
 from cultivation.models import Drill, PilotFirm
-from cultivation.registers.contests import person_times_of, trades_of
+from cultivation.registers.contests import trades_of
 from wuhou_craftsmen.accounts.models import User
 from wuhou_craftsmen.common.kernel import clock
 from wuhou_craftsmen.ladder.models import Rung, Tier
@@ -90,11 +90,13 @@ def whole_years(first: int, year: int) -> list[int]:
 
 def person_times(year: int) -> tuple[int, list[int]]:
     """(yearly average in whole person-times, its years): from the first year of which there is a record."""
-    first = (
-        Drill.objects.filter(state="verified", year__lte=year).aggregate(first=Min("year"))["first"] or year
-    )
+    drills = Drill.objects.filter(state="verified")
+    first = drills.filter(year__lte=year).aggregate(first=Min("year"))["first"] or year
     averaged = whole_years(first, year)
-    return sum(map(person_times_of, averaged)) // len(averaged), averaged
+    held = (
+        drills.filter(year__range=(averaged[0], averaged[-1])).aggregate(sum=Sum("person_times"))["sum"] or 0
+    )
+    return held // len(averaged), averaged
 
 
 def span_text(years: list[int]) -> str:

@@ -6,7 +6,7 @@ from wuhou_craftsmen.common.kernel import clock
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.text.chinese import cn_date
 from wuhou_craftsmen.ladder.domain import people
-from wuhou_craftsmen.ladder.models import Tier
+from wuhou_craftsmen.ladder.models import Rung, Tier
 from wuhou_craftsmen.policy.domain import versions
 from wuhou_craftsmen.policy.models import PolicyVersion
 from wuhou_craftsmen.registers.register import FIRM, LEAD, Act, Register, add
@@ -58,10 +58,18 @@ def put_on_ladder(actor: User, agreement: Mentorship) -> None:
 
 
 def take_off_ladder(actor: User, agreement: Mentorship) -> None:
-    """The rung goes with the agreement that was its proof, unless he has climbed on."""
+    """The rung goes with the agreement that was its proof, unless he has climbed on; another agreement keeps him there."""
     standing = agreement.apprentice.standing
-    if [rung.tier for rung in standing] == [Tier.APPRENTICE] and standing[0].proof == proof_of(agreement):
-        people.withdraw_rung(actor, standing[0], "带徒协议已更正或撤下")
+    if [rung.tier for rung in standing] != [Tier.APPRENTICE] or not _proves(agreement, standing[0]):
+        return
+    people.withdraw_rung(actor, standing[0], "带徒协议已更正或撤下")
+    others = Mentorship.objects.filter(apprentice=agreement.apprentice_id, state="verified")
+    if other := others.exclude(pk=agreement.pk).order_by("started_on", "pk").first():
+        put_on_ladder(actor, other)
+
+
+def _proves(agreement: Mentorship, rung: Rung) -> bool:
+    return (rung.proof, rung.reached_on) == (proof_of(agreement), agreement.started_on)
 
 
 def check_finish(agreement: Mentorship) -> None:

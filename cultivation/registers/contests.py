@@ -1,9 +1,8 @@
 """The registers of clause 六. Leads on 身边的工匠 are kept with the nominations."""
 
-from django.db.models import Sum
-
 from cultivation.models import Contest, ContestResult, ContestTrade, Drill, Seed
 from cultivation.vocabulary import LEVELS
+from wuhou_craftsmen.common.kernel import clock
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.registers.register import FIRM, LEAD, RESPONSIBLE, Register, add
 
@@ -14,8 +13,13 @@ def check_event(event: ContestTrade) -> None:
 
 
 def check_result(result: ContestResult) -> None:
-    if result.awarded_on < result.event.held_on:
-        raise Refusal("颁奖日期不能早于比赛日期。")
+    if not result.event.held_on <= result.awarded_on <= clock.today():
+        raise Refusal("颁奖日期不能早于比赛日期，不能晚于今天。")
+
+
+def check_drill(drill: Drill) -> None:
+    if drill.held_on > clock.today():
+        raise Refusal("活动日期不能晚于今天，开展以后再填报人次。")
 
 
 def check_seed(seed: Seed) -> None:
@@ -27,10 +31,6 @@ def trades_of(year: int) -> int:
     """How many different trades were contested in the year."""
     events = ContestTrade.objects.filter(state="verified", contest__state="verified", year=year)
     return events.order_by().values("trade").distinct().count()
-
-
-def person_times_of(year: int) -> int:
-    return Drill.objects.filter(state="verified", year=year).aggregate(sum=Sum("person_times"))["sum"] or 0
 
 
 def as_prize(result: ContestResult) -> tuple[str, dict]:
@@ -63,7 +63,7 @@ add(
         once=lambda r: (r.event_id, r.person_id), feeds="申报时可引用为竞赛获奖；市级以上有奖金的可申请配套奖励", public=("event", "person", "prize"),
     ),
     Register(
-        key="drills", model=Drill, noun="技术比武和岗位练兵", clause=6, sums=("person_times",), apart="kind", reporters=(LEAD, RESPONSIBLE, FIRM), optional=("firm",),
+        key="drills", model=Drill, noun="技术比武和岗位练兵", clause=6, check=check_drill, sums=("person_times",), apart="kind", reporters=(LEAD, RESPONSIBLE, FIRM), optional=("firm",),
         fields=("kind", "name", "held_on", "person_times", "firm"), columns=("kind", "held_on", "person_times", "firm"), dated="held_on",
         called=lambda d: d.name, feeds="人次计入“年均 2 万人次以上”的指标", labels={"firm": "组织的企业"},
     ),

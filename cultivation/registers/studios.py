@@ -1,6 +1,6 @@
 """The registers of clause 五."""
 
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 
 from cultivation.models import Innovation, Spread, Studio, StudioBudget, StudioCheck, StudioSpend
 from cultivation.vocabulary import LEVELS
@@ -22,7 +22,7 @@ def check_spend(spend: StudioSpend) -> None:
     budget = (
         StudioBudget.objects.filter(state="verified", **of_year).aggregate(sum=Sum("amount_fen"))["sum"] or 0
     )
-    others = StudioSpend.objects.filter(**of_year).exclude(state="withdrawn").exclude(pk=spend.pk)
+    others = _spent(**of_year).exclude(pk=spend.pk)
     spent = others.aggregate(sum=Sum("amount_fen"))["sum"] or 0
     if spent + spend.amount_fen > budget:
         raise Refusal(
@@ -31,11 +31,40 @@ def check_spend(spend: StudioSpend) -> None:
         )
 
 
+def check_budget(budget: StudioBudget) -> None:
+    """Never below what is spent of it already, nor away from it."""
+    before = StudioBudget.objects.filter(pk=budget.pk, state="verified").first()
+    if before is None:
+        return
+    same = (before.studio_id, before.source, before.year) == (budget.studio_id, budget.source, budget.year)
+    _refuse_below_spent(before, budget.amount_fen if same else 0)
+
+
+def check_withdrawal(budget: StudioBudget) -> None:
+    if budget.state == "verified":
+        _refuse_below_spent(budget, 0)
+
+
+def _refuse_below_spent(budget: StudioBudget, left_fen: int) -> None:
+    Studio.objects.select_for_update(of=("self",)).get(pk=budget.studio_id)
+    spent = _spent(budget.studio_id, budget.source, budget.year).aggregate(sum=Sum("amount_fen"))["sum"] or 0
+    if spent > left_fen:
+        raise Refusal(
+            f"{budget}已支出 {money_text(spent)} 元，预算不能少于已支出的；支出填错的，请先更正或撤下支出。"
+        )
+
+
+def _spent(studio: int, source: str, year: int | None) -> QuerySet[StudioSpend]:
+    """What was reported or verified."""
+    rows = StudioSpend.objects.filter(studio=studio, source=source, year=year)
+    return rows.exclude(state="withdrawn")
+
+
 def check_result(result: Innovation) -> None:
     if result.finished_on > clock.today():
         raise Refusal("完成日期不能晚于今天。")
-    if result.used_on and result.used_on < result.finished_on:
-        raise Refusal("转化日期不能早于完成日期。")
+    if result.used_on and not result.finished_on <= result.used_on <= clock.today():
+        raise Refusal("转化日期不能早于完成日期，不能晚于今天。")
 
 
 def check_end(studio: Studio) -> None:
@@ -87,7 +116,7 @@ add(
         once=lambda c: (c.studio_id, c.year), feeds="没有考核的工作室列入待办；带徒、高技能人数计入第五条的年度完成情况",
     ),
     Register(
-        key="studio-budgets", model=StudioBudget, noun="工作室经费预算", clause=5, parent="studio", reporters=(FIRM, LEAD),
+        key="studio-budgets", model=StudioBudget, noun="工作室经费预算", clause=5, parent="studio", reporters=(FIRM, LEAD), check=check_budget, check_withdrawal=check_withdrawal,
         fields=("studio", "year", "source", "amount_fen"), columns=("studio", "year", "source", "amount_fen"),
         called=lambda b: f"{b.studio}{b.year}年{b.source}", once=lambda b: (b.studio_id, b.year, b.source),
         feeds="支出不能超过预算",

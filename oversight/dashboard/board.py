@@ -186,9 +186,7 @@ def _met(n: int, target: int, year: int) -> str:
 
 def _person_times(span: list[int], policy: PolicyVersion) -> Plot:
     counted, target = counts.person_times(span), policy.person_times
-    by_year = dict(zip(span, counted, strict=True))
-    averaged = figures.whole_years(next((year for year in span if by_year[year]), span[-1]), span[-1])
-    average = sum(by_year[year] for year in averaged) // len(averaged)
+    average, averaged = figures.person_times(span[-1])
     missed = f"没有达到 {target:,} 人次" if not figures.runs(averaged[-1]) else f"目标是年均 {target:,} 人次"
     word = f"达到 {target:,} 人次" if average >= target else missed
     to_date = f"；{span[-1]}年至今 {counted[-1]:,} 人次" if averaged[-1] < span[-1] else ""

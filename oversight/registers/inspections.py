@@ -29,7 +29,9 @@ def check_bulletin(bulletin: Bulletin) -> None:
 
 
 def freeze(actor: User, bulletin: Bulletin) -> None:
-    """What it tells is what stood here on that day, whatever changes later."""
+    """What it tells is what stood here on that day, whatever changes later; its number and demands may be corrected."""
+    if bulletin.content:
+        return
     bulletin.content = content_of(bulletin.since, bulletin.until)
     bulletin.save(update_fields=["content"])
 

@@ -69,7 +69,7 @@ add(
         columns=("kind", "qualification", "licence_until"), once=lambda e: (ladder.id_fingerprint(e.id_number),),
         feeds="专家委员会从在库的专家中选聘、抽取；回避按工作单位和师徒关系办理", keepers=KEEPERS, tells=career_of, prepared=with_careers,
         beside=(("工种", lambda e: e.crafts), ("现工作单位", lambda e: e.employer)),
-        stands=lambda rows: rows.filter(in_register=True), withdrawing=keep_with_account,
+        stands=lambda rows: rows.filter(in_register=True), check_withdrawal=keep_with_account,
         acts=(
             Act("leave", "退出名录", ("left_on", "left_reason"), sets={"in_register": False}, when={"in_register": (True,)}, check=check_leaving),
             Act("return", "重新入库", sets={"left_on": None, "left_reason": "", "in_register": True}, when={"in_register": (False,)}),

@@ -100,6 +100,8 @@ def enter(token: str) -> Profile:
 def approve(profile: Profile, *, seen: str, portrait: bool) -> str:
     """The person's yes to exactly the deed that was `seen`; gives the secret of the link that takes it back."""
     profile = _locked(profile)
+    if profile.title.revoked_on:
+        raise Refusal("称号已撤销，名录不再登载。")
     PROFILE.move(profile, "approve")
     if profile.draft_deed != seen:
         raise Refusal("简介刚刚改过，请刷新页面，看过改后的内容再决定。")

@@ -65,7 +65,7 @@ def test_a_mentorship_ends_with_the_apprentice_finishing(programme, pair):
 
 def test_a_firm_reports_of_itself_alone_and_the_lead_unit_sends_back(programme, pair):
     other = agreement(programme, pair, firm=programme.firms[1].name)
-    assert "只能填报本单位" in programme.fill(programme.hr, "mentorships", paper=True, **other)
+    assert "没有找到“成都示例2号" in programme.fill(programme.hr, "mentorships", paper=True, **other)
     record = programme.entered(programme.hr, "mentorships", paper=True, **agreement(programme, pair))
     assert "待核实的工作台账" in programme.page(programme.labour, "/home/")
     assert record.title in programme.page(programme.labour, "/registers/waiting/")

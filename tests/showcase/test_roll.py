@@ -148,6 +148,16 @@ def test_a_revoked_title_leaves_the_roll_at_once(roll):
     assert roll.first.name not in Client().get("/notices/2022/").content.decode()
 
 
+def test_nothing_is_approved_of_a_title_that_was_revoked_meanwhile(roll):
+    person = roll.entered()
+    first, second = roll.year.leaders[:2]
+    together(first, second, "awards.revoke", title_id=roll.first.title_id, on="2022-04-28", reason="示例事由")
+    answer = person.post("/craftsmen/own/", {"approve": "", "seen": DEED})
+    assert "称号已撤销" in answer.content.decode()
+    roll.first.refresh_from_db()
+    assert (roll.first.state, roll.first.deed) == ("asked", "")
+
+
 def test_the_portrait_is_drawn_anew_and_shown_only_with_the_persons_tick(roll):
     file = roll.first.title.candidacy.nomination
     drawing = upload_photo(file)

@@ -23,6 +23,7 @@ TOLD = 5  # namesakes that an error lists
 FEN = "_fen"  # columns of money end so
 YES_NO = [("yes", "是"), ("no", "否")]
 LAST_YEAR = 2100
+FIRST_DAY, LAST_DAY = dt.date(1949, 10, 1), dt.date(LAST_YEAR, 12, 31)  # of whatever a register tells
 
 
 class NamedField(forms.CharField):
@@ -97,7 +98,7 @@ def form_field(
     if column.choices:
         return forms.ChoiceField(choices=choices(str(label) for _, label in column.choices), **words)
     if isinstance(column, models.DateField):
-        return forms.DateField(widget=DateInput(), **words)
+        return forms.DateField(widget=DateInput(), validators=[_in_our_time], **words)
     if isinstance(column, models.BooleanField):
         return forms.ChoiceField(choices=YES_NO, widget=forms.RadioSelect, **words)
     if column.name.endswith(FEN):
@@ -116,6 +117,12 @@ def form_field(
         widget=widget,
         **words,
     )
+
+
+def _in_our_time(day: dt.date) -> None:
+    """A slip of the keyboard would stand in every yearly figure."""
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise forms.ValidationError(f"应为{FIRST_DAY.year}年至{LAST_YEAR}年之间的日期，请核对年份")
 
 
 def help_of(column: models.Field) -> str:

@@ -76,10 +76,9 @@ class RecordForm(forms.Form):
         if model is Craftsman:
             return queries.people_for(self.user, self.register)
         if model is Organisation:
-            units = Organisation.objects.filter(struck_off_on=None, ended_on=None)
+            units = queries.units_for(self.user, self.register)
             return units.complex_filter(column.get_limit_choices_to())
-        other = _register_with(model)
-        return queries.visible(self.user, other).exclude(state="withdrawn")
+        return queries.named_for(self.user, self.register, _register_with(model))
 
     @property
     def suggestions(self) -> list[tuple[str, list[str]]]:

@@ -11,7 +11,7 @@ from wuhou_craftsmen.ladder.queries import visible_to as people_seen_by
 
 from . import fields, rules
 from .models import Record
-from .register import REGISTERS, Register
+from .register import FIRM, REGISTERS, Register
 
 SHOWN_WITH = ("unit", "firm", "person")
 
@@ -23,7 +23,8 @@ def own_or_of_area(user: User) -> Q:
     seen = Q(unit__in=units)
     if firm:
         own = Employment.objects.filter(firm=firm, until=None).values("person")
-        seen |= Q(unit=firm) | Q(firm=firm) | Q(person__in=own)
+        told = ~Q(unit__kind=FIRM) | Q(state="verified")  # another firm's is read when it counts
+        seen |= Q(unit=firm) | Q(firm=firm) | Q(person__in=own) & told
     if area:
         seen |= Q(firm__endorsing_unit=area) | Q(unit__endorsing_unit=area)
     return seen
@@ -134,6 +135,19 @@ def corrected_by(things: QuerySet, user: User) -> QuerySet:
     firm = user.organisation_as(Role.FIRM_HR)
     units = [unit.pk for unit in rules.units_of(user)] + ([firm.pk] if firm else [])
     return things.filter(unit__in=units)
+
+
+def named_for(user: User, register: Register, other: Register) -> QuerySet:
+    """The records of the other register that this user may name in one of this: a firm, of those that a firm has, its own."""
+    rows, unit = visible(user, other).exclude(state="withdrawn"), rules.unit_for(user, register)
+    return rows.filter(Q(firm=None) | Q(firm=unit)) if unit and unit.kind == FIRM else rows
+
+
+def units_for(user: User, register: Register) -> QuerySet[Organisation]:
+    """The units that this user may name; a firm learns from no list which other firms there are."""
+    units = Organisation.objects.filter(struck_off_on=None, ended_on=None)
+    unit = rules.unit_for(user, register)
+    return units.exclude(Q(kind=FIRM) & ~Q(pk=unit.pk)) if unit and unit.kind == FIRM else units
 
 
 def people_for(user: User, register: Register) -> QuerySet:

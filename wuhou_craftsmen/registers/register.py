@@ -48,8 +48,8 @@ class Register:
 
     `noun` names one record (院校), `fields` are asked in this order, `columns` stand in the list. `called(record)` is what a
     record goes by. `once(record)`: what may be there once only. `check(record)` raises a Refusal where a record cannot be;
-    `verified(actor, record)` does what a verified record brings about, `undone(actor, record)` takes it back. `parent`: the
-    field that leads to the record of another register below which these stand. `public`: the fields that everybody may read
+    `verified(actor, record)` does what a verified record brings about, `undone(actor, record)` takes it back;
+    `check_withdrawal(record)` raises a Refusal where it is still needed. `parent`: the field that leads to the record of another register below which these stand. `public`: the fields that everybody may read
     of verified records, after their name; `shown(rows)`: of the counted those that are public. `seen_by`: units that alone read
     the records one by one and keep them. `concerns`: the field of the unit that a record is about; it reads the record, and
     decides nothing of it. `also_led`: clauses whose lead units lead here, too. `papers`: (words, name of the address) of what a
@@ -57,8 +57,8 @@ class Register:
     still hold. `sums`: the fields that are added up in the figures of a year; `apart`: the field by whose words they are
     counted apart. `keepers`: roles beside the units' officers that keep the register for their unit. `beside`: (label, words of a record) in
     the list beside the columns, for which `prepared(rows)` reads what they need. `tells(record)`: what follows from
-    the record, as (label, words), for its page. `withdrawing(record)` may refuse that it is withdrawn. `evidence(record)`: which list of the 申报表 the record of a person belongs into, and its row there. `feeds`
-    says in words what a record is good for.
+    the record, as (label, words), for its page. `evidence(record)`: which list of the 申报表
+    the record of a person belongs into, and its row there. `feeds` says in words what a record is good for.
     """
 
     key: str
@@ -78,6 +78,7 @@ class Register:
     check: Callable[[Any], None] | None = None
     verified: Callable[[User, Any], None] | None = None
     undone: Callable[[User, Any], None] | None = None
+    check_withdrawal: Callable[[Any], None] | None = None
     acts: tuple[Act, ...] = ()
     parent: str = ""
     public: tuple[str, ...] = ()
@@ -96,7 +97,6 @@ class Register:
     beside: tuple[tuple[str, Callable[[Any], str]], ...] = ()
     prepared: Callable[[QuerySet], QuerySet] | None = None
     tells: Callable[[Any], list[tuple[str, str]]] | None = None
-    withdrawing: Callable[[Any], None] | None = None
 
     def column(self, name: str) -> models.Field:
         return self.model._meta.get_field(name)
@@ -124,6 +124,12 @@ class Register:
     @property
     def parent_model(self) -> type[models.Model] | None:
         return self.column(self.parent).related_model if self.parent else None
+
+    @property
+    def names_of_records(self) -> list[str]:
+        """The fields that name a record of another register."""
+        columns = (self.column(name) for name in self.fields)
+        return [c.name for c in columns if c.is_relation and issubclass(c.related_model, Record)]
 
     def act(self, key: str) -> Act | None:
         return next((act for act in self.acts if act.key == key), None)
@@ -157,6 +163,16 @@ def register_of(record: Record) -> Register:
 def children_of(register: Register) -> list[Register]:
     """The registers whose records stand below one of this register."""
     return [other for other in REGISTERS.values() if other.parent_model is register.model]
+
+
+def named_in(register: Register) -> list[tuple[Register, str]]:
+    """(register, field) wherever a record of this register is named: below it, or beside."""
+    return [
+        (other, name)
+        for other in REGISTERS.values()
+        for name in other.names_of_records
+        if other.column(name).related_model is register.model
+    ]
 
 
 def whole(record: Record) -> Any:

@@ -122,13 +122,17 @@ def may_verify(user: User, record: Record) -> Answer:
         return no(f"由本条牵头单位（{'、'.join(lead_names(register))}）核实。")
     if record.entered_by_id in user.own_accounts:
         return no("这条记录由您填报，须由另一人核实。")
+    if concerned(user, record):
+        return no("这是您单位的事项，由另一牵头单位核实。")
     return STATES.may("verify", record.state)
 
 
 def may_correct(user: User, record: Record) -> Answer:
-    """Who reported it until it is verified; afterwards the lead unit."""
+    """Who reported it until it is verified; afterwards the lead unit. What is about one's own unit another one changes."""
     if not STATES.may("correct", record.state):
         return STATES.may("correct", record.state)
+    if concerned(user, record):
+        return no("这是您单位的事项，由另一牵头单位更正。")
     if leads(user, register_of(record)):
         return YES
     if record.state == "verified":

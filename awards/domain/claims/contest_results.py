@@ -44,7 +44,7 @@ def claimed(record: Record) -> str:
 @transaction.atomic
 def claim(actor: User, round: AnnualRound, result_id: int) -> MatchingClaim:
     """The claim as the result tells it; judged later in its order like all others."""
-    result = offered().select_for_update(of=("self",)).filter(pk=result_id).first()
+    result = offered().select_for_update(of=("self", "record_ptr")).filter(pk=result_id).first()
     if result is None:
         raise Refusal("这项竞赛成绩已经登记，或者不能申请配套奖励。")
     values = {

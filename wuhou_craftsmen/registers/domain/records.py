@@ -13,8 +13,9 @@ from wuhou_craftsmen.common.kernel.refusals import Refusal
 
 from .. import fields, messages, rules
 from ..models import Record
-from ..register import Act, Register, built_on, children_of, register_of, whole
+from ..register import Act, Register, register_of, whole
 from ..states import STATES
+from . import refused
 
 Paper = tuple[bytes, str]  # content and file name
 
@@ -28,7 +29,7 @@ def enter(actor: User, register: Register, values: dict[str, Any], paper: Paper 
     record = register.model(
         register=register.key, unit=unit, entered_by=actor, entered_at=clock.now(), state="reported"
     )
-    _take(actor, register, record, values, paper)
+    _take(actor, register, record, values, paper, counts=counts)
     if counts:
         _count(record, actor)
     _save(record)
@@ -44,7 +45,7 @@ def bring_about(actor: User, register: Register, unit: Organisation, values: dic
     record = register.model(
         register=register.key, unit=unit, entered_by=actor, entered_at=clock.now(), state="reported"
     )
-    _take(actor, register, record, values, None)
+    _take(actor, register, record, values, None, counts=True)
     _count(record, actor)
     _save(record)
     audit.record(actor, "填报", record, register=register.key, values=_told(register, record, values))
@@ -57,7 +58,7 @@ def amend(actor: User, record: Record, values: dict[str, Any]) -> Any:
     record = _locked(record)
     register = register_of(record)
     before = _told(register, record, values)
-    _take(actor, register, record, values, None)
+    _take(actor, register, record, values, None, counts=record.state == "verified")
     if changed := _changed(before, _told(register, record, values)):
         _save(record)
         audit.record(actor, "更正", record, changed=changed)
@@ -65,15 +66,17 @@ def amend(actor: User, record: Record, values: dict[str, Any]) -> Any:
 
 
 @transaction.atomic
-def verify(actor: User, record: Record) -> Record:
-    """The lead unit has seen the proof: from now on the record counts."""
+def verify(actor: User, record: Record, *, seen: str | None = None) -> Record:
+    """The lead unit has seen the proof: from now on the record counts. `seen`: as in `correct`, of the page that it read."""
     record = _locked(record)
     if record.state == "verified":
         return record
     require(rules.may_verify(actor, record))
+    _refuse_unseen(record, seen, "没有核实")
     register = register_of(record)
     if register.proof and record.paper_id is None:
         raise Refusal(f"还没有{register.proof}，不能核实；请退回填报单位，在“更正”里补传。")
+    refused.if_hanging(register, record, counts=True)
     if register.check:
         register.check(record)
     _count(record, actor)
@@ -94,7 +97,7 @@ def send_back(actor: User, record: Record, reason: str) -> Record:
     STATES.move(record, "send_back")
     record.decisions += 1
     _save(record)
-    audit.record(actor, "退回", record, reason=record.reason)
+    audit.record(actor, "退回", record, **_why(record))
     messages.decided(record)
     return record
 
@@ -109,15 +112,14 @@ def correct(
     """
     record = _locked(record)
     require(rules.may_correct(actor, record))
-    _refuse_built_on(record)
+    refused.if_built_on(record)
     register = register_of(record)
-    if seen != seen_of(record):
-        raise Refusal("这条记录刚才有人改动过，没有保存。请重新打开页面，看过现在的内容后再改。")
+    _refuse_unseen(record, seen, "没有保存")
     before = _told(register, record, values)
     counts = record.state == "verified"
     if counts and register.undone:
         register.undone(actor, record)
-    _take(actor, register, record, values, paper)
+    _take(actor, register, record, values, paper, counts=counts)
     changed = _changed(before, _told(register, record, values))
     if not counts:
         STATES.move(record, "correct")
@@ -138,26 +140,35 @@ def withdraw(actor: User, record: Record, reason: str) -> Record:
         return record
     require(rules.may_withdraw(actor, record))
     register = register_of(record)
-    if register.withdrawing:
-        register.withdrawing(record)
-    _refuse_built_on(record)
-    _refuse_with_children(record)
+    if register.check_withdrawal:
+        register.check_withdrawal(record)
+    refused.if_built_on(record)
+    refused.if_it_has_children(record)
     if record.state == "verified" and register.undone:
         register.undone(actor, record)
     record.reason = require_text(reason, "请写明撤下的原因。")
     STATES.move(record, "withdraw")
     record.once = record.verified_by = record.verified_at = None
     _save(record)
-    audit.record(actor, "撤下", record, reason=record.reason)
+    audit.record(actor, "撤下", record, **_why(record))
     messages.changed(actor, record, "撤下")
     return record
 
 
 @transaction.atomic
-def step(actor: User, record: Record, act: Act, values: dict[str, Any], paper: Paper | None = None) -> Record:
-    """A further step of a verified record, as its register names it."""
+def step(
+    actor: User,
+    record: Record,
+    act: Act,
+    values: dict[str, Any],
+    paper: Paper | None = None,
+    *,
+    seen: str | None = None,
+) -> Record:
+    """A further step of a verified record, as its register names it. `seen`: as in `verify`."""
     record = _locked(record)
     require(rules.may_act(actor, record, act))
+    _refuse_unseen(record, seen, "没有办理")
     register = register_of(record)
     for name, value in values.items():
         setattr(record, name, value)
@@ -181,6 +192,11 @@ def seen_of(record: Record) -> str:
     return str(last.seq) if last else ""
 
 
+def _refuse_unseen(record: Record, seen: str | None, told: str) -> None:
+    if seen is not None and seen != seen_of(record):
+        raise Refusal(f"这条记录刚才有人改动过，{told}。请重新打开页面，看过现在的内容后再办。")
+
+
 def _locked(record: Record) -> Any:
     Record.objects.select_for_update().get(pk=record.pk)
     model = register_of(record).model
@@ -188,7 +204,13 @@ def _locked(record: Record) -> Any:
 
 
 def _take(
-    actor: User, register: Register, record: Record, values: dict[str, Any], paper: Paper | None
+    actor: User,
+    register: Register,
+    record: Record,
+    values: dict[str, Any],
+    paper: Paper | None,
+    *,
+    counts: bool,
 ) -> None:
     """Set the values and all that follows from them; refused where the register says so."""
     for name, value in values.items():
@@ -201,6 +223,8 @@ def _take(
     record.once = _once(register, record)
     if record.once and Record.objects.filter(once=record.once).exclude(pk=record.pk).exists():
         raise Refusal(f"“{record.title}”已经填报，不能重复；有变化的请更正原来的记录。")
+    refused.if_private(register, record)
+    refused.if_hanging(register, record, counts=counts)
     if register.check:
         register.check(record)
     if paper:
@@ -220,25 +244,12 @@ def _save(record: Record) -> None:
     try:
         record.validate_constraints()
     except ValidationError as found:
-        raise Refusal("；".join(found.messages)) from found
+        raise Refusal("填写的内容前后不一致（日期的先后，或者人数的多少），请核对后再保存。") from found
     try:
         with transaction.atomic():
             record.save()
     except IntegrityError as same:  # somebody else was faster by a moment
         raise Refusal(f"“{record.title}”刚才已经有人填报，请核对。") from same
-
-
-def _refuse_built_on(record: Record) -> None:
-    if words := built_on(record):
-        raise Refusal(f"{words}，这条记录不能再更正、撤下。")
-
-
-def _refuse_with_children(record: Record) -> None:
-    """What stands below it would hang in the air."""
-    for other in children_of(register_of(record)):
-        rows = other.model.objects.filter(**{other.parent: record}).exclude(state="withdrawn")
-        if count := rows.count():
-            raise Refusal(f"“{record}”名下还有 {count} 条{other.noun}，请先撤下。")
 
 
 def _count(record: Record, actor: User) -> None:
@@ -257,6 +268,11 @@ def _once(register: Register, record: Record) -> str | None:
 
 def _changed(before: dict[str, str], after: dict[str, str]) -> dict[str, list[str]]:
     return {name: [before[name], after[name]] for name in after if before[name] != after[name]}
+
+
+def _why(record: Record) -> dict[str, str]:
+    """The reason, for the audit log; of a register of names it stands on the record's page alone."""
+    return {} if register_of(record).seen_by else {"reason": record.reason}
 
 
 def _told(register: Register, record: Record, names: Any) -> dict[str, str]:

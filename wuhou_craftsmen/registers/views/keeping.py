@@ -100,7 +100,7 @@ def correct(request, key, pk):
 @require_POST
 @allowed(rules.may_enter_room)
 def verify(request, key, pk):
-    record = records.verify(request.user, found(request, key, pk))
+    record = records.verify(request.user, found(request, key, pk), seen=request.POST.get("seen"))
     following = queries.verified_by(queries.to_verify(), request.user).order_by("entered_at", "pk").first()
     here = reverse("registers:record", args=[record.register, record.pk])
     if following is None:
@@ -144,7 +144,8 @@ def step(request, key, pk, act):
     form = step_form(request.user, record, wanted, request.POST, request.FILES)
     if form.is_valid():
         with refusals_on(form):
-            record = records.step(request.user, record, wanted, form.values, _upload(form))
+            seen = request.POST.get("seen")
+            record = records.step(request.user, record, wanted, form.values, _upload(form), seen=seen)
             done(request, f"“{record}”已{wanted.label.removeprefix('已')}。{record.turn}")
             return to_page(record)
     return record_page(request, record, failed=wanted.key, failed_form=form)

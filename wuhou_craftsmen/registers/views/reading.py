@@ -14,6 +14,7 @@ from wuhou_craftsmen.common.web.views import allowed, attachment, page_of, whole
 from wuhou_craftsmen.policy.domain import duties
 
 from .. import fields, queries, rules
+from ..domain import records
 from ..forms import ReasonForm, RecordFilterForm, RecordForm
 from ..models import Record
 from ..register import REGISTERS, Act, Register, children_of, register_of
@@ -54,7 +55,9 @@ def figures(request):
     for figure in queries.figures(found, year):
         clauses.setdefault(figure.register.clause, []).append(figure)
     parts = [(number, duties.names(number, lead=True), rows) for number, rows in sorted(clauses.items())]
-    return render(request, "registers/figures.html", {"parts": parts, "year": year, "years": years})
+    readable = {register.key for register in rules.registers_of(request.user)}
+    context = {"parts": parts, "year": year, "years": years, "readable": readable}
+    return render(request, "registers/figures.html", context)
 
 
 def narrowing(request, register: Register) -> RecordFilterForm:
@@ -152,6 +155,7 @@ def record_page(request, record: Record, **forms):
         "back_form": ReasonForm(auto_id="back-%s"),
         "withdraw_form": ReasonForm(auto_id="withdraw-%s"),
         "history": history_of(record),
+        "seen": records.seen_of(record),
     }  # fmt: skip
     return render(request, "registers/record.html", context | forms)
 
