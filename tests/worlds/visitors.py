@@ -17,7 +17,7 @@ from wuhou_craftsmen.accounts.models import Membership, Role
 
 # pages of one address pattern that are opened, where it is more than one: each has other forms
 MORE = {"nominations:detail": 12, "nominations:direct": 2, "nominations:lead": 3, "nominations:step": 7}
-MORE |= {"registers:list": 3, "registers:record": 4, "registers:enter": 3}
+MORE |= {"registers:list": 3, "registers:record": 8, "registers:enter": 3}
 MORE |= {"showcase:profile": 2}
 MORE |= {"awards:batch": 2, "nominations:rounds": 2, "review:score": 2}
 
