@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from django.db.models import Min, Q, Sum
+from django.db.models import Q, Sum
 
 from awards.models import Title
 from cultivation.models import Drill, PilotFirm
@@ -85,18 +85,25 @@ def pilots(year: int) -> int:
 
 def whole_years(first: int, year: int) -> list[int]:
     """The years of a yearly average: those that are over; this year alone where there is no other."""
-    return [n for n in range(first, year + 1) if n < clock.today().year] or [year]
+    over = min(year + 1, clock.today().year)
+    return list(range(first, over)) or [year]
 
 
-def person_times(year: int) -> tuple[int, list[int]]:
+def person_times_by_year(until: int) -> dict[int, int]:
+    """year -> person-times of 技术比武 and 岗位练兵 that are verified; years of which there is a record, none after `until`."""
+    rows = Drill.objects.filter(state="verified", year__lte=until).order_by()
+    return dict(rows.values_list("year").annotate(Sum("person_times")))
+
+
+def averaged(by_year: dict[int, int], until: int) -> tuple[int, list[int]]:
     """(yearly average in whole person-times, its years): from the first year of which there is a record."""
-    drills = Drill.objects.filter(state="verified")
-    first = drills.filter(year__lte=year).aggregate(first=Min("year"))["first"] or year
-    averaged = whole_years(first, year)
-    held = (
-        drills.filter(year__range=(averaged[0], averaged[-1])).aggregate(sum=Sum("person_times"))["sum"] or 0
-    )
-    return held // len(averaged), averaged
+    years = whole_years(min(by_year, default=until), until)
+    return sum(by_year.get(year, 0) for year in years) // len(years), years
+
+
+def person_times(until: int) -> tuple[int, list[int]]:
+    """The same of all that is verified."""
+    return averaged(person_times_by_year(until), until)
 
 
 def span_text(years: list[int]) -> str:
@@ -113,13 +120,13 @@ def runs(year: int) -> bool:
 def policy_lines(year: int) -> list[Line]:
     """What the version in force asks for (clauses 二, 四, 六), all of it counted here."""
     version = versions.current() or versions.beginning()
-    average, averaged = person_times(year)
+    average, years = person_times(year)
     found = [
         Line("累计培育“诸葛工匠”", "名", version.zhuge_target, zhuge(year), _leads(8)),
         Line("累计培育“成都工匠”", "名", version.chengdu_target, chengdu(year), _leads(8)),
         Line("学徒制试点企业", "家", version.pilot_firms, pilots(year), _leads(4), rows="pilots"),
         Line("全年参与竞赛的工种", "个", version.trades_over, trades_of(year), _leads(6), over=True, rows="contest-trades"),
-        Line(f"技术比武、岗位练兵（{span_text(averaged)}）", "人次", version.person_times, average, _leads(6), rows="drills"),
+        Line(f"技术比武、岗位练兵（{span_text(years)}）", "人次", version.person_times, average, _leads(6), rows="drills"),
     ]  # fmt: skip
     return [replace(line, running=runs(year)) for line in found]
 

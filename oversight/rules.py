@@ -9,7 +9,7 @@ from wuhou_craftsmen.registers.register import REGISTERS
 
 may_see_targets = holds(*dict.fromkeys((*registers.OFFICERS, *OVERSIGHT)))
 may_see_dashboard = holds(*OVERSIGHT)
-may_see_counts = registers.may_enter_room
+may_see_counts = holds(*registers.READERS)
 
 
 def may_confirm(user: User) -> Answer:

@@ -185,8 +185,9 @@ def _met(n: int, target: int, year: int) -> str:
 
 
 def _person_times(span: list[int], policy: PolicyVersion) -> Plot:
-    counted, target = counts.person_times(span), policy.person_times
-    average, averaged = figures.person_times(span[-1])
+    by_year, target = figures.person_times_by_year(span[-1]), policy.person_times
+    counted = [by_year.get(year, 0) for year in span]
+    average, averaged = figures.averaged(by_year, span[-1])
     missed = f"没有达到 {target:,} 人次" if not figures.runs(averaged[-1]) else f"目标是年均 {target:,} 人次"
     word = f"达到 {target:,} 人次" if average >= target else missed
     to_date = f"；{span[-1]}年至今 {counted[-1]:,} 人次" if averaged[-1] < span[-1] else ""

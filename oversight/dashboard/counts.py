@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, 
 
 from awards.models import BudgetLine, NamingDecision, Title
 from awards.queries import standing
-from cultivation.models import ContestTrade, Drill
+from cultivation.models import ContestTrade
 from nominations.models import AnnualRound, Endorsement, Nomination, QualificationCheck, Route, UnitQuota
 from oversight.models import DutyTask
 from oversight.models.owed import OWING
@@ -166,12 +166,6 @@ def trades(years: list[int]) -> list[int]:
     """Different trades contested in each year."""
     held = ContestTrade.objects.filter(state="verified", contest__state="verified", year__in=years)
     found = dict(held.order_by().values_list("year").annotate(Count("trade", distinct=True)))
-    return [found.get(year, 0) for year in years]
-
-
-def person_times(years: list[int]) -> list[int]:
-    held = Drill.objects.filter(state="verified", year__in=years).order_by()
-    found = dict(held.values_list("year").annotate(Sum("person_times")))
     return [found.get(year, 0) for year in years]
 
 

@@ -11,9 +11,9 @@ from .register import CONCERNED, FIRM, LEAD, REGISTERS, RESPONSIBLE, Act, Regist
 from .states import STATES
 
 OFFICERS = (Role.DEPARTMENT_OFFICER, Role.UNION_STAFF, Role.ENDORSING_CLERK)
-READERS = (*OFFICERS, Role.FIRM_HR, Role.EXPERT_SECRETARY, *OVERSIGHT)
+READERS = tuple(dict.fromkeys((*OFFICERS, Role.FIRM_HR, *OVERSIGHT)))
 
-may_enter_room = holds(*dict.fromkeys(READERS))
+may_enter_room = holds(*READERS, Role.EXPERT_SECRETARY)  # the secretary for the register that he keeps
 may_see_figures = holds(Role.DEPARTMENT_OFFICER, *OVERSIGHT)
 
 
