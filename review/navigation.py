@@ -17,17 +17,17 @@ def menu(user) -> list[MenuItem]:
     if user.has_role(Role.EXPERT):
         items.append(MenuItem("我的评分", reverse("review:files"), "pencil-square", group="评审"))
         items.append(MenuItem("本人登记", reverse("review:own_entry"), "person-vcard", group="评审"))
-    if registers.may_enter_room(user) and registers.reads(user, REGISTERS[EXPERTS]):
-        group = "评审" if user.has_role(Role.EXPERT_SECRETARY) else "梯次与培育"
-        items.append(
-            MenuItem("专家和裁判员", reverse("registers:list", args=[EXPERTS]), "people", group=group)
-        )
     round = current_round()
     if round and rules.may_oversee_review(user):
         under = tuple(pages_of(name) for name in ("review:round", "review:notice"))
         under += (reverse("review:scores", args=[0]).removesuffix("0/scores/"), reverse("review:strokes"))
         items.append(
             MenuItem("评审", reverse("review:round", args=[round.pk]), "clipboard-check", under, "评审")
+        )
+    if registers.may_enter_room(user) and registers.reads(user, REGISTERS[EXPERTS]):
+        group = "评审" if user.has_role(Role.EXPERT_SECRETARY) else "梯次与培育"
+        items.append(
+            MenuItem("专家和裁判员", reverse("registers:list", args=[EXPERTS]), "people", group=group)
         )
     return items
 

@@ -267,10 +267,10 @@ def test_the_log_asks_the_database_as_often_for_three_rows_as_for_one(
     client.force_login(world.hr)
     client.get("/home/")  # the session is written down once
     audit.record(world.hr, "示例", unit("区总工会"))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get("/audit/")
     audit.record_many(world.hr, "示例", [(unit("区总工会"), {})] * 2)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         assert client.get("/audit/").content.decode().count("示例</td>") == 3
 
 

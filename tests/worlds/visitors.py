@@ -17,8 +17,9 @@ from wuhou_craftsmen.accounts.models import Membership, Role
 
 # pages of one address pattern that are opened, where it is more than one: each has other forms
 MORE = {"nominations:detail": 12, "nominations:direct": 2, "nominations:lead": 3, "nominations:step": 7}
-MORE |= {"registers:list": 3, "registers:record": 8, "registers:enter": 3}
+MORE |= {"registers:list": 3, "registers:record": 3, "registers:enter": 3}
 MORE |= {"showcase:profile": 2}
+OF_EACH_REGISTER = ("registers:record", "registers:import")  # as many of every register
 MORE |= {"awards:batch": 2, "nominations:rounds": 2, "review:score": 2}
 
 TWO = (Role.UNION_STAFF, Role.FIRM_HR, Role.EXPERT)  # one begins what the other goes on with
@@ -126,13 +127,14 @@ class Visitor(RequestFactory):
         while todo:
             path = todo.pop(0)
             view = view_of(path)
+            kind = (view, path.split("/")[2]) if view in OF_EACH_REGISTER else view
             if (
                 view in self.files
-                or taken[view] >= MORE.get(view, 1)
+                or taken[kind] >= MORE.get(view, 1)
                 or (path != start and not view.startswith(rooms))
             ):
                 continue
-            taken[view] += 1
+            taken[kind] += 1
             answer = self.get(path)
             if not is_page(answer):
                 self.files.add(view)
