@@ -45,14 +45,22 @@ def claims():
     return workbook(CLAIM_HEADINGS, [row])
 
 
-def schools():
-    """Of the first register that an officer reads; a firm's HR is told what it lacks."""
-    heads = ["序号", *(REGISTERS["schools"].label(name) for name in REGISTERS["schools"].fields)]
-    return workbook(heads, [[1, "示例学校", "技工院校", "公办", "否", None, None, "否", "是"]])
+def registered():
+    """Of the register that stands in the menu itself; a firm's HR is told what it lacks."""
+    register = REGISTERS["experts"]
+    known = {
+        "name": "壬示例",
+        "id_number": make_id(712),
+        "kind": "专家",
+        "qualification": "技师",
+        "served_before": 0,
+    }
+    heads = ["序号", *(register.label(name) for name in register.fields)]
+    return workbook(heads, [[1, *(known.get(name) for name in register.fields)]])
 
 
 WORKBOOKS = {
-    "registers:import": schools,
+    "registers:import": registered,
     "nominations:import": nominations,
     "ladder:import": climbs,
     "review:roster": experts,
