@@ -210,7 +210,7 @@ def test_the_clock_closes_the_intake_and_staff_open_scoring_with_the_secretary(d
     demo.move_to("2022-04-01")
     go(staff, "年度批次")
     shows(staff, "审核中")
-    confirm(staff, "专家 11 人")  # the committee that the secretary proposed
+    confirm(staff, "专家 9 人")  # the committee that the secretary proposed
     go(secretary, "评审")
     field(secretary, "评分最后一日").fill("2022-04-20")
     button(secretary, "提请开始评分").click()

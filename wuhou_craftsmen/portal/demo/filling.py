@@ -129,7 +129,7 @@ def _open_2022(cast: Cast, books: YearWorkbooks) -> None:
     year.move_to(TODAY)
     _work_in_progress(cast, files)
     _other_ways(cast, round, files[0].firm)
-    roster.import_table(cast.secretary, round, books.experts)
+    roster.import_table(cast.secretary, round, Table(books.experts.rows[:7]))
     _firms_and_people(cast, files[0].firm)
     propose(
         staff[0],
