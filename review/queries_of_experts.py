@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Min, Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from nominations.models import AnnualRound
 from wuhou_craftsmen.accounts.models import User
@@ -28,12 +28,17 @@ def in_register() -> QuerySet:
     return RegisteredExpert.objects.filter(state="verified", in_register=True)
 
 
-def trades() -> dict[str, int]:
-    """The trades of those who may be chosen -> the first record of each, by which a form knows the trade."""
-    rows = ExpertTrade.objects.filter(state="verified", expert__in=in_register().values("pk"))
-    return dict(
-        rows.order_by("trade").values("trade").annotate(first=Min("pk")).values_list("trade", "first")
-    )
+def _known_trades() -> QuerySet:
+    return ExpertTrade.objects.filter(state="verified", expert__in=in_register().values("pk"))
+
+
+def trades(most: int = 100) -> list[str]:
+    """Trades of those who may be chosen."""
+    return list(_known_trades().order_by("trade").values_list("trade", flat=True).distinct()[:most])
+
+
+def knows_trade(trade: str) -> bool:
+    return _known_trades().filter(trade=trade).exists()
 
 
 def seats(round: AnnualRound) -> QuerySet:

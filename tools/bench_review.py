@@ -41,10 +41,10 @@ class Made:
 
 def long_workbook(year) -> Made:
     """评审排名表 of all files, as the worker makes it."""
-    from wuhou_craftsmen.common.jobs import books, jobs
+    from wuhou_craftsmen.common.jobs import exported, jobs
     from wuhou_craftsmen.common.models import Job
 
-    job = books.order(year.first, "review.ranking", "评审排名表", FILES, round_id=year.round.pk)
+    job = exported.order(year.first, "review.ranking", "评审排名表", FILES, round_id=year.round.pk)
     cpu = time.process_time()
     jobs.run(job.pk)
     cpu = time.process_time() - cpu

@@ -11,7 +11,7 @@ from awards.states import BATCH_ACTS
 from nominations.models import AnnualRound
 from nominations.queries import current_round
 from wuhou_craftsmen.accounts.rules import is_union_staff
-from wuhou_craftsmen.common.jobs import books
+from wuhou_craftsmen.common.jobs import exported
 from wuhou_craftsmen.common.kernel import two_person
 from wuhou_craftsmen.common.kernel.decisions import require
 from wuhou_craftsmen.common.kernel.refusals import Refusal
@@ -165,7 +165,7 @@ def roster(request, pk):
         "sees_payees": rules.may_see_all_payees(request.user),
         "may_export": rules.may_export_roster(request.user),
         "lists_named": round == current_round(),
-        "exports": books.marked(Job.objects.filter(owner=request.user, kind="awards.export")[:5]),
+        "exports": exported.marked(Job.objects.filter(owner=request.user, kind="awards.export")[:5]),
     }
     return render(request, "awards/roster.html", context)
 

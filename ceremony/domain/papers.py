@@ -1,7 +1,8 @@
-"""The papers of a ceremony as files: a short one at once, one of many people by a job with its bar; each is on record."""
+"""The papers of a ceremony as files; each is on record. Many people's are made by a job (`common/jobs/exported.py`)."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 
@@ -9,18 +10,10 @@ from ceremony import queries, rules
 from ceremony.documents import papers, workbooks
 from ceremony.models import Attendee, Ceremony
 from wuhou_craftsmen.accounts.models import User
-from wuhou_craftsmen.common.files import store
-from wuhou_craftsmen.common.jobs import jobs
-from wuhou_craftsmen.common.jobs.books import KEPT_FOR
-from wuhou_craftsmen.common.kernel import audit, clock
+from wuhou_craftsmen.common.jobs.exported import exported
+from wuhou_craftsmen.common.kernel import audit
 from wuhou_craftsmen.common.kernel.decisions import require
-from wuhou_craftsmen.common.kernel.digests import digest
 from wuhou_craftsmen.common.kernel.refusals import Refusal
-from wuhou_craftsmen.common.models import Job
-from wuhou_craftsmen.common.workbooks.preview import XLSX
-
-KIND = "ceremony.paper"
-PDF = "application/pdf"
 
 
 @dataclass(frozen=True)
@@ -32,11 +25,12 @@ class PaperKind:
     what: str
     make: Callable[[Ceremony], bytes]
     at_once: int
-    content_type: str = PDF
+    suffix: str = "pdf"
 
     @property
-    def suffix(self) -> str:
-        return "pdf" if self.content_type == PDF else "xlsx"
+    def file(self) -> str:
+        """Its kind among the files that leave the portal."""
+        return f"ceremony.{self.key}"
 
 
 PAPERS = {
@@ -47,64 +41,43 @@ PAPERS = {
         PaperKind("name-cards", "桌签", "每人一张，折成三角形，两面都有姓名和单位", papers.name_cards, 20),
         PaperKind("seat-plan", "座位图", "一张纸的会场座位，贴在门口", papers.seats, 60),
         PaperKind("sign-in", "签到表", "手工签名用，按名单次序", papers.sign_in_sheet, 60),
-        PaperKind("sign-in-book", "签到表（工作簿）", "电子表格，含回复、签到和证书领取情况", workbooks.attendance, 2000, XLSX),
+        PaperKind("sign-in-book", "签到表（工作簿）", "电子表格，含回复、签到和证书领取情况", workbooks.attendance, 2000, "xlsx"),
     )
 }  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Made:
-    """A file as it is sent."""
-
-    name: str
-    content: bytes
-    content_type: str
-
-
-@transaction.atomic
-def take(actor: User, ceremony: Ceremony, key: str) -> Made | None:
-    """The file, or None where a job makes it."""
-    require(rules.may_take_papers(actor))
+def wanted(ceremony: Ceremony, key: str) -> tuple[PaperKind, int]:
+    """The kind called `key`, and of how many people it is."""
     kind = PAPERS.get(key)
     if kind is None:
         raise Refusal("没有这一种文件，请在“文件”里选。")
     count = queries.expected(ceremony).count()
     if not count:
         raise Refusal("名单上没有到会的人，没有可打印的。")
-    audit.record(actor, "下载命名大会文件", ceremony, paper=kind.label)
-    name = f"{ceremony.name}{kind.label}"
-    if count > kind.at_once:
-        asked = {"ceremony": ceremony.pk, "key": key}
-        jobs.start(actor, KIND, name, digest([actor.pk, asked])[:40], total=1, asked=asked)
-        return None
-    return Made(f"{name}.{kind.suffix}", kind.make(ceremony), kind.content_type)
+    return kind, count
+
+
+def _registered(kind: PaperKind) -> None:
+    @exported(kind.file, suffix=kind.suffix, unit="人", at_once=kind.at_once)
+    @transaction.atomic
+    def make(owner: User, told: Any, *, ceremony: int) -> bytes:
+        require(rules.may_take_papers(owner))
+        of = queries.ceremonies().get(pk=ceremony)
+        content = kind.make(of)
+        audit.record(owner, "下载命名大会文件", of, paper=kind.label)
+        return content
+
+
+for _kind in PAPERS.values():
+    _registered(_kind)
 
 
 @transaction.atomic
-def invitation_of(actor: User, attendee: Attendee) -> Made:
+def invitation_of(actor: User, attendee: Attendee) -> bytes:
     """The 请柬 of one person, for HR and the union."""
     require(rules.may_act_for(actor, attendee))
     if attendee.revoked:
         raise Refusal(rules.REVOKED)
     ceremony = queries.ceremonies().get(pk=attendee.ceremony_id)
     audit.record(actor, "下载请柬", attendee)
-    return Made(f"{attendee.name}请柬.pdf", papers.invitations(ceremony, [attendee]), PDF)
-
-
-def _unmade(job: Job) -> list[int]:
-    return [job.pk] if job.result_id is None else []
-
-
-def _work(job: Job, item: int) -> None:
-    kind, ceremony = PAPERS[job.asked["key"]], queries.ceremonies().get(pk=job.asked["ceremony"])
-    content = kind.make(ceremony)
-    with transaction.atomic():
-        file = store.store(
-            content, name=f"{job.label}.{kind.suffix}", content_type=kind.content_type, actor=job.owner,
-            kept_until=clock.now() + KEPT_FOR,
-        )  # fmt: skip
-        if not Job.objects.filter(pk=job.pk, result=None).update(result=file):
-            transaction.set_rollback(True)
-
-
-jobs.register(KIND, items=_unmade, work=_work, unit="份")
+    return papers.invitations(ceremony, [attendee])

@@ -76,8 +76,7 @@ def _also(who: Attendee) -> str:
 def invitation(request, pk):
     """The 请柬 with the code, of one person."""
     who = _person(request, pk)
-    made = papers.invitation_of(request.user, who)
-    return attachment(made.content, made.name, made.content_type)
+    return attachment(papers.invitation_of(request.user, who), f"{who.name}请柬.pdf", "application/pdf")
 
 
 @allowed(rules.may_open_person)

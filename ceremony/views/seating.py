@@ -3,11 +3,10 @@
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from wuhou_craftsmen.common.jobs import books
 from wuhou_craftsmen.common.kernel.refusals import Refusal
-from wuhou_craftsmen.common.models import Job
+from wuhou_craftsmen.common.web.exported import exported_file
 from wuhou_craftsmen.common.web.form_keys import repeatable
-from wuhou_craftsmen.common.web.views import allowed, attachment, done, page_of, refusals_on
+from wuhou_craftsmen.common.web.views import allowed, done, page_of, refusals_on
 
 from .. import queries, rules
 from ..documents import seat_plan
@@ -156,15 +155,13 @@ def confirm_readings(request, pk):
 
 @allowed(rules.may_take_papers)
 def papers(request, pk):
-    """Every paper of the ceremony; a long one is made in the background."""
+    """Every paper of the ceremony."""
     ceremony = found(pk)
     every = reading_verbs.listed(ceremony)
-    mine = Job.objects.filter(owner=request.user, kind=paper_verbs.KIND, asked__ceremony=ceremony.pk)[:3]
     context = {
         "papers": paper_verbs.PAPERS.values(),
         "unread": sum(kept is None and any(s.shown for s in signs) for _, signs, kept in every),
         "figures": queries.figures(ceremony),
-        "jobs": books.marked(mine),
     }
     return page(request, "papers", ceremony, "papers", **context)
 
@@ -173,10 +170,7 @@ def papers(request, pk):
 @require_POST
 @allowed(rules.may_take_papers)
 def paper(request, pk, key):
-    """The file at once where it is short, else from a job."""
     ceremony = found(pk)
-    made = paper_verbs.take(request.user, ceremony, key)
-    if made is None:
-        done(request, "人数较多，正在后台生成；完成以后在本页下载，保留一日。")
-        return redirect("ceremony:papers", pk)
-    return attachment(made.content, made.name, made.content_type)
+    kind, people = paper_verbs.wanted(ceremony, key)
+    name = f"{ceremony.name}{kind.label}"
+    return exported_file(request, kind.file, name=name, rows=people, ceremony=ceremony.pk)

@@ -1,6 +1,9 @@
 """What leaves the room as a file; each time is on record."""
 
+from typing import Any
+
 from django.db import transaction
+from django.db.models import QuerySet
 
 from nominations.models import AnnualRound
 from oversight import figures, queries, rules
@@ -9,6 +12,7 @@ from oversight.dashboard.board import board
 from oversight.documents import bulletin, dashboard, workbooks, yearly
 from oversight.models import Bulletin
 from wuhou_craftsmen.accounts.models import User
+from wuhou_craftsmen.common.jobs.exported import exported
 from wuhou_craftsmen.common.kernel import audit
 from wuhou_craftsmen.common.kernel.decisions import require
 from wuhou_craftsmen.registers import queries as registers
@@ -27,12 +31,25 @@ def results(actor: User, year: int) -> bytes:
     return content
 
 
-@transaction.atomic
-def bulletin_as(actor: User, given: Bulletin, kind: str) -> bytes:
-    """The bulletin as "pdf" or "docx"."""
+def bulletins(actor: User) -> QuerySet[Bulletin]:
+    """Those that the actor may take."""
     require(rules.may_read_bulletins(actor))
-    content = bulletin.pdf_of(given) if kind == "pdf" else bulletin.docx_of(given)
-    audit.record(actor, "下载督查通报", given, kind=kind)
+    return registers.visible(actor, REGISTERS["bulletins"]).filter(state="verified")
+
+
+@exported("oversight.bulletin", suffix="pdf", unit="个问题", at_once=20)  # more take longer than a second
+@transaction.atomic
+def bulletin_pdf(owner: User, told: Any, *, record: int) -> bytes:
+    given = bulletins(owner).get(pk=record)
+    content = bulletin.pdf_of(given)
+    audit.record(owner, "下载督查通报", given, kind="pdf")
+    return content
+
+
+@transaction.atomic
+def bulletin_docx(actor: User, given: Bulletin) -> bytes:
+    content = bulletin.docx_of(bulletins(actor).get(pk=given.pk))
+    audit.record(actor, "下载督查通报", given, kind="docx")
     return content
 
 

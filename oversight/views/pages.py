@@ -4,16 +4,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from wuhou_craftsmen.common.kernel import clock
+from wuhou_craftsmen.common.web.exported import exported_file
 from wuhou_craftsmen.common.web.form_keys import repeatable
 from wuhou_craftsmen.common.web.views import allowed, attachment, done, page_of, refusals_on, whole_number
 from wuhou_craftsmen.common.workbooks.preview import XLSX
-from wuhou_craftsmen.registers import queries as registers
 from wuhou_craftsmen.registers import rules as register_rules
 from wuhou_craftsmen.registers.register import REGISTERS
 
 from .. import figures, queries, rules
 from ..domain import exports, tasks
 from ..forms.tasks import DrawForm
+from ..models import Bulletin
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -87,19 +88,19 @@ def confirming(request):
     return render(request, "oversight/confirming.html", context)
 
 
-def _bulletin(request, pk: int, kind: str, content_type: str):
-    rows = registers.visible(request.user, REGISTERS["bulletins"]).filter(state="verified")
-    given = get_object_or_404(rows, pk=pk)
-    return attachment(
-        exports.bulletin_as(request.user, given, kind), f"督查通报{given.number}.{kind}", content_type
-    )
+def _bulletin(request, pk: int) -> tuple[Bulletin, str]:
+    given = get_object_or_404(exports.bulletins(request.user), pk=pk)
+    return given, f"督查通报{given.number}"
 
 
 @allowed(rules.may_read_bulletins)
 def bulletin_pdf(request, pk):
-    return _bulletin(request, pk, "pdf", "application/pdf")
+    given, name = _bulletin(request, pk)
+    found = len(given.content.get("findings", []))
+    return exported_file(request, "oversight.bulletin", name=name, rows=found, record=given.pk)
 
 
 @allowed(rules.may_read_bulletins)
 def bulletin_docx(request, pk):
-    return _bulletin(request, pk, "docx", DOCX)
+    given, name = _bulletin(request, pk)
+    return attachment(exports.bulletin_docx(request.user, given), f"{name}.docx", DOCX)

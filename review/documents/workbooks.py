@@ -1,7 +1,7 @@
 """评审排名表.xlsx, and an expert's own 专家评分表.xlsx."""
 
 from nominations.models import AnnualRound
-from wuhou_craftsmen.common.jobs.books import book
+from wuhou_craftsmen.common.jobs.exported import exported
 from wuhou_craftsmen.common.kernel import clock
 from wuhou_craftsmen.common.text import marks
 from wuhou_craftsmen.common.workbooks.writing import Head, SheetSpec, Told, write_workbook
@@ -74,11 +74,11 @@ def score_sheet(member: CommitteeMember, told: Told | None = None) -> bytes:
     )
 
 
-@book("review.ranking")
+@exported("review.ranking")
 def _ranking(owner, told: Told | None, round_id: int) -> bytes:
     return ranking_workbook(AnnualRound.objects.get(pk=round_id), told)
 
 
-@book("review.score_sheet")
+@exported("review.score_sheet")
 def _score_sheet(owner, told: Told | None, member_id: int) -> bytes:
     return score_sheet(CommitteeMember.objects.get(pk=member_id), told)

@@ -10,27 +10,26 @@ from ..domain.committee.against import EMPLOYER, LAST_YEAR
 from ..models import ExpertEmployer, ExpertTrade, RegisteredExpert
 
 MOST_OF_A_TRADE = 15
+LINES = 8  # trades of one draw
 
 
 class ExpertFilterForm(FilterForm):
     """Of the register those with this name, trade, level, kind or employer."""
 
     q = WordsField("姓名", "专家姓名")
-    trade = forms.ChoiceField(label="工种", required=False)
+    trade = WordsField("工种", "如 焊工")
     level = forms.ChoiceField(label="等级", required=False, choices=[("", "全部"), *ExpertTrade.LEVELS])
     kind = forms.ChoiceField(label="类别", required=False, choices=[("", "全部"), *RegisteredExpert.KINDS])
     employer = WordsField("工作单位", "现在或以前的单位")
-
-    def __init__(self, data) -> None:
-        super().__init__(data)
-        self.fields["trade"].choices = [("", "全部"), *((name, name) for name in queries.trades())]
 
     def narrow(self, rows: QuerySet, wanted: dict) -> QuerySet:
         if words := wanted.get("q"):
             rows = rows.filter(name__holds=words)
         if kind := wanted.get("kind"):
             rows = rows.filter(kind=kind)
-        crafts = {name: wanted[name] for name in ("trade", "level") if name in wanted}
+        crafts = {"level": wanted["level"]} if wanted.get("level") else {}
+        if words := wanted.get("trade"):
+            crafts["trade__holds"] = words
         if crafts:
             known = ExpertTrade.objects.filter(state="verified", **crafts)
             rows = rows.filter(pk__in=known.order_by().values("expert"))
@@ -66,24 +65,53 @@ class ExpertDrawForm(forms.Form):
         super().__init__(*args, **kwargs)
         if not again:
             del self.fields["reason"]
-        self.trades = queries.trades()
-        for trade, key in self.trades.items():
-            self.fields[f"count_{key}"] = forms.IntegerField(
-                label=f"{trade}（人）", required=False, min_value=0, max_value=MOST_OF_A_TRADE,
-                widget=forms.NumberInput(attrs={"inputmode": "numeric"}), help_text="不抽取的不填",
+        for n in range(1, LINES + 1):
+            self.fields[f"trade_{n}"] = forms.CharField(
+                label=f"第 {n} 个工种", required=False, max_length=60, help_text="名录里登记的工种",
+                widget=forms.TextInput(attrs={"list": "known-trades", "autocomplete": "off"}),
             )  # fmt: skip
-        self.order_fields([f"count_{key}" for key in self.trades.values()])
+            self.fields[f"count_{n}"] = forms.IntegerField(
+                label="人数", required=False, min_value=1, max_value=MOST_OF_A_TRADE, help_text="抽取几人",
+                widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+            )  # fmt: skip
 
     def clean(self):
         data = super().clean()
+        if self.errors:
+            return data
+        named = set()
+        for n in range(1, LINES + 1):
+            trade, count = data[f"trade_{n}"], data[f"count_{n}"]
+            if bool(trade) != bool(count):
+                self.add_error(f"count_{n}" if trade else f"trade_{n}", "工种和人数要一并填写。")
+            elif trade in named:
+                self.add_error(f"trade_{n}", "这个工种上面已经填了，请合在一行。")
+            elif trade and not queries.knows_trade(trade):
+                self.add_error(f"trade_{n}", "名录里没有登记这个工种的专家，请按名录里的写法填。")
+            named.add(trade or None)
         if not self.errors and not self.wanted:
             raise forms.ValidationError("请填写至少一个工种的抽取人数。")
         return data
 
     @property
     def wanted(self) -> list[tuple[str, int]]:
-        counts = ((trade, self.cleaned_data.get(f"count_{key}")) for trade, key in self.trades.items())
-        return [(trade, count) for trade, count in counts if count]
+        data = self.cleaned_data
+        lines = [(data[f"trade_{n}"], data[f"count_{n}"]) for n in range(1, LINES + 1)]
+        return [(trade, count) for trade, count in lines if trade]
+
+    @property
+    def lines(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        """(trade, how many) as the page sets them side by side."""
+        return [(self[f"trade_{n}"], self[f"count_{n}"]) for n in range(1, LINES + 1)]
+
+    @property
+    def others(self) -> list[forms.BoundField]:
+        return [self[name] for name in ("conditions", "reason") if name in self.fields]
+
+    @property
+    def known(self) -> list[str]:
+        """Trades that the page offers while one types."""
+        return queries.trades()
 
 
 class OwnEntryForm(forms.Form):

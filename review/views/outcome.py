@@ -26,8 +26,8 @@ from wuhou_craftsmen.common.kernel import two_person
 from wuhou_craftsmen.common.kernel.decisions import needed, require
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.templatetags.plain import points
-from wuhou_craftsmen.common.web.books import workbook
 from wuhou_craftsmen.common.web.charts import Bar, Chart, count_chart
+from wuhou_craftsmen.common.web.exported import exported_file
 from wuhou_craftsmen.common.web.form_keys import repeatable
 from wuhou_craftsmen.common.web.public import for_everybody
 from wuhou_craftsmen.common.web.views import allowed, attachment, done, page_of, refusals_on
@@ -82,7 +82,7 @@ def ranking_download(request, pk):
     round = get_object_or_404(AnnualRound, pk=pk)
     require(rules.may_see_ranking(request.user, round))
     rows = queries.ranking(round).count() + queries.unranked(round).count()
-    return workbook(request, "review.ranking", name="评审排名表", rows=rows, round_id=round.pk)
+    return exported_file(request, "review.ranking", name="评审排名表", rows=rows, round_id=round.pk)
 
 
 @allowed(rules.may_oversee_review)

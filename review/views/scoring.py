@@ -17,7 +17,7 @@ from review.models import Candidacy, CommitteeMember, DraftMarks, Score
 from wuhou_craftsmen.common.files import pages, store
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.models import PrivateFile
-from wuhou_craftsmen.common.web.books import workbook
+from wuhou_craftsmen.common.web.exported import exported_file
 from wuhou_craftsmen.common.web.views import allowed, attachment, done, page_of, picture
 from wuhou_craftsmen.common.workbooks.tables import WorkbookFaults
 
@@ -155,7 +155,7 @@ def sheet(request):
         raise Refusal("您不是本年度专家委员会的成员。")
     rows = queries.files_of(request.user, member.committee.round).count()
     name = f"专家评分表{member.code}"
-    return workbook(request, "review.score_sheet", name=name, rows=rows, member_id=member.pk)
+    return exported_file(request, "review.score_sheet", name=name, rows=rows, member_id=member.pk)
 
 
 @require_POST

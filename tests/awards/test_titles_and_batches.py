@@ -20,7 +20,7 @@ from tests.workbooks import CLAIM_HEADINGS, workbook
 from tests.worlds import deeds
 from tests.worlds.kept import kept
 from wuhou_craftsmen.accounts.models import Role
-from wuhou_craftsmen.common.jobs import books, jobs
+from wuhou_craftsmen.common.jobs import exported, jobs
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.kernel.two_person import confirm, propose, together
 from wuhou_craftsmen.common.models import Job, PendingAct, PrivateFile
@@ -303,7 +303,7 @@ class TestLongWorkbooks:
 
     @pytest.fixture
     def everything_is_long(self, monkeypatch):
-        monkeypatch.setattr(books, "AT_ONCE", 0)
+        monkeypatch.setattr(exported, "AT_ONCE", 0)
 
     @pytest.mark.parametrize(("who", "method", "page", "words"), DOORS, ids=lambda value: str(value)[:32])
     def test_a_long_workbook_is_found_on_the_page_of_jobs(
@@ -319,7 +319,7 @@ class TestLongWorkbooks:
         assert (job.state, job.message, job.finished) == ("done", "", job.total)
         assert f"下载 {job.label}" in client.get(f"/jobs/{job.pk}/").content.decode()
         taken = client.get(f"/jobs/{job.pk}/result/")
-        monkeypatch.setattr(books, "AT_ONCE", 500)
+        monkeypatch.setattr(exported, "AT_ONCE", 500)
         at_once = getattr(client, method)(address, words)
         assert sheets(taken.content) == sheets(at_once.content)
         assert taken.headers["Content-Disposition"] == at_once.headers["Content-Disposition"]

@@ -1,6 +1,7 @@
 """What is printed, read back; readings that stay with the person; photos and to whom they go."""
 
 import io
+from dataclasses import replace
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -15,7 +16,7 @@ from tests.uploads import photo
 from tests.worlds import hall
 from tests.worlds.kept import kept
 from tests.worlds.programme import words_of
-from wuhou_craftsmen.common.jobs import jobs
+from wuhou_craftsmen.common.jobs import exported, jobs
 from wuhou_craftsmen.common.models import AuditEntry, Job
 
 pytestmark = pytest.mark.django_db
@@ -126,18 +127,17 @@ def test_nasty_names_are_printed_as_they_are(year, ceremony):
 
 
 def test_a_paper_of_many_is_made_in_the_background(year, ceremony, monkeypatch):
-    kind = papers.PAPERS["name-cards"]
-    monkeypatch.setitem(
-        papers.PAPERS, kind.key, papers.PaperKind(kind.key, kind.label, kind.what, kind.make, 1)
-    )
+    key = papers.PAPERS["name-cards"].file
+    monkeypatch.setitem(exported._FILES, key, replace(exported.kind_of(key), at_once=1))
     client = client_of(year.first)
     page = words_of(client.post(f"/ceremony/{ceremony.pk}/papers/name-cards/", follow=True))
-    assert "正在后台生成" in page
-    job = Job.objects.get(kind=papers.KIND)
+    assert " 人，正在后台生成；完成以后在本页下载" in page
+    job = Job.objects.get(kind=key)
     jobs.run(job.pk)
     job.refresh_from_db()
     assert (job.state, job.result.name) == ("done", "2022年度“诸葛工匠”命名大会桌签.pdf")
-    assert "下载 2022年度" in words_of(client.get(f"/ceremony/{ceremony.pk}/papers/"))
+    assert "下载 2022年度" in words_of(client.get("/jobs/"))
+    assert client.get(f"/jobs/{job.pk}/result/")["Content-Type"] == "application/pdf"
 
 
 def test_no_such_paper_is_told(year, ceremony):

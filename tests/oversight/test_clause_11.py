@@ -8,12 +8,16 @@ from docx import Document
 from openpyxl import load_workbook
 
 from cultivation.models import Contest
+from oversight.models import Bulletin
 from tests.pdfs import PDF, pages_of, text_of
 from tests.people import make_firm, make_user, on, unit
 from tests.worlds.overseen import FINDING
 from tests.worlds.policy import entered
+from tests.worlds.programme import words_of
 from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.common.jobs import jobs
 from wuhou_craftsmen.common.kernel import clock
+from wuhou_craftsmen.common.models import Job
 from wuhou_craftsmen.registers.domain import records
 from wuhou_craftsmen.registers.register import REGISTERS
 
@@ -312,6 +316,21 @@ def test_s11_2_overdue_findings_are_red_in_the_bulletin(world, bulletin):
     late, done = rows[FINDING["problem"]], rows["双证书人数没有核对"]
     assert (late.text, str(late.paragraphs[0].runs[0].font.color.rgb)) == ("逾期 6 天", "C8102E")
     assert (done.text, done.paragraphs[0].runs[0].font.color.rgb) == ("已办结", None)
+
+
+def test_s11_2_a_bulletin_of_many_findings_is_made_in_the_background(world, bulletin):
+    issued = Bulletin.objects.get(pk=bulletin.pk)
+    issued.content["findings"] *= 11
+    issued.save()
+    client = world.client(world.office)
+    told = words_of(client.get(f"/oversight/bulletins/{bulletin.pk}/pdf/", follow=True))
+    assert "共 22 个问题，正在后台生成" in told
+    job = Job.objects.get(kind="oversight.bulletin")
+    jobs.run(job.pk)
+    taken = client.get(f"/jobs/{job.pk}/result/")
+    assert taken["Content-Type"] == "application/pdf"
+    assert text_of(taken.content).count("区人社局（逾期6天）") == 11
+    assert world.client(world.labour).get(f"/jobs/{job.pk}/result/").status_code == 404
 
 
 def test_s11_2_a_bulletin_stays_as_it_was_issued(world, bulletin):

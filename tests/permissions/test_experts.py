@@ -4,7 +4,6 @@ import pytest
 
 from review.domain.committee import choosing
 from review.models import CommitteeDraw, CommitteeMember, RegisteredExpert
-from review.queries_of_experts import trades
 from tests.people import make_id
 from tests.permissions.table import assert_row_holds
 from wuhou_craftsmen.registers.domain import records
@@ -34,7 +33,7 @@ def chooses(world, column):
     client.post(f"{page}members/take/", {"entry": first.pk, "group": ""})
     taken = CommitteeMember.objects.filter(expert__entry=first).exists()
     assert taken == (client.get(f"{page}members/").status_code == 200)
-    client.post(f"{page}draws/", {f"count_{trades()[TRADE]}": "1"})
+    client.post(f"{page}draws/", {"trade_1": TRADE, "count_1": "1"})
     assert taken == CommitteeDraw.objects.exists()
     if taken:
         member = CommitteeMember.objects.get(expert__entry=first)

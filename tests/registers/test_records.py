@@ -7,7 +7,7 @@ from openpyxl import load_workbook
 
 from tests.people import make_user, staff_pair, unit
 from wuhou_craftsmen.accounts.models import Role
-from wuhou_craftsmen.common.jobs import books
+from wuhou_craftsmen.common.jobs import exported
 from wuhou_craftsmen.common.kernel.two_person import together
 from wuhou_craftsmen.common.models import AuditEntry, Job
 from wuhou_craftsmen.registers import workbooks
@@ -261,7 +261,7 @@ def test_nothing_is_withdrawn_from_above_what_stands_below_it(programme):
 
 
 def test_a_long_register_is_taken_out_by_a_job(programme, monkeypatch):
-    monkeypatch.setattr(books, "AT_ONCE", 1)
+    monkeypatch.setattr(exported, "AT_ONCE", 1)
     for number in (1, 2):
         programme.entered(programme.labour, "drills", **DRILL | {"name": f"练兵{number}"})
     answer = programme.client(programme.labour).post("/registers/drills/export/")

@@ -58,6 +58,19 @@ def test_s6_5_a_draw_is_the_same_for_whoever_does_it_again(year):
     assert all(m.expert.user.has_role(Role.EXPERT) for m in members)
 
 
+def test_s6_5_each_line_of_the_draw_is_a_known_trade_with_its_number(year):
+    for wanted, told in (
+        ([("焊工", 2), ("焊工", 1)], "上面已经填了"),
+        ([("飞行员", 2)], "名录里没有登记这个工种的专家"),
+        ([("焊工", "")], "工种和人数要一并填写"),
+        ([("", 2)], "工种和人数要一并填写"),
+        ([], "请填写至少一个工种"),
+        ([("钳工", 3)], "可以参加抽取的专家不够：钳工还差 1 人"),
+    ):
+        assert told in words_of(world.draw(year, *wanted))
+        assert not CommitteeDraw.objects.exists()
+
+
 def test_s6_5_drawn_again_with_a_reason_only_and_every_draw_stays(year):
     taken = RegisteredExpert.objects.get(name="示例焊0")
     world.take(year, taken)

@@ -41,7 +41,8 @@ def take(year, entry, group: str = "") -> str:
 
 def draw(year, *wanted: tuple[str, int], **values):
     """The secretary draws on the page; gives the answer."""
-    client = client_of(year.secretary)
-    form = client.get(members_page(year)).context["draw_form"]
-    counts = {f"count_{form.trades[trade]}": str(count) for trade, count in wanted}
-    return client.post(f"/review/rounds/{year.round.pk}/draws/", counts | values, follow=True)
+    lines = {}
+    for n, (trade, count) in enumerate(wanted, 1):
+        lines |= {f"trade_{n}": trade, f"count_{n}": str(count)}
+    path = f"/review/rounds/{year.round.pk}/draws/"
+    return client_of(year.secretary).post(path, lines | values, follow=True)

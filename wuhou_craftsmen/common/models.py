@@ -127,7 +127,7 @@ class Job(models.Model):
     total = models.PositiveIntegerField("总数", default=0)
     finished = models.PositiveIntegerField("已完成", default=0)
     message = models.CharField("说明", max_length=500, blank=True)
-    asked = models.JSONField("内容", default=dict)  # what its work needs to know (`jobs/books.py`)
+    asked = models.JSONField("内容", default=dict)  # what its work needs to know (`jobs/exported.py`)
     result = models.ForeignKey(
         PrivateFile, models.SET_NULL, null=True, verbose_name="结果文件", related_name="+"
     )
@@ -137,7 +137,7 @@ class Job(models.Model):
     created_at = models.DateTimeField("发起时间", auto_now_add=True)
     heartbeat = models.DateTimeField("最近活动", null=True)
     attempts = models.PositiveSmallIntegerField("次数", default=0)
-    # of its file, set by `jobs/books.marked`: may be taken; may be taken once; was there and is not any more
+    # of its file, set by `jobs/exported.marked`: may be taken; may be taken once; was there and is not any more
     fresh: bool
     once: bool
     gone: bool

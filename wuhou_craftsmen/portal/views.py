@@ -15,7 +15,7 @@ from review.queries import current_notice
 from review.rules import may_oversee_review
 from wuhou_craftsmen.accounts.roles import AUDIT_READERS
 from wuhou_craftsmen.accounts.rules import signed_in
-from wuhou_craftsmen.common.jobs import books
+from wuhou_craftsmen.common.jobs import exported
 from wuhou_craftsmen.common.kernel import audit, clock, two_person
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.messages import outbox
@@ -212,7 +212,7 @@ def audit_log(request):
 def jobs(request):
     """One's own background work, with its bar and, for a day, what it made."""
     page = page_of(request, _own_jobs(request), per_page=20)
-    page.object_list = books.marked(page.object_list)
+    page.object_list = exported.marked(page.object_list)
     return render(request, "portal/jobs.html", {"page": page})
 
 
@@ -228,7 +228,7 @@ def _own_jobs(request):
 
 
 def _own_job(request, pk: int) -> Job:
-    return books.marked([get_object_or_404(_own_jobs(request), pk=pk)])[0]
+    return exported.marked([get_object_or_404(_own_jobs(request), pk=pk)])[0]
 
 
 @allowed(signed_in)
@@ -239,7 +239,7 @@ def job_result(request, pk):
         return render(request, "portal/expired.html", {"job": found}, status=410)
     if not found.fresh:
         raise Http404
-    file, content = books.take(request.user, found)
+    file, content = exported.take(request.user, found)
     return attachment(content, file.name, file.content_type)
 
 

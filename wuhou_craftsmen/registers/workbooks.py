@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from wuhou_craftsmen.accounts.models import User
-from wuhou_craftsmen.common.jobs.books import book
+from wuhou_craftsmen.common.jobs.exported import exported
 from wuhou_craftsmen.common.kernel import audit, clock
 from wuhou_craftsmen.common.kernel.decisions import require
 from wuhou_craftsmen.common.kernel.refusals import Refusal
@@ -64,7 +64,7 @@ def export(actor: User, register: Register, rows: QuerySet) -> list[int]:
     return numbers
 
 
-@book("registers.list")
+@exported("registers.list")
 def _list(owner: User, told: Told | None, register: str, records: list[int]) -> bytes:
     found = REGISTERS[register]
     return _list_of(found, queries.listed(owner, found).filter(pk__in=records), told)

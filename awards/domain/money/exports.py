@@ -7,8 +7,7 @@ from awards.documents import workbooks
 from awards.models import PaymentBatch
 from nominations.models import AnnualRound
 from wuhou_craftsmen.accounts.models import User
-from wuhou_craftsmen.common.jobs import books
-from wuhou_craftsmen.common.jobs.books import book
+from wuhou_craftsmen.common.jobs import exported
 from wuhou_craftsmen.common.kernel import audit
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.kernel.two_person import two_person_act
@@ -44,7 +43,7 @@ def export(*, actor: User, second: User, round_id: int, which: str, batch_id: in
     round, name = AnnualRound.objects.get(pk=round_id), _name(round_id, which, batch_id)
     audit.record(second, "导出清单", round, book=name)
     of_batch = {"batch_id": batch_id} if batch_id else {}
-    return books.order(
+    return exported.order(
         actor, KIND, name, _rows(round, which, batch_id), round_id=round_id, which=which, **of_batch
     )
 
@@ -63,7 +62,7 @@ def _name(round_id: int, which: str, batch_id: int | str | None) -> str:
     return f"{AnnualRound.objects.get(pk=round_id).year}年度{NAMES[which]}{of_batch}"
 
 
-@book(KIND)
+@exported.exported(KIND)
 def _make(owner: User, told: Told | None, round_id: int, which: str, batch_id: int | None = None) -> bytes:
     round = AnnualRound.objects.select_related("policy").get(pk=round_id)
     if which == "matching":

@@ -9,7 +9,7 @@ from nominations.documents.workbooks import list_workbook, summary_workbook
 from nominations.models import AnnualRound, Nomination
 from nominations.rules.workbooks.exports import may_export_list, says_why
 from wuhou_craftsmen.accounts.models import Role, User
-from wuhou_craftsmen.common.jobs.books import book
+from wuhou_craftsmen.common.jobs.exported import exported
 from wuhou_craftsmen.common.kernel import audit
 from wuhou_craftsmen.common.kernel.decisions import require
 from wuhou_craftsmen.common.kernel.refusals import Refusal
@@ -53,20 +53,20 @@ def _files(numbers: list[int]) -> QuerySet[Nomination]:
     return files.select_related("firm__endorsing_unit", "person", "endorsed_rank")
 
 
-@book("nominations.list")
+@exported("nominations.list")
 def list_of(owner: User, told: Told | None, round_id: int, files: list[int]) -> bytes:
     """申报名单, numbers masked."""
     return list_workbook(AnnualRound.objects.get(pk=round_id), _files(files), told=told)
 
 
-@book("nominations.full_list", once=True)
+@exported("nominations.full_list", once=True)
 def full_list_of(owner: User, told: Told | None, round_id: int, files: list[int]) -> bytes:
     """申报名单 with whole numbers, by permit."""
     found = _files(files).prefetch_related("achievements")
     return list_workbook(AnnualRound.objects.get(pk=round_id), found, whole=True, told=told)
 
 
-@book("nominations.summary")
+@exported("nominations.summary")
 def summary_of(owner: User, told: Told | None, round_id: int) -> bytes:
     """推荐汇总表 of the own firm or unit."""
     return summary_workbook(summary_for(owner, AnnualRound.objects.get(pk=round_id)), told)

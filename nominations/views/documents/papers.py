@@ -19,7 +19,7 @@ from wuhou_craftsmen.accounts.roles import FIRM_SIDE, OFFICES
 from wuhou_craftsmen.accounts.rules import holds, is_clerk, is_union_staff
 from wuhou_craftsmen.common.files import store
 from wuhou_craftsmen.common.kernel.refusals import Refusal
-from wuhou_craftsmen.common.web.books import workbook
+from wuhou_craftsmen.common.web.exported import exported_file
 from wuhou_craftsmen.common.web.form_keys import repeatable
 from wuhou_craftsmen.common.web.views import allowed, attachment, done
 
@@ -70,7 +70,7 @@ def summary(request):
 def summary_workbook(request):
     round, table = _summary(request)
     name = f"{table.year}年度推荐汇总表"
-    return workbook(request, "nominations.summary", name=name, rows=len(table.rows), round_id=round.pk)
+    return exported_file(request, "nominations.summary", name=name, rows=len(table.rows), round_id=round.pk)
 
 
 @allowed(is_clerk)

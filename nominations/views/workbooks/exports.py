@@ -13,7 +13,7 @@ from nominations.rules.workbooks.exports import may_export_list, says_why
 from wuhou_craftsmen.common.kernel import clock, two_person
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.models import PendingAct
-from wuhou_craftsmen.common.web.books import workbook
+from wuhou_craftsmen.common.web.exported import exported_file
 from wuhou_craftsmen.common.web.form_keys import repeatable
 from wuhou_craftsmen.common.web.views import allowed, done
 
@@ -36,7 +36,7 @@ def export(request):
     if request.method == "POST":
         numbers = exports.export(request.user, round, files, request.POST.get("reason", "")[:200])
         words = {"name": f"{round.year}年度申报名单", "rows": len(numbers)}
-        return workbook(request, "nominations.list", **words, round_id=round.pk, files=numbers)
+        return exported_file(request, "nominations.list", **words, round_id=round.pk, files=numbers)
     in_full = full_export.may_export_in_full(request.user)
     permits = FullExport.objects.filter(
         round=round, proposed_by=request.user, taken_at=None, expires_at__gt=clock.now()
@@ -78,4 +78,4 @@ def take_full(request, pk):
     found = get_object_or_404(FullExport.objects.select_related("round"), pk=pk, proposed_by=request.user)
     numbers = full_export.take(request.user, found)
     words = {"name": f"{found.round.year}年度申报名单（含完整个人信息）", "rows": len(numbers)}
-    return workbook(request, "nominations.full_list", **words, round_id=found.round_id, files=numbers)
+    return exported_file(request, "nominations.full_list", **words, round_id=found.round_id, files=numbers)

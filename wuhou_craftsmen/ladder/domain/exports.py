@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 
 from wuhou_craftsmen.accounts.models import User
 from wuhou_craftsmen.accounts.roles import FILE_WRITERS
-from wuhou_craftsmen.common.jobs.books import book
+from wuhou_craftsmen.common.jobs.exported import exported
 from wuhou_craftsmen.common.kernel import audit
 from wuhou_craftsmen.common.kernel.decisions import require
 from wuhou_craftsmen.common.workbooks.writing import Told
@@ -25,11 +25,11 @@ def export_list(actor: User, people: QuerySet[Craftsman]) -> list[int]:
     return numbers
 
 
-@book("ladder.list")
+@exported("ladder.list")
 def _list(owner: User, told: Told | None, people: list[int]) -> bytes:
     return list_of(queries.visible_to(owner).filter(pk__in=people), owner, told)
 
 
-@book("ladder.plans")
+@exported("ladder.plans")
 def _plans(owner: User, told: Told | None, year: int, firms: list[int]) -> bytes:
     return plans_of_year(queries.firms_with_plans(owner, year).filter(pk__in=firms), year, told)

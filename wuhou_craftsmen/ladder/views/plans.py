@@ -8,7 +8,7 @@ from wuhou_craftsmen.accounts.roles import FIRM_SIDE, OVERSIGHT
 from wuhou_craftsmen.accounts.rules import holds
 from wuhou_craftsmen.common.files import store
 from wuhou_craftsmen.common.kernel.refusals import Refusal
-from wuhou_craftsmen.common.web.books import workbook
+from wuhou_craftsmen.common.web.exported import exported_file
 from wuhou_craftsmen.common.web.form_keys import repeatable
 from wuhou_craftsmen.common.web.views import allowed, attachment, done, page_of, refusals_on
 
@@ -69,7 +69,7 @@ def export(request):
     firms = form.narrowed(queries.firms_with_plans(request.user, year))
     numbers = plans.export_list(request.user, firms, year)
     words = {"name": f"{year}年度培训计划报送情况", "rows": len(numbers)}
-    return workbook(request, "ladder.plans", **words, year=year, firms=numbers)
+    return exported_file(request, "ladder.plans", **words, year=year, firms=numbers)
 
 
 @allowed(holds(*FIRM_SIDE, *OVERSIGHT))

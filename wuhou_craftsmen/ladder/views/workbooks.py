@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.common.files import store
 from wuhou_craftsmen.common.kernel.refusals import Refusal
-from wuhou_craftsmen.common.web.books import workbook
+from wuhou_craftsmen.common.web.exported import exported_file
 from wuhou_craftsmen.common.web.form_keys import repeatable
 from wuhou_craftsmen.common.web.views import allowed, attachment, done, refusals_on, whole_number
 from wuhou_craftsmen.common.workbooks.marking import marked
@@ -29,7 +29,7 @@ def export(request):
     """What the list shows now, by its filter."""
     people = narrowing(request).narrowed(queries.visible_to(request.user))
     numbers = exports.export_list(request.user, people)
-    return workbook(request, "ladder.list", name="工匠梯次名单", rows=len(numbers), people=numbers)
+    return exported_file(request, "ladder.list", name="工匠梯次名单", rows=len(numbers), people=numbers)
 
 
 @allowed(rules.may_write_ladder)

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_POST
 from wuhou_craftsmen.common.files import store
 from wuhou_craftsmen.common.kernel.decisions import require
 from wuhou_craftsmen.common.kernel.refusals import Refusal
-from wuhou_craftsmen.common.web.books import workbook
+from wuhou_craftsmen.common.web.exported import exported_file
 from wuhou_craftsmen.common.web.form_keys import repeatable
 from wuhou_craftsmen.common.web.views import allowed, attachment, done, refusals_on, whole_number
 from wuhou_craftsmen.common.workbooks.preview import XLSX, keep, kept
@@ -27,7 +27,9 @@ def export(request, key):
     rows = narrowing(request, register).narrowed(queries.visible(request.user, register))
     numbers = workbooks.export(request.user, register, rows)
     name = f"{register.noun}台账"
-    return workbook(request, "registers.list", name=name, rows=len(numbers), register=key, records=numbers)
+    return exported_file(
+        request, "registers.list", name=name, rows=len(numbers), register=key, records=numbers
+    )
 
 
 @allowed(rules.may_enter_room)

@@ -1,4 +1,4 @@
-"""Workbooks that leave the portal: a short one is made at once, one of more than AT_ONCE rows by a job with its bar.
+"""Files that leave the portal: a short one is made at once, a longer one by a job with its bar.
 
 What is asked for stands in the job's row (numbers of rows and words of a page, nothing personal), so that here too the queue
 carries a number. The file is its owner's for a day and is then deleted; one that may be taken once, as soon as it is.
@@ -20,41 +20,62 @@ from ..models import Job, PrivateFile
 from ..workbooks.preview import XLSX
 from . import jobs
 
-AT_ONCE = 500  # rows
+AT_ONCE = 500  # rows of a workbook
 KEPT_FOR = dt.timedelta(days=1)
+CONTENT_TYPES = {"xlsx": XLSX, "pdf": "application/pdf"}
 
 
 @dataclass(frozen=True)
-class Book:
-    """`make(owner, told, **asked)` gives the bytes and tells `told` how many rows are written; `once`: taken once."""
+class Exported:
+    """`make(owner, told, **asked)` gives the bytes and tells `told` how many units are written; `once`: taken once.
+
+    `at_once`: of so many units it is made while one waits, AT_ONCE where it says nothing.
+    """
 
     make: Callable[..., bytes]
     once: bool
+    suffix: str
+    unit: str
+    at_once: int | None
+
+    @property
+    def content_type(self) -> str:
+        return CONTENT_TYPES[self.suffix]
+
+    def waits(self, size: int) -> bool:
+        """Whether so much is made by a job."""
+        return size > (AT_ONCE if self.at_once is None else self.at_once)
 
 
-_BOOKS: dict[str, Book] = {}
+_FILES: dict[str, Exported] = {}
 
 
-def book(key: str, *, once: bool = False) -> Callable:
-    """Register the decorated function as the maker of a kind of workbook, and as a kind of job."""
+def exported(
+    key: str, *, once: bool = False, suffix: str = "xlsx", unit: str = "行", at_once: int | None = None
+) -> Callable:
+    """Register the decorated function as the maker of a kind of file, and as a kind of job."""
 
     def register(make: Callable[..., bytes]) -> Callable[..., bytes]:
-        _BOOKS[key] = Book(make, once)
-        jobs.register(key, items=_unmade, work=_work, unit="行", weight=lambda job, item: job.total)
+        _FILES[key] = Exported(make, once, suffix, unit, at_once)
+        jobs.register(key, items=_unmade, work=_work, unit=unit, weight=lambda job, item: job.total)
         return make
 
     return register
 
 
+def kind_of(key: str) -> Exported:
+    return _FILES[key]
+
+
 def make(owner: User, key: str, /, **asked: Any) -> bytes:
     """A short one."""
-    return _BOOKS[key].make(owner, None, **asked)
+    return _FILES[key].make(owner, None, **asked)
 
 
-def order(owner: User, key: str, name: str, rows: int, /, **asked: Any) -> Job:
+def order(owner: User, key: str, name: str, size: int, /, **asked: Any) -> Job:
     """A long one: its job; the same asked for by the same person while it is being made is the same job."""
     same = digest([owner.pk, asked])[:40]
-    return jobs.start(owner, key, name, same, total=max(rows, 1), asked=asked)
+    return jobs.start(owner, key, name, same, total=max(size, 1), asked=asked)
 
 
 def _unmade(job: Job) -> list[int]:
@@ -62,12 +83,13 @@ def _unmade(job: Job) -> list[int]:
 
 
 def _work(job: Job, item: int) -> None:
-    content = _BOOKS[job.kind].make(job.owner, lambda rows: jobs.within(job, rows), **job.asked)
+    kind = _FILES[job.kind]
+    content = kind.make(job.owner, lambda units: jobs.within(job, units), **job.asked)
     with transaction.atomic():
         file = store.store(
             content,
-            name=f"{job.label}.xlsx",
-            content_type=XLSX,
+            name=f"{job.label}.{kind.suffix}",
+            content_type=kind.content_type,
             actor=job.owner,
             kept_until=clock.now() + KEPT_FOR,
         )
@@ -80,7 +102,7 @@ def marked(found: Iterable[Job]) -> list[Job]:
     found = list(found)
     today = clock.database_now() if any(job.result_id for job in found) else None
     for job in found:
-        known = _BOOKS.get(job.kind)
+        known = _FILES.get(job.kind)
         job.fresh = bool(job.result_id and today and today - job.created_at <= KEPT_FOR)
         job.once = bool(known and known.once)
         job.gone = job.state == "done" and not job.fresh and bool(job.result_id or known)
