@@ -24,12 +24,17 @@ def with_careers(rows: QuerySet) -> QuerySet:
 
 
 def in_register() -> QuerySet:
-    """Those who may be chosen: verified and not left."""
+    """Those who count: verified and not left."""
     return RegisteredExpert.objects.filter(state="verified", in_register=True)
 
 
+def to_choose() -> QuerySet:
+    """Of these whoever is an expert, and not a referee alone."""
+    return in_register().filter(kind__in=ON_COMMITTEES)
+
+
 def _known_trades() -> QuerySet:
-    return ExpertTrade.objects.filter(state="verified", expert__in=in_register().values("pk"))
+    return ExpertTrade.objects.filter(state="verified", expert__in=to_choose().values("pk"))
 
 
 def trades(most: int = 100) -> list[str]:

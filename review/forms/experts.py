@@ -11,6 +11,7 @@ from ..models import ExpertEmployer, ExpertTrade, RegisteredExpert
 
 MOST_OF_A_TRADE = 15
 LINES = 8  # trades of one draw
+KINDS = [(kind, label) for kind, label in RegisteredExpert.KINDS if kind in queries.ON_COMMITTEES]
 
 
 class ExpertFilterForm(FilterForm):
@@ -19,7 +20,7 @@ class ExpertFilterForm(FilterForm):
     q = WordsField("姓名", "专家姓名")
     trade = WordsField("工种", "如 焊工")
     level = forms.ChoiceField(label="等级", required=False, choices=[("", "全部"), *ExpertTrade.LEVELS])
-    kind = forms.ChoiceField(label="类别", required=False, choices=[("", "全部"), *RegisteredExpert.KINDS])
+    kind = forms.ChoiceField(label="类别", required=False, choices=[("", "全部"), *KINDS])
     employer = WordsField("工作单位", "现在或以前的单位")
 
     def narrow(self, rows: QuerySet, wanted: dict) -> QuerySet:

@@ -26,7 +26,7 @@ def members(request, pk):
 
 def _page(request, round: AnnualRound, draw_form: ExpertDrawForm | None = None):
     narrowing = ExpertFilterForm(request.GET)
-    rows = experts.with_careers(experts.in_register().order_by("name", "pk"))
+    rows = experts.with_careers(experts.to_choose().order_by("name", "pk"))
     page = page_of(request, narrowing.narrowed(rows), PER_PAGE)
     seats, year = list(experts.seats(round).order_by("code")), against.year_of(round)
     sitting = {seat.expert.entry_id: seat for seat in seats}

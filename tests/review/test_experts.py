@@ -137,6 +137,13 @@ def test_the_register_is_kept_by_its_lead_units_and_the_secretary(year):
         assert "专家和裁判员" in page(user, "/home/")
 
 
+def test_s6_5_a_referee_alone_is_no_expert_of_the_committee(year):
+    referee = expert(year.first, "示例裁", 351, "焊工", kind="裁判员", licence_no="示例裁证1号")
+    assert "示例裁" not in page(year.secretary, members_page(year))
+    assert "只登记为裁判员，不能担任评审专家" in take(year, referee)
+    assert not CommitteeMember.objects.exists()
+
+
 def test_a_person_stands_once_and_a_referee_has_a_licence(year):
     expert(year.first, "示例甲", 331, employer="")
     words = {"name": "别名示例", "kind": "专家", "served_before": "0", "id_number": make_id(331)}

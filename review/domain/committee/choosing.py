@@ -8,7 +8,7 @@ from django.db import transaction
 
 from nominations.models import AnnualRound
 from review.models import Committee, CommitteeDraw, CommitteeMember, RegisteredExpert
-from review.queries_of_experts import ON_COMMITTEES, in_register, with_careers
+from review.queries_of_experts import to_choose, with_careers
 from wuhou_craftsmen.accounts.models import User
 from wuhou_craftsmen.accounts.rules import is_secretary_or_staff
 from wuhou_craftsmen.common.kernel import audit, clock, digests
@@ -122,7 +122,7 @@ def _seed_for(groups: Sequence[drawing.Group]) -> str:
 def pool(round: AnnualRound, wanted: Sequence[tuple[str, int]], out: Sequence[str]) -> list[drawing.Group]:
     """The groups of a draw: of each trade those of the register who may be drawn, by their numbers."""
     sitting = CommitteeMember.objects.filter(committee__round=round).values("expert__entry")
-    rows = with_careers(in_register().filter(kind__in=ON_COMMITTEES).exclude(pk__in=sitting))
+    rows = with_careers(to_choose().exclude(pk__in=sitting))
     people = list(rows.order_by("pk"))
     told = against.against(against.year_of(round), people)
     free = [entry for entry in people if not {reason.kind for reason in told[entry.pk]} & set(out)]

@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from review.models import Expert, ExpertEmployer, RegisteredExpert
+from review.queries_of_experts import ON_COMMITTEES
 from review.rules import is_expert
 from wuhou_craftsmen.accounts.domain import people as accounts
 from wuhou_craftsmen.accounts.models import Organisation, Role, User
@@ -32,6 +33,8 @@ def not_to_be_chosen(entry: RegisteredExpert) -> str:
         return f"{entry.name}的登记还没有核实，请先在“专家和裁判员”中核实"
     if entry.left_on:
         return f"{entry.name}已于{cn_date(entry.left_on)}退出名录，要再聘任，请先办理“重新入库”"
+    if entry.kind not in ON_COMMITTEES:
+        return f"{entry.name}只登记为裁判员，不能担任评审专家；兼任专家的，请先在“专家和裁判员”中更正类别"
     return ""
 
 
