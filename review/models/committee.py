@@ -120,6 +120,10 @@ class CommitteeMember(models.Model):
     def employer(self) -> str:
         return self.told.employer
 
+    @property
+    def source(self) -> str:
+        return f"第 {self.draw.number} 次抽取" if self.draw else "选聘"
+
 
 class SeatAsApproved(models.Model):
     """What the register said of a member when the committee was approved; what it says later changes nothing of it."""

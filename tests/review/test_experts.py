@@ -48,6 +48,9 @@ def test_s6_5_a_committee_is_chosen_from_the_register_and_approved_by_two(year):
     assert "P01" in again  # the next free code
     assert "提请审批" in again
     secretary.post(f"/review/rounds/{year.round.pk}/committee/")
+    confirming = page(year.first, "/pending/")
+    for name in NAMES:
+        assert f"{name} 示例学院 选聘" in confirming or f"{name} 示例学院 第一组 选聘" in confirming
     union.post(f"/pending/{PendingAct.objects.get(state='pending').pk}/")
     year.round.committee.refresh_from_db()
     assert year.round.committee.approved_at

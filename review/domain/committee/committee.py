@@ -21,7 +21,7 @@ from wuhou_craftsmen.common.security import grants
 from wuhou_craftsmen.common.text.chinese import moment_text, read_moment_text
 from wuhou_craftsmen.policy.domain import settings as register
 
-from . import standing_aside
+from . import against, standing_aside
 
 REMINDED_BEFORE = dt.timedelta(days=3)  # the experts, of the end of scoring
 
@@ -50,6 +50,16 @@ def _roster_seen(round_id: int) -> list:
     return [[m.code, m.expert_id, m.name, m.employer, m.told.qualification, m.group] for m in members]
 
 
+def _committee_shown(round_id: int) -> list[tuple[str, str]]:
+    """Who would sit, and what speaks against whom."""
+    round = AnnualRound.objects.get(pk=round_id)
+    found = list(seats(round).order_by("code"))
+    told = against.against(against.year_of(round), [seat.expert.entry for seat in found])
+    listed = ["　".join(filter(None, (s.code, s.name, s.employer, s.group, s.source))) for s in found]
+    noted = [f"{s.name}：{reason.words}" for s in found for reason in told[s.expert.entry_id]]
+    return [("专家", "\n".join(listed)), ("注意事项", "\n".join(noted) or "无")]
+
+
 @two_person_act(
     "review.approve_committee",
     "审批专家委员会",
@@ -60,6 +70,7 @@ def _roster_seen(round_id: int) -> list:
     ),
     check=_check_committee,
     seen=_roster_seen,
+    shown=_committee_shown,
 )
 @transaction.atomic
 def approve(*, actor: User, second: User, round_id: int) -> Committee:
