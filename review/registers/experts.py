@@ -13,11 +13,15 @@ from wuhou_craftsmen.registers.register import Act, Register, add
 
 KEEPERS = (Role.EXPERT_SECRETARY,)
 
+MOST_YEARS = 60  # that somebody serves before the portal
+
 
 def check_entry(entry: RegisteredExpert) -> None:
     """Somebody's own number, and a licence where one is asked for."""
     for wanted in contradictions(entry.id_number, today=clock.today()).values():
         raise Refusal(f"“身份证号”应为{wanted}，请对照身份证核对。")
+    if entry.served_before > MOST_YEARS:
+        raise Refusal(f"“此前任职年数”应为 0 至 {MOST_YEARS} 的整数。")
     if entry.kind != "expert" and not entry.licence_no:
         raise Refusal("裁判员须填写裁判员证的编号。")
     if entry.licence_until and not entry.licence_no:
@@ -60,6 +64,8 @@ def check_job(job: ExpertEmployer) -> None:
 def check_service(service: ExpertService) -> None:
     if service.served_on.year != service.event.held_on.year:
         raise Refusal(f"{service.event}在{service.event.held_on.year}年举办，日期应在这一年。")
+    if service.served_on > clock.today():
+        raise Refusal("日期不能晚于今天，执裁以后再填报。")
 
 
 add(

@@ -205,6 +205,14 @@ def test_years_served_are_those_before_the_portal_and_each_year_of_it_once(year)
         served = {"event": event.title, "duty": "裁判员", "served_on": f"{held}-05-01"}
         entered(year.first, "expert-services", expert="示例甲", **served)
     assert years_served([entry]) == {entry.pk: 6}
+    entered(year.first, "contests", name="示例2022大赛", year="2022", **contest)
+    ahead = entered(year.first, "contest-trades", contest="示例2022大赛", trade="焊工", held_on="2022-12-01",
+                    place="示例学校", entrants="30")  # fmt: skip
+    served = {"expert": "示例甲", "event": ahead.title, "duty": "裁判员", "served_on": "2022-12-01"}
+    told = words_of(client_of(year.first).post("/registers/expert-services/new/", served))
+    assert "日期不能晚于今天" in told
+    many = {"name": "示例乙", "kind": "专家", "served_before": "61", "id_number": make_id(362)}
+    assert "应为 0 至 60 的整数" in words_of(client_of(year.first).post("/registers/experts/new/", many))
     year.import_roster()
     take(year, entry)
     assert years_served([entry]) == {entry.pk: 6}  # a committee counts when it is approved
