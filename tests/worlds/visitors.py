@@ -17,9 +17,9 @@ from wuhou_craftsmen.accounts.models import Membership, Role
 
 # pages of one address pattern that are opened, where it is more than one: each has other forms
 MORE = {"nominations:detail": 12, "nominations:direct": 2, "nominations:lead": 3, "nominations:step": 7}
-MORE |= {"registers:list": 3, "registers:record": 3, "registers:enter": 3}
+MORE |= {"registers:list": 3, "registers:enter": 3}
 MORE |= {"showcase:profile": 2}
-OF_EACH_REGISTER = ("registers:record", "registers:import")  # as many of every register
+OF_EACH_REGISTER = ("registers:record",)  # as many of every register
 MORE |= {"awards:batch": 2, "nominations:rounds": 2, "review:score": 2}
 
 TWO = (Role.UNION_STAFF, Role.FIRM_HR, Role.EXPERT)  # one begins what the other goes on with
