@@ -27,7 +27,7 @@ COUNTED_HERE = "系统统计"
 class Line:
     """An indicator of a year. `actual` None: nothing told yet. `over`: the target itself is not enough (超过).
 
-    `running`: the year is not over, so that a target not met yet is not missed either.
+    `running`: its time is not over, so that a target not met yet is not missed either.
     """
 
     name: str
@@ -120,15 +120,16 @@ def runs(year: int) -> bool:
 def policy_lines(year: int) -> list[Line]:
     """What the version in force asks for (clauses 二, 四, 六), all of it counted here."""
     version = versions.current() or versions.beginning()
+    due = version.targets_until
     average, years = person_times(year)
     found = [
-        Line("累计培育“诸葛工匠”", "名", version.zhuge_target, zhuge(year), _leads(8)),
-        Line("累计培育“成都工匠”", "名", version.chengdu_target, chengdu(year), _leads(8)),
+        Line(f"到{due}年累计培育“诸葛工匠”", "名", version.zhuge_target, zhuge(year), _leads(8), running=year < due),
+        Line(f"到{due}年累计培育“成都工匠”", "名", version.chengdu_target, chengdu(year), _leads(8), running=year < due),
         Line("学徒制试点企业", "家", version.pilot_firms, pilots(year), _leads(4), rows="pilots"),
         Line("全年参与竞赛的工种", "个", version.trades_over, trades_of(year), _leads(6), over=True, rows="contest-trades"),
         Line(f"技术比武、岗位练兵（{span_text(years)}）", "人次", version.person_times, average, _leads(6), rows="drills"),
     ]  # fmt: skip
-    return [replace(line, running=runs(year)) for line in found]
+    return [replace(line, running=line.running or runs(year)) for line in found]
 
 
 def _leads(clause: int) -> str:

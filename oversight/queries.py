@@ -8,6 +8,7 @@ from django.db.models import Count, DateField, Exists, F, OuterRef, Q, QuerySet,
 from django.db.models.functions import Coalesce
 
 from awards.models import Title, VoidCertificate
+from nominations import queries as nominations
 from wuhou_craftsmen.accounts.models import Organisation, Role, User
 from wuhou_craftsmen.common.kernel import clock
 from wuhou_craftsmen.common.kernel.request_cache import once_a_request
@@ -178,10 +179,12 @@ def _by_unit(things: QuerySet) -> Iterable[tuple[Organisation, dict[str, int]]]:
 
 @once_a_request
 def years() -> list[int]:
-    """The years of which something is asked or scored, and this one, the newest first."""
+    """The years of a round that began, those of which something is asked or scored, and this one, the newest first."""
     asked = Record.objects.filter(
         register__in=("indicators", "tasks", "findings", "scores"), year__isnull=False
     )
+    begun = {round.year for round in nominations.begun()}
     return sorted(
-        {clock.today().year, *asked.order_by().values_list("year", flat=True).distinct()}, reverse=True
+        {clock.today().year, *begun, *asked.order_by().values_list("year", flat=True).distinct()},
+        reverse=True,
     )

@@ -65,7 +65,7 @@ add(
     Register(
         key="drills", model=Drill, noun="技术比武和岗位练兵", clause=6, check=check_drill, sums=("person_times",), apart="kind", reporters=(LEAD, RESPONSIBLE, FIRM), optional=("firm",),
         fields=("kind", "name", "held_on", "person_times", "firm"), columns=("kind", "held_on", "person_times", "firm"), dated="held_on",
-        called=lambda d: d.name, feeds="人次计入“年均 2 万人次以上”的指标", labels={"firm": "组织的企业"},
+        called=lambda d: d.name, once=lambda d: (d.kind, d.name, d.held_on, d.firm_id), feeds="人次计入“年均 2 万人次以上”的指标", labels={"firm": "组织的企业"},
     ),
     Register(
         key="seeds", model=Seed, noun="种子选手", clause=6, check=check_seed, fields=("person", "event", "coach", "since"), dated="since",

@@ -76,11 +76,6 @@ class Board:
         return cn_date(clock.today())
 
 
-def years() -> list[int]:
-    """The years that can be asked for: those of a round that began, and this one; the newest first."""
-    return sorted({round.year for round in nominations.begun()} | {clock.today().year}, reverse=True)
-
-
 def board(year: int, user: User) -> Board:
     """`user`: for whom it is drawn; a way to rows that he may not see is not shown."""
     span = counts.years_until(year)
@@ -129,8 +124,8 @@ def _climb(span: list[int], policy: PolicyVersion, rounds: dict[int, AnnualRound
         for year, then, now in zip(span, before, zhuge, strict=False)
     ]
     return [
-        _progress("zhuge", "诸葛工匠", policy.zhuge_target, labels, zhuge, links),
-        _progress("chengdu", "成都工匠", policy.chengdu_target, labels, chengdu, [_tier(Tier.CHENGDU)] * len(span)),
+        _progress("zhuge", "诸葛工匠", policy.zhuge_target, policy.targets_until, labels, zhuge, links),
+        _progress("chengdu", "成都工匠", policy.chengdu_target, policy.targets_until, labels, chengdu, [_tier(Tier.CHENGDU)] * len(span)),
         Plot(
             "ladder", f"梯次人数：企业工匠 {rungs[Tier.FIRM_CRAFTSMAN][-1]:,} 名，诸葛工匠 {rungs[Tier.ZHUGE][-1]:,} 名，成都工匠 {chengdu[-1]:,} 名",
             "lines", "名", ("梯次", *labels),
@@ -142,7 +137,7 @@ def _climb(span: list[int], policy: PolicyVersion, rounds: dict[int, AnnualRound
 
 
 def _progress(
-    key: str, noun: str, target: int, labels: list[str], counted: list[int], links: list[str]
+    key: str, noun: str, target: int, due: int, labels: list[str], counted: list[int], links: list[str]
 ) -> Plot:
     added = [n - before for before, n in zip([0, *counted], counted, strict=False)]
     now = counted[-1]
@@ -156,7 +151,7 @@ def _progress(
         for place, (label, n, more, link) in enumerate(zip(labels, counted, added, links, strict=True))
     ]
     return Plot(
-        key, f"{noun}累计 {now:,} 名，完成目标 {target:,} 名的 {share(now, target)}，{left}", "columns", "名",
+        key, f"{noun}累计 {now:,} 名，到{due}年的目标 {target:,} 名已完成 {share(now, target)}，{left}", "columns", "名",
         ("年度", "累计（名）", "比上年", "完成目标"), rows, [Series("累计", counted)],
         "单位：名。各年末有效的称号，一人计一次。", (target, f"目标 {target:,} 名"),
     )  # fmt: skip

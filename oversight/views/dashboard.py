@@ -5,42 +5,34 @@ from django.shortcuts import render
 
 from nominations import queries as nominations
 from nominations.models import AnnualRound
-from wuhou_craftsmen.common.kernel import clock
-from wuhou_craftsmen.common.web.views import allowed, attachment, whole_number
+from wuhou_craftsmen.common.web.views import allowed, attachment
 from wuhou_craftsmen.common.workbooks.preview import XLSX
 
-from .. import rules
-from ..dashboard.board import board, years
+from .. import queries, rules
+from ..dashboard.board import board
 from ..domain import exports
-from .pages import DOCX
-
-
-def _year(request, offered: list[int]) -> int:
-    """?year=, of those that are offered; else this one."""
-    asked = whole_number(request.GET.get("year"))
-    return asked if asked in offered else clock.today().year
+from .pages import DOCX, year_of
 
 
 @allowed(rules.may_see_dashboard)
 def dashboard(request):
     """Every figure as a plot and as a table, each with the way to its rows."""
-    offered = years()
-    found = board(_year(request, offered), request.user)
+    found = board(year_of(request), request.user)
     return render(
         request,
         "oversight/dashboard.html",
-        {"board": found, "plots": list(found.plots.values()), "years": offered},
+        {"board": found, "plots": list(found.plots.values()), "years": queries.years()},
     )
 
 
 @allowed(rules.may_see_dashboard)
 def dashboard_pdf(request):
-    year = _year(request, years())
+    year = year_of(request)
     return attachment(exports.dashboard_pdf(request.user, year), f"{year}年度工作总览.pdf", "application/pdf")
 
 
 def _round(request) -> AnnualRound:
-    year = _year(request, years())
+    year = year_of(request)
     found = next((round for round in nominations.begun() if round.year == year), None)
     if found is None:
         raise Http404

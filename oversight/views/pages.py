@@ -19,7 +19,7 @@ from ..models import Bulletin
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-def _year(request) -> int:
+def year_of(request) -> int:
     """?year=, of those that are offered; this one otherwise."""
     asked = whole_number(request.GET.get("year"))
     return asked if asked in queries.years() else clock.today().year
@@ -28,7 +28,7 @@ def _year(request) -> int:
 @allowed(rules.may_see_targets)
 def targets(request):
     """Indicators with target and figure, units with what they owe: as the workbook has it."""
-    year = _year(request)
+    year = year_of(request)
     units = queries.unit_rows(request.user, year)
     context = {
         "year": year,
@@ -50,7 +50,7 @@ def targets(request):
 @require_POST
 @allowed(rules.may_see_targets)
 def export(request):
-    year = _year(request)
+    year = year_of(request)
     return attachment(exports.results(request.user, year), f"{year}年度目标绩效考核结果.xlsx", XLSX)
 
 

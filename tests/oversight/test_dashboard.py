@@ -42,7 +42,7 @@ def page(year, path=PAGE) -> str:
 
 def test_s2_2_a_title_counts_once_towards_320_and_a_revoked_one_no_more(named):
     count = Title.objects.count()
-    assert f"诸葛工匠累计 {count} 名，完成目标 320 名的 1%，还差 {320 - count} 名" in page(named)
+    assert f"诸葛工匠累计 {count} 名，到2022年的目标 320 名已完成 1%，还差 {320 - count} 名" in page(named)
     Title.objects.filter(pk=Title.objects.first().pk).update(
         revoked_on=dt.date(2022, 4, 28), revoked_reason="示例"
     )
@@ -54,7 +54,7 @@ def test_s2_2_city_titles_count_towards_50_from_the_year_in_which_they_were_give
     person = Title.objects.first().person
     Rung.objects.create(person=person, tier=Tier.CHENGDU, reached_on=dt.date(2021, 5, 1), proof="示例")
     told = page(named)
-    assert "成都工匠累计 1 名，完成目标 50 名的 2%，还差 49 名" in told
+    assert "成都工匠累计 1 名，到2022年的目标 50 名已完成 2%，还差 49 名" in told
     assert "2020年 0 0 0% 2021年 1 +1 2% 2022年至今 1 0 2%" in told
     assert counts.rungs([2022])[Tier.CHENGDU] == [figures.chengdu(2022)]
 
@@ -116,7 +116,7 @@ def test_the_sheet_for_a_meeting_is_one_page_with_the_same_findings(five):
     assert len(pages_of(pdf)) == 1
     assert not foreign_fonts(pdf)
     text = text_of(pdf)
-    assert "诸葛工匠累计5名，完成目标320名的2%，还差315名" in text
+    assert "诸葛工匠累计5名，到2022年的目标320名已完成2%，还差315名" in text
     assert "2022年度申报3份，正在申报" in text
     assert "示例数据，纯属虚构" in text
     assert AuditEntry.objects.filter(verb="下载工作总览").count() == 1

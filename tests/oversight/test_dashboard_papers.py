@@ -79,7 +79,7 @@ def test_the_briefing_has_its_figures_filled_in(named):
     paper = Document(io.BytesIO(content))
     text = "".join(line.text for line in paper.paragraphs)
     assert "关于2022年度“成都工匠”“诸葛工匠”培育评选工作情况的通报" in text
-    assert f"诸葛工匠累计 {count} 名，完成目标 320 名的 1%，还差 {320 - count} 名。" in text
+    assert f"诸葛工匠累计 {count} 名，到2022年的目标 320 名已完成 1%，还差 {320 - count} 名。" in text
     assert f"2022年度申报 7 份，命名 {count} 名。其中初审通过" in text
     assert f"全年申报 7 人（含直接认定），命名 {count} 人" in text
     assert f"农民工 0 名（另有 {count} 名未填）" in text

@@ -1,6 +1,7 @@
 """What the year of naming feeds into the programme (clauses 二 and 十), by its pages."""
 
 from awards.models import PaymentBatch, Title
+from oversight import figures
 from oversight.models import AfterNaming
 from tests.pdfs import PDF
 from tests.people import client_of, on
@@ -18,16 +19,23 @@ def named():
     return deeds.named_and_owed(Year())
 
 
-def targets(year) -> str:
-    return words_of(client_of(year.first).get("/oversight/targets/"))
+def targets(year, of="") -> str:
+    return words_of(client_of(year.first).get(f"/oversight/targets/{of}"))
 
 
 def test_s2_2_a_title_that_stands_counts_once_and_a_revoked_one_no_more(named):
     count = Title.objects.count()
-    assert f"累计培育“诸葛工匠” 320 名 {count} 名 进行中" in targets(named)
+    assert f"到2022年累计培育“诸葛工匠” 320 名 {count} 名 进行中" in targets(named)
     told = {"title_id": Title.objects.first().pk, "on": "2022-04-28", "reason": "示例"}
     together(named.first, named.leaders[0], "awards.revoke", **told)
-    assert f"累计培育“诸葛工匠” 320 名 {count - 1} 名 进行中" in targets(named)
+    assert f"到2022年累计培育“诸葛工匠” 320 名 {count - 1} 名 进行中" in targets(named)
+
+
+def test_s2_2_a_target_is_missed_when_the_year_that_it_was_set_for_is_over(named):
+    count = Title.objects.count()
+    assert figures.policy_lines(2021)[0].word == "进行中"
+    on("2023-01-04")
+    assert f"到2022年累计培育“诸葛工匠” 320 名 {count} 名 未达标" in targets(named, "?year=2022")
 
 
 def test_s10_2_a_payment_beyond_the_approved_line_is_refused(named):

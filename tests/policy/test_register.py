@@ -20,7 +20,8 @@ from wuhou_craftsmen.policy.models import PolicyVersion
 pytestmark = pytest.mark.django_db
 ADDRESS = "/policy/register/"
 FIGURES = {
-    "effective_after_days": "30", "chengdu_target": "50", "zhuge_target": "320", "pilot_firms": "5",
+    "effective_after_days": "30", "chengdu_target": "50", "zhuge_target": "320", "targets_until": "2022",
+    "pilot_firms": "5",
     "trades_over": "10", "person_times": "20000", "naming_reward_fen": "10000.00", "matching_ratio": "0.5",
 }  # fmt: skip
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

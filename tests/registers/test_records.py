@@ -1,11 +1,12 @@
 """What every register does: who reports, who verifies, who reads; corrected, withdrawn, found, taken out."""
 
 import io
+import re
 
 import pytest
 from openpyxl import load_workbook
 
-from tests.people import make_user, staff_pair, unit
+from tests.people import make_user, on, staff_pair, unit
 from wuhou_craftsmen.accounts.models import Role
 from wuhou_craftsmen.common.jobs import exported
 from wuhou_craftsmen.common.kernel.two_person import together
@@ -78,7 +79,12 @@ def test_a_verified_record_is_corrected_by_the_lead_unit_and_stays_verified(prog
 
 
 def test_what_was_sent_back_waits_anew_when_it_is_corrected(programme, drill):
-    programme.press(programme.labour, drill, "back", reason="人次没有签到表")
+    told = programme.press(programme.labour, drill, "back", reason="人次没有签到表")
+    assert "请于2022年6月14日前更正" in told
+    told = programme.page(programme.hr, "/home/")
+    assert "被退回、待更正的工作台账 截止 2022年6月14日" in told
+    on("2022-06-15")
+    assert "更正期限已过" in programme.page(programme.hr, f"/registers/drills/{drill.pk}/")
     form = programme.client(programme.hr).get(f"/registers/drills/{drill.pk}/edit/").content.decode()
     seen = form.split('name="seen" value="')[1].split('"')[0]
     programme.press(programme.hr, drill, "edit", **DRILL, firm=programme.firm.name, seen=seen)
@@ -86,6 +92,11 @@ def test_what_was_sent_back_waits_anew_when_it_is_corrected(programme, drill):
     assert (drill.state, drill.reason) == ("reported", "")
     programme.press(programme.labour, drill, "back", reason="还是没有")  # told again
     assert programme.hr.notices.filter(kind="record_decided", channel="portal").count() == 2
+
+
+def test_the_same_drill_is_reported_once(programme, drill):
+    told = programme.fill(programme.hr, "drills", **DRILL, firm=programme.firm.name)
+    assert f"“{drill.title}”已经填报，不能重复" in told
 
 
 def test_a_withdrawn_record_counts_no_more_and_leaves_room(programme):
@@ -116,7 +127,7 @@ def test_the_rooms_first_page_counts_what_each_reader_finds_in_the_list(programm
 
 def test_a_reason_with_its_full_stop_ends_with_one(programme, drill):
     told = programme.press(programme.labour, drill, "back", reason="请附签到表。")
-    assert "原因：请附签到表。更正后重新等待核实。" in told
+    assert "原因：请附签到表。请于2022年6月14日前更正，更正后重新等待核实。" in told
     assert "原因：请附签到表。" in programme.page(programme.hr, "/messages/")
     assert "。。" not in programme.page(programme.hr, "/messages/")
 
@@ -153,6 +164,10 @@ def test_a_workbook_is_read_by_the_form_and_written_as_previewed_or_not_at_all(p
     assert "0 至 10000000 的整数" in told
     assert "没有找到“无此企业”" in told  # with the other faults of the row, not after them
     assert "可以填报的内容" not in told
+    marked = client.get(re.search(r'href="(/registers/drills/import/\d+/marked/)"', told)[1])
+    copy = load_workbook(io.BytesIO(marked.content))[sheet.title]
+    wrong = {cell.coordinate: cell.comment.text for row in copy.iter_rows() for cell in row if cell.comment}
+    assert [wrong[f"{letter}{top + 2}"][:5] for letter in "BEF"] == ["应为以下之", "应为0 至", "没有找到“"]
     assert Record.objects.count() == 0
     rows[1] = [2, "岗位练兵", "乙练兵", "2022-05-02", 1, "无此企业"]
     assert "没有找到“无此企业”" in upload(client, blank, sheet, top, rows)

@@ -24,6 +24,7 @@ class PolicyVersion(models.Model):
     effective_after_days = models.PositiveSmallIntegerField("印发后施行天数", default=30)
     chengdu_target = models.PositiveIntegerField("成都工匠培育目标", default=50)
     zhuge_target = models.PositiveIntegerField("诸葛工匠培育目标", default=320)
+    targets_until = models.PositiveSmallIntegerField("培育目标完成年度", default=2022)
     pilot_firms = models.PositiveSmallIntegerField("学徒制试点企业", default=5)
     trades_over = models.PositiveSmallIntegerField("竞赛工种须超过", default=10)
     person_times = models.PositiveIntegerField("年均比武练兵人次", default=20_000)

@@ -6,9 +6,10 @@ from django.db.models import Exists, QuerySet
 from django.urls import reverse
 
 from wuhou_craftsmen.accounts.models import Role
+from wuhou_craftsmen.common.kernel import calendar
 from wuhou_craftsmen.common.kernel.request_cache import once_a_page
 from wuhou_craftsmen.common.kernel.two_person import asked, undecided
-from wuhou_craftsmen.common.web.turns import Turn, limit_after
+from wuhou_craftsmen.common.web.turns import Turn
 
 from .domain import settings as register
 from .domain.bodies import NAMING, members
@@ -23,7 +24,7 @@ def office_days() -> int:
 
 def confirm_by(proposed_at: dt.datetime) -> dt.date | None:
     """Until when a second person decides over what was proposed then."""
-    return limit_after(proposed_at, office_days())
+    return calendar.limit_after(proposed_at, office_days())
 
 
 def _unissued() -> QuerySet:

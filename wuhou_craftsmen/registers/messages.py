@@ -5,6 +5,7 @@ from django.urls import reverse
 from wuhou_craftsmen.accounts.models import User
 from wuhou_craftsmen.common.kernel import audit
 from wuhou_craftsmen.common.messages import outbox
+from wuhou_craftsmen.common.text.chinese import cn_date
 
 from .models import Record
 from .register import register_of
@@ -17,10 +18,16 @@ def decided(record: Record) -> None:
         [record.entered_by],
         "record_decided",
         f"{register.noun}{'已核实' if verified else '退回补正'}",
-        f"您填报的{register.noun}“{record.title}”{'已核实' if verified else f'被退回，原因：{record.why}'}。",
+        f"您填报的{register.noun}“{record.title}”{'已核实' if verified else f'被退回，原因：{record.why}'}。{_until(record)}",
         key=f"record {record.pk} {record.state} {record.decisions}",
         path=reverse("registers:record", args=[register.key, record.pk]),
     )
+
+
+def _until(record: Record) -> str:
+    """Until when a record that was sent back is to be put right."""
+    told = record.state == "returned" and record.correct_by
+    return f"请于{cn_date(record.correct_by)}前更正，逾期的仍可更正。" if told else ""
 
 
 def changed(actor: User, record: Record, what: str) -> None:

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from wuhou_craftsmen.accounts.models import Organisation
+from wuhou_craftsmen.common.kernel import clock
 from wuhou_craftsmen.common.models import PrivateFile
 from wuhou_craftsmen.ladder.models import Craftsman
 
@@ -50,6 +51,7 @@ class Record(models.Model):
     )
     verified_at = models.DateTimeField("核实时间", null=True)
     reason = models.CharField("退回或撤下的原因", max_length=300, blank=True)
+    correct_by = models.DateField("更正期限", null=True)
     paper = models.ForeignKey(
         PrivateFile, models.PROTECT, null=True, related_name="+", verbose_name="证明材料"
     )
@@ -106,7 +108,8 @@ class Record(models.Model):
     @property
     def alarm(self) -> str:
         """What is late about it just now, in words: pages show it in red. The tables of things that are due have their own."""
-        return ""
+        late = self.correct_by is not None and self.correct_by < clock.today()
+        return "更正期限已过" if self.state == "returned" and late else ""
 
     @property
     def verification(self) -> str:

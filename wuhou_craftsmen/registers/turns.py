@@ -19,6 +19,7 @@ def _page(pk: int) -> str:
 TURNS = [
     Turn("记录", ("reported",), LEADING, "待核实的工作台账", queries.to_verify, lambda: reverse("registers:waiting"), queries.verified_by,
          since=on_day("entered_at"), round=""),
-    Turn("记录", ("returned",), REPORTING, "被退回、待更正的工作台账", queries.returned, _page, queries.corrected_by, at="pk", round=""),
+    Turn("记录", ("returned",), REPORTING, "被退回、待更正的工作台账", queries.returned, _page, queries.corrected_by, at="pk", due="correct_by",
+         round=""),
     Turn("记录", ("verified", "withdrawn"), (), "已核实或撤下的记录不用办理", lambda: queries.returned().none(), round=""),
 ]  # fmt: skip

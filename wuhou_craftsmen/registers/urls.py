@@ -15,6 +15,7 @@ urlpatterns = [
     path("<slug:key>/export/", workbooks.export, name="export"),
     path("<slug:key>/blank/", workbooks.blank, name="blank"),
     path("<slug:key>/import/", workbooks.import_workbook, name="import"),
+    path("<slug:key>/import/<int:pk>/marked/", workbooks.marked_copy, name="import_marked"),
     path("<slug:key>/import/confirm/", workbooks.confirm, name="confirm"),
     path("<slug:key>/<int:pk>/", reading.record, name="record"),
     path("<slug:key>/<int:pk>/paper/", reading.paper, name="paper"),

@@ -17,8 +17,9 @@ from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.security.crypto import EncryptedTextField
 from wuhou_craftsmen.common.text.parsers import Unreadable
 from wuhou_craftsmen.common.workbooks.headings import Column
+from wuhou_craftsmen.common.workbooks.marking import marked
 from wuhou_craftsmen.common.workbooks.reading import read_table
-from wuhou_craftsmen.common.workbooks.tables import Fault, Row, WorkbookFaults
+from wuhou_craftsmen.common.workbooks.tables import Fault, Row, Table, WorkbookFaults
 from wuhou_craftsmen.common.workbooks.writing import Head, SheetSpec, Told, write_workbook
 
 from . import fields, queries, rules
@@ -108,11 +109,11 @@ class Line:
 
 @dataclass
 class Outcome:
-    """Every line that would be written (or was), every fault of the file, and how much of which sheet was read."""
+    """The table that was read, every line that would be written (or was), and every fault of the file."""
 
+    table: Table
     lines: list[Line] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
-    read: str = ""
 
 
 def preview(actor: User, register: Register, content: bytes, file_name: str) -> Outcome:
@@ -121,6 +122,14 @@ def preview(actor: User, register: Register, content: bytes, file_name: str) -> 
         outcome = _run(actor, register, content, file_name)
         transaction.set_rollback(True)
     return outcome
+
+
+def marked_copy(actor: User, register: Register, content: bytes, file_name: str) -> bytes:
+    """The uploader's own workbook with the faulty cells coloured and commented."""
+    outcome = preview(actor, register, content, file_name)
+    if not outcome.faults:
+        raise Refusal("这份工作簿没有须更正之处。")
+    return marked(content, outcome.table, outcome.faults)
 
 
 @transaction.atomic
@@ -146,10 +155,10 @@ def _run(actor: User, register: Register, content: bytes, file_name: str) -> Out
     table = read_table(io.BytesIO(content), file_name=file_name, columns=columns, key="no", unique=("no",))
     if table.count > MOST_ROWS:
         raise Refusal(f"工作簿读到 {table.count} 行，一次最多填报 {MOST_ROWS} 行，请分成几份。")
-    outcome = Outcome(faults=list(table.faults), read=table.told)
+    outcome = Outcome(table, faults=list(table.faults))
     for row in table.rows:
         outcome.faults += _enter(actor, register, row, file_name, outcome.lines)
-    outcome.faults.sort(key=lambda fault: fault.row or 0)
+    outcome.faults = table.in_order(outcome.faults)
     return outcome
 
 

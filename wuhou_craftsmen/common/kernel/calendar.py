@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.utils import timezone
 
 from ..models import Holiday
 from . import audit, workdays
@@ -41,6 +42,15 @@ def notice_end(start: dt.date, days: int) -> dt.date:
     end = workdays.nth_working_day(start, days, table)
     _require_years(table, start, end)
     return end
+
+
+def limit_after(since: dt.datetime | dt.date, days: int) -> dt.date | None:
+    """The last of the working days after `since`; none where the year's statutory days are not entered."""
+    since = timezone.localdate(since) if isinstance(since, dt.datetime) else since
+    try:
+        return notice_end(since + dt.timedelta(days=1), days)
+    except Refusal:
+        return None
 
 
 def working_days_between(first: dt.date, last: dt.date) -> int:

@@ -9,11 +9,9 @@ from typing import Any
 from django.db.models import Count, DateField, F, IntegerField, Min, QuerySet, Value
 from django.db.models.expressions import BaseExpression
 from django.db.models.functions import Cast, TruncDate
-from django.utils import timezone
 
 from ..kernel import calendar
 from ..kernel.people import User
-from ..kernel.refusals import Refusal
 from .navigation import Todo
 
 
@@ -82,7 +80,7 @@ class Waiting:
         """The limit of the first; `days`: the office's working days for what has none of its own."""
         if self.turn.due:
             return self.things.order_by().aggregate(first=Min(self.turn.due))["first"]
-        return limit_after(self.oldest, days) if self.oldest else None
+        return calendar.limit_after(self.oldest, days) if self.oldest else None
 
 
 def _first_page(waiting: Waiting) -> str:
@@ -108,7 +106,9 @@ def one_by_one(turn: Turn, things: QuerySet, days: int) -> list[tuple[Any, Any, 
     return [
         (
             thing,
-            thing.todo_when if turn.due or not thing.todo_when else limit_after(thing.todo_when, days),
+            thing.todo_when
+            if turn.due or not thing.todo_when
+            else calendar.limit_after(thing.todo_when, days),
             turn.page(thing.todo_at) if turn.at else turn.page(),
         )
         for thing in found.values()
@@ -138,12 +138,3 @@ def _counted(place: int, turn: Turn, things: QuerySet) -> QuerySet:
         "todo_oldest": Cast(Min(turn.since) if turn.since else Value(None), DateField()),
     }
     return plain.values(todo_kind=Value(1)).annotate(**figures).values_list(*figures)
-
-
-def limit_after(since: dt.datetime | dt.date, days: int) -> dt.date | None:
-    """The last of the working days after `since`; none where the year's statutory days are not entered."""
-    since = timezone.localdate(since) if isinstance(since, dt.datetime) else since
-    try:
-        return calendar.notice_end(since + dt.timedelta(days=1), days)
-    except Refusal:
-        return None

@@ -28,6 +28,7 @@ READERS = {
     "effective_after_days": whole(0, 365),
     "chengdu_target": whole(1, 100_000),
     "zhuge_target": whole(1, 100_000),
+    "targets_until": whole(2000, 2100),
     "pilot_firms": whole(0, 10_000),
     "trades_over": whole(0, 1_000),
     "person_times": whole(0, 100_000_000),

@@ -7,9 +7,10 @@ from django.db import IntegrityError, transaction
 
 from wuhou_craftsmen.accounts.models import Organisation, Role, User
 from wuhou_craftsmen.common.files import uploads
-from wuhou_craftsmen.common.kernel import audit, clock
+from wuhou_craftsmen.common.kernel import audit, calendar, clock
 from wuhou_craftsmen.common.kernel.decisions import needed, require, require_text
 from wuhou_craftsmen.common.kernel.refusals import Refusal
+from wuhou_craftsmen.policy.domain import settings
 
 from .. import fields, messages, rules
 from ..models import Record
@@ -94,6 +95,8 @@ def send_back(actor: User, record: Record, reason: str) -> Record:
     record = _locked(record)
     require(rules.may_verify(actor, record))
     record.reason = require_text(reason, "请写明退回的原因。")
+    days = settings.value(settings.current(), "correction_days")
+    record.correct_by = calendar.limit_after(clock.today(), days)
     STATES.move(record, "send_back")
     record.decisions += 1
     _save(record)
@@ -123,7 +126,7 @@ def correct(
     changed = _changed(before, _told(register, record, values))
     if not counts:
         STATES.move(record, "correct")
-        record.reason = ""
+        record.reason, record.correct_by = "", None
     _save(record)
     audit.record(actor, "更正", record, changed=changed, paper=bool(paper))
     if counts and register.verified:
@@ -148,7 +151,7 @@ def withdraw(actor: User, record: Record, reason: str) -> Record:
         register.undone(actor, record)
     record.reason = require_text(reason, "请写明撤下的原因。")
     STATES.move(record, "withdraw")
-    record.once = record.verified_by = record.verified_at = None
+    record.once = record.verified_by = record.verified_at = record.correct_by = None
     _save(record)
     audit.record(actor, "撤下", record, **_why(record))
     messages.changed(actor, record, "撤下")

@@ -57,18 +57,26 @@ def import_workbook(request, key):
 
 
 def _previewed(user, register: Register, upload) -> dict:
-    """The outcome for the page; only a workbook without a fault is kept for confirmation."""
+    """The outcome for the page; the workbook is kept to be confirmed, or to be marked where it has faults."""
     if upload.size > store.LIMIT:
         raise Refusal(f"工作簿“{upload.name}”超过 10 兆字节，请分成几份导入。")
     content = upload.read()
     outcome = workbooks.preview(user, register, content, upload.name)
-    keeps = outcome.lines and not outcome.faults
+    keeps = outcome.lines or (outcome.faults and outcome.table.sheet)
     return {
         "lines": outcome.lines,
         "faults": outcome.faults,
-        "read": outcome.read,
+        "read": outcome.table.told,
         "kept": keep(user, content, upload.name) if keeps else None,
     }
+
+
+@allowed(rules.may_enter_room)
+def marked_copy(request, key, pk):
+    """The uploader's own workbook with what has to be put right."""
+    register, file = register_called(key), kept(request.user, pk)
+    copy = workbooks.marked_copy(request.user, register, store.read(file), file.name)
+    return attachment(copy, f"{register.noun}填报表（须更正）.xlsx", XLSX)
 
 
 @require_POST
@@ -83,5 +91,5 @@ def confirm(request, key):
         heads = [register.label(name) for name in register.fields]
         context = {"register": register, "form": RecordWorkbookForm(), "heads": heads, "faults": found.faults}
         return render(request, "registers/import.html", context)
-    done(request, f"{outcome.read}，已填报 {len(outcome.lines)} 条。")
+    done(request, f"{outcome.table.told}，已填报 {len(outcome.lines)} 条。")
     return redirect("registers:list", register.key)
