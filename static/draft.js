@@ -25,7 +25,7 @@
   const keep = () => { try { localStorage.setItem(key, JSON.stringify({ at: new Date().toLocaleString("zh-CN"), values: values() })); } catch { /* a full or forbidden store: the server has the rest */ } };
   const forget = () => localStorage.removeItem(key);
 
-  let timer, saving = false, again = false, stopped = false, unsaved = false;
+  let timer, saving = false, again = false, stopped = false, unsaved = false, going = Promise.resolve();
   const later = (pause) => { clearTimeout(timer); timer = setTimeout(save, pause); };
   const mark = (faults) => fields().forEach((field) => {
     const words = faults[field.name];
@@ -63,9 +63,13 @@
     },
     403: (answer) => { stopped = true; say("没有保存"); tell(`${answer.message} 您刚才填写的内容保存在这台设备上。`); },
   };
-  async function save() {
-    if (stopped) return;
-    if (saving) { again = true; return; }
+  function save() {  // resolves when what is on its way has been answered
+    if (stopped) return going;
+    if (saving) { again = true; return going; }
+    going = send();
+    return going;
+  }
+  async function send() {
     saving = true;
     again = false;
     try {
@@ -104,7 +108,15 @@
     await save();
     location.assign(link.href);
   });
-  form.addEventListener("submit", () => { clearTimeout(timer); stopped = true; });
+  let pressed = null;
+  form.addEventListener("submit", (event) => {  // what is on its way comes first: it would be told as somebody else's change
+    clearTimeout(timer);
+    if (!saving) { stopped = true; return; }
+    event.preventDefault();
+    event.stopPropagation();
+    if (!pressed) going.then(() => { clearTimeout(timer); form.requestSubmit(pressed); pressed = null; });
+    pressed = event.submitter;
+  });
 
   const copy = (() => { try { return JSON.parse(localStorage.getItem(key)); } catch { return null; } })();
   if (copy && JSON.stringify(copy.values) !== JSON.stringify(values())) {

@@ -119,7 +119,7 @@ def test_the_public_page_shows_the_notice_and_asks_for_no_sign_in(client):
     page = client.get("/").content.decode()
     assert "2022年度武侯区“诸葛工匠”拟命名人选公示" in page
     assert "已结束" in page
-    assert "一次性奖励 10,000.00 元" in page
+    assert "一次性奖励 10,000 元" in page
     assert client.get("/healthz").content == b"ok"
 
 

@@ -49,6 +49,20 @@ def test_the_form_saves_itself_and_tells_what_is_missing(demo, writer):
     assert in_the_database(demo, "years_in_trade") == "8"
 
 
+def test_a_press_while_the_form_saves_itself_is_not_told_as_a_colleagues_change(demo, writer):
+    held = []
+    writer.route("**/autosave/", lambda route: held.append((route, route.fetch())))
+    here = writer.url
+    field(writer, "主要事迹").fill(DEEDS + "按得快。")
+    while not held:
+        writer.wait_for_timeout(50)
+    button(writer, "下一步").click()  # the server has saved it; the page does not know yet
+    for route, answer in held:
+        route.fulfill(response=answer)
+    writer.wait_for_url(lambda url: url != here)
+    assert in_the_database(demo, "deeds") == DEEDS + "按得快。"
+
+
 def test_what_is_typed_without_a_line_is_sent_when_the_line_is_back(demo, writer):
     writer.context.set_offline(True)
     field(writer, "主要事迹").fill(DEEDS)

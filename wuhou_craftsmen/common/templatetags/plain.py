@@ -36,6 +36,12 @@ def money(fen: int | Literal[""] | None) -> str:
 
 
 @register.filter
+def in_short(fen: int) -> str:
+    """1000000 -> 10,000: an amount that a sentence names; accounts write the hundredths, too."""
+    return money_text(fen).removesuffix(".00")
+
+
+@register.filter
 def grouped(number: int) -> str:
     """20000 -> 20,000"""
     return f"{number:,}"
