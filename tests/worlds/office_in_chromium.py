@@ -76,7 +76,10 @@ class ChromiumOfficer(Officer):
         form.locator("select").select_option(label=kind)
         name, content, mime = paper
         form.locator("input[type=file]").set_input_files({"name": name, "mimeType": mime, "buffer": content})
-        there = self.page.locator("section.kind").filter(has_text=kind).locator(".paper")
+        heads = self.page.get_by_role(
+            "heading", name=kind
+        )  # each paper can be made another kind: it names them all
+        there = self.page.locator("section.kind").filter(has=heads).locator(".paper")
         expect(there.first).to_be_visible(timeout=PATIENCE)
         return self
 
