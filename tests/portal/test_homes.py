@@ -10,6 +10,7 @@ from tests.worlds import deeds
 from tests.worlds.todos import labels
 from wuhou_craftsmen.accounts.models import Role, User
 from wuhou_craftsmen.common.jobs import due
+from wuhou_craftsmen.common.kernel import two_person
 from wuhou_craftsmen.common.kernel.two_person import together
 from wuhou_craftsmen.common.models import Message
 from wuhou_craftsmen.portal import reminders
@@ -30,6 +31,12 @@ def test_the_page_of_unfinished_business_names_what_waits_and_for_whom(client):
     assert "去办理：命名决定待制发证书" not in page
     client.force_login(year.first)
     assert "去办理：命名决定待制发证书" in client.get(f"/rounds/{year.round.pk}/unfinished/").content.decode()
+    two_person.propose(year.first, "policy.set", key="step_days", value="7", document="示例会议纪要")
+    for reader, asked in ((year.first, False), (year.second, True)):
+        client.force_login(reader)
+        page = client.get(f"/rounds/{year.round.pk}/unfinished/").content.decode()
+        assert "更改设置，赵工会于2022年4月28日提出" in page
+        assert ("去办理：等第二人复核的事项" in page) == asked
     for stranger in (year.clerk, year.finance[0]):
         client.force_login(stranger)
         assert client.get(f"/rounds/{year.round.pk}/unfinished/").status_code == 403

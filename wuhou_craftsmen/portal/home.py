@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils import timezone
 
 from awards.queries import MoneyAtAGlance, money_at_a_glance
 from awards.turns import TURNS as AWARDS
@@ -23,6 +24,7 @@ from wuhou_craftsmen.common.kernel import audit, clock, two_person
 from wuhou_craftsmen.common.kernel.request_cache import once_a_page
 from wuhou_craftsmen.common.messages import outbox
 from wuhou_craftsmen.common.models import Message
+from wuhou_craftsmen.common.text.chinese import cn_date
 from wuhou_craftsmen.common.web import turns
 from wuhou_craftsmen.common.web.navigation import Todo
 from wuhou_craftsmen.ladder.turns import TURNS as LADDER
@@ -159,11 +161,15 @@ class Unfinished:
 
 
 MAX_NAMES = 20
+OVER = ("archived", "annulled")  # states of a round after which nothing of it changes
 NOBODY = "，现在没有人担任，请先在“账号”中增加这一角色"
 
 
 def unfinished(user, round: AnnualRound) -> list[Unfinished]:
-    """Everything of the round that waits, whoever it waits for; the link for those whose turn it is."""
+    """Everything of the round that waits, whoever it waits for; the link for those whose turn it is.
+
+    What waits for a second person is told while the round lasts: proposals are of the office, most of no round.
+    """
     days = office_days()
     rows = [(t, t.things().filter(**{t.round: round.pk})) for t in TURNS if t.who and t.round]
     return [
@@ -178,6 +184,25 @@ def unfinished(user, round: AnnualRound) -> list[Unfinished]:
             else "",
         )
         for waiting in turns.counted(rows)
+    ] + ([] if round.state in OVER else _proposed(user))
+
+
+def _proposed(user) -> list[Unfinished]:
+    found = two_person.undecided()
+    if not found:
+        return []
+    return [
+        Unfinished(
+            label="等第二人复核的事项（不分批次）",
+            who="提出人以外有权复核的人",
+            count=len(found),
+            until=confirm_by(min(act.proposed_at for act in found)),
+            names=[
+                f"{act.title}，{act.proposed_by}于{cn_date(timezone.localdate(act.proposed_at))}提出"
+                for act in found[:MAX_NAMES]
+            ],
+            url=reverse("portal:pending") if two_person.waiting_for(user) else "",
+        )
     ]
 
 

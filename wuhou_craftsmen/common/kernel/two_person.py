@@ -188,11 +188,13 @@ def _undecided() -> list[PendingAct]:
 
 
 def undecided(*keys: str, **params: Any) -> list[PendingAct]:
-    """The proposals of these acts that nobody has decided yet; `params` may name only some of their values."""
+    """The proposals of these acts, of all where none is named, that nobody has decided yet; `params` may name only some
+    of their values."""
     return [
         pending
         for pending in _undecided()
-        if pending.act in keys and all(pending.params.get(name) == value for name, value in params.items())
+        if (not keys or pending.act in keys)
+        and all(pending.params.get(name) == value for name, value in params.items())
     ]
 
 
