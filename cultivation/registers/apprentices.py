@@ -1,12 +1,16 @@
 """The registers of clause 四. The firms' yearly training plans are kept in the ladder."""
 
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
+
 from cultivation.models import Allowance, CareerStep, Mentorship, PilotFirm
 from wuhou_craftsmen.accounts.models import User
+from wuhou_craftsmen.common.jobs.due import by_the_clock
 from wuhou_craftsmen.common.kernel import clock
 from wuhou_craftsmen.common.kernel.refusals import Refusal
 from wuhou_craftsmen.common.text.chinese import cn_date
 from wuhou_craftsmen.ladder.domain import people
-from wuhou_craftsmen.ladder.models import Rung, Tier
+from wuhou_craftsmen.ladder.models import Craftsman, Rung, Tier
 from wuhou_craftsmen.policy.domain import versions
 from wuhou_craftsmen.policy.models import PolicyVersion
 from wuhou_craftsmen.registers.register import FIRM, LEAD, Act, Register, add
@@ -55,6 +59,18 @@ def put_on_ladder(actor: User, agreement: Mentorship) -> None:
         people.add_rung(
             actor, agreement.apprentice, Tier.APPRENTICE, agreement.started_on, proof_of(agreement), firm=agreement.firm
         )  # fmt: skip
+
+
+@by_the_clock
+def put_beginners_on_ladder() -> None:
+    """Of agreements that were verified before their first day; a rung that was withdrawn since stays withdrawn."""
+    rungs = Rung.objects.filter(person=OuterRef("apprentice"))
+    stands = rungs.filter(Q(revoked_on=None) | Q(tier=Tier.APPRENTICE, reached_on=OuterRef("started_on")))
+    begun = Mentorship.objects.filter(~Exists(stands), state="verified", started_on__lte=clock.today())
+    for agreement in begun.select_related("person", "verified_by", "firm").order_by("started_on", "pk"):
+        with transaction.atomic():
+            agreement.apprentice = Craftsman.objects.select_for_update().get(pk=agreement.apprentice_id)
+            put_on_ladder(agreement.verified_by, agreement)
 
 
 def take_off_ladder(actor: User, agreement: Mentorship) -> None:

@@ -2,7 +2,9 @@
 
 import pytest
 
-from tests.people import make_firm
+from tests.people import make_firm, on
+from wuhou_craftsmen.common.jobs import due
+from wuhou_craftsmen.ladder.domain import people
 from wuhou_craftsmen.ladder.models import Tier
 
 PILOT = {"selected_on": "2022-03-01", "document": "示例人社发〔2022〕2号", "plan": "钳工学徒 20 名"}
@@ -51,6 +53,21 @@ def test_s4_3_a_master_is_not_his_own_apprentice_and_an_overlap_must_be_explaine
         programme.hr, "mentorships", paper=True, **again, overlap="第二年换岗学焊接"
     )
     assert explained.state == "reported"
+
+
+def test_an_agreement_verified_before_its_first_day_puts_the_apprentice_on_the_ladder_on_that_day(
+    programme, pair
+):
+    values = agreement(programme, pair, started_on="2022-07-01")
+    programme.verified(programme.hr, "mentorships", by=programme.labour, paper=True, **values)
+    for day, standing in (("2022-06-30", []), ("2022-07-01", [Tier.APPRENTICE])):
+        on(day)
+        due.run()
+        assert [rung.tier for rung in pair[1].rungs.all()] == standing
+    people.withdraw_rung(programme.hr, pair[1].rungs.get(), "示例：登记有误")
+    due.run()
+    assert [rung.revoked_on for rung in pair[1].rungs.all()] != [None]
+    assert pair[1].rungs.count() == 1
 
 
 def test_a_mentorship_ends_with_the_apprentice_finishing(programme, pair):
