@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
                 ('licence_no', models.CharField(blank=True, help_text='裁判员证、资格证的编号；裁判员必填', max_length=60, verbose_name='证书编号')),
                 ('licence_level', models.CharField(blank=True, help_text='如国家级裁判员', max_length=30, verbose_name='证书等级')),
                 ('licence_until', models.DateField(blank=True, help_text='长期有效的不填', null=True, verbose_name='证书有效期至')),
-                ('served_before', models.PositiveIntegerField(default=0, help_text='门户启用以前担任专家、裁判员的年数，没有的填 0', verbose_name='此前任职年数')),
+                ('served_before', models.PositiveIntegerField(default=0, help_text='本平台启用以前担任专家、裁判员的年数，没有的填 0', verbose_name='此前任职年数')),
                 ('in_register', models.BooleanField(default=True, verbose_name='在库')),
                 ('left_on', models.DateField(blank=True, null=True, verbose_name='退出日期')),
                 ('left_reason', models.CharField(blank=True, max_length=200, verbose_name='退出原因')),

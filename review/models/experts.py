@@ -31,7 +31,7 @@ class RegisteredExpert(Entry):
     licence_level = models.CharField("证书等级", max_length=30, blank=True, help_text="如国家级裁判员")
     licence_until = models.DateField("证书有效期至", null=True, blank=True, help_text="长期有效的不填")
     served_before = models.PositiveIntegerField(
-        "此前任职年数", default=0, help_text="门户启用以前担任专家、裁判员的年数，没有的填 0"
+        "此前任职年数", default=0, help_text="本平台启用以前担任专家、裁判员的年数，没有的填 0"
     )
     in_register = models.BooleanField("在库", default=True)
     left_on = models.DateField("退出日期", null=True, blank=True)
