@@ -13,8 +13,8 @@ pytestmark = pytest.mark.django_db
 DRILL = {"kind": "岗位练兵", "name": "示例练兵", "held_on": "2022-01-10", "person_times": "120"}
 
 
-def reported(world, *, verified: bool = False) -> Record:
-    values = DRILL | {"firm": world.firm, "person_times": 120}
+def reported(world, name: str = "示例练兵", *, verified: bool = False) -> Record:
+    values = DRILL | {"name": name, "firm": world.firm, "person_times": 120}
     record = records.enter(
         world.people["HO"], REGISTERS["drills"], values | {"held_on": world.file.round.opens_on}
     )
@@ -38,7 +38,7 @@ def reports(world, column):
 
 def verifies(world, column):
     """Both or neither."""
-    first, second = reported(world), reported(world)
+    first, second = reported(world), reported(world, "又一次练兵")
     client = world.client(column)
     client.post(f"/registers/drills/{first.pk}/verify/")
     client.post(f"/registers/drills/{second.pk}/back/", {"reason": "请补签到表"})
@@ -48,7 +48,7 @@ def verifies(world, column):
 
 
 def corrects(world, column):
-    first, second = reported(world, verified=True), reported(world, verified=True)
+    first, second = reported(world, verified=True), reported(world, "又一次练兵", verified=True)
     client, seen = world.client(column), records.seen_of(first)
     values = DRILL | {"firm": world.firm.name, "person_times": "130", "seen": seen}
     client.post(f"/registers/drills/{first.pk}/edit/", values)

@@ -159,7 +159,12 @@ def test_every_address_is_reached_by_a_link_or_is_a_button(sites, chromium):
     elsewhere |= {"awards:decision_draft", "nominations:evidence_page", "review:evidence_page"}
     elsewhere |= {"nominations:round_edit", "portal:waiting"}
     elsewhere |= {f"showcase:{page}" for page in ("enter", "own", "own_portrait", "take_back", "portrait")}
-    elsewhere |= {"ladder:import_marked", "review:roster_preview", "review:roster_marked"}
+    elsewhere |= {
+        "ladder:import_marked",
+        "registers:import_marked",
+        "review:roster_preview",
+        "review:roster_marked",
+    }
     elsewhere |= {"oversight:bulletin_pdf", "oversight:bulletin_docx"}
     elsewhere |= {f"ceremony:{page}" for page in ("count", "preview", "photo_page", "hand_over")}
     elsewhere |= {f"nominations:import_{page}" for page in ("preview", "marked", "progress")}
