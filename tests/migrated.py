@@ -100,6 +100,7 @@ def take_over(connection) -> None:
         return
     server, template = os.environ["DATABASE_URL"].rpartition("/")[0], f"migrated_{_state()}"
     programs = services.postgres_programs()
+    KEPT.mkdir(exist_ok=True)
     with open(KEPT / "template.lock", "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         question = f"SELECT 1 FROM pg_database WHERE datname = '{template}'"
